@@ -1,0 +1,54 @@
+/**
+ * HTTP as plain data: what every kind of proxy event is read into, and what every kind of result is written from.
+ * Nothing here knows AWS, and nothing here knows the contract.
+ */
+
+/** A header's name in lower case, with every value that was sent under it, in order. */
+export type Headers = Readonly<Record<string, readonly string[]>>;
+
+/** One `name=value` of a query string. */
+export interface QueryPair {
+  /** Percent-decoded, `+` read as a space where the sender meant one. */
+  readonly name: string;
+  /** Decoded like the name. */
+  readonly value: string;
+  /**
+   * The value as it was on the wire, still encoded; absent where the kind of event does not keep it. Only with it can
+   * an encoded delimiter (`%2C`) be told from a delimiter.
+   */
+  readonly raw?: string;
+}
+
+export interface HttpRequest {
+  /** Upper case. */
+  readonly method: string;
+  /** Percent-encoded, begins with `/`, without query, stage and base path. Never parse it with `new URL`. */
+  readonly path: string;
+  /** In the order in which they were sent. */
+  readonly query: readonly QueryPair[];
+  readonly headers: Headers;
+  /** Cookies by name, undecoded, in the order in which they were sent. Never also read from `headers.cookie`. */
+  readonly cookies: readonly (readonly [name: string, value: string])[];
+  /** Text as the event held it, or the bytes it stood for; `undefined` where there is none (an empty body is none). */
+  readonly body: string | Uint8Array | undefined;
+  /** The address of the client as AWS saw it, where the event tells. */
+  readonly clientAddress: string | undefined;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Names in lower case. A list is one header line a value; only `set-cookie` needs it. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body?: string | Uint8Array | undefined;
+}
+
+/** What an operation may ask of the invocation it runs in, without knowing AWS. */
+export interface Invocation {
+  readonly requestId: string;
+  /** Milliseconds until the invocation is stopped. */
+  remainingTime(): number;
+  /** The event as it came; `src/events` has the types for those who want them. */
+  readonly event: unknown;
+  /** The Lambda context as it came. */
+  readonly context: unknown;
+}
