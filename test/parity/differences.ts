@@ -1,0 +1,93 @@
+/** What a caller sees of a result, whatever kind of event it answers; or that the invocation failed. */
+export type Answer =
+  | { status: number; body: string; contentType?: string; allow?: string; location?: string }
+  | { failed: true };
+
+/** Where we answer otherwise than the replaced stack, on purpose. README.md says the same in words. */
+export interface Difference {
+  why: string;
+  /** By the name of the event: what we answer instead. */
+  ours: Record<string, Answer>;
+}
+
+const json = (status: number, body: unknown): Answer => ({
+  status,
+  body: JSON.stringify(body),
+  contentType: 'application/json',
+});
+const message = (text: string) => json(200, { message: text });
+const refused = (status: number, detail: string) => json(status, { detail });
+const messageMissing = json(422, {
+  detail: [{ type: 'missing', loc: ['query', 'message'], msg: 'Field required', input: null }],
+});
+
+export const differences: readonly Difference[] = [
+  {
+    why: 'A violation carries no `url`: it pointed into the documentation of pydantic, which is not here any more.',
+    ours: {
+      'message missing': messageMissing,
+      'message missing, both query maps null': messageMissing,
+      'message an empty list': messageMissing,
+      'message in another case': messageMissing,
+      'POST /test3 with the message only in a form': messageMissing,
+    },
+  },
+  {
+    why: 'A null stands for nothing sent; the text `None` was a slip of Python.',
+    ours: { 'message null': messageMissing },
+  },
+  {
+    why: 'A name that only one of the two query maps has counts.',
+    ours: { 'message in the single map, another name in the multi-value map': message('single') },
+  },
+  {
+    why: 'A lone surrogate is answered as the JSON escape that it is; the adapter failed on it.',
+    ours: { 'message a lone surrogate': message('\ud800') },
+  },
+  {
+    why: 'A trailing slash names the same resource; the redirect lost the host where the event had no header `host`.',
+    ours: { 'GET /test1/': message('test'), 'POST /test3/ with a message': message('hoge') },
+  },
+  {
+    why: 'An encoded slash is a letter of its segment and never ends it.',
+    ours: { 'GET /test1%2F': refused(404, 'Not Found') },
+  },
+  {
+    why: 'A path whose percent-encoding is malformed names nothing at all: 400 instead of 404.',
+    ours: { 'GET /test1%zz': refused(400, 'Bad Request') },
+  },
+  {
+    why: 'A path that is absent is empty, as null is.',
+    ours: { 'GET, no path': refused(404, 'Not Found') },
+  },
+  {
+    why: 'AWS sends methods in upper case; where a hand-written event does not, it means the same.',
+    ours: { 'get /test1, method in lower case': message('test') },
+  },
+  {
+    why: 'A body that the operation does not take cannot break it.',
+    ours: {
+      'POST /test3 with broken base64': message('hoge'),
+      'POST /test3, body an object': message('hoge'),
+    },
+  },
+  {
+    why: 'Headers that the operation does not take cannot break it.',
+    ours: {
+      'a header whose value is null': message('hoge'),
+      'a host that is an IPv6 address': message('hoge'),
+    },
+  },
+  {
+    why: '`requestContext` is never required.',
+    ours: { 'requestContext null': message('test'), 'no requestContext': message('test') },
+  },
+  {
+    why: 'An HTTP API puts the name of its stage before the path; it is no part of the path.',
+    ours: { 'HTTP API 2.0, a stage of its own': message('hoge') },
+  },
+  {
+    why: 'A load balancer sends the query still encoded: it is decoded, once.',
+    ours: { 'ALB, query encoded as it arrives': message('a b c+d') },
+  },
+];
