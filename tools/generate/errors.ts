@@ -1,0 +1,45 @@
+/** What is wrong with a contract, and where: thrown by whoever reads or compiles it, printed by `generate.ts`. */
+
+/** One mistake, at a place in the bundled document. */
+export class ContractError extends Error {
+  /** JSON pointer into the bundled document (RFC 6901): `/paths/~1users/get`. */
+  readonly pointer: string;
+  /** What to do, as a sentence. */
+  readonly advice: string;
+
+  constructor(mistake: { pointer: string; message: string; advice: string }) {
+    super(mistake.message);
+    this.name = 'ContractError';
+    this.pointer = mistake.pointer;
+    this.advice = mistake.advice;
+  }
+}
+
+/** One mistake, at a place in a file. */
+export interface Mistake {
+  /** As a user would type it: relative to the working folder. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  readonly message: string;
+  readonly advice: string;
+  /** The lines around it, with a mark under the place; empty where there is no text. */
+  readonly frame: string;
+}
+
+/** Everything that is wrong with a contract, as far as it could be read. Its message is what a user is shown. */
+export class InvalidContract extends Error {
+  readonly mistakes: readonly Mistake[];
+
+  constructor(mistakes: readonly Mistake[]) {
+    super(mistakes.map(print).join('\n\n'));
+    this.name = 'InvalidContract';
+    this.mistakes = mistakes;
+  }
+}
+
+function print({ file, line, column, message, advice, frame }: Mistake): string {
+  return [`${file}:${line}:${column}  ${message}`, frame, `  ${advice}`].filter((part) => part !== '').join('\n');
+}
