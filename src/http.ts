@@ -27,7 +27,7 @@ export interface HttpRequest {
   /** In the order in which they were sent. */
   readonly query: readonly QueryPair[];
   readonly headers: Headers;
-  /** Cookies by name, undecoded, in the order in which they were sent. Never also read from `headers.cookie`. */
+  /** Cookies, undecoded, in the order in which they were sent. They are here only: `headers` has no `cookie`. */
   readonly cookies: readonly (readonly [name: string, value: string])[];
   /** Text as the event held it, or the bytes it stood for; `undefined` where there is none (an empty body is none). */
   readonly body: string | Uint8Array | undefined;
