@@ -15,6 +15,26 @@ export class ContractError extends Error {
   }
 }
 
+/** Gathers mistakes, so that a user sees all of them at once. */
+export class Mistakes {
+  readonly found: ContractError[] = [];
+
+  add(pointer: string, message: string, advice: string): void {
+    this.found.push(new ContractError({ pointer, message, advice }));
+  }
+
+  /** Does a piece of work; `undefined` where the contract does not allow it. */
+  attempt<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      this.found.push(error);
+      return undefined;
+    }
+  }
+}
+
 /** One mistake, at a place in a file. */
 export interface Mistake {
   /** As a user would type it: relative to the working folder. */

@@ -1,0 +1,22 @@
+// Generated from openapi.yaml by `npm run generate`; do not edit.
+import type { CompiledContract } from '../src/api/compiled.ts';
+
+export const routes: CompiledContract['routes'] = JSON.parse(
+  '{"s":{"test1":{"p":{"path":"/test1","names":[],"methods":{"GET":["getTest1","getTest1"]}}},"test2":{"p":{"path":"/test2","names":[],"methods":{"POST":["postTest2","postTest2"]}}},"test3":{"p":{"path":"/test3","names":[],"methods":{"POST":["postTest3","postTest3"]}}}}}',
+);
+
+export const basePaths: CompiledContract['basePaths'] = [];
+
+export const securitySchemes: CompiledContract['securitySchemes'] = JSON.parse(
+  '{}',
+);
+
+export const loadOperation: CompiledContract['loadOperation'] = async (file) => {
+  const module = `./operations/${file}.js`;
+  return (await import(/* @vite-ignore */ module)).default;
+};
+
+export const loadResponses: CompiledContract['loadResponses'] = async (file) => {
+  const module = `./responses/${file}.js`;
+  return (await import(/* @vite-ignore */ module)).default;
+};

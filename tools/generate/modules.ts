@@ -1,0 +1,133 @@
+import type { RouteNode, SecurityScheme } from '../../src/api/compiled.ts';
+import type { OpenApiDocument, Parameter, Reference, Server } from './openapi.ts';
+import type { NamedOperation } from './operations.ts';
+import { follow, fromPointer } from './pointer.ts';
+import { schemesOf } from './security.ts';
+
+/**
+ * The text of `generated/routes.ts`. The tree is a JSON string, which is parsed faster than the same as an object
+ * literal; the module specifiers are held in variables, so that no bundler follows them: `dist/` has the same folders.
+ */
+export function routesModule(contract: {
+  routes: RouteNode;
+  basePaths: readonly string[];
+  securitySchemes: Readonly<Record<string, SecurityScheme>>;
+  /** Specifier of `src/api/compiled.ts`. */
+  compiled: string;
+}): string {
+  return `import type { CompiledContract } from '${contract.compiled}';
+
+export const routes: CompiledContract['routes'] = JSON.parse(
+  ${quote(JSON.stringify(contract.routes))},
+);
+
+export const basePaths: CompiledContract['basePaths'] = ${JSON.stringify(contract.basePaths)};
+
+export const securitySchemes: CompiledContract['securitySchemes'] = JSON.parse(
+  ${quote(JSON.stringify(contract.securitySchemes))},
+);
+
+export const loadOperation: CompiledContract['loadOperation'] = async (file) => {
+  const module = \`./operations/\${file}.js\`;
+  return (await import(/* @vite-ignore */ module)).default;
+};
+
+export const loadResponses: CompiledContract['loadResponses'] = async (file) => {
+  const module = \`./responses/\${file}.js\`;
+  return (await import(/* @vite-ignore */ module)).default;
+};
+`;
+}
+
+/** The text of `generated/operations.ts`: what the handlers' types need and OpenAPI's own types do not say. */
+export function operationsModule(
+  document: OpenApiDocument,
+  operations: readonly NamedOperation[],
+  schemes: Readonly<Record<string, SecurityScheme>>,
+): string {
+  const security = operations.map((each) => [each.operationId, union(schemesOf(document, each))] as const);
+  const defaults = operations.map((each) => [each.operationId, defaultsType(document, each)] as const);
+  return `/** The security schemes that an operation may be called with. */
+export interface OperationSecurity ${members(security)}
+
+/** The security schemes of the contract. */
+export interface SecuritySchemes ${members(Object.entries(schemes).map(([name, scheme]) => [name, literalType(scheme)]))}
+
+/** The parameters that have a default, and so are always there, by place. */
+export interface OperationDefaults ${members(defaults)}
+`;
+}
+
+function defaultsType(document: OpenApiDocument, { operation, pathItem }: NamedOperation): string {
+  const parameters = [...(operation.parameters ?? []), ...(pathItem.parameters ?? [])].map((one) =>
+    resolve(document, one),
+  );
+  const own = parameters.filter(
+    (one, index) => parameters.findIndex((other) => other.in === one.in && other.name === one.name) === index,
+  );
+  const withDefault = own.filter((parameter) => hasDefault(document, parameter.schema));
+  const places = ['path', 'query', 'header', 'cookie'].map((place) => {
+    const names = withDefault.filter((parameter) => parameter.in === place).map(({ name }) => name);
+    return `${place}: ${union(names)}`;
+  });
+  return `{ ${places.join('; ')} }`;
+}
+
+function resolve(document: OpenApiDocument, parameter: Parameter | Reference): Parameter {
+  if (!('$ref' in parameter)) return parameter;
+  return resolve(document, follow(document, fromPointer(parameter.$ref)) as Parameter | Reference);
+}
+
+function hasDefault(document: OpenApiDocument, schema: unknown): boolean {
+  if (typeof schema !== 'object' || schema === null) return false;
+  if ('default' in schema) return true;
+  return '$ref' in schema && hasDefault(document, follow(document, fromPointer(String(schema.$ref))));
+}
+
+function members(entries: readonly (readonly [name: string, type: string])[]): string {
+  if (entries.length === 0) return '{}';
+  return `{\n${entries.map(([name, type]) => `  ${JSON.stringify(name)}: ${type};\n`).join('')}}`;
+}
+
+function union(names: readonly string[]): string {
+  return names.length === 0 ? 'never' : names.map((name) => JSON.stringify(name)).join(' | ');
+}
+
+function literalType(value: object): string {
+  return `{ ${Object.entries(value)
+    .map(([key, text]) => `${key}: ${JSON.stringify(text)}`)
+    .join('; ')} }`;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+
+/**
+ * The paths of all `servers`, without a trailing slash, longest first. A server's variables stand for their default and
+ * for each value of their `enum`. https://spec.openapis.org/oas/v3.1.1.html#server-object
+ */
+export function basePathsOf(document: OpenApiDocument, operations: readonly NamedOperation[]): string[] {
+  const servers = [
+    ...(document.servers ?? []),
+    ...operations.flatMap(({ operation, pathItem }) => operation.servers ?? pathItem.servers ?? []),
+  ];
+  const paths = servers.flatMap(urlsOf).map(pathOf);
+  return [...new Set(paths)].filter((path) => path !== '').sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+}
+
+function urlsOf({ url, variables = {} }: Server): string[] {
+  return Object.entries(variables).reduce<string[]>(
+    (urls, [name, variable]) =>
+      urls.flatMap((one) => [
+        ...new Set([variable.default, ...(variable.enum ?? [])].map((value) => one.replaceAll(`{${name}}`, value))),
+      ]),
+    [url],
+  );
+}
+
+function pathOf(url: string): string {
+  const path = url.replace(/^([a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/, '');
+  const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
+  return segments.map((segment) => `/${segment}`).join('');
+}

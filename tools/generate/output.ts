@@ -1,0 +1,39 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Texts by path, relative to the folder that they are written to. */
+export type Files = ReadonlyMap<string, string>;
+
+/** The paths of files that are missing from a folder, differ there, or do not belong there; sorted. */
+export async function findStale(folder: string, files: Files): Promise<string[]> {
+  const present = await list(folder);
+  const stale = present.filter((path) => !files.has(path));
+  for (const [path, text] of files) {
+    if (!present.includes(path) || (await readFile(join(folder, path), 'utf8')) !== text) stale.push(path);
+  }
+  return stale.sort();
+}
+
+/** Makes a folder hold exactly these files: all at once, so that a failure on the way leaves it as it was. */
+export async function replaceFolder(folder: string, files: Files): Promise<void> {
+  const next = `${folder}.new`;
+  const last = `${folder}.old`;
+  await rm(next, { recursive: true, force: true });
+  await rm(last, { recursive: true, force: true });
+  for (const sub of new Set([...files.keys()].map(dirname))) await mkdir(join(next, sub), { recursive: true });
+  await Promise.all([...files].map(([path, text]) => writeFile(join(next, path), text)));
+  await rename(folder, last).catch(ignoreMissing);
+  await rename(next, folder);
+  await rm(last, { recursive: true, force: true });
+}
+
+async function list(folder: string): Promise<string[]> {
+  const entries = (await readdir(folder, { recursive: true, withFileTypes: true }).catch(ignoreMissing)) ?? [];
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length));
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}
