@@ -1,0 +1,39 @@
+/**
+ * Lambda around one function, for a container: the invocations endpoint on port 8080 (`PORT`), and a program that
+ * speaks the Runtime API run with the function, `emulator.js <handler> <program> [argument …]`. It does what AWS's
+ * runtime interface emulator does, from the same code as `npm start`.
+ *
+ * AWS_LAMBDA_FUNCTION_TIMEOUT  seconds an invocation may take (300)
+ * LAMBDA_TASK_ROOT             where the function's files are (the working directory)
+ */
+import { startFunction } from './function.ts';
+import { answerInvocation, invocationsPath } from './invocations.ts';
+import { listen } from './server.ts';
+import { untilStopped } from './stop.ts';
+
+const [handler, program, ...args] = process.argv.slice(2);
+if (!handler || !program) {
+  console.error('usage: emulator <handler, as file.export> <program that speaks the Runtime API> [argument ...]');
+  process.exit(2);
+}
+
+const fn = await startFunction({
+  command: [program, ...args],
+  taskRoot: process.env.LAMBDA_TASK_ROOT || process.cwd(),
+  handler,
+  timeLimit: Number(process.env.AWS_LAMBDA_FUNCTION_TIMEOUT || 300),
+  env: process.env,
+});
+const server = await listen(
+  Number(process.env.PORT || 8080),
+  async (request, response) => {
+    if (request.url === invocationsPath) return answerInvocation(fn, request, response);
+    response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found\n');
+    return undefined;
+  },
+  console.log,
+);
+await untilStopped();
+server.close();
+fn.stop();
+process.exit(0);

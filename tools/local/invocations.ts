@@ -1,0 +1,68 @@
+/**
+ * The invocations endpoint, as `docker run -p 9000:8080` of a Lambda image has it: an event in, what the function
+ * answers out. Errors of the function are answered with status 200, as AWS's runtime interface emulator does.
+ * @see https://github.com/aws/aws-lambda-runtime-interface-emulator
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Outcome } from './environment.ts';
+import type { LocalFunction } from './function.ts';
+import { maxEventBytes, readBody } from './payload.ts';
+
+export const invocationsPath = '/2015-03-31/functions/function/invocations';
+
+/** @returns a word on what went wrong, for the log. */
+export async function answerInvocation(
+  fn: LocalFunction,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<string | undefined> {
+  if (request.method !== 'POST') {
+    response
+      .writeHead(405, { allow: 'POST', 'content-type': 'text/plain' })
+      .end(`POST an event to ${invocationsPath}\n`);
+    return undefined;
+  }
+  const event = await readBody(request, maxEventBytes);
+  if (!event) {
+    const Message = `Request must be smaller than ${maxEventBytes} bytes for the InvokeFunction operation`;
+    sendJson(response, 413, Buffer.from(JSON.stringify({ Type: 'User', Message })));
+    return undefined;
+  }
+  const notJson = whyNotJson(event);
+  if (notJson) {
+    // What Lambda's own Invoke answers; the emulator would hand it on, and the runtime would die of it.
+    const Message = `Could not parse request body into json: ${notJson}`;
+    sendJson(response, 400, Buffer.from(JSON.stringify({ Type: 'User', Message })));
+    return Message;
+  }
+  const outcome = await fn.invoke(event);
+  if (outcome.kind === 'timeout') response.writeHead(200, { 'content-type': 'text/plain' }).end(outcome.body);
+  else sendJson(response, 200, outcome.body);
+  return complaint(outcome);
+}
+
+/** What the log says of an invocation that failed. */
+export function complaint(outcome: Outcome): string | undefined {
+  if (outcome.kind === 'result') return undefined;
+  const text = outcome.body.toString();
+  if (outcome.kind === 'timeout') return text;
+  try {
+    const { errorType, errorMessage } = JSON.parse(text);
+    return `${errorType}: ${String(errorMessage).split('\n', 1)[0]}`;
+  } catch {
+    return text;
+  }
+}
+
+function whyNotJson(event: Buffer): string | undefined {
+  try {
+    JSON.parse(event.toString());
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function sendJson(response: ServerResponse, status: number, body: Buffer): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
+}

@@ -1,0 +1,118 @@
+/**
+ * A runtime interface client: runs in the function's process, loads the handler, and works off invocations. Follows
+ * what `aws-lambda-ric` 4 does, without a native build; in the containers the real one takes its place.
+ */
+import { existsSync } from 'node:fs';
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+type Handler = (event: unknown, context: object) => unknown;
+
+const {
+  AWS_LAMBDA_RUNTIME_API: runtimeApi = '',
+  LAMBDA_TASK_ROOT: taskRoot = '',
+  _HANDLER: handlerName = '',
+} = process.env;
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+const handler = await load().catch(async (error: unknown) => {
+  print(error);
+  await call('POST', '/init/error', describe(error));
+  process.exit(1);
+});
+
+for (;;) {
+  const { headers, body } = await call('GET', '/invocation/next');
+  const invocation = `/invocation/${header(headers, 'lambda-runtime-aws-request-id')}`;
+  try {
+    const result = await handler(JSON.parse(body), contextOf(headers));
+    await call('POST', `${invocation}/response`, result ?? null);
+  } catch (error) {
+    print(error);
+    await call('POST', `${invocation}/error`, describe(error));
+  }
+}
+
+async function load(): Promise<Handler> {
+  const [, file, path] = /^(.*?)\.([^/]*)$/.exec(handlerName) ?? [];
+  if (!file || !path) throw named('Runtime.MalformedHandlerName', `Bad handler: '${handlerName}'`);
+  const found = ['.js', '.mjs', '.cjs', '.ts'].map((extension) => resolve(taskRoot, file + extension)).find(existsSync);
+  if (!found) throw named('Runtime.ImportModuleError', `Error: Cannot find module '${resolve(taskRoot, file)}'`);
+  const module: { default?: unknown } = await import(pathToFileURL(found).href).catch((error: unknown) => {
+    if (error instanceof SyntaxError) throw named('Runtime.UserCodeSyntaxError', String(error), error);
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const missing = code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND';
+    throw missing ? named('Runtime.ImportModuleError', String(error), error) : error;
+  });
+  const handler = member(module, path) ?? member(module.default, path);
+  if (typeof handler !== 'function') {
+    throw named('Runtime.HandlerNotFound', `${handlerName} is undefined or not exported`);
+  }
+  return handler as Handler;
+}
+
+function member(module: unknown, path: string): unknown {
+  return path.split('.').reduce((value, key) => (value as Record<string, unknown> | undefined)?.[key], module);
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
+function contextOf(headers: IncomingHttpHeaders): object {
+  const deadline = Number(headers['lambda-runtime-deadline-ms']);
+  return {
+    awsRequestId: header(headers, 'lambda-runtime-aws-request-id'),
+    invokedFunctionArn: header(headers, 'lambda-runtime-invoked-function-arn'),
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => deadline - Date.now(),
+  };
+}
+
+function header(headers: IncomingHttpHeaders, name: string): string {
+  return String(headers[name]);
+}
+
+/** A call of the Runtime API. A connection that breaks means that the service is gone, and so is this process then. */
+function call(method: string, path: string, body?: unknown): Promise<{ headers: IncomingHttpHeaders; body: string }> {
+  // Before the promise: a result that JSON cannot hold is the handler's error, not the connection's.
+  const content = body === undefined ? undefined : Buffer.from(serialise(body));
+  return new Promise((settle) => {
+    const url = `http://${runtimeApi}/2018-06-01/runtime${path}`;
+    const headers = content && { 'content-type': 'application/json', 'content-length': content.length };
+    const lost = () => process.exit(1);
+    request(url, { method, agent, ...(headers && { headers }) }, async (response) => {
+      const answer = await response.toArray().catch(lost);
+      settle({ headers: response.headers, body: Buffer.concat(answer).toString() });
+    })
+      .once('error', lost)
+      .end(content);
+  });
+}
+
+function serialise(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? 'null';
+  } catch (error) {
+    throw named('Runtime.JSONStringifyError', 'Unable to stringify response body', error);
+  }
+}
+
+function describe(error: unknown): object {
+  if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
+  return { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] };
+}
+
+/** An error that AWS's own runtime names. */
+function named(name: string, message: string, cause?: unknown): Error {
+  return Object.assign(new Error(message, cause ? { cause } : {}), { name });
+}
+
+/** To the log goes what happened in the function's code, not what it is called here. */
+function print(error: unknown): void {
+  const named = error instanceof Error && error.name.startsWith('Runtime.');
+  console.error(named ? (error.cause ?? `${error.name}: ${error.message}`) : error);
+}

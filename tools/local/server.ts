@@ -1,0 +1,54 @@
+/** The HTTP server under `npm start` and under the emulator in the container: where it listens, what it logs, how it ends. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Answers a request. What it returns is added to the request's line in the log. */
+export type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<string | undefined>;
+
+export interface LocalServer {
+  readonly port: number;
+  /** Ends every connection at once. */
+  close(): void;
+}
+
+/** A port that cannot be listened on, in words for the person who started this. */
+export class PortError extends Error {}
+
+export async function listen(port: number, listener: Listener, log: (line: string) => void): Promise<LocalServer> {
+  const server = createServer({ requestTimeout: 0, keepAliveTimeout: 60_000 }, async (request, response) => {
+    const started = performance.now();
+    let remark: string | undefined;
+    try {
+      remark = await listener(request, response);
+    } catch (error) {
+      // The client went away while it was sending; or the service itself has a bug, which must be seen.
+      remark = request.aborted || request.destroyed ? 'the client went away' : String(error);
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
+    }
+    const milliseconds = Math.round(performance.now() - started);
+    log(
+      [request.method, request.url, response.statusCode, `${milliseconds} ms`, ...(remark ? [remark] : [])].join(' '),
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new PortError(explain(error, port))));
+    server.listen(port, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+function explain(error: NodeJS.ErrnoException, port: number): string {
+  if (error.code === 'EADDRINUSE') {
+    return `Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`;
+  }
+  if (error.code === 'EACCES')
+    return `Port ${port} needs rights that you do not have. Choose another: PORT=9000 npm start`;
+  return `Cannot listen on port ${port}: ${error.message}`;
+}
