@@ -1,0 +1,142 @@
+/**
+ * What AWS makes of a function's result: the HTTP response that the client gets, or the error that stands for a result
+ * that AWS does not take.
+ */
+
+import type { GatewayKind } from './toEvent.ts';
+
+export interface RawResponse {
+  readonly status: number;
+  /** One entry a header line. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Uint8Array;
+  /** Why the result was not taken; the response is then AWS's error, as the client would see it. */
+  readonly problem?: string;
+}
+
+type Lines = [name: string, value: string][];
+type Result = Readonly<Record<string, unknown>>;
+
+const payload1Members = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'];
+
+/** `members`: all that a result may have, where one more makes AWS refuse it. */
+interface Rules {
+  readonly members?: readonly string[];
+  readonly lists: boolean;
+  readonly cookies: boolean;
+  /** Whether a result without `statusCode` is taken for the body of a 200. */
+  readonly infers: boolean;
+  readonly refusal: RawResponse;
+}
+
+const rules: Record<GatewayKind, Rules> = {
+  rest: {
+    members: payload1Members,
+    lists: true,
+    cookies: false,
+    infers: false,
+    refusal: json(502, 'Internal server error'),
+  },
+  http1: { lists: true, cookies: false, infers: false, refusal: json(500, 'Internal Server Error') },
+  http: { lists: false, cookies: true, infers: true, refusal: json(500, 'Internal Server Error') },
+  url: { lists: false, cookies: true, infers: true, refusal: json(502, 'Internal Server Error') },
+  alb: { lists: false, cookies: false, infers: false, refusal: badGateway() },
+  'alb-multi': { lists: true, cookies: false, infers: false, refusal: badGateway() },
+};
+
+export function fromResult(kind: GatewayKind, result: unknown): RawResponse {
+  try {
+    return read(rules[kind], kind, result);
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return { ...rules[kind].refusal, problem: error.message };
+  }
+}
+
+class Malformed extends Error {}
+
+function read({ members, lists, cookies, infers }: Rules, kind: GatewayKind, result: unknown): RawResponse {
+  if (infers && (!isMap(result) || result.statusCode === undefined)) return inferred(result);
+  if (!isMap(result)) throw new Malformed('the result is no object');
+  for (const name of Object.keys(result)) {
+    if (members !== undefined && !members.includes(name)) throw new Malformed(`the result has a member "${name}"`);
+  }
+  const { statusCode: status, body, isBase64Encoded } = result;
+  if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599) {
+    throw new Malformed('statusCode is no integer from 100 to 599');
+  }
+  if (body !== undefined && body !== null && typeof body !== 'string') throw new Malformed('body is no string');
+  if (isBase64Encoded !== undefined && typeof isBase64Encoded !== 'boolean') {
+    throw new Malformed('isBase64Encoded is no boolean');
+  }
+  const headers = lists && kind === 'alb-multi' ? [] : singleLines(result.headers);
+  const repeated = lists ? listLines(result.multiValueHeaders) : [];
+  // API Gateway merges the two maps; a pair that is in both is sent once.
+  const isRepeated = ([name, value]: Lines[number]) =>
+    repeated.some(([other, one]) => other.toLowerCase() === name.toLowerCase() && one === value);
+  return {
+    status,
+    headers: [
+      ...headers.filter((line) => !isRepeated(line)),
+      ...repeated,
+      ...(cookies ? cookieLines(result.cookies) : []),
+    ],
+    body: Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'),
+  };
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
+function inferred(result: unknown): RawResponse {
+  const body = typeof result === 'string' ? result : JSON.stringify(result ?? null);
+  return { status: 200, headers: [['content-type', 'application/json']], body: Buffer.from(body) };
+}
+
+function singleLines(headers: unknown): Lines {
+  return entries(headers, 'headers').map(([name, value]) => [name, scalar(name, value)]);
+}
+
+function listLines(headers: unknown): Lines {
+  return entries(headers, 'multiValueHeaders').flatMap(([name, values]) => {
+    if (!Array.isArray(values)) throw new Malformed(`multiValueHeaders["${name}"] is no list`);
+    return values.map((value): Lines[number] => [name, scalar(name, value)]);
+  });
+}
+
+function cookieLines(cookies: unknown): Lines {
+  if (cookies === undefined || cookies === null) return [];
+  if (!Array.isArray(cookies)) throw new Malformed('cookies is no list');
+  return cookies.map((value) => ['set-cookie', scalar('set-cookie', value)]);
+}
+
+function entries(headers: unknown, member: string): [string, unknown][] {
+  if (headers === undefined || headers === null) return [];
+  if (!isMap(headers)) throw new Malformed(`${member} is no object`);
+  return Object.entries(headers);
+}
+
+function scalar(name: string, value: unknown): string {
+  if (!/^[!#$%&'*+\-.^_`|~\w]+$/.test(name)) throw new Malformed(`"${name}" is no header name`);
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+    throw new Malformed(`the header ${name} is no string`);
+  }
+  const line = String(value);
+  if (/[\r\n\0]/.test(line)) throw new Malformed(`the header ${name} holds a line break`);
+  return line;
+}
+
+function isMap(value: unknown): value is Result {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function json(status: number, message: string): RawResponse {
+  return {
+    status,
+    headers: [['content-type', 'application/json']],
+    body: Buffer.from(JSON.stringify({ message })),
+  };
+}
+
+function badGateway(): RawResponse {
+  const page = '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>502 Bad Gateway</body>\r\n</html>\r\n';
+  return { status: 502, headers: [['content-type', 'text/html']], body: Buffer.from(page) };
+}

@@ -1,0 +1,99 @@
+/** An HTTP request as it is on the wire, and the ways in which AWS takes it to pieces. Nothing here is shared with `src/`. */
+
+import { isUtf8 } from 'node:buffer';
+
+export interface RawRequest {
+  readonly method: string;
+  /** The request target in origin form (RFC 9112, section 3.2.1): path and query, still encoded. */
+  readonly target: string;
+  /** One entry a header line. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Empty where there is none. */
+  readonly body: Uint8Array;
+}
+
+export type Lists = Record<string, string[]>;
+
+export function splitTarget(target: string): { path: string; queryString: string } {
+  const mark = target.indexOf('?');
+  if (mark === -1) return { path: target, queryString: '' };
+  return { path: target.slice(0, mark), queryString: target.slice(mark + 1) };
+}
+
+/** The values of a query string by name, in order; `decode` is applied to both. */
+export function queryLists(queryString: string, decode: (text: string) => string): Lists {
+  const lists = emptyLists();
+  for (const pair of queryString.split('&')) {
+    if (pair === '') continue;
+    const [name = '', ...rest] = pair.split('=');
+    append(lists, decode(name), decode(rest.join('=')));
+  }
+  return lists;
+}
+
+/** The values of the headers by name, in order. Lines whose names differ in case only are one header. */
+export function headerLists(headers: RawRequest['headers'], names: 'as sent' | 'lower case'): Lists {
+  const lists = emptyLists();
+  const first = new Map<string, string>();
+  for (const [sent, value] of headers) {
+    const lower = sent.toLowerCase();
+    const name = names === 'lower case' ? lower : (first.get(lower) ?? sent);
+    first.set(lower, name);
+    append(lists, name, value);
+  }
+  return lists;
+}
+
+/** Names come from outside: `__proto__` is one like any other. */
+function emptyLists(): Lists {
+  return Object.create(null);
+}
+
+function append(lists: Lists, name: string, value: string): void {
+  const list = lists[name];
+  if (list === undefined) lists[name] = [value];
+  else list.push(value);
+}
+
+/** One value a name: what the maps of single values hold. */
+export function singles(lists: Lists, combine: (values: string[]) => string): Record<string, string> {
+  const map: Record<string, string> = Object.create(null);
+  for (const [name, values] of Object.entries(lists)) map[name] = combine(values);
+  return map;
+}
+
+export const last = (values: readonly string[]): string => values.at(-1) ?? '';
+export const joined = (values: readonly string[]): string => values.join(',');
+
+export function firstValue(headers: RawRequest['headers'], wanted: string): string | undefined {
+  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
+}
+
+/** Percent-decoding that leaves what is no valid UTF-8 escape as it is. */
+export function percentDecode(text: string): string {
+  return text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (run) => {
+    const bytes = Buffer.from(run.replaceAll('%', ''), 'hex');
+    return isUtf8(bytes) ? bytes.toString('utf8') : run;
+  });
+}
+
+/** The same for a query, where `+` is a space. */
+export function formDecode(text: string): string {
+  return percentDecode(text.replaceAll('+', ' '));
+}
+
+/**
+ * The body as an event holds it. Text stays text for the media types that load balancers and HTTP APIs take for text;
+ * everything else is base64, forms included.
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html#receive-event-from-load-balancer
+ */
+export function encodeBody(request: RawRequest): { body: string; isBase64Encoded: boolean } {
+  const bytes = Buffer.from(request.body);
+  if (bytes.length === 0) return { body: '', isBase64Encoded: false };
+  const type = firstValue(request.headers, 'content-type') ?? 'application/json';
+  const isText = /^(?:text\/|application\/(?:json|javascript|xml)\b)/i.test(type);
+  if (isText && firstValue(request.headers, 'content-encoding') === undefined && isUtf8(bytes)) {
+    return { body: bytes.toString('utf8'), isBase64Encoded: false };
+  }
+  return { body: bytes.toString('base64'), isBase64Encoded: true };
+}
