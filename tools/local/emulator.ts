@@ -1,7 +1,7 @@
 /**
  * Lambda around one function, for a container: the invocations endpoint on port 8080 (`PORT`), and a program that
- * speaks the Runtime API run with the function, `emulator.js <handler> <program> [argument …]`. It does what AWS's
- * runtime interface emulator does, from the same code as `npm start`.
+ * speaks the Runtime API run with the function, `emulator.js <program> [argument …] <handler>`. It takes the arguments
+ * and does what AWS's runtime interface emulator does, from the same code as `npm start`.
  *
  * AWS_LAMBDA_FUNCTION_TIMEOUT  seconds an invocation may take (300)
  * LAMBDA_TASK_ROOT             where the function's files are (the working directory)
@@ -11,9 +11,10 @@ import { answerInvocation, invocationsPath } from './invocations.ts';
 import { listen } from './server.ts';
 import { untilStopped } from './stop.ts';
 
-const [handler, program, ...args] = process.argv.slice(2);
+const [program, ...args] = process.argv.slice(2);
+const handler = args.pop();
 if (!handler || !program) {
-  console.error('usage: emulator <handler, as file.export> <program that speaks the Runtime API> [argument ...]');
+  console.error('usage: emulator <program that speaks the Runtime API> [argument ...] <handler, as file.export>');
   process.exit(2);
 }
 
