@@ -1,85 +1,104 @@
 /**
- * Plain HTTP for the function: what API Gateway, a Function URL or a load balancer does in front of it. The kind of
- * event and of result is the business of gateway/.
+ * Plain HTTP for the function: what API Gateway, a Function URL or a load balancer does in front of it. What the events
+ * and the results of each look like is the business of gateway/.
  */
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LocalFunction } from './function.ts';
-import { type EventKind, fromResult, type GatewayResponse, toEvent } from './gateway/standin.ts';
+import { fromResult, type RawResponse, refusal } from './gateway/fromResult.ts';
+import type { RawRequest } from './gateway/request.ts';
+import { type GatewayKind, toEvent } from './gateway/toEvent.ts';
 import { complaint } from './invocations.ts';
 import { maxEventBytes, readBody } from './payload.ts';
 
-/**
- * How long API Gateway waits for a function. A function whose own time limit is shorter is a 502 like any that fails;
- * 504 is for the gateway's patience alone.
- * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
- */
-export const gatewayPatience = 29_000;
+interface Patience {
+  readonly milliseconds: number;
+  readonly answer: RawResponse;
+}
 
-/** What each gateway answers in the function's place, to the letter of its body. */
-const failures = {
-  rest: {
-    broken: [502, '{"message": "Internal server error"}'],
-    late: [504, '{"message": "Endpoint request timed out"}'],
-  },
-  http: { broken: [500, '{"message":"Internal Server Error"}'], late: [503, '{"message":"Service Unavailable"}'] },
-  url: { broken: [502, 'Internal Server Error'], late: [504, 'Gateway Timeout'] },
-  alb: {
-    broken: [502, '<html><body>502 Bad Gateway</body></html>'],
-    late: [504, '<html><body>504 Gateway Time-out</body></html>'],
-  },
-} as const;
+/**
+ * How long API Gateway waits, and what it says then. A function that is stopped at its own, shorter limit is answered
+ * like any that fails. Function URLs and load balancers wait for as long as the function may run.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
+const restPatience: Patience = { milliseconds: 29_000, answer: message(504, 'Endpoint request timed out') };
+const httpPatience: Patience = { milliseconds: 30_000, answer: message(503, 'Service Unavailable') };
+const patience: Partial<Record<GatewayKind, Patience>> = {
+  rest: restPatience,
+  http1: httpPatience,
+  http: httpPatience,
+};
 
 /** @returns a word on what went wrong, for the log. */
 export async function answerHttp(
   fn: LocalFunction,
-  kind: EventKind,
+  kind: GatewayKind,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<string | undefined> {
   const body = await readBody(request, maxEventBytes);
-  const event = body && Buffer.from(JSON.stringify(toEvent(kind, { request, body })));
+  const event = body && Buffer.from(JSON.stringify(eventOf(kind, request, body)));
   if (!event || event.length > maxEventBytes) {
-    send(request, response, failure([413, '{"message": "Request Too Long"}']));
-    return `the event is over Lambda's ${maxEventBytes} bytes`;
+    send(request, response, message(413, 'Request Too Long'));
+    return `the event would be over Lambda's ${maxEventBytes} bytes`;
   }
-  const outcome = await patiently(fn.invoke(event));
-  const { broken, late } = failures[kind];
-  if (!outcome) {
-    send(request, response, failure(late));
-    return `no answer within ${gatewayPatience / 1000} s`;
+  const outcome = await atMost(patience[kind], fn.invoke(event));
+  if ('answer' in outcome) {
+    send(request, response, outcome.answer);
+    return `no answer within ${outcome.milliseconds / 1000} s`;
   }
-  let remark = complaint(outcome);
-  let answer = failure(broken);
-  if (!remark) {
-    try {
-      answer = fromResult(kind, JSON.parse(outcome.body.toString()));
-    } catch (error) {
-      // The gateway would say only "Internal server error"; here the reason may be known.
-      remark = error instanceof Error ? error.message : String(error);
-    }
-  }
+  const failed = complaint(outcome);
+  const answer = failed ? refusal(kind) : fromResult(kind, JSON.parse(outcome.body.toString()));
   send(request, response, answer);
-  return remark;
+  return failed ?? (answer.problem && `the result is no answer to HTTP: ${answer.problem}`);
 }
 
-async function patiently<T>(promise: Promise<T>): Promise<T | undefined> {
+function eventOf(kind: GatewayKind, request: IncomingMessage, body: Buffer): object {
+  const { method = 'GET', url = '/', rawHeaders, socket } = request;
+  const headers: RawRequest['headers'] = rawHeaders.flatMap((name, index): RawRequest['headers'] => {
+    return index % 2 ? [] : [[name, rawHeaders[index + 1] ?? '']];
+  });
+  return toEvent(
+    kind,
+    { method, target: url, headers, body },
+    {
+      clientAddress: socket.remoteAddress?.replace(/^::ffff:/, ''),
+      requestId: randomUUID(),
+      time: new Date(),
+    },
+  );
+}
+
+async function atMost<T>(limit: Patience | undefined, promise: Promise<T>): Promise<T | Patience> {
+  if (!limit) return promise;
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, gatewayPatience, undefined);
+  const late = new Promise<Patience>((resolve) => {
+    timer = setTimeout(resolve, limit.milliseconds, limit);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-function failure([status, body]: readonly [number, string]): GatewayResponse {
-  const type = body.startsWith('{') ? 'application/json' : body.startsWith('<') ? 'text/html' : 'text/plain';
-  return { status, headers: [['content-type', type]], body: Buffer.from(body) };
+function message(status: number, text: string): RawResponse {
+  return {
+    status,
+    headers: [['content-type', 'application/json']],
+    body: Buffer.from(JSON.stringify({ message: text })),
+  };
 }
 
-function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: GatewayResponse): void {
-  response.statusCode = status;
-  for (const [name, value] of headers) response.appendHeader(name, value);
+/** What belongs to one connection is the server's own (RFC 9110, 7.6.1), and so is the length: a gateway counts it. */
+const ours = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding', 'upgrade']);
+
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: RawResponse): void {
   const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
-  // The length is counted here, as a gateway does; only for HEAD the function alone knows it.
+  response.statusCode = status;
+  for (const [name, value] of headers) {
+    // Of the answer to a HEAD only the function knows the length.
+    if (!ours.has(name.toLowerCase()) || (bodiless && name.toLowerCase() === 'content-length')) {
+      response.appendHeader(name, value);
+    }
+  }
   if (!bodiless) response.setHeader('content-length', body.length);
   response.end(bodiless ? undefined : body);
 }

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { type LocalFunction, startFunction } from './function.ts';
-import type { EventKind } from './gateway/standin.ts';
+import type { GatewayKind } from './gateway/toEvent.ts';
 import { answerHttp } from './gateway.ts';
 import { answerInvocation, invocationsPath } from './invocations.ts';
 import { type LocalServer, listen } from './server.ts';
@@ -13,7 +13,7 @@ const runtimeClient = fileURLToPath(new URL('runtime-client.ts', import.meta.url
 export interface ServiceOptions {
   readonly port: number;
   /** The kind of event that HTTP requests become. */
-  readonly as: EventKind;
+  readonly as: GatewayKind;
   /** Seconds that an invocation may take. */
   readonly timeLimit: number;
   /** What the function finds in its environment. */

@@ -53,6 +53,11 @@ export function fromResult(kind: GatewayKind, result: unknown): RawResponse {
   }
 }
 
+/** What the client gets where the function failed. */
+export function refusal(kind: GatewayKind): RawResponse {
+  return rules[kind].refusal;
+}
+
 class Malformed extends Error {}
 
 function read({ members, lists, cookies, infers }: Rules, kind: GatewayKind, result: unknown): RawResponse {
