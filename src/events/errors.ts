@@ -4,7 +4,7 @@ export class UnknownEventError extends Error {
 
   /** @param understood the kinds of event that are, as people call them */
   constructor(event: unknown, understood: readonly string[]) {
-    super(`This event is no HTTP event: ${seen(event)}. Understood are events of ${understood.join(', ')}.`);
+    super(`This event is no HTTP event: ${seen(event)}. Understood are the events of ${understood.join(', ')}.`);
   }
 }
 

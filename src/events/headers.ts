@@ -26,8 +26,8 @@ function collect(source: Readonly<Record<string, unknown>>, known?: Headers): Re
   return headers;
 }
 
-/** The values of one header, before the headers are read: the map of lists wins. */
-export function valuesOf(wanted: string, lists: unknown, singles: unknown): readonly string[] {
+/** The values of one header, straight from the two maps of an event. */
+export function headerValues(wanted: string, lists: unknown, singles: unknown): readonly string[] {
   const values = find(wanted, lists);
   return values.length > 0 ? values : find(wanted, singles);
 }
@@ -41,4 +41,12 @@ function find(wanted: string, source: unknown): readonly string[] {
     values = values.length === 0 ? found : [...values, ...found];
   }
   return values;
+}
+
+/**
+ * Who called, by the last entry of `x-forwarded-for`: that one the load balancer appended itself, the ones before are
+ * what the client claims.
+ */
+export function forwardedFor(headers: Headers): string | undefined {
+  return headers['x-forwarded-for']?.at(-1)?.split(',').at(-1)?.trim() || undefined;
 }

@@ -1,16 +1,21 @@
 /** Tells the kinds of proxy event apart. To add one: its file, and its line in `kinds`. */
 
 import type { Invocation } from '../http.ts';
+import { alb } from './alb.ts';
 import { UnknownEventError } from './errors.ts';
+import { http } from './http.ts';
+import { http1 } from './http1.ts';
 import type { Kind } from './kind.ts';
+import { lattice } from './lattice.ts';
 import { rest } from './rest.ts';
 import { isMap } from './untrusted.ts';
+import { url } from './url.ts';
 
 export { UnknownEventError } from './errors.ts';
 export type { ReadOptions } from './kind.ts';
 
-/** In this order the first that matches wins. */
-const kinds = [rest] as const;
+/** The first that matches wins: the pickier ones come first. */
+const kinds = [url, http, lattice, alb, http1, rest] as const;
 
 type AnyKind = (typeof kinds)[number];
 export type EventKind = Kind<AnyKind['name'], unknown, ReturnType<AnyKind['write']>>;

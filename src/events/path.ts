@@ -23,6 +23,11 @@ function toPath(source: string, basePath: string | undefined): string {
   return basePath ? cutBasePath(path, basePath) : path;
 }
 
+/** Cuts the stage of an HTTP API, which has one named `$default` where no stage is in the path. */
+export function cutStage(path: string, stage: unknown): string {
+  return typeof stage === 'string' && stage !== '$default' ? cutBasePath(path, stage) : path;
+}
+
 /** Cuts `/api`, `api` or `/api/` from the start of a path, at a segment's edge only: it never cuts `/apikeys`. */
 export function cutBasePath(path: string, basePath: string): string {
   let end = basePath.length;

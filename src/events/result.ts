@@ -15,6 +15,9 @@ export interface Content {
 /** Bytes of a result that Lambda takes: what is larger fails as `Function.ResponseSizeTooLarge`. */
 export const LAMBDA_LIMIT = 6 * 1024 * 1024 + 100;
 
+/** A load balancer takes 1 MB. */
+export const ALB_LIMIT = 1024 * 1024;
+
 /** What a caller gets in place of an answer that cannot be sent; the reason is in the log. */
 const internalServerError: HttpResponse = {
   status: 500,
@@ -42,6 +45,13 @@ export function write<Result>(response: HttpResponse, limit: number, form: (cont
     console.error(JSON.stringify({ level: 'ERROR', message }));
     return form(toContent(internalServerError));
   }
+}
+
+/** As load balancers want it: `404 Not Found`. */
+export function statusDescription(status: number): string {
+  // Not imported above: only load balancers need it, and `node:http` is large.
+  const reason = process.getBuiltinModule('node:http').STATUS_CODES[status];
+  return reason === undefined ? String(status) : `${status} ${reason}`;
 }
 
 function toContent(response: HttpResponse): Content {

@@ -40,6 +40,6 @@ describe('an event that is no HTTP event', () => {
   ])('fails with an error that says what was seen: $want', ({ given, want }) => {
     expect(() => kindOf(given)).toThrow(UnknownEventError);
     expect(() => kindOf(given)).toThrow(want);
-    expect(() => kindOf(given)).toThrow('API Gateway REST API');
+    expect(() => kindOf(given)).toThrow('an API Gateway REST API');
   });
 });

@@ -41,6 +41,7 @@ const rules: Record<GatewayKind, Rules> = {
   http: { lists: false, cookies: true, infers: true, refusal: json(500, 'Internal Server Error') },
   url: { lists: false, cookies: true, infers: true, refusal: json(502, 'Internal Server Error') },
   alb: { lists: false, cookies: false, infers: false, refusal: badGateway() },
+  lattice: { lists: false, cookies: false, infers: false, refusal: badGateway() },
   'alb-multi': { lists: true, cookies: false, infers: false, refusal: badGateway() },
 };
 

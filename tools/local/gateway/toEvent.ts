@@ -21,7 +21,7 @@ import {
 
 export type { RawRequest } from './request.ts';
 
-export const gatewayKinds = ['rest', 'http1', 'http', 'url', 'alb', 'alb-multi'] as const;
+export const gatewayKinds = ['rest', 'http1', 'http', 'url', 'alb', 'alb-multi', 'lattice'] as const;
 export type GatewayKind = (typeof gatewayKinds)[number];
 
 export interface EventOptions {
@@ -56,6 +56,7 @@ const writers: Record<GatewayKind, (request: RawRequest, arrival: Arrival) => ob
   url: toUrl,
   alb: (request, arrival) => toAlb(request, arrival, false),
   'alb-multi': (request, arrival) => toAlb(request, arrival, true),
+  lattice: toLattice,
 };
 
 /** Every front door says who called: the client's address goes behind what the client itself claims. */
@@ -192,6 +193,29 @@ function toAlb(request: RawRequest, { path, queryString }: Arrival, lists: boole
       ? { multiValueQueryStringParameters: query, multiValueHeaders: headers }
       : { queryStringParameters: singles(query, last), headers: singles(headers, last) }),
     ...encodeBody(request),
+  };
+}
+
+/** The path keeps its query; what the maps repeat of it is decoded. */
+function toLattice(request: RawRequest, { queryString, time }: Arrival): object {
+  const query = queryLists(queryString, formDecode);
+  const { body, isBase64Encoded } = encodeBody(request);
+  return {
+    version: '2.0',
+    path: request.target,
+    method: request.method,
+    headers: headerLists(request.headers, 'lower case'),
+    ...(isEmpty(query) ? {} : { queryStringParameters: query }),
+    ...(body === '' ? {} : { body }),
+    isBase64Encoded,
+    requestContext: {
+      serviceNetworkArn: 'arn:aws:vpc-lattice:us-east-1:123456789012:servicenetwork/sn-0123456789abcdef0',
+      serviceArn: 'arn:aws:vpc-lattice:us-east-1:123456789012:service/svc-0123456789abcdef0',
+      targetGroupArn: 'arn:aws:vpc-lattice:us-east-1:123456789012:targetgroup/tg-0123456789abcdef0',
+      identity: { sourceVpcArn: 'arn:aws:ec2:us-east-1:123456789012:vpc/vpc-0123456789abcdef0' },
+      region: 'us-east-1',
+      timeEpoch: String(time.getTime() * 1000),
+    },
   };
 }
 
