@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { prepare } from './prepare.ts';
+
+const root = join(import.meta.dirname, '../..');
+const redocly = join(root, 'node_modules/@redocly/cli');
+const cache = join(root, 'node_modules/.cache/docs');
+
+/**
+ * The docs of a contract: one HTML page, gzipped, that asks no host for anything. Rendering takes about a second, so
+ * that the page is kept until the contract, Redoc or its settings change.
+ *
+ * @param contract the bundled document, `generated/openapi.json`
+ * @returns the file of the page
+ */
+export async function docsPage(contract: string): Promise<string> {
+  const document = JSON.stringify(prepare(JSON.parse(await readFile(contract, 'utf8'))));
+  const key = await keyOf(document);
+  const page = join(cache, `${key}.html.gz`);
+  if (await exists(page)) return page;
+  const html = withoutRequests(await render(document));
+  await mkdir(cache, { recursive: true });
+  // Written beside and renamed: who reads at the same time gets a whole page.
+  const unfinished = `${page}.${process.pid}`;
+  await writeFile(unfinished, await promisify(gzip)(html, { level: 9 }));
+  await rename(unfinished, page);
+  await forgetOld();
+  return page;
+}
+
+async function render(document: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'docs-'));
+  try {
+    const [input, output] = [join(folder, 'openapi.json'), join(folder, 'redoc.html')];
+    await writeFile(input, document);
+    await promisify(execFile)(
+      process.execPath,
+      [
+        join(redocly, 'bin/cli.js'),
+        'build-docs',
+        input,
+        `--output=${output}`,
+        '--inlineBundle',
+        // The page would report every visit to Redoc's makers.
+        '--openapi.disableTelemetry=true',
+      ],
+      // And the command every run.
+      { cwd: root, env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
+    );
+    return await readFile(output, 'utf8');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const attribution = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="12" viewBox="0 0 40 12"><text y="10" textLength="36" lengthAdjust="spacingAndGlyphs" font-family="sans-serif" font-size="11" font-weight="700" fill="#4d86f5">Redoc</text></svg>`;
+
+/** Redoc's own logo, at the foot of the page, is the one thing that it does not bring along. */
+function withoutRequests(html: string): string {
+  return html.replaceAll(
+    /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g,
+    `data:image/svg+xml,${encodeURIComponent(attribution)}`,
+  );
+}
+
+async function keyOf(document: string): Promise<string> {
+  const hash = createHash('sha256').update(document);
+  for (const file of [join(redocly, 'package.json'), join(root, 'redocly.yaml'), import.meta.filename]) {
+    hash.update(await readFile(file));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Every edit of the contract leaves a page behind. Another process may still be reading those of the last hour. */
+async function forgetOld(): Promise<void> {
+  for (const file of await readdir(cache)) {
+    const page = join(cache, file);
+    const { mtimeMs } = await stat(page);
+    if (Date.now() - mtimeMs > 3_600_000) await rm(page, { force: true });
+  }
+}
