@@ -1,0 +1,129 @@
+/** `npm run test:container`: builds the images, runs them as a user does, and tests what answers. */
+import { parseArgs } from 'node:util';
+import { type Container, logs, remove, removeLeftOvers, start, startReaper, untilAnswering } from './containers.ts';
+import { type Engine, findEngine, run } from './engine.ts';
+import { ContainerError } from './errors.ts';
+import { buildImage, type Image, images, standIn, tail, weigh } from './images.ts';
+import { calls, invoke } from './invocations.ts';
+import { difference, testRuntimeApi } from './runtime-api.ts';
+
+const root = `${import.meta.dirname}/../..`;
+
+const help = `npm run test:container [-- options]
+
+Builds the images of the Dockerfile with docker or podman, starts each, and runs against it the three calls of the
+README and the contract tests; once more with a read-only file system and 128 MB of memory. Then AWS's runtime
+interface client is run on the project's own Runtime API.
+
+  --image NAME    only this image: default or local (may be repeated)
+  --port PORT     publish containers on this port instead of any free one
+  --engine NAME   docker or podman; otherwise the first that works
+
+Exit codes: 0 all passed, 1 something failed, 2 could not run.`;
+
+/** As Lambda runs a function: nothing can be written but /tmp, and memory is short. */
+const tight = ['--read-only', '--tmpfs', '/tmp', '--memory', '128m'];
+
+const counts = { passed: 0, failed: 0 };
+
+function report(name: string, failure?: string): void {
+  counts[failure === undefined ? 'passed' : 'failed']++;
+  console.log(failure === undefined ? `  ✓ ${name}` : `  ✗ ${name}\n      ${failure.replaceAll('\n', '\n      ')}`);
+}
+
+async function build(engine: Engine, image: Image): Promise<void> {
+  const started = Date.now();
+  console.log(`building ${image.target}`);
+  await buildImage(engine, image, root, (step) => console.log(`  · ${step.slice(0, 110)}`));
+  const { layers, docs } = await weigh(engine, image);
+  const took = `built in ${((Date.now() - started) / 1000).toFixed(1)} s`;
+  const size = `${kilobytes(layers)} on top of ${image.base}${docs ? `, and ${kilobytes(docs)} of docs` : ''}`;
+  report(`${took}; ${size}`, layers > image.budget ? `more than ${kilobytes(image.budget)}` : undefined);
+}
+
+const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1000)} KB`;
+
+async function testImage(engine: Engine, image: Image, port: number): Promise<void> {
+  for (const options of [[], tight]) {
+    console.log(`running ${image.target} ${options.join(' ')}`);
+    const container = await start(engine, { image: image.tag, options, port });
+    const { errorMessage } = await untilAnswering(engine, container, calls[0]?.event);
+    if (errorMessage)
+      throw new ContainerError(`The function cannot start: ${errorMessage}`, await logs(engine, container));
+    for (const { event, want } of calls)
+      report(`${event.httpMethod} ${event.path}`, difference(await invoke(container.url, event), want));
+    await testContract(engine, container);
+    await remove(engine, [container.id]);
+  }
+}
+
+async function testContract(engine: Engine, container: Container): Promise<void> {
+  const { code, output } = await run(process.execPath, [
+    `${root}/test/contract/cli.ts`,
+    '--target',
+    container.url,
+    '--allow-writes',
+  ]);
+  const log = `${tail(output, 40)}\nthe container's log:\n${tail(await logs(engine, container), 20)}`;
+  report('the contract tests', code === 0 ? undefined : log);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      image: { type: 'string', multiple: true, default: ['default', 'local'] },
+      port: { type: 'string', default: '0' },
+      engine: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) return console.log(help);
+  const engine = await findEngine(values.engine ? [values.engine] : ['docker', 'podman']);
+  console.log(engine.version);
+  const left = await removeLeftOvers(engine);
+  if (left) console.log(`removed ${left} containers that an earlier run had left`);
+  const reap = startReaper(engine);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => reap().then(() => process.exit(signal === 'SIGINT' ? 130 : 143)));
+  try {
+    await testImages(engine, values.image, Number(values.port));
+  } finally {
+    await reap();
+  }
+}
+
+async function testImages(engine: Engine, names: readonly string[], port: number): Promise<void> {
+  const stands: string[] = [];
+  for (const name of names) {
+    if (name !== 'default' && name !== 'local')
+      throw new ContainerError(`There is no image "${name}": default or local.`, undefined, 2);
+    const image = images[name];
+    if (name === 'local') await build(engine, images.custom);
+    await build(engine, image);
+    await testImage(engine, image, port);
+    if (name === 'local') {
+      console.log('running the runtime interface client on the Runtime API of npm start');
+      await testRuntimeApi(engine, image.tag, report);
+    }
+    const instead = await standIn(engine, image);
+    if (instead) stands.push(`${image.target} on a stand-in for ${image.base} (${instead})`);
+  }
+  for (const stand of stands) {
+    console.log(`\nProven ${stand}: the Dockerfile, the bundle, the runtime`);
+    console.log(
+      'interface client, the handler string, file permissions and the network path. Not proven: the real base image.',
+    );
+  }
+}
+
+try {
+  await main();
+  console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+  process.exitCode = counts.failed > 0 ? 1 : 0;
+} catch (error) {
+  if (!(error instanceof ContainerError)) throw error;
+  console.error(`\n${error.message}`);
+  if (error.log) console.error(`\n${tail(error.log, 30).replace(/^/gm, '  | ')}`);
+  if (error.exitCode === 1) console.log(`\n${counts.passed} passed, ${counts.failed + 1} failed`);
+  process.exitCode = error.exitCode;
+}

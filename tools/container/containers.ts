@@ -1,0 +1,119 @@
+/** Containers of this test: started, waited for, and removed whatever happens. */
+import { spawn } from 'node:child_process';
+import { ask, type Engine, run } from './engine.ts';
+import { ContainerError } from './errors.ts';
+import { type InvocationAnswer, invoke } from './invocations.ts';
+
+/** Every container carries it, with the id of the process that started it. */
+const label = 'openapi-lambda.test';
+const own = `${label}=${process.pid}`;
+
+export interface Container {
+  readonly id: string;
+  /** The invocations endpoint, seen from this machine. */
+  readonly url: string;
+}
+
+export interface StartOptions {
+  readonly image: string;
+  /** Further options of `docker run`. */
+  readonly options?: readonly string[];
+  /** What takes the place of the image's CMD. */
+  readonly command?: readonly string[];
+  /** A folder that is copied to `/var/task` before the start. */
+  readonly files?: string;
+  /** 0 for any that is free. */
+  readonly port?: number;
+}
+
+export async function start(
+  engine: Engine,
+  { image, options = [], command = [], files, port = 0 }: StartOptions,
+): Promise<Container> {
+  const publish = `127.0.0.1:${port || ''}:8080`;
+  const id = await ask(engine, ['create', '--label', own, '--publish', publish, ...options, image, ...command]);
+  if (files) await ask(engine, ['cp', `${files}/.`, `${id}:/var/task`]);
+  const started = await run(engine.program, ['start', id]);
+  if (started.code !== 0) {
+    if (/address already in use|port is already allocated|bind: /i.test(started.output))
+      throw new ContainerError(
+        `Port ${port} is taken by another program. Choose another, or none, with --port.`,
+        started.output,
+      );
+    throw new ContainerError(`A container of ${image} could not be started.`, started.output);
+  }
+  const address = (await ask(engine, ['port', id, '8080/tcp'])).split('\n')[0];
+  return { id, url: `http://${address}/2015-03-31/functions/function/invocations` };
+}
+
+/** @returns what the function answers to `probe`, as soon as anything answers. */
+export async function untilAnswering(engine: Engine, container: Container, probe: unknown): Promise<InvocationAnswer> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    const answer = await invoke(container.url, probe).catch(() => undefined);
+    if (answer !== undefined) return answer;
+    if ((await ask(engine, ['inspect', '--format', '{{.State.Running}}', container.id])) !== 'true')
+      throw new ContainerError('The container ended as soon as it was started.', await logs(engine, container));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new ContainerError('The container did not answer within a minute.', await logs(engine, container));
+}
+
+export async function logs(engine: Engine, { id }: Container): Promise<string> {
+  return (await run(engine.program, ['logs', id])).output.trimEnd();
+}
+
+export async function remove(engine: Engine, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  // Without it podman asks first and waits ten seconds. What does not run cannot be killed, which is as good.
+  await run(engine.program, ['kill', ...ids]);
+  await ask(engine, ['rm', '--force', ...ids]);
+}
+
+/** @returns how many containers an earlier test left, one that was killed with its reaper. */
+export async function removeLeftOvers(engine: Engine): Promise<number> {
+  const listed = await ask(engine, [
+    'ps',
+    '--all',
+    '--filter',
+    `label=${label}`,
+    '--format',
+    `{{.ID}} {{.Label "${label}"}}`,
+  ]);
+  const left = listed
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => line.split(' '));
+  const orphans = left.filter(([, pid]) => !isAlive(Number(pid))).flatMap(([id]) => id ?? []);
+  await remove(engine, orphans);
+  return orphans.length;
+}
+
+/**
+ * Starts a process that waits for our end, however it comes (`kill -9` included: its standard input closes), and then
+ * removes what we have started.
+ * @returns ends it in good order.
+ */
+export function startReaper(engine: Engine): () => Promise<void> {
+  const reaper = spawn(process.execPath, [`${import.meta.dirname}/reaper.ts`, engine.program, own], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+    // A group of its own, so that Ctrl-C does not end it before its work.
+    detached: true,
+  });
+  reaper.unref();
+  const ended = new Promise<void>((resolve) => reaper.once('exit', () => resolve()));
+  return () => {
+    reaper.ref();
+    reaper.stdin.end();
+    return ended;
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,69 @@
+/** Docker or podman: which of them works here, and one way to call either. */
+import { spawn } from 'node:child_process';
+import { ContainerError } from './errors.ts';
+
+export interface Engine {
+  readonly program: string;
+  readonly version: string;
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  /** Standard output and standard error in the order in which they came. */
+  readonly output: string;
+}
+
+/** @param onLine - Called with each line of either stream as it comes. */
+export function run(program: string, args: readonly string[], onLine?: (line: string) => void): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const ran = { stdout: '', output: '' };
+    let rest = '';
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        if (name === 'stdout') ran.stdout += text;
+        ran.output += text;
+        const lines = (rest + text).split('\n');
+        rest = lines.pop() ?? '';
+        if (onLine) for (const line of lines) onLine(line);
+      });
+    }
+    child.once('error', (error) => resolve({ code: 127, stdout: '', output: error.message }));
+    child.once('close', (code) => resolve({ code: code ?? 1, ...ran }));
+  });
+}
+
+/** @returns what the engine printed, without the last line break. */
+export async function ask(engine: Engine, args: readonly string[]): Promise<string> {
+  const { code, stdout, output } = await run(engine.program, args);
+  if (code !== 0) throw new ContainerError(`${engine.program} ${args[0]} failed`, output);
+  return stdout.trim();
+}
+
+export async function findEngine(programs: readonly string[]): Promise<Engine> {
+  const reasons: string[] = [];
+  for (const program of programs) {
+    const { code, stdout, output } = await run(program, ['--version']);
+    if (code !== 0) {
+      reasons.push(`${program} is not installed`);
+      continue;
+    }
+    // The program alone proves little: docker also needs its daemon, and podman its machine where there is no Linux.
+    const info = await run(program, ['info']);
+    if (info.code === 0) return { program, version: stdout.trim() };
+    reasons.push(`${program} is installed but does not work: ${lastLine(info.output) || lastLine(output)}`);
+  }
+  throw new ContainerError(
+    [
+      'The container tests need a container engine, and none works here:',
+      ...reasons.map((reason) => `  ${reason}`),
+      'Get one of them: Docker, https://docs.docker.com/engine/install/, or Podman, https://podman.io/docs/installation',
+      '(on Debian and Ubuntu: apt-get install podman). Then run this again.',
+    ].join('\n'),
+    undefined,
+    2,
+  );
+}
+
+const lastLine = (text: string) => text.trim().split('\n').at(-1) ?? '';
