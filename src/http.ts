@@ -52,3 +52,12 @@ export interface Invocation {
   /** The Lambda context as it came. */
   readonly context: unknown;
 }
+
+/** A file among the parts of a `multipart/form-data` body. */
+export interface UploadedFile {
+  /** As the client named it: never a path to trust. */
+  readonly filename: string | undefined;
+  /** Without parameters, in lower case; `text/plain` where the part does not say (RFC 7578, 4.4). */
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}

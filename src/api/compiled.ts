@@ -18,6 +18,8 @@ export interface SchemaError {
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
+  /** Where a property's name is what breaks the schema (`propertyNames`). */
+  readonly propertyName?: string;
 }
 
 /**
@@ -32,6 +34,11 @@ export interface Shape {
   readonly properties?: Readonly<Record<string, Shape>>;
   /** For properties that `properties` does not name. */
   readonly additionalProperties?: Shape;
+  /**
+   * A string that stands for bytes (`format: binary`, or a `contentMediaType` without `contentEncoding`): a part of a
+   * multipart body that has it reaches the operation as a file. Its validator sees one letter a byte.
+   */
+  readonly binary?: true;
   /**
    * Where one string can be read in several ways (`oneOf` an integer and a string): what the schema itself accepts
    * here. The first reading that it accepts counts, typed readings before the string.

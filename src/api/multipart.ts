@@ -1,0 +1,110 @@
+/** `multipart/form-data`, its parts typed by the schema and OpenAPI's Encoding Object. */
+
+import type { UploadedFile } from '../http.ts';
+import type { CompiledEncoding, CompiledMediaType, Shape } from './compiled.ts';
+import { readHeader } from './parameters.ts';
+import { errorsOf } from './validate.ts';
+import { type Violation, violationsOf } from './violations.ts';
+import { letters, textOf } from './wire/bytes.ts';
+import { anything, coerce } from './wire/coerce.ts';
+import { parseJson } from './wire/json.ts';
+import { isJson, type MediaType, takes } from './wire/media-type.ts';
+import { type Part, partsOf } from './wire/multipart.ts';
+import { itemShape, memberShape } from './wire/wire.ts';
+
+/**
+ * The body as an object of its parts. Repeated names become a list where the schema has one, and so does a single part;
+ * of several parts a scalar takes the last. What the schema marks as bytes becomes an `UploadedFile`.
+ */
+export function readMultipart(
+  bytes: Uint8Array,
+  actual: MediaType,
+  declared: CompiledMediaType,
+  violations: Violation[],
+): unknown {
+  const parts = partsOf(bytes, actual.parameters.boundary);
+  if (typeof parts === 'string') {
+    const msg = `Input should be a valid multipart body: ${parts}`;
+    violations.push({ type: 'multipart_invalid', loc: ['body'], msg, input: null });
+    return undefined;
+  }
+  const { shape = anything, encoding = {}, validate } = declared;
+  const value: Record<string, unknown> = Object.create(null);
+  const files: Files = [];
+  for (const [name, same] of Map.groupBy(parts, (part) => part.name)) {
+    const property = memberShape(shape, name);
+    const rules = Object.hasOwn(encoding, name) ? encoding[name] : undefined;
+    const read = (part: Part, item: Shape, holder: object, key: string | number): unknown =>
+      readPart(part, item, rules, { holder, key, files, violations });
+    const only = same.at(-1);
+    if (only === undefined) continue;
+    if (!property.types.includes('array')) {
+      value[name] = read(only, property, value, name);
+      continue;
+    }
+    const list: unknown[] = [];
+    for (const [index, part] of same.entries()) list.push(read(part, itemShape(property, index), list, index));
+    // A list may also be one part that is a JSON text.
+    const [first] = list;
+    value[name] = list.length === 1 && Array.isArray(first) && !nested(property) ? first : list;
+  }
+  const errors = validate === undefined ? [] : errorsOf(validate, value);
+  if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], true));
+  for (const { holder, key, file } of files) (holder as Record<string | number, unknown>)[key] = file;
+  return value;
+}
+
+/** Files stand in the value as text, one letter a byte, until it is validated: a schema knows only strings. */
+type Files = { readonly holder: object; readonly key: string | number; readonly file: UploadedFile }[];
+
+interface Place {
+  readonly holder: object;
+  readonly key: string | number;
+  readonly files: Files;
+  readonly violations: Violation[];
+}
+
+function readPart(part: Part, shape: Shape, encoding: CompiledEncoding | undefined, place: Place): unknown {
+  const { name, bytes } = part;
+  const type = part.contentType?.type ?? 'text/plain';
+  const loc = ['body', name];
+  for (const header of encoding?.headers ?? []) {
+    readHeader(header, part.headers[header.name.toLowerCase()], place.violations, loc);
+  }
+  if (part.contentType !== undefined && !allows(encoding, type)) {
+    const msg = `Content-Type of the part should be ${encoding?.contentType.join(' or ')}`;
+    place.violations.push({ type: 'part_media_type', loc, msg, input: type });
+  }
+  if (shape.binary) {
+    place.files.push({ ...place, file: { filename: part.filename, contentType: type, bytes } });
+    return letters(bytes);
+  }
+  const text = textOf(bytes);
+  if (text === undefined) {
+    const msg = 'Input should be a valid string, unable to parse raw data as a unicode string';
+    place.violations.push({ type: 'string_unicode', loc, msg, input: null });
+    return '';
+  }
+  if (isJson(type) || (encoding?.contentType.some(isJson) && /^\s*[[{]/.test(text))) {
+    const outcome = parseJson(text);
+    if ('value' in outcome) return outcome.value;
+    const { type: kind, msg, position } = outcome.fault;
+    place.violations.push({ type: kind, loc: [...loc, position], msg, input: {} });
+  }
+  return coerce(text, shape);
+}
+
+function nested(list: Shape): boolean {
+  return itemShape(list, 0).types.includes('array');
+}
+
+/**
+ * The defaults say what a schema makes likely and forbid nothing: a photograph for a string of bytes is declared
+ * `application/octet-stream` and sent as `image/jpeg`.
+ */
+function allows(encoding: CompiledEncoding | undefined, type: string): boolean {
+  if (encoding === undefined) return true;
+  return encoding.contentType.some(
+    (range) => range === 'application/octet-stream' || range === 'text/plain' || isJson(range) || takes(range, type),
+  );
+}

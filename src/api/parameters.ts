@@ -1,0 +1,185 @@
+/** The parameters of an operation, from the text of a request to typed and validated values. */
+
+import type { HttpRequest, QueryPair } from '../http.ts';
+import type { CompiledParameter } from './compiled.ts';
+import { errorsOf } from './validate.ts';
+import { missing, type Violation, violationsOf } from './violations.ts';
+import { coerce } from './wire/coerce.ts';
+import { parseJson } from './wire/json.ts';
+import { isJson } from './wire/media-type.ts';
+import { type Field, readPairs } from './wire/pairs.ts';
+import { decode } from './wire/percent.ts';
+import { readLines, readSegment } from './wire/segments.ts';
+
+type Values = Record<string, unknown>;
+
+/** By place and name (headers in lower case), without prototypes. What was not sent and has no default is not there. */
+export interface ParameterValues {
+  readonly path: Values;
+  readonly query: Values;
+  readonly headers: Values;
+  readonly cookies: Values;
+}
+
+const none: Values = Object.freeze(Object.create(null));
+
+/**
+ * Reads what the operation declares and nothing else; what breaks the contract is added to `violations`, in the order of
+ * the contract, and its values are not there.
+ *
+ * @param pathValues the text that the path had for each expression of its template, still percent-encoded
+ */
+export function readParameters(
+  parameters: readonly CompiledParameter[],
+  request: HttpRequest,
+  pathValues: Readonly<Record<string, string>>,
+  violations: Violation[],
+): ParameterValues {
+  const values = { path: none, query: none, headers: none, cookies: none };
+  for (const parameter of parameters) {
+    const value = readParameter(parameter, parameters, request, pathValues, violations);
+    if (value === undefined) continue;
+    const place = places[parameter.in];
+    if (values[place] === none) values[place] = Object.create(null);
+    values[place][place === 'headers' ? parameter.name.toLowerCase() : parameter.name] = value;
+  }
+  return values;
+}
+
+const places = { path: 'path', query: 'query', header: 'headers', cookie: 'cookies' } as const;
+
+function readParameter(
+  parameter: CompiledParameter,
+  all: readonly CompiledParameter[],
+  request: HttpRequest,
+  pathValues: Readonly<Record<string, string>>,
+  violations: Violation[],
+): unknown {
+  switch (parameter.in) {
+    case 'path': {
+      const raw = pathValues[parameter.name];
+      if (raw === undefined) return absent(parameter, violations);
+      if (parameter.mediaType !== undefined) return content(parameter, decode(raw), violations);
+      const value = readSegment(parameter, raw);
+      if (value !== undefined) return checked(parameter, value, violations);
+      violations.push(wrongStyle(parameter, raw));
+      return undefined;
+    }
+    case 'query':
+      return fromPairs(parameter, all, request.query, violations);
+    case 'header':
+      return readHeader(parameter, request.headers[parameter.name.toLowerCase()], violations);
+    case 'cookie':
+      return fromPairs(parameter, all, cookiePairs(request, parameter), violations);
+  }
+}
+
+/** A header of a request, a response or a part of a multipart body. `loc` is what its violations begin with. */
+export function readHeader(
+  header: CompiledParameter,
+  lines: readonly string[] | undefined,
+  violations: Violation[],
+  loc: readonly (string | number)[] = [],
+): unknown {
+  const found: Violation[] = [];
+  const value =
+    lines === undefined || lines.length === 0
+      ? absent(header, found)
+      : header.mediaType !== undefined
+        ? content(header, lines.at(-1) ?? '', found)
+        : checked(header, readLines(header, lines), found);
+  for (const violation of found) violations.push({ ...violation, loc: [...loc, ...violation.loc] });
+  return value;
+}
+
+function fromPairs(
+  parameter: CompiledParameter,
+  all: readonly CompiledParameter[],
+  pairs: readonly QueryPair[],
+  violations: Violation[],
+): unknown {
+  const { name, mediaType } = parameter;
+  if (mediaType !== undefined) {
+    const pair = pairs.findLast((candidate) => candidate.name === name);
+    return pair === undefined ? absent(parameter, violations) : content(parameter, pair.value, violations);
+  }
+  const value = readPairs(parameter, pairs, (other) => isTaken(other, parameter, all));
+  if (value === undefined) return absent(parameter, violations);
+  if (parameter.allowEmptyValue && pairs.findLast((pair) => pair.name === name)?.value === '') {
+    const found: Violation[] = [];
+    const empty = checked(parameter, value, found);
+    return found.length === 0 ? empty : emptyValue(parameter);
+  }
+  return checked(parameter, value, violations);
+}
+
+/** An empty value that the schema has no place for reaches the operation as the emptiest value of its kind. */
+function emptyValue({ shape }: Field): unknown {
+  if (shape.types.includes('array')) return [];
+  return shape.types.includes('object') ? Object.create(null) : '';
+}
+
+/** Whether a name in the same place belongs to another parameter. */
+function isTaken(name: string, parameter: CompiledParameter, all: readonly CompiledParameter[]): boolean {
+  return all.some((other) => {
+    if (other === parameter || other.in !== parameter.in) return false;
+    if (other.name === name) return true;
+    if (other.style === 'deepObject') return name.startsWith(`${other.name}[`);
+    const { properties } = other.shape;
+    return other.style === 'form' && other.explode && properties !== undefined && Object.hasOwn(properties, name);
+  });
+}
+
+/**
+ * Cookies as pairs, decoded. The quotes that RFC 6265, 4.1.1 allows around a value are no part of it. OpenAPI's exploded
+ * form puts several pairs into one cookie (`color=blue&color=black`); clients write several cookies; both are read.
+ */
+function cookiePairs(request: HttpRequest, { explode, shape, mediaType }: CompiledParameter): QueryPair[] {
+  const split = explode && mediaType === undefined && (shape.types.includes('array') || shape.types.includes('object'));
+  const pairs: QueryPair[] = [];
+  for (const [cookie, text] of request.cookies) {
+    const quoted = mediaType === undefined && text.length > 1 && text[0] === '"' && text.at(-1) === '"';
+    const [first = '', ...more] = split ? text.split('&') : [quoted ? text.slice(1, -1) : text];
+    pairs.push({ name: cookie, value: decode(first), raw: first });
+    for (const piece of more) {
+      const equals = piece.indexOf('=');
+      const raw = piece.slice(equals + 1);
+      pairs.push({ name: equals < 0 ? cookie : decode(piece.slice(0, equals)), value: decode(raw), raw });
+    }
+  }
+  return pairs;
+}
+
+/** A parameter that has a media type instead of a style. */
+function content(parameter: CompiledParameter, text: string, violations: Violation[]): unknown {
+  const { mediaType = '', shape } = parameter;
+  if (!isJson(mediaType)) return checked(parameter, coerce(text, shape), violations);
+  const outcome = parseJson(text);
+  if ('value' in outcome) return checked(parameter, outcome.value, violations, false);
+  const { type, msg, position } = outcome.fault;
+  violations.push({ type, loc: [...locOf(parameter), position], msg, input: {} });
+  return undefined;
+}
+
+function checked(parameter: CompiledParameter, value: unknown, violations: Violation[], wire = true): unknown {
+  const errors = errorsOf(parameter.validate, value);
+  if (errors.length === 0) return value;
+  violations.push(...violationsOf(errors, value, locOf(parameter), wire));
+  return undefined;
+}
+
+function absent(parameter: CompiledParameter, violations: Violation[]): unknown {
+  if (parameter.required) violations.push(missing(locOf(parameter)));
+  const value = parameter.default;
+  // A copy, so that no operation can change the default of the next request.
+  return typeof value === 'object' && value !== null ? JSON.parse(JSON.stringify(value)) : value;
+}
+
+function wrongStyle(parameter: CompiledParameter, input: string): Violation {
+  const start = parameter.style === 'label' ? '.' : `;${parameter.name}=`;
+  return { type: 'path_style', loc: locOf(parameter), msg: `Input should begin with '${start}'`, input };
+}
+
+function locOf(parameter: CompiledParameter): [string, string] {
+  return [parameter.in, parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name];
+}

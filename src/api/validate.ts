@@ -1,0 +1,19 @@
+import type { SchemaError, Validate } from './compiled.ts';
+
+/**
+ * What is wrong with the value by a generated validator, which fills in the value's defaults; an empty list is nothing.
+ * A recursive schema makes a recursive validator: data that is nested deeper than the stack is refused, not crashed on.
+ */
+export function errorsOf(validate: Validate, value: unknown): readonly SchemaError[] {
+  try {
+    return validate(value) ? valid : (validate.errors ?? []);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return tooDeep;
+  }
+}
+
+const valid: readonly SchemaError[] = [];
+const tooDeep: readonly SchemaError[] = [
+  { instancePath: '', schemaPath: '', keyword: 'too_deep', params: {}, message: 'is nested too deeply' },
+];

@@ -1,0 +1,45 @@
+/** RFC 9110, 8.3.1: `type/subtype; name=value; name="value"`. */
+export interface MediaType {
+  /** Lower case, without parameters. */
+  readonly type: string;
+  /** Names in lower case, without a prototype. Of a repeated one the first. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+const none: MediaType['parameters'] = Object.freeze(Object.create(null));
+
+/** No sender writes a longer one, and matching it must not cost more than a moment. */
+const longest = 4096;
+
+/** `undefined` where the text is no media type. */
+export function parseMediaType(text: string): MediaType | undefined {
+  if (text === 'application/json') return { type: text, parameters: none };
+  if (text.length > longest) return undefined;
+  const semicolon = text.indexOf(';');
+  const type = (semicolon < 0 ? text : text.slice(0, semicolon)).trim().toLowerCase();
+  if (!/^[!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+$/.test(type)) return undefined;
+  return { type, parameters: semicolon < 0 ? none : parseParameters(text.slice(semicolon)) };
+}
+
+/**
+ * `; name=value; name="a \"quoted\" value"`, as `Content-Type` and `Content-Disposition` have them. Only `\"` is taken
+ * for an escape: browsers write a backslash of a file's name as it is.
+ */
+export function parseParameters(text: string): Record<string, string> {
+  const parameters: Record<string, string> = Object.create(null);
+  const parameter = /;[ \t]*([^\s=;"]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))[ \t]*/gy;
+  for (const [, name = '', quoted, token = ''] of text.matchAll(parameter)) {
+    parameters[name.toLowerCase()] ??= quoted === undefined ? token : quoted.replaceAll('\\"', '"');
+  }
+  return parameters;
+}
+
+export function isJson(type: string): boolean {
+  return type === 'application/json' || type.endsWith('+json') || type === 'text/json';
+}
+
+/** `image/*` takes `image/png`, `*\/*` takes all. */
+export function takes(range: string, type: string): boolean {
+  if (range === type || range === '*/*') return true;
+  return range.endsWith('/*') && type.startsWith(range.slice(0, -1));
+}

@@ -1,0 +1,80 @@
+/** The parts of `multipart/form-data` (RFC 7578) as RFC 2046, 5.1.1 delimits them. Strict, and linear in the bytes. */
+
+import { plain, view } from './bytes.ts';
+import { type MediaType, parseMediaType, parseParameters } from './media-type.ts';
+
+export interface Part {
+  readonly name: string;
+  readonly filename: string | undefined;
+  /** `undefined` where the part does not say. */
+  readonly contentType: MediaType | undefined;
+  /** By name in lower case, without a prototype. */
+  readonly headers: Readonly<Record<string, readonly string[]>>;
+  /** A view of the body, no copy. */
+  readonly bytes: Uint8Array;
+}
+
+/** Far more than a form has, and far less than it takes to fill the memory with headers. */
+const limits = { parts: 10_000, headerBytes: 16_384 };
+
+/** The parts in order, or what is malformed, in words. */
+export function partsOf(bytes: Uint8Array, boundary: string | undefined): Part[] | string {
+  // RFC 2046, 5.1.1: 1 to 70 characters, the last of them no space.
+  if (boundary === undefined || !/^[\w'()+,./:=? -]{0,69}[\w'()+,./:=?-]$/.test(boundary)) {
+    return 'the media type has no valid boundary';
+  }
+  const body = view(bytes);
+  const delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
+  // The first delimiter may open the body; before it stands a preamble that nobody reads.
+  const opening = delimiter.subarray(2);
+  let at = body.subarray(0, opening.length).equals(opening) ? opening.length : pastDelimiter(body, delimiter, 0);
+  const parts: Part[] = [];
+  while (at >= 0) {
+    if (body[at] === 0x2d && body[at + 1] === 0x2d) return parts;
+    while (body[at] === 0x20 || body[at] === 0x09) at++;
+    if (body[at] !== 0x0d || body[at + 1] !== 0x0a) return 'a boundary is followed by something else';
+    const end = body.indexOf(delimiter, at);
+    if (end < 0) return 'the closing boundary is missing';
+    const part = partOf(body.subarray(at + 2, Math.max(end, at + 2)), end > at);
+    if (typeof part === 'string') return part;
+    if (parts.push(part) > limits.parts) return `there are more than ${limits.parts} parts`;
+    at = end + delimiter.length;
+  }
+  return 'the boundary of the media type is not in the body';
+}
+
+function pastDelimiter(body: Buffer, delimiter: Buffer, from: number): number {
+  const found = body.indexOf(delimiter, from);
+  return found < 0 ? -1 : found + delimiter.length;
+}
+
+/** @param whole whether there is anything between this part's delimiters */
+function partOf(part: Buffer, whole: boolean): Part | string {
+  const empty = part[0] === 0x0d && part[1] === 0x0a;
+  const end = empty ? 0 : part.subarray(0, limits.headerBytes).indexOf('\r\n\r\n');
+  if (!whole || end < 0) return 'the headers of a part do not end';
+  const headers: Record<string, string[]> = Object.create(null);
+  for (const line of part.subarray(0, end).toString('utf8').split('\r\n')) {
+    const colon = line.indexOf(':');
+    if (colon <= 0) continue;
+    const name = line.slice(0, colon).toLowerCase();
+    headers[name] ??= [];
+    headers[name].push(line.slice(colon + 1).trim());
+  }
+  const disposition = headers['content-disposition']?.[0] ?? '';
+  const { name, filename } = parseParameters(disposition.slice(Math.max(disposition.indexOf(';'), 0)));
+  if (!/^form-data[ \t]*;/i.test(disposition) || name === undefined) return 'a part has no name';
+  const type = headers['content-type']?.[0];
+  return {
+    name: unescapeName(name),
+    filename: filename === undefined ? undefined : unescapeName(filename),
+    contentType: type === undefined ? undefined : parseMediaType(type),
+    headers,
+    bytes: plain(part.subarray(empty ? 2 : end + 4)),
+  };
+}
+
+/** The three letters that browsers escape in names, and no others (HTML, 4.10.21.8). */
+function unescapeName(name: string): string {
+  return name.replace(/%22|%0D|%0A/g, decodeURIComponent);
+}
