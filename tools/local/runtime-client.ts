@@ -41,13 +41,18 @@ async function load(): Promise<Handler> {
   if (!found) throw named('Runtime.ImportModuleError', `Error: Cannot find module '${resolve(taskRoot, file)}'`);
   const module: { default?: unknown } = await import(pathToFileURL(found).href).catch((error: unknown) => {
     if (error instanceof SyntaxError) throw named('Runtime.UserCodeSyntaxError', String(error), error);
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const missing = code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND';
+    const missing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
     throw missing ? named('Runtime.ImportModuleError', String(error), error) : error;
   });
   const handler = member(module, path) ?? member(module.default, path);
   if (typeof handler !== 'function') {
     throw named('Runtime.HandlerNotFound', `${handlerName} is undefined or not exported`);
+  }
+  if (handler.length >= 3) {
+    throw named(
+      'Runtime.CallbackHandlerDeprecated',
+      `${handlerName} takes a callback; Node.js 24 wants an async function`,
+    );
   }
   return handler as Handler;
 }

@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process';
 
 let invocations = 0;
-const memory = new Map();
+let underWay = 0;
+let mostUnderWay = 0;
 
 const behaviours = {
   echo: (event) => event,
@@ -39,14 +40,17 @@ const behaviours = {
     console.error('on stderr');
     return null;
   },
-  remember: ({ key, value }) => {
-    memory.set(key, value);
-    return [...memory];
-  },
+  overlap: () => mostUnderWay,
   wait: ({ milliseconds, name }) => new Promise((resolve) => setTimeout(resolve, milliseconds, name)),
 };
 
 export async function handler(event, context) {
   invocations += 1;
-  return behaviours[event.do](event, context);
+  underWay += 1;
+  mostUnderWay = Math.max(mostUnderWay, underWay);
+  try {
+    return await behaviours[event.do](event, context);
+  } finally {
+    underWay -= 1;
+  }
 }
