@@ -1,0 +1,29 @@
+import type { HttpResponse } from '../http.ts';
+import type { Violation } from './violations.ts';
+
+/** Every answer that is not an operation's. Bodies have the shape that FastAPI gives them: `{"detail": …}`. */
+export const refusals = {
+  badRequest: { status: 400, detail: 'Bad Request' },
+  unauthorized: { status: 401, detail: 'Not authenticated' },
+  notFound: { status: 404, detail: 'Not Found' },
+  methodNotAllowed: { status: 405, detail: 'Method Not Allowed' },
+  unsupportedMediaType: { status: 415, detail: 'Unsupported Media Type' },
+  internalServerError: { status: 500, detail: 'Internal Server Error' },
+  notImplemented: { status: 501, detail: 'Not Implemented' },
+} as const;
+
+export type Refusal = keyof typeof refusals;
+
+export function refuse(refusal: Refusal, headers?: HttpResponse['headers']): HttpResponse {
+  const { status, detail } = refusals[refusal];
+  return jsonResponse(status, { detail }, headers);
+}
+
+/** The answer to a request that breaks the contract: every violation, parameters before the body. */
+export function unprocessable(violations: readonly Violation[]): HttpResponse {
+  return jsonResponse(422, { detail: violations });
+}
+
+function jsonResponse(status: number, body: unknown, headers?: HttpResponse['headers']): HttpResponse {
+  return { status, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}

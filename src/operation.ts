@@ -1,0 +1,98 @@
+import type { DefaultedParameters, OperationSecurity } from '../generated/operations.ts';
+import type { operations } from '../generated/types.ts';
+import type { HttpRequest, Invocation } from './http.ts';
+import type { securityHandlers } from './security/index.ts';
+
+/** The operations of the contract, by operationId. */
+export type OperationId = keyof operations;
+
+/** What an operation gets: values that the contract allows, typed, with their defaults. */
+export type Operation<Id extends OperationId> = {
+  readonly path: Parameters<Id, 'path'>;
+  readonly query: Parameters<Id, 'query'>;
+  /** By name in lower case. */
+  readonly headers: LowerCaseKeys<Parameters<Id, 'header'>>;
+  readonly cookies: Parameters<Id, 'cookie'>;
+  /** What the security handlers returned, by scheme. */
+  readonly security: Security<OperationSecurity[Id]>;
+  readonly request: HttpRequest;
+  readonly invocation: Invocation;
+} & Body<operations[Id]>;
+
+/** What an operation may answer: the statuses, media types, bodies and headers that the contract declares for it. */
+export type Result<Id extends OperationId> = {
+  [Key in keyof operations[Id]['responses']]: ResultOf<
+    StatusOf<Key, keyof operations[Id]['responses']>,
+    operations[Id]['responses'][Key]
+  >;
+}[keyof operations[Id]['responses']];
+
+export type Handler<Id extends OperationId> = (operation: Operation<Id>) => Result<Id> | Promise<Result<Id>>;
+
+/** A handler for every operation, and for nothing else. */
+export type Operations = { readonly [Id in OperationId]: Handler<Id> };
+
+// --- what comes in
+
+type Place = 'path' | 'query' | 'header' | 'cookie';
+type Declared<Id extends OperationId, In extends Place> = NonNullable<operations[Id]['parameters'][In]>;
+type Defaulted<Id extends OperationId, In extends Place> = In extends keyof DefaultedParameters[Id]
+  ? DefaultedParameters[Id][In]
+  : never;
+type Parameters<Id extends OperationId, In extends Place> = [Declared<Id, In>] extends [never]
+  ? Readonly<Record<never, never>>
+  : Readonly<WithDefaults<Declared<Id, In>, Defaulted<Id, In>>>;
+/** A parameter that has a default is never absent. */
+type WithDefaults<T, Names> = Omit<T, Names & keyof T> & { [Name in Names & keyof T]-?: Exclude<T[Name], undefined> };
+type LowerCaseKeys<T> = { readonly [Name in keyof T as Name extends string ? Lowercase<Name> : Name]: T[Name] };
+
+type Body<O> = O extends { requestBody: { content: infer Content } }
+  ? BodyOf<Content>
+  : O extends { requestBody?: { content: infer Content } }
+    ? BodyOf<Content> | NoBody
+    : NoBody;
+type NoBody = { readonly mediaType: undefined; readonly body: undefined };
+/** `mediaType` is the one that the contract declares, and tells which body it is. */
+type BodyOf<Content> = { [M in keyof Content]: { readonly mediaType: M; readonly body: Content[M] } }[keyof Content];
+
+type Handlers = typeof securityHandlers;
+type Security<S extends { required: string; optional: string }> = {
+  readonly [Name in S['required'] & keyof Handlers]: SecurityResult<Handlers[Name]>;
+} & { readonly [Name in S['optional'] & keyof Handlers]?: SecurityResult<Handlers[Name]> };
+type SecurityResult<H> = H extends (...args: never) => infer Result
+  ? Exclude<Awaited<Result>, undefined | null | false | 0 | ''>
+  : never;
+
+// --- what goes out
+
+type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+type ToNumber<Text> = Text extends `${infer N extends number}` ? N : never;
+type StatusIn<First extends string> = ToNumber<`${First}${Digit}${Digit}`>;
+/** `4XX` stands for every status of its hundred, `default` for every status at all, that is not declared by itself. */
+type StatusOf<Key, All> = Key extends number
+  ? Key
+  : Key extends `${infer First}XX`
+    ? Exclude<StatusIn<First>, All>
+    : Exclude<StatusIn<'1' | '2' | '3' | '4' | '5'>, All | StatusOfRanges<All>>;
+type StatusOfRanges<All> = All extends `${infer First}XX` ? StatusIn<First> : never;
+
+type ResultOf<Status, Response> = { readonly status: Status } & Headers<Response> &
+  (Response extends { content: infer Content } ? BodyIn<Content> : { readonly body?: undefined });
+
+type BodyIn<Content> = {
+  [M in keyof Content & string]: ContentType<M> & {
+    readonly body: M extends Json ? Content[M] : Content[M] | string | Uint8Array;
+  };
+}[keyof Content & string];
+type Json = 'application/json' | `application/json;${string}` | `${string}+json` | `${string}+json;${string}`;
+type ContentType<M extends string> = M extends 'application/json'
+  ? { readonly contentType?: M }
+  : { readonly contentType: Concrete<M> };
+type Concrete<M extends string> = M extends '*/*' ? string : M extends `${infer Type}/*` ? `${Type}/${string}` : M;
+
+type Headers<Response> = Response extends { headers: infer H }
+  ? Record<never, never> extends Named<H>
+    ? { readonly headers?: Readonly<H> }
+    : { readonly headers: Readonly<H> }
+  : { readonly headers?: Readonly<Record<string, unknown>> };
+type Named<H> = { [Name in keyof H as string extends Name ? never : Name]: H[Name] };

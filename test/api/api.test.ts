@@ -1,0 +1,266 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Api, type ApiOptions } from '../../src/api/api.ts';
+import type { CompiledContract, CompiledOperation, RouteNode } from '../../src/api/compiled.ts';
+import type { HttpRequest } from '../../src/http.ts';
+
+const invocation = { requestId: 'r-1', remainingTime: () => 1000, event: {}, context: {} };
+
+function request(method: string, path: string, more: Partial<HttpRequest> = {}): HttpRequest {
+  return { method, path, query: [], headers: {}, cookies: [], body: undefined, clientAddress: undefined, ...more };
+}
+
+/** A contract whose operations take nothing: `GET /<operationId>`, each with its own security. */
+function contractOf(
+  operations: Record<string, Partial<CompiledOperation>>,
+  securitySchemes: CompiledContract['securitySchemes'] = {},
+): CompiledContract & { loaded: string[] } {
+  const entries = Object.keys(operations).map((id): [string, RouteNode] => [
+    id,
+    { p: { path: `/${id}`, names: [], methods: { GET: [id, id], PUT: [id, id] } } },
+  ]);
+  const loaded: string[] = [];
+  return {
+    loaded,
+    routes: { s: Object.fromEntries(entries) },
+    basePaths: [],
+    securitySchemes,
+    async loadOperation(file) {
+      loaded.push(file);
+      return { operationId: file, parameters: [], security: [], ...operations[file] };
+    },
+    async loadResponses() {
+      return {
+        200: { headers: [], content: [{ mediaType: 'application/json', validate: (data) => data === 'good' }] },
+      };
+    },
+  };
+}
+
+function apiOf(options: Partial<ApiOptions> & Pick<ApiOptions, 'contract'>) {
+  return new Api({ operations: {}, securityHandlers: {}, responseValidation: 'off', ...options });
+}
+
+const ok = () => ({ status: 200, body: 'good' });
+const detail = (text: string) => JSON.stringify({ detail: text });
+
+let logged: string[];
+beforeEach(() => {
+  logged = [];
+  for (const level of ['info', 'warn', 'error'] as const) {
+    vi.spyOn(console, level).mockImplementation((line) => void logged.push(line));
+  }
+});
+afterEach(() => vi.restoreAllMocks());
+
+describe('routing', () => {
+  const contract = contractOf({ a: {}, constructor: {}, notFound: {}, toString: {}, '404': {} });
+
+  it('answers 404 where no path matches', async () => {
+    expect(await apiOf({ contract }).answer(request('GET', '/nope'), invocation)).toMatchObject({
+      status: 404,
+      body: detail('Not Found'),
+    });
+  });
+
+  it.each(['HEAD', 'OPTIONS', 'POST', 'constructor', ''])(
+    'answers 405 with the declared methods to %j',
+    async (method) => {
+      expect(await apiOf({ contract }).answer(request(method, '/a'), invocation)).toMatchObject({
+        status: 405,
+        headers: { allow: 'GET, PUT' },
+        body: detail('Method Not Allowed'),
+      });
+    },
+  );
+
+  it('answers 400 to a malformed escape in the path', async () => {
+    expect(await apiOf({ contract }).answer(request('GET', '/a%zz'), invocation)).toMatchObject({ status: 400 });
+  });
+
+  it.each(['constructor', 'notFound', 'toString', '404'])(
+    'gives the operationId %s no meaning of its own',
+    async (id) => {
+      const missing = await apiOf({ contract }).answer(request('GET', `/${id}`), invocation);
+      expect(missing).toMatchObject({ status: 501, body: detail('Not Implemented') });
+      const found = await apiOf({ contract, operations: { [id]: ok } }).answer(request('GET', `/${id}`), invocation);
+      expect(found).toMatchObject({ status: 200, body: '"good"' });
+    },
+  );
+
+  it('loads an operation on its first use, and once', async () => {
+    const lazy = contractOf({ a: {}, b: {} });
+    const api = apiOf({ contract: lazy, operations: { a: ok } });
+    expect(lazy.loaded).toEqual([]);
+    await api.answer(request('GET', '/a'), invocation);
+    await api.answer(request('GET', '/a'), invocation);
+    expect(lazy.loaded).toEqual(['a']);
+  });
+
+  it('asks `otherwise` only for paths that the contract does not know', async () => {
+    const api = apiOf({
+      contract,
+      otherwise: ({ path }) => (path === '/docs' ? { status: 307, headers: {} } : undefined),
+    });
+    expect((await api.answer(request('GET', '/docs'), invocation)).status).toBe(307);
+    expect((await api.answer(request('GET', '/nope'), invocation)).status).toBe(404);
+    expect((await api.answer(request('GET', '/a'), invocation)).status).toBe(501);
+  });
+});
+
+describe('failures', () => {
+  const contract = contractOf({ a: {} });
+
+  it('answers 500 when a handler throws, and logs the cause without answering it', async () => {
+    const secret = new Error('the password is hoge');
+    const api = apiOf({ contract, operations: { a: () => Promise.reject(secret) } });
+    expect(await api.answer(request('GET', '/a'), invocation)).toMatchObject({
+      status: 500,
+      body: detail('Internal Server Error'),
+    });
+    expect(JSON.parse(logged[0] ?? '')).toMatchObject({
+      level: 'ERROR',
+      requestId: 'r-1',
+      error: { message: 'the password is hoge' },
+    });
+  });
+
+  it('answers 500 when what was compiled for an operation cannot be loaded', async () => {
+    const broken = { ...contract, loadOperation: () => Promise.reject(new Error('no such file')) };
+    expect(
+      (await apiOf({ contract: broken, operations: { a: ok } }).answer(request('GET', '/a'), invocation)).status,
+    ).toBe(500);
+  });
+});
+
+describe('security', () => {
+  const schemes = {
+    key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+    bearer: { type: 'http', scheme: 'bearer' },
+    constructor: { type: 'http', scheme: 'basic' },
+    oauth: { type: 'oauth2' },
+  } as const satisfies CompiledContract['securitySchemes'];
+  const handlers = {
+    key: (key: string) => key === 'k' && { via: 'key' },
+    bearer: async (token: string) => token === 't' && { via: 'bearer' },
+    oauth: (token: string, { scopes }: { scopes: string[] }) => scopes.includes(token) && { via: token },
+  };
+  const key = { 'x-key': ['k'] };
+  const token = { authorization: ['Bearer t'] };
+
+  const cases: {
+    why: string;
+    security: CompiledOperation['security'];
+    headers?: HttpRequest['headers'];
+    want: object | number;
+    handlers?: object;
+  }[] = [
+    { why: 'nothing is wanted', security: [], want: {} },
+    { why: 'what is wanted was not sent', security: [{ key: [] }], want: 401 },
+    { why: 'what is wanted was sent', security: [{ key: [] }], headers: key, want: { key: { via: 'key' } } },
+    { why: 'what was sent is wrong', security: [{ key: [] }], headers: { 'x-key': ['x'] }, want: 401 },
+    {
+      why: 'AND, both sent',
+      security: [{ key: [], bearer: [] }],
+      headers: { ...key, ...token },
+      want: { key: {}, bearer: {} },
+    },
+    { why: 'AND, one sent', security: [{ key: [], bearer: [] }], headers: key, want: 401 },
+    {
+      why: 'OR, the second sent',
+      security: [{ key: [] }, { bearer: [] }],
+      headers: token,
+      want: { bearer: { via: 'bearer' } },
+    },
+    { why: 'OR, none sent', security: [{ key: [] }, { bearer: [] }], want: 401 },
+    { why: 'optional, not sent', security: [{ key: [] }, {}], want: {} },
+    { why: 'optional, sent', security: [{ key: [] }, {}], headers: key, want: { key: { via: 'key' } } },
+    { why: 'a scheme without a handler', security: [{ bearer: [] }], headers: token, want: 401, handlers: {} },
+    { why: 'a scheme that nobody declared', security: [{ nobody: [] }], headers: token, want: 401 },
+    {
+      why: 'a scheme without a handler whose name Object.prototype knows',
+      security: [{ constructor: [] }],
+      headers: { authorization: ['Basic YTpi'] },
+      want: 401,
+    },
+    {
+      why: 'a handler that throws',
+      security: [{ key: [] }],
+      headers: key,
+      want: 401,
+      handlers: { key: () => Promise.reject(new Error('expired')) },
+    },
+    {
+      why: 'a handler that throws nothing at all',
+      security: [{ key: [] }],
+      headers: key,
+      want: 401,
+      handlers: { key: () => Promise.reject(undefined) },
+    },
+    {
+      why: 'one scheme with other scopes, of which the second is met',
+      security: [{ oauth: ['write'] }, { oauth: ['read'] }],
+      headers: { authorization: ['Bearer read'] },
+      want: { oauth: { via: 'read' } },
+    },
+  ];
+
+  it.each(cases)('decides where $why', async ({ security, headers = {}, want, handlers: own = handlers }) => {
+    const seen: object[] = [];
+    const operation = ({ security: results }: { security: object }) => {
+      seen.push({ ...results });
+      return ok();
+    };
+    const contract = contractOf({ a: { security } }, schemes);
+    const api = apiOf({ contract, operations: { a: operation }, securityHandlers: own });
+    const { status } = await api.answer(request('GET', '/a', { headers }), invocation);
+    if (typeof want === 'number') {
+      expect(status).toBe(want);
+      expect(seen).toEqual([]);
+    } else {
+      expect(status).toBe(200);
+      expect(seen[0]).toMatchObject(want);
+      expect(Object.keys(seen[0] ?? {})).toEqual(Object.keys(want));
+    }
+  });
+
+  it('names the HTTP schemes that would do', async () => {
+    const contract = contractOf({ a: { security: [{ bearer: [] }, { constructor: [] }, { key: [] }] } }, schemes);
+    const answer = await apiOf({ contract, operations: { a: ok } }).answer(request('GET', '/a'), invocation);
+    expect(answer).toMatchObject({
+      status: 401,
+      headers: { 'www-authenticate': 'Bearer, Basic realm="api"' },
+      body: detail('Not authenticated'),
+    });
+  });
+
+  it('tells nobody without credentials whether an operation has a handler', async () => {
+    const contract = contractOf({ a: { security: [{ key: [] }] } }, schemes);
+    expect(
+      (await apiOf({ contract, securityHandlers: handlers }).answer(request('GET', '/a'), invocation)).status,
+    ).toBe(401);
+  });
+});
+
+describe('response validation', () => {
+  const contract = contractOf({ a: {} });
+  const bad = () => ({ status: 200, body: 'bad' });
+
+  it.each([
+    ['off', 200, 0],
+    ['warn', 200, 1],
+    ['enforce', 500, 1],
+  ] as const)(
+    '%s answers a body that the contract does not allow with %i and %i log lines',
+    async (mode, status, lines) => {
+      const api = apiOf({ contract, operations: { a: bad }, responseValidation: mode });
+      expect((await api.answer(request('GET', '/a'), invocation)).status).toBe(status);
+      expect(logged).toHaveLength(lines);
+    },
+  );
+
+  it('says nothing of a response that the contract allows', async () => {
+    const api = apiOf({ contract, operations: { a: ok }, responseValidation: 'enforce' });
+    expect((await api.answer(request('GET', '/a'), invocation)).status).toBe(200);
+    expect(logged).toEqual([]);
+  });
+});

@@ -1,0 +1,36 @@
+import type { Plugin } from 'esbuild';
+
+/**
+ * What openapi-backend imports and the bundle leaves out, each with the reason why nothing misses it: all of it serves
+ * `init()`, which Api overrides, but for the two functions of lodash that `handleRequest` calls.
+ */
+const leftOut: Readonly<Record<string, string>> = {
+  // Of lodash, handleRequest calls these two, to list the schemes of an operation's security requirements.
+  lodash: 'export const keys = Object.keys; export const flatMap = (list, map) => list.flatMap((item) => map(item));',
+  // Validates the contract against OpenAPI's own schema in init(): `npm run generate` has done so.
+  'openapi-schema-validator': 'export default undefined;',
+  // Reads and dereferences the contract in init(): generate has done so.
+  './refparser': 'export const parse = undefined, dereference = undefined;',
+  // The same for init() in quick mode.
+  'dereference-json-schema': 'export const dereferenceSync = undefined;',
+  // Only for mockResponseForOperation, which nothing calls.
+  'mock-json-schema': 'export const mock = undefined;',
+  // Matches with a list of all operations, twice a request: src/api/router.ts takes its place.
+  './router': 'export const OpenAPIRouter = undefined;',
+  // Compiles schemas with Ajv in init(): src/api/validator.ts runs what generate compiled.
+  './validation': 'export const OpenAPIValidator = undefined;',
+  // Finds the right mock status, only for mockResponseForOperation.
+  './utils': 'export default undefined;',
+};
+
+export const leaveOut: Plugin = {
+  name: 'leave-out',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^/ }, ({ path, importer }) =>
+      importer.includes('/openapi-backend/') && Object.hasOwn(leftOut, path)
+        ? { path, namespace: 'left-out' }
+        : undefined,
+    );
+    onLoad({ filter: /^/, namespace: 'left-out' }, ({ path }) => ({ contents: leftOut[path] ?? '' }));
+  },
+};
