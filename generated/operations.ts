@@ -1,9 +1,9 @@
 // Generated from openapi.yaml by `npm run generate`; do not edit.
-/** The security schemes that an operation may be called with. */
+/** The security schemes that have always been met when an operation runs, and those that may have been. */
 export interface OperationSecurity {
-  "getTest1": never;
-  "postTest2": never;
-  "postTest3": never;
+  "getTest1": { required: never; optional: never };
+  "postTest2": { required: never; optional: never };
+  "postTest3": { required: never; optional: never };
 }
 
 /** The security schemes of the contract. */

@@ -1,6 +1,9 @@
 // Generated from openapi.yaml by `npm run generate`; do not edit.
 import type { CompiledContract } from '../src/api/compiled.ts';
 
+/** Where these modules are: beside them are openapi.json and, in the bundle, the docs. */
+export const directory = import.meta.dirname;
+
 export const routes: CompiledContract['routes'] = JSON.parse(
   '{"s":{"test1":{"p":{"path":"/test1","names":[],"methods":{"GET":["getTest1","getTest1"]}}},"test2":{"p":{"path":"/test2","names":[],"methods":{"POST":["postTest2","postTest2"]}}},"test3":{"p":{"path":"/test3","names":[],"methods":{"POST":["postTest3","postTest3"]}}}}}',
 );

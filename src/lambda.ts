@@ -1,7 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { Api, type ApiOptions } from './api/api.ts';
 import { kindOf } from './events/index.ts';
-import type { HttpRequest, Invocation } from './http.ts';
+import type { Untrusted } from './events/kind.ts';
+import type { Invocation } from './http.ts';
 
 export interface LambdaOptions extends ApiOptions {
   /** What a custom domain's mapping puts before every path, such as `/v1`. */
@@ -19,7 +20,7 @@ export function createHandler({ basePath, ...options }: LambdaOptions) {
       event,
       context,
     };
-    const request: HttpRequest = kind.read(event, { basePath });
-    return kind.write(await api.answer(request, invocation), event);
+    const response = await api.answer(kind.read(event as Untrusted, { basePath }), invocation);
+    return kind.write(response, event as Untrusted);
   };
 }

@@ -1,4 +1,4 @@
-import type { DefaultedParameters, OperationSecurity } from '../generated/operations.ts';
+import type { OperationDefaults, OperationSecurity } from '../generated/operations.ts';
 import type { operations } from '../generated/types.ts';
 import type { HttpRequest, Invocation } from './http.ts';
 import type { securityHandlers } from './security/index.ts';
@@ -36,8 +36,8 @@ export type Operations = { readonly [Id in OperationId]: Handler<Id> };
 
 type Place = 'path' | 'query' | 'header' | 'cookie';
 type Declared<Id extends OperationId, In extends Place> = NonNullable<operations[Id]['parameters'][In]>;
-type Defaulted<Id extends OperationId, In extends Place> = In extends keyof DefaultedParameters[Id]
-  ? DefaultedParameters[Id][In]
+type Defaulted<Id extends OperationId, In extends Place> = In extends keyof OperationDefaults[Id]
+  ? OperationDefaults[Id][In]
   : never;
 type Parameters<Id extends OperationId, In extends Place> = [Declared<Id, In>] extends [never]
   ? Readonly<Record<never, never>>

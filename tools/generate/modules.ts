@@ -17,6 +17,9 @@ export function routesModule(contract: {
 }): string {
   return `import type { CompiledContract } from '${contract.compiled}';
 
+/** Where these modules are: beside them are openapi.json and, in the bundle, the docs. */
+export const directory = import.meta.dirname;
+
 export const routes: CompiledContract['routes'] = JSON.parse(
   ${quote(JSON.stringify(contract.routes))},
 );
@@ -45,9 +48,9 @@ export function operationsModule(
   operations: readonly NamedOperation[],
   schemes: Readonly<Record<string, SecurityScheme>>,
 ): string {
-  const security = operations.map((each) => [each.operationId, union(schemesOf(document, each))] as const);
+  const security = operations.map((each) => [each.operationId, securityType(document, each)] as const);
   const defaults = operations.map((each) => [each.operationId, defaultsType(document, each)] as const);
-  return `/** The security schemes that an operation may be called with. */
+  return `/** The security schemes that have always been met when an operation runs, and those that may have been. */
 export interface OperationSecurity ${members(security)}
 
 /** The security schemes of the contract. */
@@ -56,6 +59,11 @@ export interface SecuritySchemes ${members(Object.entries(schemes).map(([name, s
 /** The parameters that have a default, and so are always there, by place. */
 export interface OperationDefaults ${members(defaults)}
 `;
+}
+
+function securityType(document: OpenApiDocument, operation: NamedOperation): string {
+  const { required, optional } = schemesOf(document, operation);
+  return `{ required: ${union(required)}; optional: ${union(optional)} }`;
 }
 
 function defaultsType(document: OpenApiDocument, { operation, pathItem }: NamedOperation): string {

@@ -22,9 +22,18 @@ function toScheme({ type, in: place = 'header', name = '', scheme = '' }: Securi
   return { type };
 }
 
-/** Names of the schemes that an operation may be called with: all of its requirements', or the contract's own. */
-export function schemesOf(document: OpenApiDocument, { operation }: NamedOperation): string[] {
-  return [...new Set((operation.security ?? document.security ?? []).flatMap((one) => Object.keys(one)))];
+/**
+ * The schemes that an operation (or else the contract) asks for: those of every alternative are always met when the
+ * operation runs, those of some alternatives may be.
+ */
+export function schemesOf(
+  document: OpenApiDocument,
+  { operation }: NamedOperation,
+): { required: string[]; optional: string[] } {
+  const alternatives = (operation.security ?? document.security ?? []).map((one) => Object.keys(one));
+  const all = [...new Set(alternatives.flat())];
+  const required = all.filter((name) => alternatives.every((names) => names.includes(name)));
+  return { required, optional: all.filter((name) => !required.includes(name)) };
 }
 
 /** A requirement that names no scheme can be met by nobody. */
