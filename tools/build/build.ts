@@ -1,6 +1,5 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type BuildOptions, build as esbuild, type Plugin } from 'esbuild';
 import { leaveOut } from './left-out.ts';
 
@@ -103,4 +102,4 @@ async function copyDocs(generated: string, outdir: string): Promise<void> {
   await Promise.all(docs.map((file) => cp(join(generated, file), join(outdir, file))));
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build();
+if (import.meta.main) await build();
