@@ -6,7 +6,9 @@ import type { SchemaError, Validate } from './compiled.ts';
  */
 export function errorsOf(validate: Validate, value: unknown): readonly SchemaError[] {
   try {
-    return validate(value) ? valid : (validate.errors ?? []);
+    if (validate(value)) return valid;
+    const { errors } = validate;
+    return errors && errors.length > 0 ? errors : unnamed;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return tooDeep;
@@ -14,6 +16,10 @@ export function errorsOf(validate: Validate, value: unknown): readonly SchemaErr
 }
 
 const valid: readonly SchemaError[] = [];
+/** Fail closed: a value that was refused is wrong, also where nothing says why. */
+const unnamed: readonly SchemaError[] = [
+  { instancePath: '', schemaPath: '', keyword: 'invalid', params: {}, message: 'is invalid' },
+];
 const tooDeep: readonly SchemaError[] = [
   { instancePath: '', schemaPath: '', keyword: 'too_deep', params: {}, message: 'is nested too deeply' },
 ];

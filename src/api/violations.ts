@@ -32,7 +32,9 @@ export function violationsOf(
 ): Violation[] {
   const seen = new Set<string>();
   const violations: Violation[] = [];
-  for (const error of settleAlternatives(errors)) {
+  const settled = settleAlternatives(errors);
+  // Fail closed: what is told may be fewer things than were found, but never nothing.
+  for (const error of settled.length > 0 ? settled : errors) {
     const { path, value } = locate(data, error.instancePath);
     const { type, msg, at } = wording(error, value, wire);
     const violation = {
