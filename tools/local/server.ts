@@ -46,9 +46,9 @@ export async function listen(port: number, listener: Listener, log: (line: strin
 
 function explain(error: NodeJS.ErrnoException, port: number): string {
   if (error.code === 'EADDRINUSE') {
-    return `Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`;
+    return `Port ${port} is taken. Stop what listens there, or choose another, for example PORT=${port + 1}`;
   }
   if (error.code === 'EACCES')
-    return `Port ${port} needs rights that you do not have. Choose another: PORT=9000 npm start`;
+    return `Port ${port} needs rights that you do not have. Choose another, for example PORT=9000`;
   return `Cannot listen on port ${port}: ${error.message}`;
 }

@@ -1,0 +1,26 @@
+import { banner } from './banner.ts';
+import { ensureBundle } from './bundle.ts';
+import { functionEnvironment, readOptions, refuse } from './options.ts';
+import { PortError } from './server.ts';
+import { startService } from './service.ts';
+import { untilStopped } from './stop.ts';
+
+const help = `npm start: the service on this machine, as Lambda runs it
+
+  npm start                  on http://localhost:9000
+  npm start -- --as http     with another kind of event
+`;
+
+const options = readOptions('npm start', help);
+const stopped = untilStopped();
+await ensureBundle();
+try {
+  const service = await startService({ ...options, env: functionEnvironment(options), log: console.log });
+  console.log(banner(service.port));
+  await stopped;
+  service.stop();
+  process.exit(0);
+} catch (error) {
+  if (error instanceof PortError) refuse(error.message, 1);
+  throw error;
+}
