@@ -20,7 +20,7 @@ export class Mistakes {
   readonly found: ContractError[] = [];
 
   add(pointer: string, message: string, advice: string): void {
-    this.found.push(new ContractError({ pointer, message, advice }));
+    this.#keep(new ContractError({ pointer, message, advice }));
   }
 
   /** Does a piece of work; `undefined` where the contract does not allow it. */
@@ -29,9 +29,15 @@ export class Mistakes {
       return work();
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
-      this.found.push(error);
+      this.#keep(error);
       return undefined;
     }
+  }
+
+  /** What several operations share is wrong only once. */
+  #keep(error: ContractError): void {
+    const same = this.found.some(({ pointer, message }) => pointer === error.pointer && message === error.message);
+    if (!same) this.found.push(error);
   }
 }
 
@@ -52,11 +58,14 @@ export interface Mistake {
 /** Everything that is wrong with a contract, as far as it could be read. Its message is what a user is shown. */
 export class InvalidContract extends Error {
   readonly mistakes: readonly Mistake[];
+  /** Absolute paths of the files that were read so far. */
+  readonly sources: readonly string[];
 
-  constructor(mistakes: readonly Mistake[]) {
+  constructor(mistakes: readonly Mistake[], sources: readonly string[]) {
     super(mistakes.map(print).join('\n\n'));
     this.name = 'InvalidContract';
     this.mistakes = mistakes;
+    this.sources = sources;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { RouteNode, SecurityScheme } from '../../src/api/compiled.ts';
-import type { OpenApiDocument, Parameter, Reference, Server } from './openapi.ts';
+import type { OpenApiDocument } from './openapi.ts';
 import type { NamedOperation } from './operations.ts';
-import { follow, fromPointer } from './pointer.ts';
+import { dereference, follow, fromPointer } from './pointer.ts';
 import { schemesOf } from './security.ts';
 
 /**
@@ -12,10 +12,8 @@ export function routesModule(contract: {
   routes: RouteNode;
   basePaths: readonly string[];
   securitySchemes: Readonly<Record<string, SecurityScheme>>;
-  /** Specifier of `src/api/compiled.ts`. */
-  compiled: string;
 }): string {
-  return `import type { CompiledContract } from '${contract.compiled}';
+  return `import type { CompiledContract } from '../src/api/compiled.ts';
 
 /** Where these modules are: beside them are openapi.json and, in the bundle, the docs. */
 export const directory = import.meta.dirname;
@@ -68,7 +66,7 @@ function securityType(document: OpenApiDocument, operation: NamedOperation): str
 
 function defaultsType(document: OpenApiDocument, { operation, pathItem }: NamedOperation): string {
   const parameters = [...(operation.parameters ?? []), ...(pathItem.parameters ?? [])].map((one) =>
-    resolve(document, one),
+    dereference(document, one),
   );
   const own = parameters.filter(
     (one, index) => parameters.findIndex((other) => other.in === one.in && other.name === one.name) === index,
@@ -81,15 +79,12 @@ function defaultsType(document: OpenApiDocument, { operation, pathItem }: NamedO
   return `{ ${places.join('; ')} }`;
 }
 
-function resolve(document: OpenApiDocument, parameter: Parameter | Reference): Parameter {
-  if (!('$ref' in parameter)) return parameter;
-  return resolve(document, follow(document, fromPointer(parameter.$ref)) as Parameter | Reference);
-}
-
 function hasDefault(document: OpenApiDocument, schema: unknown): boolean {
   if (typeof schema !== 'object' || schema === null) return false;
-  if ('default' in schema) return true;
-  return '$ref' in schema && hasDefault(document, follow(document, fromPointer(String(schema.$ref))));
+  return (
+    'default' in schema ||
+    ('$ref' in schema && hasDefault(document, follow(document, fromPointer(String(schema.$ref)))))
+  );
 }
 
 function members(entries: readonly (readonly [name: string, type: string])[]): string {
@@ -109,33 +104,4 @@ function literalType(value: object): string {
 
 function quote(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-}
-
-/**
- * The paths of all `servers`, without a trailing slash, longest first. A server's variables stand for their default and
- * for each value of their `enum`. https://spec.openapis.org/oas/v3.1.1.html#server-object
- */
-export function basePathsOf(document: OpenApiDocument, operations: readonly NamedOperation[]): string[] {
-  const servers = [
-    ...(document.servers ?? []),
-    ...operations.flatMap(({ operation, pathItem }) => operation.servers ?? pathItem.servers ?? []),
-  ];
-  const paths = servers.flatMap(urlsOf).map(pathOf);
-  return [...new Set(paths)].filter((path) => path !== '').sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-}
-
-function urlsOf({ url, variables = {} }: Server): string[] {
-  return Object.entries(variables).reduce<string[]>(
-    (urls, [name, variable]) =>
-      urls.flatMap((one) => [
-        ...new Set([variable.default, ...(variable.enum ?? [])].map((value) => one.replaceAll(`{${name}}`, value))),
-      ]),
-    [url],
-  );
-}
-
-function pathOf(url: string): string {
-  const path = url.replace(/^([a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/, '');
-  const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
-  return segments.map((segment) => `/${segment}`).join('');
 }

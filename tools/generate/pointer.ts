@@ -23,3 +23,9 @@ export function follow(root: unknown, segments: readonly string[]): unknown {
   }
   return node;
 }
+
+/** The object itself, where a document has a `$ref` to it, or one to that. Cycles are refused before this is asked. */
+export function dereference<T extends object>(document: unknown, value: T | { readonly $ref: string }): T {
+  if (!('$ref' in value) || typeof value.$ref !== 'string') return value as T;
+  return dereference(document, follow(document, fromPointer(value.$ref)) as T);
+}

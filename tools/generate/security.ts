@@ -1,18 +1,13 @@
 import type { SecurityScheme } from '../../src/api/compiled.ts';
-import { ContractError, type Mistakes } from './errors.ts';
-import type { OpenApiDocument, Reference, SecuritySchemeObject } from './openapi.ts';
+import type { Mistakes } from './errors.ts';
+import type { OpenApiDocument, SecuritySchemeObject } from './openapi.ts';
 import type { NamedOperation } from './operations.ts';
-import { follow, fromPointer, toPointer } from './pointer.ts';
+import { dereference, toPointer } from './pointer.ts';
 
 /** What reading credentials needs of every scheme of the contract. */
 export function securitySchemes(document: OpenApiDocument): Record<string, SecurityScheme> {
   const schemes = Object.entries(document.components?.securitySchemes ?? {});
-  return Object.fromEntries(schemes.map(([name, scheme]) => [name, toScheme(resolve(document, scheme))]));
-}
-
-function resolve(document: OpenApiDocument, scheme: SecuritySchemeObject | Reference): SecuritySchemeObject {
-  if (!('$ref' in scheme)) return scheme;
-  return resolve(document, follow(document, fromPointer(scheme.$ref)) as SecuritySchemeObject | Reference);
+  return Object.fromEntries(schemes.map(([name, scheme]) => [name, toScheme(dereference(document, scheme))]));
 }
 
 function toScheme({ type, in: place = 'header', name = '', scheme = '' }: SecuritySchemeObject): SecurityScheme {
@@ -36,12 +31,23 @@ export function schemesOf(
   return { required, optional: all.filter((name) => !required.includes(name)) };
 }
 
-/** A requirement that names no scheme can be met by nobody. */
+/** Requirements can only be met if their schemes exist, and say where credentials are. */
 export function checkSecurity(
   document: OpenApiDocument,
   operations: readonly NamedOperation[],
   mistakes: Mistakes,
 ): void {
+  for (const [name, entry] of Object.entries(document.components?.securitySchemes ?? {})) {
+    const scheme = dereference(document, entry);
+    const missing = (needed[scheme.type] ?? []).filter((field) => scheme[field] === undefined);
+    for (const field of missing) {
+      mistakes.add(
+        toPointer(['components', 'securitySchemes', name]),
+        `The security scheme ${name} is of type ${scheme.type} and does not say its ${field}.`,
+        `Add ${field}.`,
+      );
+    }
+  }
   const known = Object.keys(document.components?.securitySchemes ?? {});
   const places = [
     { at: ['security'], requirements: document.security },
@@ -53,17 +59,19 @@ export function checkSecurity(
   for (const { at, requirements = [] } of places) {
     requirements.forEach((requirement, index) => {
       for (const name of Object.keys(requirement)) {
-        if (!known.includes(name)) mistakes.found.push(unknownScheme([...at, index, name], name, known));
+        if (!known.includes(name))
+          mistakes.add(toPointer([...at, index, name]), `There is no security scheme ${name}.`, declare(known));
       }
     });
   }
 }
 
-function unknownScheme(at: readonly (string | number)[], name: string, known: readonly string[]): ContractError {
-  const choice = known.length === 0 ? 'The contract has none yet.' : `The contract has: ${known.join(', ')}.`;
-  return new ContractError({
-    pointer: toPointer(at),
-    message: `There is no security scheme ${name}.`,
-    advice: `Declare it under components.securitySchemes. ${choice}`,
-  });
+const needed: Readonly<Record<string, readonly ('name' | 'in' | 'scheme')[]>> = {
+  apiKey: ['in', 'name'],
+  http: ['scheme'],
+};
+
+function declare(known: readonly string[]): string {
+  const choice = known.length === 0 ? 'The contract has none yet.' : `The contract has ${known.join(', ')}.`;
+  return `Declare it under components.securitySchemes. ${choice}`;
 }

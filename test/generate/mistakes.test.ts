@@ -1,0 +1,329 @@
+import { expect, test } from 'vitest';
+import { contract, mistakesOf } from './contracts.ts';
+
+/** `▶` stands where the mistake has to be found; several where several have. */
+interface Case {
+  readonly name: string;
+  readonly given: string | Readonly<Record<string, string>>;
+  /** What the message and the advice have to hold, a mistake a list; in the order of the file. */
+  readonly want: readonly (readonly (string | RegExp)[])[];
+}
+
+const ok = 'responses: { "200": { description: Fine } }';
+
+const cases: readonly Case[] = [
+  { name: 'an empty file', given: '▶', want: [['empty', 'openapi: 3.1.1']] },
+  { name: 'a file with only a comment', given: '▶# nothing yet\n', want: [['empty']] },
+  { name: 'a list', given: '▶- openapi: 3.1.1\n', want: [['no OpenAPI document']] },
+  { name: 'a text', given: '▶hello\n', want: [['no OpenAPI document']] },
+  { name: 'another kind of document', given: '▶name: x\nversion: 1\n', want: [['no field openapi']] },
+  { name: 'Swagger 2.0', given: 'info: {}\nswagger: ▶"2.0"\n', want: [['Swagger 2.0', 'convert']] },
+  { name: 'OpenAPI 3.2', given: 'openapi: ▶3.2.0\npaths: {}\n', want: [['OpenAPI 3.2.0', '3.0 and 3.1']] },
+  { name: 'a version that YAML reads as a number', given: 'openapi: ▶3.1\npaths: {}\n', want: [['string', '3.1.1']] },
+  {
+    name: 'a document without paths',
+    given: '▶openapi: 3.1.1\ninfo: { title: t, version: "1" }\ncomponents: {}\n',
+    want: [['no paths', 'nothing to serve', 'Add paths']],
+  },
+  {
+    name: 'a key that stands twice',
+    given: 'openapi: 3.1.1\npaths: {}\n▶paths: {}\n',
+    want: [['unique', 'only once']],
+  },
+  {
+    name: 'a status that stands twice, once in quotes',
+    given: contract(
+      '  /a:\n    get:\n      responses:\n        200: { description: A }\n        ▶"200": { description: B }',
+    ),
+    want: [['unique']],
+  },
+  {
+    name: 'a line that is indented wrongly',
+    given: 'openapi: 3.1.1\ninfo:\n  title: t\n ▶version: "1"\npaths: {}\n',
+    want: [[/indent/i]],
+  },
+  { name: 'a tab', given: 'openapi: 3.1.1\npaths:\n▶\t/a: {}\n', want: [['spaces, never by tabs']] },
+  { name: 'a bracket that is missing', given: 'openapi: 3.1.1\ntags: [a, b\n▶paths: {}\n', want: [['missing']] },
+  {
+    name: 'a media type range without quotes',
+    given: contract(
+      `  /a:\n    get:\n      responses:\n        "200":\n          description: x\n          content:\n            */*: ▶{}`,
+    ),
+    want: [['quotes']],
+  },
+  {
+    name: 'JSON that breaks off',
+    given: { 'openapi.json': '{\n  "openapi": "3.1.1",\n  "paths": {\n▶' },
+    want: [[/./]],
+  },
+  {
+    name: 'misspelt fields, all of them',
+    given: contract(`  /a:\n    get:\n      ▶operatonId: a\n      ▶sumary: b\n      ${ok}\n    ▶pots: {}`),
+    want: [['operatonId', 'Did you mean operationId?'], ['Did you mean summary?'], ['Did you mean post?']],
+  },
+  {
+    name: 'a field that is like no other',
+    given: contract(`  /a:\n    get:\n      ▶cacheable: true\n      ${ok}`),
+    want: [['no field cacheable', 'x-']],
+  },
+  {
+    name: 'a missing field',
+    given: contract('  /a:\n    get:\n      responses:\n        ▶"200":\n          content: {}'),
+    want: [['Response Object must have description', 'Add description']],
+  },
+  {
+    name: 'a number where a text has to be',
+    given: 'openapi: 3.1.1\ninfo: { title: t, version: ▶1.0 }\npaths: {}\n',
+    want: [['version must be a string', 'quotes']],
+  },
+  {
+    name: 'an object that was left empty',
+    given: contract(`  /a:\n    get:\n      ▶security:\n      ${ok}`),
+    want: [['security is empty', 'list']],
+  },
+  {
+    name: 'a place for parameters that does not exist',
+    given: contract(`  /a:\n    get:\n      parameters:\n        - { name: n, in: ▶querry, schema: {} }\n      ${ok}`),
+    want: [['one of path, query, header, cookie', 'Did you mean query?']],
+  },
+  {
+    name: 'a status that is none',
+    given: contract('  /a:\n    get:\n      responses:\n        ▶2xx: { description: x }'),
+    want: [['2xx', '4XX']],
+  },
+  { name: 'a path without its slash', given: contract(`  ▶a:\n    get: { ${ok} }`), want: [['begins with a slash']] },
+  {
+    name: 'a $ref to nothing',
+    given: contract(
+      `  /a:\n    get:\n      responses:\n        "200":\n          $ref: ▶"#/components/responses/Fin"`,
+      'components:\n  responses:\n    Fine: { description: Fine }',
+    ),
+    want: [['#/components/responses/Fin does not exist', 'Did you mean Fine?']],
+  },
+  {
+    name: 'a $ref to the wrong kind of thing',
+    given: contract(
+      `  /a:\n    get:\n      parameters: [{ $ref: ▶"#/components/responses/Fine" }]\n      ${ok}`,
+      'components:\n  responses:\n    Fine: { description: Fine }',
+    ),
+    want: [['Response Object', 'Parameter Object', 'components.parameters']],
+  },
+  {
+    name: 'a $ref that leads back to itself',
+    given: contract(
+      `  /a:\n    get: { ${ok} }`,
+      'components:\n  responses:\n    A: { $ref: ▶"#/components/responses/B" }\n    B: { $ref: ▶"#/components/responses/A" }',
+    ),
+    want: [['leads back to itself'], ['leads back to itself']],
+  },
+  {
+    name: 'a $ref where OpenAPI has none',
+    given: contract(`  /a:\n    get:\n      ▶$ref: "#/paths/~1b/get"\n  /b:\n    get: { ${ok} }`),
+    want: [['no field $ref', 'write the object out']],
+  },
+  {
+    name: 'a $ref to a URL',
+    given: contract(`  /a:\n    $ref: ▶https://example.com/a.yaml`),
+    want: [['https://example.com/a.yaml', 'network', 'Download']],
+  },
+  {
+    name: 'a $ref to a file that does not exist',
+    given: contract(`  /a:\n    $ref: ▶paths/a.yaml`),
+    want: [['paths/a.yaml', 'does not exist', 'relative to the file']],
+  },
+  {
+    name: 'a $ref with a percent sign that encodes nothing',
+    given: contract(`  /a:\n    $ref: ▶"a%zz.yaml"`),
+    want: [['%25']],
+  },
+  {
+    name: 'a path item that holds itself',
+    given: contract('  /a:\n    $ref: "#/paths/~1b"\n  /b:\n    $ref: ▶"#/paths/~1a"').replace(
+      '/a:\n    $ref: ',
+      '/a:\n    $ref: ▶',
+    ),
+    want: [['leads back to itself'], ['leads back to itself']],
+  },
+  {
+    name: 'a mistake in another file',
+    given: {
+      'openapi.yaml': contract('  /a:\n    $ref: "paths/a.yaml"'),
+      'paths/a.yaml': `get:\n  ${ok}\n  ▶operationID: a\n`,
+    },
+    want: [['Did you mean operationId?']],
+  },
+  {
+    name: 'broken syntax in another file',
+    given: {
+      'openapi.yaml': contract('  /a:\n    $ref: "paths/a.yaml"'),
+      'paths/a.yaml': `get:\n  ${ok}\n ▶operationId: a\n`,
+    },
+    want: [[/indent/i]],
+  },
+  {
+    name: 'an operationId that is taken',
+    given: contract(`  /a:\n    get: { operationId: a, ${ok} }\n  /b:\n    post:\n      operationId: ▶a\n      ${ok}`),
+    want: [['taken by GET /a', 'POST /b']],
+  },
+  {
+    name: 'two paths that match the same',
+    given: contract(
+      `  /a/{x}:\n    get:\n      parameters: [{ name: x, in: path, required: true, schema: {} }]\n      ${ok}\n` +
+        `  ▶/a/{y}:\n    post:\n      parameters: [{ name: y, in: path, required: true, schema: {} }]\n      ${ok}`,
+    ),
+    want: [['/a/{y} matches exactly what /a/{x} matches']],
+  },
+  {
+    name: 'two paths that differ in their last slash',
+    given: contract(`  /a:\n    get: { ${ok} }\n  ▶/a/:\n    post: { ${ok} }`),
+    want: [['/a/ matches exactly what /a matches']],
+  },
+  {
+    name: 'a path with a query',
+    given: contract(`  ▶/a?b=1:\n    get: { ${ok} }`),
+    want: [['query', 'in: query']],
+  },
+  {
+    name: 'braces that do not pair up',
+    given: contract(`  ▶"/a/{b":\n    get: { ${ok} }`),
+    want: [['braces', '{name}']],
+  },
+  {
+    name: 'two path parameters with nothing between them',
+    given: contract(
+      `  ▶"/a/{b}{c}":\n    parameters:\n      - { name: b, in: path, required: true, schema: {} }\n` +
+        `      - { name: c, in: path, required: true, schema: {} }\n    get: { ${ok} }`,
+    ),
+    want: [['nothing tells where {b} ends']],
+  },
+  {
+    name: 'a path that names a parameter twice',
+    given: contract(
+      `  ▶"/a/{b}/c/{b}":\n    parameters: [{ name: b, in: path, required: true, schema: {} }]\n    get: { ${ok} }`,
+    ),
+    want: [['{b} twice']],
+  },
+  {
+    name: 'a path parameter that is not declared',
+    given: contract(`  /a/{id}:\n    ▶get:\n      ${ok}`),
+    want: [['does not declare its path parameter id', '{ name: id, in: path, required: true']],
+  },
+  {
+    name: 'a path parameter that is not in the path',
+    given: contract(
+      `  /a:\n    get:\n      parameters:\n        - ▶name: id\n          in: path\n          required: true\n          schema: {}\n      ${ok}`,
+    ),
+    want: [['id is not in the path /a']],
+  },
+  {
+    name: 'a path parameter that is not required',
+    given: contract(`  /a/{id}:\n    get:\n      parameters: [▶{ name: id, in: path, schema: {} }]\n      ${ok}`),
+    want: [['required: true']],
+  },
+  {
+    name: 'a parameter that is declared twice, header names in any case',
+    given: contract(
+      `  /a:\n    get:\n      parameters:\n        - { name: X-A, in: header, schema: {} }\n        - ▶{ name: x-a, in: header, schema: {} }\n      ${ok}`,
+    ),
+    want: [['x-a is declared twice']],
+  },
+  {
+    name: 'a parameter without schema and content, and one with both',
+    given: contract(
+      `  /a:\n    get:\n      parameters:\n        - ▶{ name: a, in: query }\n        - ▶{ name: b, in: query, schema: {}, content: { text/plain: {} } }\n      ${ok}`,
+    ),
+    want: [['neither schema nor content'], ['both schema and content']],
+  },
+  {
+    name: 'a parameter in two media types',
+    given: contract(
+      `  /a:\n    get:\n      parameters:\n        - name: a\n          in: query\n          ▶content:\n            text/plain: {}\n            application/json: {}\n      ${ok}`,
+    ),
+    want: [['2 media types', 'exactly one']],
+  },
+  {
+    name: 'styles that a place does not have',
+    given: contract(
+      `  /a/{p}:\n    get:\n      parameters:\n        - { name: p, in: path, required: true, style: ▶form, schema: {} }\n` +
+        `        - { name: c, in: cookie, style: ▶simple, schema: {} }\n` +
+        `        - { name: h, in: header, style: ▶label, schema: {} }\n` +
+        `        - { name: q, in: query, style: ▶matrix, schema: {} }\n      ${ok}`,
+    ),
+    want: [['simple, label, matrix'], ['Use form'], ['Use simple'], ['form, spaceDelimited']],
+  },
+  {
+    name: 'deepObject for what is no object',
+    given: contract(
+      `  /a:\n    get:\n      parameters:\n        - { name: q, in: query, style: ▶deepObject, schema: { type: string } }\n      ${ok}`,
+    ),
+    want: [['deepObject', 'type: object']],
+  },
+  {
+    name: 'a request body without content',
+    given: contract(`  /a:\n    post:\n      ▶requestBody:\n        required: true\n      ${ok}`),
+    want: [['Request Body Object must have content']],
+  },
+  {
+    name: 'a request body with a schema of its own',
+    given: contract(
+      `  /a:\n    post:\n      requestBody:\n        ▶schema: {}\n        content: { text/plain: {} }\n      ${ok}`,
+    ),
+    want: [['content: application/json: schema']],
+  },
+  {
+    name: 'a request body with no media type',
+    given: contract(`  /a:\n    post:\n      ▶requestBody:\n        content: {}\n      ${ok}`),
+    want: [['no media type']],
+  },
+  {
+    name: 'security schemes that do not exist',
+    given: contract(
+      `  /a:\n    get:\n      security:\n        - ▶bearer: []\n      ${ok}`,
+      'security: [{ ▶key: [] }]\ncomponents:\n  securitySchemes:\n    basic: { type: http, scheme: basic }',
+    ),
+    want: [['no security scheme bearer', 'The contract has basic'], ['no security scheme key']],
+  },
+  {
+    name: 'a security scheme that does not say where the key is',
+    given: contract(
+      `  /a:\n    get: { ${ok} }`,
+      'components:\n  securitySchemes:\n    ▶key: { type: apiKey, name: X-Key }',
+    ),
+    want: [['does not say its in', 'Add in']],
+  },
+  {
+    name: 'nullable in OpenAPI 3.1',
+    given: contract(`  /a:\n    get: { ${ok} }`, 'components:\n  schemas:\n    A: { type: string, ▶nullable: true }'),
+    want: [['nullable', '[string, "null"]']],
+  },
+  {
+    name: 'a keyword of OpenAPI 3.1 in 3.0',
+    given: contract(`  /a:\n    get: { ${ok} }`, 'components:\n  schemas:\n    A: { ▶const: 1 }', '3.0.4'),
+    want: [['const', 'declare `openapi: 3.1.1`']],
+  },
+  {
+    name: 'required as a boolean in a schema',
+    given: contract(`  /a:\n    get: { ${ok} }`, 'components:\n  schemas:\n    A: { type: string, required: ▶true }'),
+    want: [['required must be a list']],
+  },
+];
+
+test.each(cases)('$name is refused where it stands, with what to do', async ({ given, want }) => {
+  const marked = typeof given === 'string' ? { 'openapi.yaml': given } : given;
+  const texts = Object.fromEntries(Object.entries(marked).map(([file, text]) => [file, text.replaceAll('▶', '')]));
+  const found = await mistakesOf(texts);
+  const places = found.map(({ file, line, column }) => `${file}:${line}:${column}`);
+  expect(places.sort(), JSON.stringify(found, null, 2)).toEqual(Object.entries(marked).flatMap(marks).sort());
+  const sorted = found.sort((a, b) => a.line - b.line || a.column - b.column);
+  want.forEach((parts, index) => {
+    for (const part of parts) expect(`${sorted[index]?.message} ${sorted[index]?.advice}`).toMatch(part);
+  });
+});
+
+/** Where the marks are, as if they were not there. */
+function marks([file, text]: [string, string]): string[] {
+  return text.split('\n').flatMap((line, index) => {
+    const pieces = line.split('▶').slice(0, -1);
+    return pieces.map((_, mark) => `${file}:${index + 1}:${pieces.slice(0, mark + 1).join('').length + 1}`);
+  });
+}

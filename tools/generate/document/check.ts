@@ -1,0 +1,96 @@
+import type { ObjectType, Part } from './objects.ts';
+
+/** What is wrong with a value, and what to do. */
+export interface Finding {
+  readonly message: string;
+  readonly advice: string;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Of two things that a value may be, the one that it looks like. */
+export function choose([first, second]: readonly [Part, Part], value: unknown): Part {
+  return wrongKind(value, first) === undefined ? first : second;
+}
+
+/** Whether a value is of the kind that a part asks for; what it holds is not looked at. */
+export function wrongKind(value: unknown, part: Part, name = 'This'): Finding | undefined {
+  if (fits(value, part)) return undefined;
+  if (value === null || value === undefined) {
+    return { message: `${name} is empty, but must be ${wanted(part)}.`, advice: 'Fill it, or remove it.' };
+  }
+  const message = `${name} must be ${wanted(part)}, not ${given(value)}.`;
+  if (typeof part === 'object' && 'oneOf' in part) {
+    return { message, advice: didYouMean(String(value), part.oneOf) ?? `Use one of these.` };
+  }
+  if (part === 'string' && typeof value !== 'object') return { message, advice: `Put it in quotes: "${value}".` };
+  if (typeof value === 'string' && fits(Number(value), part)) return { message, advice: 'Remove the quotes.' };
+  return { message, advice: `Write ${wanted(part)} here.` };
+}
+
+function fits(value: unknown, part: Part): boolean {
+  if (part === 'any') return true;
+  if (part === 'integer') return Number.isInteger(value);
+  if (part === 'schema name or reference') return typeof value === 'string';
+  if (typeof part === 'string') return typeof value === part;
+  if ('oneOf' in part) return part.oneOf.includes(String(value)) && typeof value === 'string';
+  if ('either' in part) return part.either.some((one) => fits(value, one));
+  return 'list' in part ? Array.isArray(value) : isObject(value);
+}
+
+function wanted(part: Part): string {
+  if (part === 'boolean') return 'true or false';
+  if (part === 'integer') return 'an integer';
+  if (typeof part === 'string') return part === 'number' ? 'a number' : 'a string';
+  if ('oneOf' in part) return `one of ${part.oneOf.join(', ')}`;
+  if ('either' in part) return [...new Set(part.either.map(wanted))].join(' or ');
+  if ('list' in part) return 'a list';
+  return 'map' in part ? 'an object' : `an object (${part.name})`;
+}
+
+function given(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object';
+  return typeof value === 'string' ? `"${value}"` : `the ${typeof value} ${value}`;
+}
+
+/** A field that its object does not know. */
+export function unknownField(name: string, type: ObjectType): Finding {
+  const message = `A ${type.name} has no field ${name}.`;
+  if (name === '$ref') return { message, advice: 'OpenAPI allows no $ref here: write the object out.' };
+  const misplaced =
+    type.misplaced !== undefined && Object.hasOwn(type.misplaced, name) ? type.misplaced[name] : undefined;
+  const known = Object.keys(type.fields());
+  const choice = known.length > 20 ? '' : ` It has ${known.join(', ')}.`;
+  const advice =
+    misplaced ?? didYouMean(name, known) ?? `Remove it, or begin its name with x- to keep it as an extension.${choice}`;
+  return { message, advice };
+}
+
+/** `Did you mean …?`, where a name is only a slip away from a known one. */
+export function didYouMean(name: string, known: readonly string[]): string | undefined {
+  const near = known
+    .map((candidate) => ({ candidate, slips: slips(name.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ candidate, slips }) => slips <= Math.min(2, Math.floor(candidate.length / 3)))
+    .sort((a, b) => a.slips - b.slips)[0];
+  return near && `Did you mean ${near.candidate}?`;
+}
+
+/** How many letters have to be added, dropped, changed or swapped with their neighbour (Damerau, Levenshtein). */
+function slips(a: string, b: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : change;
+      row.push(Math.min(change, swapped, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    before = above;
+    above = row;
+  }
+  return above[b.length] ?? 0;
+}

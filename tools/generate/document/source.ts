@@ -1,0 +1,111 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import type { Mistake } from '../errors.ts';
+
+/** One file of a contract, YAML or JSON (which is YAML), and where in it everything is. */
+export class Source {
+  /** Absolute. */
+  readonly path: string;
+  /** How a user would write its path. */
+  readonly name: string;
+  readonly value: unknown;
+  readonly #text: string;
+  readonly #lines = new LineCounter();
+  readonly #document: Document;
+
+  constructor(path: string, name: string, text: string) {
+    this.path = path;
+    this.name = name;
+    this.#text = text;
+    this.#document = parseDocument(text, {
+      lineCounter: this.#lines,
+      prettyErrors: false,
+      merge: true,
+      // `200` and `"200"` are one key in JSON.
+      uniqueKeys: (a, b) => a === b || (isScalar(a) && isScalar(b) && String(a.value) === String(b.value)),
+    });
+    this.value = this.#document.errors.length > 0 ? undefined : this.#document.toJS({ maxAliasCount: -1 });
+  }
+
+  /** What keeps the file from being read at all. After the first break the rest is mostly its consequence. */
+  syntaxMistakes(): Mistake[] {
+    const { errors } = this.#document;
+    const told = errors.filter(({ code }, index) => index === 0 || code === 'DUPLICATE_KEY');
+    return told.map(({ pos, code, message }) => {
+      const indent = /^ */.exec(this.#text.slice(pos[0]))?.[0].length ?? 0;
+      const offset = this.#text[pos[0] - 1] === '\n' ? pos[0] + indent : pos[0];
+      return this.#mistakeAt(offset, capital(message), this.#syntaxAdvice(code, message, offset));
+    });
+  }
+
+  #syntaxAdvice(code: string, message: string, offset: number): string {
+    const line = this.#text.slice(this.#text.lastIndexOf('\n', offset - 1) + 1);
+    if (/^\s*[*&]/.test(line)) return 'Put a key in quotes that begins with * or &, as in "*/*":';
+    if (/ end with a /.test(message)) return syntaxAdvice.MISSING_CHAR ?? '';
+    return syntaxAdvice[code] ?? 'Mend the syntax here or in the line before.';
+  }
+
+  /** A mistake at the value of a field, or at its key where the value takes lines of its own. */
+  mistake(segments: readonly string[], message: string, advice: string, atKey = false): Mistake {
+    return this.#mistakeAt(this.#offset(segments, atKey), message, advice);
+  }
+
+  #offset(segments: readonly string[], atKey: boolean): number {
+    let node = this.#resolve(this.#document.contents);
+    let offset = 0;
+    for (const segment of segments) {
+      if (isMap(node)) {
+        const pair = findPair(node.items as Pair<Node, Node | null>[], segment);
+        if (pair === undefined) break;
+        node = this.#resolve(pair.value);
+        const value = !atKey && isScalar(node) && node.source ? node : pair.key;
+        offset = value.range?.[0] ?? offset;
+      } else if (isSeq(node)) {
+        node = this.#resolve(node.items[Number(segment)] as Node | null);
+        offset = node?.range?.[0] ?? offset;
+      } else break;
+    }
+    return offset;
+  }
+
+  #resolve(node: Node | null | undefined): Node | null | undefined {
+    return isAlias(node) ? node.resolve(this.#document) : node;
+  }
+
+  #mistakeAt(offset: number, message: string, advice: string): Mistake {
+    const { line, col } = this.#lines.linePos(Math.min(offset, this.#text.length));
+    const at = { line: Math.max(line, 1), column: Math.max(col, 1) };
+    return { file: this.name, ...at, message, advice, frame: frame(this.#text, at) };
+  }
+}
+
+function findPair(pairs: readonly Pair<Node, Node | null>[], key: string): Pair<Node, Node | null> | undefined {
+  return pairs.find((pair) => isScalar(pair.key) && String(pair.key.value) === key);
+}
+
+const syntaxAdvice: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'A key may stand only once in an object: rename one of the two, or merge them.',
+  BAD_INDENT: 'Indent fields of the same object by the same number of spaces.',
+  TAB_AS_INDENT: 'YAML is indented by spaces, never by tabs.',
+  MISSING_CHAR: 'Look for a quote, a bracket or a comma that is missing here or in the line before.',
+  MULTILINE_IMPLICIT_KEY: 'Look for a colon or a quote that is missing here or in the line before.',
+  BLOCK_AS_IMPLICIT_KEY: 'Put the value in quotes, or into lines of its own, if it holds a colon.',
+  BAD_ALIAS: 'Put the value in quotes if it begins with * or &.',
+};
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1) + (text.endsWith('.') ? '' : '.');
+}
+
+/** The line and its neighbours, with a mark under the column; long lines are cut around it. */
+function frame(text: string, { line, column }: { line: number; column: number }): string {
+  const lines = text.split(/\r?\n/);
+  const from = Math.max(0, column - 60);
+  const first = Math.max(1, line - 2);
+  const width = String(line + 1).length;
+  const shown = lines.slice(first - 1, line + 1).map((content, index) => {
+    const cut = content.slice(from, from + 110);
+    return `  ${String(first + index).padStart(width)} | ${cut}`.trimEnd();
+  });
+  shown.splice(line - first + 1, 0, `  ${' '.repeat(width)} | ${' '.repeat(column - 1 - from)}^`);
+  return shown.join('\n');
+}
