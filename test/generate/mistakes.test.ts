@@ -47,7 +47,7 @@ const cases: readonly Case[] = [
   {
     name: 'a media type range without quotes',
     given: contract(
-      `  /a:\n    get:\n      responses:\n        "200":\n          description: x\n          content:\n            */*: ▶{}`,
+      `  /a:\n    get:\n      responses:\n        "200":\n          description: x\n          content:\n            */*:\n              ▶schema: {}`,
     ),
     want: [['quotes']],
   },

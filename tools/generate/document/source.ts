@@ -38,8 +38,9 @@ export class Source {
   }
 
   #syntaxAdvice(code: string, message: string, offset: number): string {
-    const line = this.#text.slice(this.#text.lastIndexOf('\n', offset - 1) + 1);
-    if (/^\s*[*&]/.test(line)) return 'Put a key in quotes that begins with * or &, as in "*/*":';
+    const [before = '', line = ''] = this.#text.slice(0, offset).split('\n').slice(-2);
+    if ([before, line].some((one) => /^\s*[*&][^\s:]*:/.test(one)))
+      return 'Put a key in quotes that begins with * or &, as in "*/*":';
     if (/ end with a /.test(message)) return syntaxAdvice.MISSING_CHAR ?? '';
     return syntaxAdvice[code] ?? 'Mend the syntax here or in the line before.';
   }
