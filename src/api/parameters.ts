@@ -169,7 +169,10 @@ function checked(parameter: CompiledParameter, value: unknown, violations: Viola
 }
 
 function absent(parameter: CompiledParameter, violations: Violation[]): unknown {
-  if (parameter.required) violations.push(missing(locOf(parameter)));
+  if (parameter.required) {
+    violations.push(missing(locOf(parameter)));
+    return undefined;
+  }
   const value = parameter.default;
   // A copy, so that no operation can change the default of the next request.
   return typeof value === 'object' && value !== null ? JSON.parse(JSON.stringify(value)) : value;
