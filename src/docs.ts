@@ -1,24 +1,61 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { directory } from '../generated/routes.ts';
+import { gunzipSync } from 'node:zlib';
+import { basePaths, directory } from '../generated/routes.ts';
 import { refuse } from './api/errors.ts';
-import type { HttpRequest, HttpResponse } from './http.ts';
+import { awsEvent } from './events/index.ts';
+import type { HttpRequest, HttpResponse, Invocation } from './http.ts';
+
+type Page = (request: HttpRequest, invocation: Invocation) => HttpResponse;
+
+const pages = new Map<string, Page>([
+  ['/openapi.json', (request) => answer(request, read('openapi.json'), { 'content-type': 'application/json' })],
+  ['/redoc', redoc],
+  // Relative: the client may know the service under a stage or a base path that has been cut off here.
+  ['/docs', ({ path }) => ({ status: 307, headers: { location: path.endsWith('/') ? '../redoc' : 'redoc' } })],
+]);
 
 /** Answers the docs of the contract, where the contract itself has no such path. Files are read when they are asked for. */
-export function docs({ method, path }: HttpRequest): HttpResponse | undefined {
-  const answer = pages[path];
-  if (!answer) return undefined;
-  return method === 'GET' ? answer() : refuse('methodNotAllowed', { allow: 'GET' });
+export function docs(request: HttpRequest, invocation: Invocation): HttpResponse | undefined {
+  const page = pages.get(withoutBasePath(request.path.replace(/\/$/, '')));
+  if (!page) return undefined;
+  return request.method === 'GET' ? page(request, invocation) : refuse('methodNotAllowed', { allow: 'GET' });
 }
 
-const pages: Readonly<Record<string, (() => HttpResponse) | undefined>> = {
-  // Without a prototype: a path is anything that a client sends.
-  __proto__: null as never,
-  '/openapi.json': () => file('openapi.json', 'application/json'),
-  '/redoc': () => file('redoc.html', 'text/html; charset=utf-8'),
-  '/docs': () => ({ status: 307, headers: { location: 'redoc' } }),
-};
+function redoc(request: HttpRequest, invocation: Invocation): HttpResponse {
+  const page = read('redoc.html.gz');
+  const headers = { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding' };
+  return page && takesGzip(request) && takesBytes(invocation)
+    ? answer(request, page, { ...headers, 'content-encoding': 'gzip' })
+    : answer(request, page && gunzipSync(page), headers);
+}
 
-function file(name: string, contentType: string): HttpResponse {
-  return { status: 200, headers: { 'content-type': contentType }, body: readFileSync(join(directory, name)) };
+/** A page that was not built is not there: `npm run build` makes it. */
+function answer({ headers }: HttpRequest, body: Uint8Array | undefined, more: Record<string, string>): HttpResponse {
+  if (!body) return refuse('notFound');
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
+  const caching = { ...more, etag, 'cache-control': 'no-cache' };
+  const known = headers['if-none-match']?.join(',').includes(etag);
+  return known ? { status: 304, headers: caching } : { status: 200, headers: caching, body };
+}
+
+function read(file: string): Uint8Array | undefined {
+  const path = join(directory, file);
+  return existsSync(path) ? readFileSync(path) : undefined;
+}
+
+function withoutBasePath(path: string): string {
+  const basePath = basePaths.find((one) => path.startsWith(`${one}/`));
+  return basePath === undefined ? path : path.slice(basePath.length);
+}
+
+/** RFC 9110 §12.5.3, as far as telling a browser from a client that says nothing, or `gzip;q=0`. */
+function takesGzip({ headers }: HttpRequest): boolean {
+  return /(^|,)\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*(,|$))|,|$)/i.test(headers['accept-encoding']?.join(',') ?? '');
+}
+
+/** A REST API sends base64 as it is, unless somebody declared all media types to be binary. */
+function takesBytes(invocation: Invocation): boolean {
+  return awsEvent(invocation).kind !== 'rest';
 }

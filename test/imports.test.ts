@@ -13,8 +13,8 @@ const rooms: readonly (readonly [room: string, files: RegExp])[] = [
   ['security', /^src\/security\//],
   ['operation', /^src\/operation\.ts$/],
   ['operations', /^src\/operations\//],
-  ['docs', /^src\/docs\.ts$/],
   ['lambda', /^src\/lambda\.ts$/],
+  ['docs', /^src\/docs\.ts$/],
   ['handler', /^src\/handler\.ts$/],
 ];
 

@@ -22,7 +22,7 @@ export interface ApiOptions {
   /** What becomes of an operation's response that the contract does not allow: nothing, a log line, or 500. */
   readonly responseValidation: 'off' | 'warn' | 'enforce';
   /** Answers a path that the contract does not know; where it does not either, the answer is 404. */
-  readonly otherwise?: (request: HttpRequest) => HttpResponse | undefined;
+  readonly otherwise?: (request: HttpRequest, invocation: Invocation) => HttpResponse | undefined;
   /** Runs in place of a handler that is missing; without it, the answer is 501. */
   readonly standIn?: (route: Route, operation: object) => OperationResult | Promise<OperationResult>;
 }
@@ -113,7 +113,7 @@ export class Api extends OpenAPIBackend {
 
   #notFound(call: Call): HttpResponse {
     if (call.refusal) return refuse(call.refusal);
-    return this.#options.otherwise?.(call.request) ?? refuse('notFound');
+    return this.#options.otherwise?.(call.request, call.invocation) ?? refuse('notFound');
   }
 
   /** Loads what was compiled for an operation, on its first use, so that start does not grow with the contract. */

@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build as esbuild, type Plugin } from 'esbuild';
+import { addDocs } from '../docs/page.ts';
 import { leaveOut } from './left-out.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -19,7 +20,9 @@ export interface Build {
  *
  * - `handler.js`: the function, in one file
  * - `runtime.js`, `operations/`, `responses/`: what was compiled for each operation, loaded on its first use
- * - `openapi.json`, `redoc.html`: the docs, as far as they have been generated
+ * - `openapi.json`: the contract
+ *
+ * The docs come by `addDocs`: they take longer than all of this, and the function works without.
  */
 export async function build(options: Partial<Build> = {}): Promise<Build> {
   const built = {
@@ -36,7 +39,7 @@ export async function build(options: Partial<Build> = {}): Promise<Build> {
     writeFile(join(outdir, 'package.json'), '{ "type": "commonjs" }\n'),
     bundleHandler(entry, outdir),
     bundleCompiled(generated, outdir),
-    copyDocs(generated, outdir),
+    cp(join(generated, 'openapi.json'), join(outdir, 'openapi.json')),
   ]);
   return built;
 }
@@ -96,10 +99,7 @@ const shareRuntime: Plugin = {
   },
 };
 
-async function copyDocs(generated: string, outdir: string): Promise<void> {
-  const files = await readdir(generated);
-  const docs = files.filter((file) => ['openapi.json', 'redoc.html'].includes(file));
-  await Promise.all(docs.map((file) => cp(join(generated, file), join(outdir, file))));
+if (import.meta.main) {
+  const { generated, outdir } = await build();
+  await addDocs(generated, outdir);
 }
-
-if (import.meta.main) await build();

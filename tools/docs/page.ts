@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,6 +31,12 @@ export async function docsPage(contract: string): Promise<string> {
   await rename(unfinished, page);
   await forgetOld();
   return page;
+}
+
+/** Puts the docs into a bundle, as `redoc.html.gz`. */
+export async function addDocs(generated: string, bundle: string): Promise<void> {
+  const page = await docsPage(join(generated, 'openapi.json'));
+  await copyFile(page, join(bundle, 'redoc.html.gz'));
 }
 
 async function render(document: string): Promise<string> {

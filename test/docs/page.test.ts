@@ -1,0 +1,36 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { docsPage } from '../../tools/docs/page.ts';
+
+async function render(contract: object): Promise<string> {
+  const file = join(tmpdir(), `docs-test-${process.pid}.json`);
+  await writeFile(file, JSON.stringify(contract));
+  return String(await promisify(gunzip)(await readFile(await docsPage(file))));
+}
+
+const contract = { openapi: '3.1.0', info: { title: 'Teas & <b>more</b>', version: '1' }, paths: {} };
+
+describe('the page of the docs', () => {
+  it('has the title of the contract', async () => {
+    expect(await render(contract)).toContain('<title>Teas &amp; &lt;b&gt;more&lt;/b&gt;</title>');
+  });
+
+  it('has the logo of this project where the contract has none', async () => {
+    expect(await render(contract)).toMatch(/"x-logo":\{"url":"data:image\/svg\+xml;base64,/);
+  });
+
+  it('has the logo of the contract where there is one', async () => {
+    const own = { ...contract, info: { ...contract.info, 'x-logo': { url: 'data:,mine' } } };
+    expect(await render(own)).toContain('"x-logo":{"url":"data:,mine"');
+  });
+
+  it('names no host that its own scripts would ask', async () => {
+    const page = await render(contract);
+    expect(page).not.toMatch(/cdn\.redoc\.ly\/redoc\//);
+    expect(page).toMatch(/"disableTelemetry":\s*(true|"true")/);
+  });
+});
