@@ -1,7 +1,6 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build as esbuild, type Plugin } from 'esbuild';
-import { addDocs } from '../docs/page.ts';
 import { leaveOut } from './left-out.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -101,5 +100,6 @@ const shareRuntime: Plugin = {
 
 if (import.meta.main) {
   const { generated, outdir } = await build();
+  const { addDocs } = await import('../docs/page.ts');
   await addDocs(generated, outdir);
 }

@@ -36,7 +36,9 @@ export async function docsPage(contract: string): Promise<string> {
 /** Puts the docs into a bundle, as `redoc.html.gz`. */
 export async function addDocs(generated: string, bundle: string): Promise<void> {
   const page = await docsPage(join(generated, 'openapi.json'));
-  await copyFile(page, join(bundle, 'redoc.html.gz'));
+  const unfinished = join(bundle, `redoc.html.${process.pid}`);
+  await copyFile(page, unfinished);
+  await rename(unfinished, join(bundle, 'redoc.html.gz'));
 }
 
 async function render(document: string): Promise<string> {

@@ -14,6 +14,15 @@ export async function ensureBundle(): Promise<boolean> {
   return true;
 }
 
+/** The docs take longer than everything else: they are added to a function that runs already. */
+export async function ensureDocs(): Promise<void> {
+  if (changedAt('dist/redoc.html.gz') > changedAt('generated/openapi.json')) return;
+  const { addDocs } = await import('../docs/page.ts');
+  await addDocs(`${root}generated`, `${root}dist`).catch((error: Error) => {
+    console.error(`/redoc is not there: ${error.message}`);
+  });
+}
+
 /** When a file, or anything under a folder, was last changed; 0 where there is none. */
 function changedAt(path: string): number {
   const stats = statSync(root + path, { throwIfNoEntry: false });

@@ -1,5 +1,5 @@
 import { banner } from './banner.ts';
-import { ensureBundle } from './bundle.ts';
+import { ensureBundle, ensureDocs } from './bundle.ts';
 import { functionEnvironment, readOptions, refuse } from './options.ts';
 import { PortError } from './server.ts';
 import { startService } from './service.ts';
@@ -17,6 +17,7 @@ await ensureBundle();
 try {
   const service = await startService({ ...options, env: functionEnvironment(options), log: console.log });
   console.log(banner(service.port));
+  await ensureDocs();
   await stopped;
   service.stop();
   process.exit(0);
