@@ -12,15 +12,15 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund && npm cache clean --force
 
 FROM packages AS build
-COPY tsconfig.json ./
-COPY tools/build/ tools/build/
-COPY tools/local/ tools/local/
+COPY tsconfig.json redocly.yaml ./
+COPY tools/ tools/
+RUN npx esbuild tools/local/emulator.ts --bundle --platform=node --target=node24 --format=esm --outfile=emulator.mjs
 COPY generated/ generated/
+# The page is kept until the contract changes, so that an edit of src/ does not wait for it.
+RUN npm run docs -- /dev/null
 COPY src/ src/
-RUN npm run build \
-  # The docs are most of the bytes and change least: a layer of their own.
-  && mkdir docs && for page in dist/redoc.html*; do [ ! -e "$page" ] || mv "$page" docs/; done \
-  && npx esbuild tools/local/emulator.ts --bundle --platform=node --target=node24 --format=esm --outfile=emulator.mjs
+# The docs are most of the bytes and change least: in the images they are a layer of their own.
+RUN npm run build && mkdir docs && find dist -name 'redoc.html*' -exec mv {} docs/ ';'
 
 # AWS's runtime interface client is compiled where it is installed. Node's headers are those of the image.
 FROM node:24-bookworm AS client

@@ -1,11 +1,11 @@
 /** `npm run test:container`: builds the images, runs them as a user does, and tests what answers. */
-import { parseArgs } from 'node:util';
-import { type Container, logs, remove, removeLeftOvers, start, startReaper, untilAnswering } from './containers.ts';
-import { type Engine, findEngine, run } from './engine.ts';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { logs, remove, removeLeftOvers, start, startReaper, untilAnswering } from './containers.ts';
+import { type Engine, findEngine } from './engine.ts';
 import { ContainerError } from './errors.ts';
 import { buildImage, type Image, images, standIn, tail, weigh } from './images.ts';
 import { calls, invoke } from './invocations.ts';
-import { difference, testRuntimeApi } from './runtime-api.ts';
+import { contractTests, type Verdict, vitestSuite } from './suites.ts';
 
 const root = `${import.meta.dirname}/../..`;
 
@@ -26,7 +26,7 @@ const tight = ['--read-only', '--tmpfs', '/tmp', '--memory', '128m'];
 
 const counts = { passed: 0, failed: 0 };
 
-function report(name: string, failure?: string): void {
+function report({ name, failure }: Verdict): void {
   counts[failure === undefined ? 'passed' : 'failed']++;
   console.log(failure === undefined ? `  ✓ ${name}` : `  ✗ ${name}\n      ${failure.replaceAll('\n', '\n      ')}`);
 }
@@ -38,7 +38,8 @@ async function build(engine: Engine, image: Image): Promise<void> {
   const { layers, docs } = await weigh(engine, image);
   const took = `built in ${((Date.now() - started) / 1000).toFixed(1)} s`;
   const size = `${kilobytes(layers)} on top of ${image.base}${docs ? `, and ${kilobytes(docs)} of docs` : ''}`;
-  report(`${took}; ${size}`, layers > image.budget ? `more than ${kilobytes(image.budget)}` : undefined);
+  const failure = `more than ${kilobytes(image.budget)}`;
+  report({ name: `${took}; ${size}`, ...(layers > image.budget && { failure }) });
 }
 
 const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1000)} KB`;
@@ -50,23 +51,19 @@ async function testImage(engine: Engine, image: Image, port: number): Promise<vo
     const { errorMessage } = await untilAnswering(engine, container, calls[0]?.event);
     if (errorMessage)
       throw new ContainerError(`The function cannot start: ${errorMessage}`, await logs(engine, container));
-    for (const { event, want } of calls)
-      report(`${event.httpMethod} ${event.path}`, difference(await invoke(container.url, event), want));
-    await testContract(engine, container);
+    for (const { event, want } of calls) {
+      const got = await invoke(container.url, event);
+      const failure = `got ${JSON.stringify(got)}`;
+      report({ name: `${event.httpMethod} ${event.path}`, ...(!isDeepStrictEqual(got, want) && { failure }) });
+    }
+    const verdict = await contractTests(container.url);
+    report(verdict);
+    if (verdict.failure) console.log(`  the container's log:\n${indent(tail(await logs(engine, container), 20))}`);
     await remove(engine, [container.id]);
   }
 }
 
-async function testContract(engine: Engine, container: Container): Promise<void> {
-  const { code, output } = await run(process.execPath, [
-    `${root}/test/contract/cli.ts`,
-    '--target',
-    container.url,
-    '--allow-writes',
-  ]);
-  const log = `${tail(output, 40)}\nthe container's log:\n${tail(await logs(engine, container), 20)}`;
-  report('the contract tests', code === 0 ? undefined : log);
-}
+const indent = (text: string) => text.replace(/^/gm, '  | ');
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -103,18 +100,18 @@ async function testImages(engine: Engine, names: readonly string[], port: number
     await testImage(engine, image, port);
     if (name === 'local') {
       console.log('running the runtime interface client on the Runtime API of npm start');
-      await testRuntimeApi(engine, image.tag, report);
+      const env = { CONTAINER_ENGINE: engine.program, CONTAINER_OWNER: String(process.pid), LOCAL_IMAGE: image.tag };
+      for (const verdict of await vitestSuite('test/container/runtime-client.test.ts', env)) report(verdict);
     }
     const instead = await standIn(engine, image);
-    if (instead) stands.push(`${image.target} on a stand-in for ${image.base} (${instead})`);
+    if (instead) stands.push(whatItProves(image, instead));
   }
-  for (const stand of stands) {
-    console.log(`\nProven ${stand}: the Dockerfile, the bundle, the runtime`);
-    console.log(
-      'interface client, the handler string, file permissions and the network path. Not proven: the real base image.',
-    );
-  }
+  for (const stand of stands) console.log(`\n${stand}`);
 }
+
+const whatItProves = ({ target, base }: Image, instead: string) => `${target} ran on a stand-in for ${base}: ${instead}.
+  proven      the Dockerfile, the bundle, the runtime interface client, the handler string, file permissions, the network path
+  not proven  the real ${base}`;
 
 try {
   await main();
@@ -123,7 +120,7 @@ try {
 } catch (error) {
   if (!(error instanceof ContainerError)) throw error;
   console.error(`\n${error.message}`);
-  if (error.log) console.error(`\n${tail(error.log, 30).replace(/^/gm, '  | ')}`);
+  if (error.log) console.error(`\n${indent(tail(error.log, 20))}`);
   if (error.exitCode === 1) console.log(`\n${counts.passed} passed, ${counts.failed + 1} failed`);
   process.exitCode = error.exitCode;
 }

@@ -4,9 +4,9 @@ import { ask, type Engine, run } from './engine.ts';
 import { ContainerError } from './errors.ts';
 import { type InvocationAnswer, invoke } from './invocations.ts';
 
-/** Every container carries it, with the id of the process that started it. */
+/** Every container carries it, with the id of the process at whose end it is removed. */
 const label = 'openapi-lambda.test';
-const own = `${label}=${process.pid}`;
+const own = `${label}=${process.env.CONTAINER_OWNER ?? process.pid}`;
 
 export interface Container {
   readonly id: string;
@@ -46,14 +46,28 @@ export async function start(
   return { id, url: `http://${address}/2015-03-31/functions/function/invocations` };
 }
 
+/** For the project's own emulator, which answers before the function is loaded. */
+export async function untilListening({ url }: Container): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    const { status } = await fetch(new URL('/', url)).catch(() => ({ status: 0 }));
+    if (status === 404) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new ContainerError('Nothing listens in the container.');
+}
+
 /** @returns what the function answers to `probe`, as soon as anything answers. */
 export async function untilAnswering(engine: Engine, container: Container, probe: unknown): Promise<InvocationAnswer> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
-    const answer = await invoke(container.url, probe).catch(() => undefined);
+    const answer = await invoke(container.url, probe, 3_000).catch(() => undefined);
     if (answer !== undefined) return answer;
+    const log = await logs(engine, container);
+    // Some emulators leave the caller waiting when the function cannot be loaded: then the log alone tells.
+    const [, initError] = /Init Error\s+(\{.*\})/.exec(log) ?? [];
+    if (initError) return JSON.parse(initError);
     if ((await ask(engine, ['inspect', '--format', '{{.State.Running}}', container.id])) !== 'true')
-      throw new ContainerError('The container ended as soon as it was started.', await logs(engine, container));
+      throw new ContainerError('The container ended as soon as it was started.', log);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new ContainerError('The container did not answer within a minute.', await logs(engine, container));

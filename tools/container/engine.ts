@@ -14,10 +14,15 @@ export interface Ran {
   readonly output: string;
 }
 
-/** @param onLine - Called with each line of either stream as it comes. */
-export function run(program: string, args: readonly string[], onLine?: (line: string) => void): Promise<Ran> {
+export interface RunOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Called with each line of either stream as it comes. */
+  readonly onLine?: (line: string) => void;
+}
+
+export function run(program: string, args: readonly string[], { env, onLine }: RunOptions = {}): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: env ?? process.env });
     const ran = { stdout: '', output: '' };
     let rest = '';
     for (const name of ['stdout', 'stderr'] as const) {

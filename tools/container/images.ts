@@ -31,7 +31,7 @@ export const images = {
 const step =
   /^(?:#\d+ )?(?:\[[^\]]+\] )?(?:STEP \d+\/\d+: )?((?:FROM|COPY|RUN|WORKDIR|ENV|LABEL|USER|ENTRYPOINT|CMD) .*)$/;
 
-/** @param progress - Called with each step as it begins. */
+/** @param progress - Called with each step that takes longer than a moment: one that was made before does not. */
 export async function buildImage(
   engine: Engine,
   image: Image,
@@ -40,11 +40,18 @@ export async function buildImage(
 ): Promise<void> {
   const plain = engine.program === 'docker' ? ['--progress=plain'] : [];
   const args = ['build', ...plain, '--target', image.target, '--tag', image.tag, folder];
-  const { code, output } = await run(engine.program, args, (line) => {
+  let moment: NodeJS.Timeout | undefined;
+  const onLine = (line: string) => {
     const [, instruction] = step.exec(line) ?? [];
-    if (instruction) progress(instruction);
-  });
-  if (code !== 0) throw new ContainerError(`The image of target ${image.target} could not be built.`, tail(output, 30));
+    if (!instruction) return;
+    clearTimeout(moment);
+    moment = setTimeout(() => progress(instruction), 500);
+  };
+  const { code, output } = await run(engine.program, args, { onLine });
+  clearTimeout(moment);
+  if (code === 0) return;
+  const telling = output.split('\n').filter((line) => !line.startsWith('-->'));
+  throw new ContainerError(`The image of target ${image.target} could not be built.`, telling.join('\n'));
 }
 
 /**

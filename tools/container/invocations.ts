@@ -8,15 +8,18 @@ export interface InvocationAnswer {
   readonly [name: string]: unknown;
 }
 
-/** @throws where nothing answers. */
-export async function invokeForText(url: string, body: string): Promise<string> {
-  const response = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(30_000) });
+/**
+ * @param event - JSON
+ * @throws where nothing answers within `patience` milliseconds
+ */
+export async function invokeForText(url: string, event: string, patience = 30_000): Promise<string> {
+  const response = await fetch(url, { method: 'POST', body: event, signal: AbortSignal.timeout(patience) });
   return response.text();
 }
 
-/** @throws where nothing answers, or the answer is no JSON. */
-export async function invoke(url: string, event: unknown): Promise<InvocationAnswer> {
-  return JSON.parse(await invokeForText(url, JSON.stringify(event)));
+/** @throws where nothing answers within `patience` milliseconds, or the answer is no JSON. */
+export async function invoke(url: string, event: unknown, patience?: number): Promise<InvocationAnswer> {
+  return JSON.parse(await invokeForText(url, JSON.stringify(event), patience));
 }
 
 const minimal = { requestContext: {}, multiValueQueryStringParameters: {} };
