@@ -1,0 +1,89 @@
+import { type Check, header } from './check.ts';
+
+/** No 5xx, and an answer at all. */
+export const noServerError: Check = function* ({ answer, case: { operation, breaks } }) {
+  if (answer.crash !== undefined) yield { message: answer.crash };
+  else if (answer.status === 501)
+    yield { message: 'not implemented: there is no handler for it', ...(operation ? { at: operation.at } : {}) };
+  else if (answer.status >= 500) {
+    const why = breaks
+      ? `where it should have refused ${breaks.where.join(' ')}: ${breaks.what}`
+      : 'to a request that keeps the contract';
+    yield {
+      message: `status ${answer.status} ${operation ? why : 'outside the contract'}`,
+      ...(operation ? { at: operation.at } : {}),
+    };
+  }
+};
+
+const refusals = [400, 405, 406, 411, 413, 414, 415, 422, 431];
+
+/** What keeps the contract is not refused. */
+export const validAccepted: Check = function* ({ answer, case: { expects, operation, title } }) {
+  if (expects !== 'accepted' || !operation || answer.crash !== undefined) return;
+  const { status } = answer;
+  // A resource may be missing; a path without anything to look up may not.
+  const isLost = status === 404 && !operation.path.includes('{') && operation.responses['404'] === undefined;
+  const isShut =
+    (status === 401 || status === 403) &&
+    operation.security.length === 0 &&
+    operation.responses[String(status)] === undefined;
+  if (refusals.includes(status) || isLost || isShut) {
+    yield { message: `a valid request was refused with ${status} (${title})`, at: operation.at };
+  }
+};
+
+/** What breaks the contract is refused. */
+export const invalidRefused: Check = function* ({ answer, case: { expects, breaks } }) {
+  if (expects !== 'refused' || !breaks || answer.crash !== undefined || answer.status >= 400) return;
+  yield {
+    message: `accepted with ${answer.status}, though it breaks ${breaks.where.join(' ')}: ${breaks.what}`,
+    at: breaks.at,
+  };
+};
+
+/** A path that the contract does not have is 404. */
+export const unknownPath: Check = function* ({ answer, case: { expects, title } }) {
+  if (answer.crash !== undefined) return;
+  if (expects === 'not found' && answer.status !== 404)
+    yield { message: `${title} is no path of the contract, but answers ${answer.status}, not 404` };
+  if (expects === 'bad path' && ![400, 404, 422].includes(answer.status))
+    yield { message: `${title} is malformed, but answers ${answer.status}, not 400` };
+};
+
+/** A method that the path does not declare is 405, with every declared one in `Allow` (RFC 9110, 15.5.6). */
+export const methodNotAllowed: Check = function* ({ answer, case: { expects, allow = [], title } }) {
+  if (expects !== 'method not allowed' || answer.crash !== undefined) return;
+  if (answer.status !== 405) {
+    yield { message: `${title} is not declared, but answers ${answer.status}, not 405` };
+    return;
+  }
+  const seen = header(answer, 'allow');
+  const methods = (seen ?? '')
+    .split(',')
+    .map((one) => one.trim().toUpperCase())
+    .filter((one) => one !== '');
+  if (methods.toSorted().join() !== allow.toSorted().join()) {
+    yield {
+      message: `${title}: Allow is ${seen === undefined ? 'missing' : JSON.stringify(seen)}, the path declares ${allow.join(', ')}`,
+    };
+  }
+};
+
+/** Nobody gets in without credentials, or with wrong ones. */
+export const securityEnforced: Check = function* ({ answer, contract, case: { expects, operation, title } }) {
+  if (expects !== 'unauthorised' || !operation || answer.crash !== undefined) return;
+  if (answer.status !== 401 && answer.status !== 403) {
+    yield { message: `answered with ${answer.status} ${title}`, at: operation.securityAt };
+    return;
+  }
+  const schemes = operation.security.flatMap((one) => Object.keys(one)).map((name) => contract.securitySchemes[name]);
+  // "The server generating a 401 response MUST send a WWW-Authenticate header field" (RFC 9110, 15.5.2).
+  if (
+    answer.status === 401 &&
+    schemes.every((one) => one?.type === 'http') &&
+    header(answer, 'www-authenticate') === undefined
+  ) {
+    yield { message: 'status 401 without WWW-Authenticate', at: operation.securityAt };
+  }
+};

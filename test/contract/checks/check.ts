@@ -1,0 +1,43 @@
+import { covers } from '../cases/boundaries.ts';
+import type { Case } from '../cases/case.ts';
+import type { Contract, MediaType, Operation, Response } from '../contract/contract.ts';
+import type { Place } from '../contract/documents.ts';
+import type { Answer, EventKind } from '../targets/target.ts';
+
+/** What a check found: which sentence is broken, and how, in one line. */
+export interface Finding {
+  readonly message: string;
+  /** The sentence of the contract; absent where HTTP or AWS says it. */
+  readonly at?: Place;
+}
+
+export interface Exchange {
+  readonly case: Case;
+  readonly answer: Answer;
+  readonly kind: EventKind;
+  readonly contract: Contract;
+  readonly isHttp: boolean;
+}
+
+/** A named question about one exchange. It answers with what is wrong, or with nothing. */
+export type Check = (exchange: Exchange) => Iterable<Finding>;
+
+/** The response that the contract declares for a status: itself, its range, or the default. */
+export function declaredResponse({ responses }: Operation, status: number): Response | undefined {
+  const range = `${Math.floor(status / 100)}XX`;
+  return responses[String(status)] ?? responses[range] ?? responses[range.toLowerCase()] ?? responses.default;
+}
+
+/** The most specific that covers it. */
+export function declaredMedia({ content }: Response, contentType: string): MediaType | undefined {
+  const name = (contentType.split(';')[0] ?? '').trim().toLowerCase();
+  const fitting = content.filter((one) => covers(one.name, name));
+  return fitting.find((one) => one.name === name) ?? fitting.find((one) => one.name !== '*/*') ?? fitting[0];
+}
+
+export const header = ({ headers }: Answer, name: string): string | undefined => headers.get(name.toLowerCase())?.[0];
+export const text = ({ body }: Answer): string => Buffer.from(body).toString();
+
+/** Statuses that never have a body (RFC 9110, 6.4.1). */
+export const isBodiless = (status: number, method: string): boolean =>
+  method === 'HEAD' || status === 204 || status === 304 || status < 200;

@@ -1,0 +1,20 @@
+import * as acceptance from './acceptance.ts';
+import type { Check } from './check.ts';
+import * as response from './response.ts';
+
+/** Every check, under the name that reports use. */
+export const checks: Readonly<Record<string, Check>> = {
+  'no server error': acceptance.noServerError,
+  'invalid request refused': acceptance.invalidRefused,
+  'valid request accepted': acceptance.validAccepted,
+  'status declared': response.statusDeclared,
+  'content type declared': response.contentTypeDeclared,
+  'headers valid': response.headersValid,
+  'body valid': response.bodyValid,
+  'violation named': response.violationNamed,
+  'unknown path': acceptance.unknownPath,
+  'method not allowed': acceptance.methodNotAllowed,
+  'security enforced': acceptance.securityEnforced,
+  'content length': response.contentLength,
+  'proxy result': response.proxyResult,
+};

@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CannotRun } from './contract/documents.ts';
+import { credentials } from './credentials.ts';
+import { type CliOptions, help, readOptions } from './options.ts';
+import { html } from './report/html.ts';
+import { junit } from './report/junit.ts';
+import { printReport, progressLine, type Screen } from './report/terminal.ts';
+import { runContractTests } from './run.ts';
+import { remote } from './targets/http.ts';
+import { type Handler, inProcess } from './targets/in-process.ts';
+import type { Target } from './targets/target.ts';
+
+const screen: Screen = {
+  colour: process.stdout.hasColors?.() ?? false,
+  live: process.stdout.isTTY === true,
+  write: (text) => void process.stdout.write(text),
+};
+
+try {
+  process.exitCode = await main(readOptions(process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof CannotRun)) throw error;
+  console.error(`The contract tests could not run. ${error.message}`);
+  process.exitCode = 2;
+}
+
+async function main(options: CliOptions): Promise<number> {
+  if (options.help) {
+    console.log(help);
+    return 0;
+  }
+  const target = options.target === undefined ? await ownHandler() : remote(options.target);
+  const { headers, seed, runs, contract, operations, allowWrites } = options;
+  const report = await runContractTests({
+    contract,
+    target,
+    seed,
+    runs,
+    headers,
+    allowWrites,
+    credentials,
+    ...(operations ? { operations } : {}),
+    onProgress: progressLine(screen),
+  });
+  target.close?.();
+  printReport(report, screen);
+  if (options.report !== undefined) {
+    mkdirSync(options.report, { recursive: true });
+    writeFileSync(join(options.report, 'junit.xml'), junit(report));
+    writeFileSync(join(options.report, 'index.html'), html(report));
+    console.log(`report: ${join(options.report, 'index.html')}`);
+  }
+  return report.causes.length === 0 ? 0 : 1;
+}
+
+/** The handler as it is deployed, built first. Only this file knows where it is: the tests are handed it. */
+async function ownHandler(): Promise<Target> {
+  const root = resolve(import.meta.dirname, '../..');
+  const builder = join(root, 'tools/build/build.ts');
+  const source = join(root, 'src/handler.ts');
+  if (existsSync(builder)) {
+    const { build } = (await import(pathToFileURL(builder).href)) as { build: () => Promise<unknown> };
+    await build();
+    const require = createRequire(import.meta.url);
+    const { handler } = require(root) as { handler: Handler };
+    return inProcess(handler, 'the built handler, in this process');
+  }
+  if (!existsSync(source)) throw new CannotRun('There is no src/handler.ts. Give --target URL.');
+  const { handler } = (await import(pathToFileURL(source).href)) as { handler: Handler };
+  return inProcess(handler, 'src/handler.ts, in this process');
+}

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve as resolvePath } from 'node:path';
+import { isMap, isSeq, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
+
+/** A sentence of the contract: a file (absolute) and a JSON pointer into it, `''` for the whole file. */
+export interface Place {
+  readonly file: string;
+  readonly pointer: string;
+}
+
+/** What keeps the tests from running at all: the contract or the command is wrong, not the service. */
+export class CannotRun extends Error {}
+
+interface File {
+  readonly text: string;
+  readonly value: unknown;
+  lines?: { readonly yaml: YamlDocument; readonly counter: LineCounter };
+}
+
+export const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+const unescapePointer = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
+
+export const child = (place: Place, ...keys: (string | number)[]): Place => ({
+  file: place.file,
+  pointer: place.pointer + keys.map((key) => `/${escapePointer(String(key))}`).join(''),
+});
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The files of one contract, read when first needed. */
+export class Documents {
+  readonly root: Place;
+  readonly #files = new Map<string, File>();
+
+  constructor(path: string) {
+    this.root = { file: resolvePath(path), pointer: '' };
+    if (!isObject(this.get(this.root))) throw new CannotRun(`${path} is not an OpenAPI document: it holds no object.`);
+  }
+
+  get(place: Place): unknown {
+    return this.#walk(place, new Set()).value;
+  }
+
+  /** Where `place` really is, after every `$ref` on the way, those of the place itself included. */
+  follow(place: Place): Place {
+    const seen = new Set<string>();
+    let here = this.#walk(place, seen);
+    while (isObject(here.value) && typeof here.value.$ref === 'string') {
+      here = this.#walk(this.resolve(here.value.$ref, here.place), seen);
+    }
+    return here.place;
+  }
+
+  /** A relative `$ref` is relative to the file that it stands in. */
+  resolve(ref: string, from: Place): Place {
+    const hash = ref.indexOf('#');
+    const path = hash < 0 ? ref : ref.slice(0, hash);
+    const fragment = hash < 0 ? '' : ref.slice(hash + 1);
+    if (/^[a-z][a-z+.-]+:/i.test(path) && !path.startsWith('file:')) {
+      throw new CannotRun(`${this.show(from)}: the $ref ${ref} leads outside: keep a copy beside the contract.`);
+    }
+    const file = path === '' ? from.file : resolvePath(dirname(from.file), decodeURIComponent(path));
+    return { file, pointer: decodeURIComponent(fragment) };
+  }
+
+  /** Counted from one. The line of the key, where the place is a value under a key. */
+  line(place: Place): number {
+    const file = this.#file(place.file, place);
+    if (!file.lines) {
+      const counter = new LineCounter();
+      file.lines = { counter, yaml: parseDocument(file.text, { lineCounter: counter, logLevel: 'silent' }) };
+    }
+    let node: unknown = file.lines.yaml.contents;
+    let offset = 0;
+    for (const token of place.pointer.split('/').slice(1).map(unescapePointer)) {
+      if (isMap(node)) {
+        const pair = node.items.find(({ key }) => String((key as { value?: unknown } | null)?.value) === token);
+        if (!pair) break;
+        offset = (pair.key as { range?: [number, number, number] } | null)?.range?.[0] ?? offset;
+        node = pair.value;
+      } else if (isSeq(node)) {
+        node = node.items[Number(token)];
+        offset = (node as { range?: [number, number, number] } | undefined)?.range?.[0] ?? offset;
+      } else break;
+    }
+    return file.lines.counter.linePos(offset).line;
+  }
+
+  /** `openapi.yaml:12`, relative to where the command runs. */
+  show(place: Place): string {
+    const base = `${process.cwd()}/`;
+    const file = place.file.startsWith(base) ? place.file.slice(base.length) : place.file;
+    return `${file}:${this.line(place)}`;
+  }
+
+  #file(path: string, from?: Place): File {
+    const known = this.#files.get(path);
+    if (known) return known;
+    let text: string;
+    try {
+      text = readFileSync(path, 'utf8');
+    } catch (cause) {
+      const where = from && from.file !== path ? `${this.show(from)}: ` : '';
+      throw new CannotRun(`${where}cannot read ${path}: is the path right?`, { cause });
+    }
+    const file: File = { text, value: parse(text, path) };
+    this.#files.set(path, file);
+    return file;
+  }
+
+  #walk(place: Place, seen: Set<string>): { place: Place; value: unknown } {
+    const key = `${place.file}#${place.pointer}`;
+    if (seen.has(key)) throw new CannotRun(`The $ref to ${key} leads back to itself.`);
+    seen.add(key);
+    let here: { place: Place; value: unknown } = {
+      place: { file: place.file, pointer: '' },
+      value: this.#file(place.file, place).value,
+    };
+    for (const token of place.pointer.split('/').slice(1).map(unescapePointer)) {
+      // A pointer may lead through a reference: `#/paths/~1a/get/parameters/0/schema` where parameter 0 is one.
+      while (isObject(here.value) && typeof here.value.$ref === 'string' && !Object.hasOwn(here.value, token)) {
+        here = this.#walk(this.resolve(here.value.$ref, here.place), seen);
+      }
+      const holder = here.value as Record<string, unknown> | null | undefined;
+      if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, token)) {
+        throw new CannotRun(`${place.file}: there is nothing at #${place.pointer}. Correct the $ref that leads there.`);
+      }
+      here = { place: child(here.place, token), value: holder[token] };
+    }
+    return here;
+  }
+}
+
+function parse(text: string, path: string): unknown {
+  // JSON first: the YAML parser reads it too, but needs seconds for a contract of some megabytes.
+  if (path.endsWith('.json')) {
+    try {
+      return JSON.parse(text);
+    } catch (cause) {
+      throw new CannotRun(`${path} is not valid JSON: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    }
+  }
+  const yaml = parseDocument(text, { logLevel: 'silent' });
+  const [error] = yaml.errors;
+  if (error) throw new CannotRun(`${path} is not valid YAML: ${error.message}`);
+  return yaml.toJS({ maxAliasCount: -1 });
+}

@@ -1,0 +1,246 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { CannotRun, child, type Documents, isObject, type Place } from './documents.ts';
+
+/** JSON Schema 2020-12, made from what the contract says; `$ref`s lead to other schemas of the same `Schemas`. */
+export type Schema = boolean | SchemaObject;
+
+export interface SchemaObject {
+  $ref?: string;
+  type?: string | string[];
+  enum?: unknown[];
+  const?: unknown;
+  allOf?: Schema[];
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  not?: Schema;
+  if?: Schema;
+  // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
+  then?: Schema;
+  else?: Schema;
+  properties?: Record<string, Schema>;
+  patternProperties?: Record<string, Schema>;
+  additionalProperties?: Schema;
+  unevaluatedProperties?: Schema;
+  propertyNames?: Schema;
+  required?: string[];
+  dependentRequired?: Record<string, string[]>;
+  dependentSchemas?: Record<string, Schema>;
+  minProperties?: number;
+  maxProperties?: number;
+  items?: Schema;
+  prefixItems?: Schema[];
+  unevaluatedItems?: Schema;
+  contains?: Schema;
+  minContains?: number;
+  maxContains?: number;
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+  format?: string;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  multipleOf?: number;
+  [keyword: string]: unknown;
+}
+
+/** `readOnly` properties are not sent in requests, `writeOnly` ones not in responses. */
+export type Direction = 'request' | 'response';
+
+const single = [
+  ...['items', 'additionalProperties', 'unevaluatedItems', 'unevaluatedProperties', 'propertyNames', 'contains'],
+  ...['not', 'if', 'then', 'else'],
+];
+const lists = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
+const maps = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
+const plain = [
+  ...['type', 'enum', 'const', 'required', 'dependentRequired', 'minProperties', 'maxProperties', 'minContains'],
+  ...['maxContains', 'minItems', 'maxItems', 'uniqueItems', 'minLength', 'maxLength', 'pattern', 'format', 'minimum'],
+  ...['maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', '$anchor', '$dynamicAnchor', '$dynamicRef'],
+  // Not a constraint, but it makes the difference between text and a file in a multipart body.
+  ...['contentMediaType', 'contentEncoding', 'nullable', 'default'],
+];
+
+/** Every schema of a contract, as JSON Schema 2020-12 with an Ajv of its own. */
+export class Schemas {
+  readonly #documents: Documents;
+  readonly #is30: boolean;
+  readonly #ajv: Ajv2020;
+  readonly #ids = new Map<string, string>();
+  readonly #known = new Map<string, Schema>();
+  readonly #places = new WeakMap<SchemaObject, Place>();
+  readonly #validators = new WeakMap<SchemaObject, ValidateFunction>();
+
+  constructor(documents: Documents, is30: boolean) {
+    this.#documents = documents;
+    this.#is30 = is30;
+    this.#ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, validateSchema: false, logger: false });
+    addFormats.default(this.#ajv);
+  }
+
+  /** The schema at a place, as requests or as responses see it. */
+  at(place: Place, direction: Direction): Schema {
+    const id = this.#id(place, direction);
+    const known = this.#known.get(id);
+    if (known !== undefined) return known;
+    const value = this.#documents.get(place);
+    // A schema may contain a reference to itself: it has to be known before its parts are read.
+    const schema: Schema = typeof value === 'boolean' ? value : {};
+    this.#known.set(id, schema);
+    if (typeof schema === 'object') Object.assign(schema, this.#read(value, place, direction));
+    if (typeof schema === 'object') this.#places.set(schema, place);
+    this.#ajv.addSchema(schema as object, id, undefined, false);
+    return schema;
+  }
+
+  deref(ref: string): Schema {
+    return this.#known.get(ref) ?? true;
+  }
+
+  placeOf(schema: Schema | undefined): Place | undefined {
+    return typeof schema === 'object' ? this.#places.get(schema) : undefined;
+  }
+
+  accepts(schema: Schema, value: unknown): boolean {
+    return this.errors(schema, value).length === 0;
+  }
+
+  errors(schema: Schema, value: unknown): readonly ErrorObject[] {
+    if (schema === true) return [];
+    const validate = this.#validator(schema === false ? { not: {} } : schema);
+    return validate(value) ? [] : (validate.errors ?? []);
+  }
+
+  /** The sentence of the contract that an error of `errors` is about. */
+  sentence(error: ErrorObject): Place | undefined {
+    const place = this.placeOf(error.parentSchema as Schema | undefined);
+    return place && child(place, error.keyword);
+  }
+
+  /** Numbers, since a path and a pointer would have to survive Ajv's URI handling. */
+  #id(place: Place, direction: Direction): string {
+    const key = `${direction} ${place.file}#${place.pointer}`;
+    const id = this.#ids.get(key) ?? `contract:/${this.#ids.size}`;
+    this.#ids.set(key, id);
+    return id;
+  }
+
+  #validator(schema: SchemaObject): ValidateFunction {
+    let validate = this.#validators.get(schema);
+    if (!validate) {
+      try {
+        validate = this.#ajv.compile(schema);
+      } catch (cause) {
+        const place = this.placeOf(schema);
+        const where = place ? `${this.#documents.show(place)}: ` : '';
+        throw new CannotRun(`${where}the schema cannot be used: ${cause instanceof Error ? cause.message : cause}`, {
+          cause,
+        });
+      }
+      this.#validators.set(schema, validate);
+    }
+    return validate;
+  }
+
+  #part(value: unknown, place: Place, direction: Direction): Schema {
+    if (!isObject(value)) return value !== false;
+    const schema = this.#read(value, place, direction);
+    this.#places.set(schema, place);
+    return schema;
+  }
+
+  #read(value: unknown, place: Place, direction: Direction): SchemaObject {
+    if (!isObject(value)) throw new CannotRun(`${this.#documents.show(place)}: a schema should stand here.`);
+    const schema: SchemaObject = {};
+    if (typeof value.$ref === 'string') {
+      const target = this.#documents.resolve(value.$ref, place);
+      this.at(target, direction);
+      schema.$ref = this.#id(target, direction);
+      // OpenAPI 3.0: "This object cannot be extended with additional properties and any properties added SHALL be
+      // ignored." Since 3.1 they count.
+      if (this.#is30) return schema;
+    }
+    for (const name of plain) if (value[name] !== undefined) schema[name] = value[name];
+    for (const name of single) {
+      if (value[name] !== undefined) schema[name] = this.#part(value[name], child(place, name), direction);
+    }
+    for (const name of lists) {
+      const list = value[name];
+      if (!Array.isArray(list)) continue;
+      schema[name] = list.map((part, index) => this.#part(part, child(place, name, index), direction));
+    }
+    for (const name of maps) {
+      const map = value[name];
+      if (!isObject(map)) continue;
+      schema[name] = Object.fromEntries(
+        Object.keys(map).map((one) => [one, this.#part(map[one], child(place, name, one), direction)]),
+      );
+    }
+    this.#hide(schema, value, place, direction);
+    this.#discriminate(schema, value, place, direction);
+    if (this.#is30) from30(schema, value);
+    return schema;
+  }
+
+  /** "If the property is marked as readOnly being true and is in the required list, the required will take effect on
+   * the response only." The same for `writeOnly` and requests. */
+  #hide(schema: SchemaObject, value: Record<string, unknown>, place: Place, direction: Direction): void {
+    if (!isObject(value.properties)) return;
+    const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
+    for (const name of Object.keys(value.properties)) {
+      const marked = this.#documents.get(this.#documents.follow(child(place, 'properties', name)));
+      const own = value.properties[name];
+      if (!(isObject(marked) && marked[mark] === true) && !(isObject(own) && own[mark] === true)) continue;
+      if (Array.isArray(schema.required)) schema.required = schema.required.filter((one) => one !== name);
+      if (direction === 'request') delete schema.properties?.[name];
+    }
+  }
+
+  /** A discriminator names the branch: its property has to be there, with the branch's name. */
+  #discriminate(schema: SchemaObject, value: Record<string, unknown>, place: Place, direction: Direction): void {
+    const { discriminator } = value;
+    const keyword = schema.oneOf ? 'oneOf' : 'anyOf';
+    const branches = value[keyword];
+    if (!isObject(discriminator) || typeof discriminator.propertyName !== 'string' || !Array.isArray(branches)) return;
+    const property = discriminator.propertyName;
+    const mapping = isObject(discriminator.mapping) ? discriminator.mapping : {};
+    schema[keyword] = branches.map((branch, index) => {
+      const at = child(place, keyword, index);
+      const part = this.#part(branch, at, direction);
+      if (!isObject(branch) || typeof branch.$ref !== 'string') return part;
+      const target = this.#id(this.#documents.resolve(branch.$ref, at), direction);
+      const own = branch.$ref.slice(branch.$ref.lastIndexOf('/') + 1);
+      const names = Object.keys(mapping).filter((name) => {
+        const to = String(mapping[name]);
+        // "Mapping keys […] values": a schema's name or a URI.
+        return to === own || (/[#/.]/.test(to) && this.#id(this.#documents.resolve(to, at), direction) === target);
+      });
+      const named: SchemaObject = {
+        required: [property],
+        properties: { [property]: { enum: names.length > 0 ? names : [own] } },
+      };
+      this.#places.set(named, child(place, 'discriminator'));
+      return { allOf: [part, named] };
+    });
+  }
+}
+
+function from30(schema: SchemaObject, value: Record<string, unknown>): void {
+  if (value.nullable === true && typeof schema.type === 'string') schema.type = [schema.type, 'null'];
+  for (const [exclusive, bound] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
+    const limit = value[bound];
+    if (value[exclusive] === true && typeof limit === 'number') {
+      schema[exclusive] = limit;
+      delete schema[bound];
+    } else if (typeof value[exclusive] === 'boolean') delete schema[exclusive];
+  }
+}

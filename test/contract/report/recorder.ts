@@ -1,0 +1,188 @@
+import { constraintKey } from '../cases/boundaries.ts';
+import type { Case } from '../cases/case.ts';
+import type { Exercise } from '../cases/exercise.ts';
+import { declaredResponse, type Exchange, type Finding } from '../checks/check.ts';
+import { checks } from '../checks/index.ts';
+import type { Contract, Operation } from '../contract/contract.ts';
+import type { Answer, EventKind, Target } from '../targets/target.ts';
+import type { Cause, OperationReport, Share } from './report.ts';
+import { show } from './show.ts';
+
+interface Tally {
+  cases: number;
+  failed: number;
+  readonly responses: Set<string>;
+  readonly parts: Set<string>;
+  /** Sides of constraints that were tried: `in` and `out`. */
+  readonly constraints: Map<string, Set<'in' | 'out'>>;
+}
+
+/** Judges exchanges and keeps count. */
+export class Recorder {
+  readonly #contract: Contract;
+  readonly #target: Target;
+  readonly #tallies = new Map<Operation, Tally>();
+  readonly #causes = new Map<string, Cause>();
+  readonly #times: number[] = [];
+  cases = 0;
+  failedCases = 0;
+
+  constructor(contract: Contract, target: Target) {
+    this.#contract = contract;
+    this.#target = target;
+  }
+
+  get causes(): Cause[] {
+    return [...this.#causes.values()];
+  }
+
+  times(): { median: number; slowest: number } {
+    const sorted = this.#times.toSorted((one, two) => one - two);
+    return { median: sorted[sorted.length >> 1] ?? 0, slowest: sorted.at(-1) ?? 0 };
+  }
+
+  /** The names of what is wrong with an exchange, without a record of it. */
+  judge(one: Case, answer: Answer, kind: EventKind): { key: string; check: string; finding: Finding }[] {
+    const exchange: Exchange = {
+      case: one,
+      answer,
+      kind,
+      contract: this.#contract,
+      isHttp: this.#target.kinds.length === 0,
+    };
+    const found: { key: string; check: string; finding: Finding }[] = [];
+    for (const [check, ask] of Object.entries(checks)) {
+      for (const finding of ask(exchange)) found.push({ key: keyOf(check, one, finding), check, finding });
+    }
+    return found;
+  }
+
+  record(one: Case, answer: Answer, kind: EventKind): void {
+    const found = this.judge(one, answer, kind);
+    this.cases++;
+    this.#times.push(answer.milliseconds);
+    if (found.length > 0) this.failedCases++;
+    if (one.operation) this.#count(one.operation, one, answer, found.length > 0);
+    for (const { key, check, finding } of found) {
+      const known = this.#causes.get(key);
+      if (known) this.#causes.set(key, { ...known, count: known.count + 1 });
+      else {
+        const shown = show(one.title, one.request, answer, this.#target, kind);
+        this.#add(key, check, one.operation?.id ?? 'routing', finding, shown);
+      }
+    }
+  }
+
+  /** Something that is wrong before anything is sent. */
+  note(check: string, operation: string, finding: Finding): void {
+    this.cases++;
+    this.failedCases++;
+    this.#add(`${check} ${operation} ${finding.message} ${finding.at?.pointer}`, check, operation, finding);
+  }
+
+  isKnown(key: string): boolean {
+    return this.#causes.has(key);
+  }
+
+  report({ operation, parts, obstacle }: Exercise, notCalled?: string): OperationReport {
+    const tally = this.#tally(operation);
+    const why = notCalled ?? obstacle;
+    const declared = Object.keys(operation.responses);
+    const parameters = parts.filter(({ parameter }) => parameter);
+    const constraints = parts.flatMap((part) => part.constraints.map((constraint) => ({ part, constraint })));
+    return {
+      id: operation.id,
+      method: operation.method,
+      path: operation.path,
+      cases: tally.cases,
+      failed: tally.failed,
+      responses: share(
+        declared,
+        (status) => tally.responses.has(status),
+        () => 'no answer had it',
+      ),
+      parameters: share(
+        parameters.map(({ label }) => label),
+        (label) => tally.parts.has(label),
+        (label) => {
+          const part = parameters.find((one) => one.label === label);
+          return part?.valid === undefined ? 'no valid value can be written' : 'not sent';
+        },
+      ),
+      constraints: share(
+        constraints.map(
+          ({ part, constraint }) =>
+            `${part.label}${constraint.path} ${constraint.keyword}${constraint.property === undefined ? '' : ` ${constraint.property}`}`,
+        ),
+        (_, index) => {
+          const entry = constraints[index];
+          return (
+            entry !== undefined &&
+            tally.constraints.get(constraintKey(entry.part, entry.constraint))?.has('out') === true
+          );
+        },
+        (_, index) => {
+          const entry = constraints[index];
+          if (!entry || entry.part.valid === undefined) return 'no valid value can be made around it';
+          return entry.constraint.outside.length === 0
+            ? 'no value was found that breaks it'
+            : 'cannot be broken on the wire';
+        },
+      ),
+      ...(why === undefined ? {} : { obstacle: why }),
+    };
+  }
+
+  #tally(operation: Operation): Tally {
+    const known = this.#tallies.get(operation) ?? {
+      cases: 0,
+      failed: 0,
+      responses: new Set<string>(),
+      parts: new Set<string>(),
+      constraints: new Map(),
+    };
+    this.#tallies.set(operation, known);
+    return known;
+  }
+
+  #count(operation: Operation, { constraint, breaks, parts = [] }: Case, answer: Answer, failed: boolean): void {
+    const tally = this.#tally(operation);
+    tally.cases++;
+    if (failed) tally.failed++;
+    const response = declaredResponse(operation, answer.status);
+    if (response) tally.responses.add(response.status);
+    for (const part of parts) tally.parts.add(part);
+    if (constraint === undefined) return;
+    const sides = tally.constraints.get(constraint) ?? new Set();
+    tally.constraints.set(constraint, sides.add(breaks ? 'out' : 'in'));
+  }
+
+  #add(key: string, check: string, operation: string, finding: Finding, shown?: Cause['shown']): void {
+    const { at, message } = finding;
+    this.#causes.set(key, {
+      check,
+      operation,
+      message,
+      count: 1,
+      ...(at ? { at, line: this.#contract.documents.show(at) } : {}),
+      ...(shown ? { shown } : {}),
+    });
+  }
+}
+
+/** The same sentence broken in the same operation is one cause; values that differ do not make another. */
+function keyOf(check: string, { operation, stage }: Case, { at, message }: Finding): string {
+  const sentence = at ? `${at.file}#${at.pointer}` : message.replace(/\d+/g, 'n').replace(/"[^"]*"/g, '""');
+  const status = check === 'no server error' ? message.slice(0, 40) : '';
+  const place = operation?.id ?? (stage === 'routing' ? message.replace(/ \S+ is /, ' ').replace(/^\w+ \S+/, '') : '');
+  return [check, place, operation ? sentence : '', status].join(' | ');
+}
+
+function share(
+  all: readonly string[],
+  is: (one: string, index: number) => boolean,
+  why: (one: string, index: number) => string,
+): Share {
+  const missing = all.flatMap((one, index) => (is(one, index) ? [] : [`${one}: ${why(one, index)}`]));
+  return { declared: all.length, exercised: all.length - missing.length, missing };
+}

@@ -1,0 +1,65 @@
+import type { Place } from '../contract/documents.ts';
+import type { EventKind } from '../targets/target.ts';
+
+/** Everything that a run found, as data: the printers add nothing. */
+export interface Report {
+  readonly contract: string;
+  readonly target: string;
+  readonly seed: number;
+  readonly cases: number;
+  /** Cases with at least one failed check. */
+  readonly failedCases: number;
+  readonly milliseconds: number;
+  /** Of the answers, in milliseconds. */
+  readonly times: { readonly median: number; readonly slowest: number };
+  readonly operations: readonly OperationReport[];
+  /** In the order in which they were found. */
+  readonly causes: readonly Cause[];
+  /** What was not done, and why. */
+  readonly notes: readonly string[];
+}
+
+export interface OperationReport {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly cases: number;
+  readonly failed: number;
+  readonly responses: Share;
+  readonly parameters: Share;
+  readonly constraints: Share;
+  /** Why it was not called at all. */
+  readonly obstacle?: string;
+}
+
+/** How many of those declared were exercised, and which were not, each with the reason where there is one. */
+export interface Share {
+  readonly declared: number;
+  readonly exercised: number;
+  readonly missing: readonly string[];
+}
+
+/** One thing that is wrong, however many cases show it. */
+export interface Cause {
+  readonly check: string;
+  /** An operationId, or `routing`. */
+  readonly operation: string;
+  readonly message: string;
+  readonly at?: Place;
+  /** `openapi.yaml:12`, for `at`. */
+  readonly line?: string;
+  /** How many cases failed because of it. */
+  readonly count: number;
+  /** The first that did; absent where nothing was sent. */
+  readonly shown?: Shown;
+}
+
+export interface Shown {
+  readonly title: string;
+  /** As HTTP, readable. */
+  readonly request: string;
+  readonly response: string;
+  readonly event: EventKind | undefined;
+  /** A shell command, or the event as JSON. */
+  readonly reproduction: { readonly curl: string; readonly event?: string };
+}

@@ -1,0 +1,100 @@
+import { styleText } from 'node:util';
+import type { Progress } from '../run.ts';
+import type { Cause, Report, Share } from './report.ts';
+
+export interface Screen {
+  readonly colour: boolean;
+  /** A terminal that can be written over; elsewhere there is no progress line. */
+  readonly live: boolean;
+  write(text: string): void;
+}
+
+const shownCauses = 20;
+
+/** One line that stays in place. */
+export function progressLine(screen: Screen): (progress: Progress) => void {
+  let last = 0;
+  return ({ cases, failed, now, done, of }) => {
+    if (!screen.live || performance.now() - last < 100) return;
+    last = performance.now();
+    const failing = failed > 0 ? `, ${failed} failed` : '';
+    screen.write(`\r\u001b[2K${done + 1}/${of} ${now}: ${cases} cases${failing}`);
+  };
+}
+
+/** What is wrong first, in a line each, then what was exercised, then everything about what is wrong. */
+export function printReport(report: Report, screen: Screen): void {
+  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+    screen.colour ? styleText(style, text, { validateStream: false }) : text;
+  const line = (text = '') => screen.write(`${text}\n`);
+  if (screen.live) screen.write('\r\u001b[2K');
+  const { causes } = report;
+  if (causes.length > 0) {
+    line(
+      paint(
+        ['bold', 'red'],
+        `The service breaks its contract in ${causes.length} ${causes.length === 1 ? 'way' : 'ways'}:`,
+      ),
+    );
+    for (const [index, cause] of causes.slice(0, 5).entries()) line(`  ${index + 1}. ${headline(cause)}`);
+    if (causes.length > 5) line(`  … and ${causes.length - 5} more`);
+    line();
+  }
+  for (const row of table(report)) line(row);
+  for (const note of report.notes) line(paint('yellow', `note: ${note}`));
+  for (const [index, cause] of causes.slice(0, shownCauses).entries()) {
+    line();
+    line(paint('bold', `${index + 1}. ${headline(cause)}`));
+    for (const text of details(cause)) line(text);
+  }
+  if (causes.length > shownCauses) line(`\n… and ${causes.length - shownCauses} more: --report DIR writes them all.`);
+  line();
+  for (const text of closing(report)) line(text);
+}
+
+const headline = ({ operation, check, message, line }: Cause): string =>
+  `${operation}: ${message}${line === undefined ? '' : ` (${line})`} [${check}]`;
+
+function* details({ at, count, shown }: Cause): Generator<string> {
+  if (at) yield `   breaks   #${at.pointer}`;
+  if (!shown) return;
+  yield `   seen in  ${count} ${count === 1 ? 'case' : 'cases'}, first in: ${shown.title}${shown.event ? ` (${shown.event} event)` : ''}`;
+  yield `   sent     ${indent(shown.request)}`;
+  yield `   came     ${indent(shown.response)}`;
+  yield `   again    ${shown.reproduction.curl}`;
+  if (shown.reproduction.event !== undefined) yield `   event    ${shown.reproduction.event}`;
+}
+
+const indent = (text: string): string => text.replaceAll('\n', '\n            ');
+
+/** Operation × what was exercised. */
+export function table({ operations }: Report): string[] {
+  const head = ['operation', 'cases', 'failed', 'responses', 'parameters', 'constraints'];
+  const rows = operations.map((one) => [
+    one.id,
+    String(one.cases),
+    String(one.failed),
+    ratio(one.responses),
+    ratio(one.parameters),
+    ratio(one.constraints),
+  ]);
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
+  return all.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  '),
+  );
+}
+
+export function ratio({ exercised, declared }: Share): string {
+  return declared === 0 ? '-' : `${exercised}/${declared} ${Math.round((100 * exercised) / declared)} %`;
+}
+
+function* closing(report: Report): Generator<string> {
+  const { cases, failedCases, milliseconds, seed, times, target } = report;
+  const speed = Math.round(cases / (milliseconds / 1000));
+  yield `${target}; ${(milliseconds / 1000).toFixed(1)} s, ${speed} cases a second, answers in ${times.median.toFixed(2)} ms (slowest ${times.slowest.toFixed(0)} ms)`;
+  yield `the same again: --seed ${seed}`;
+  yield `contract: ${cases - failedCases} passed, ${failedCases} failed`;
+}

@@ -1,0 +1,216 @@
+import * as fc from 'fast-check';
+import { boundaryCases } from './cases/boundaries.ts';
+import type { Case } from './cases/case.ts';
+import { Credentials } from './cases/credentials.ts';
+import { exampleCases } from './cases/examples.ts';
+import { type Exercise, Workshop } from './cases/exercise.ts';
+import { fuzzCases } from './cases/fuzz.ts';
+import { linkedCases } from './cases/links.ts';
+import { routingCases } from './cases/routing.ts';
+import { securityCases } from './cases/security.ts';
+import { exampleFindings } from './checks/examples.ts';
+import { type Operation, readContract } from './contract/contract.ts';
+import { CannotRun } from './contract/documents.ts';
+import { Recorder } from './report/recorder.ts';
+import type { Report } from './report/report.ts';
+import { canCarry } from './targets/events.ts';
+import type { Answer, EventKind, Target } from './targets/target.ts';
+
+export interface Options {
+  /** The path of the OpenAPI document. */
+  readonly contract: string;
+  readonly target: Target;
+  /** The same seed gives the same cases. */
+  readonly seed: number;
+  /** Random requests per operation. */
+  readonly runs: number;
+  /** operationIds; all where absent. Then the routing around the contract is tested too. */
+  readonly operations?: readonly string[];
+  /** Called after every case. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** By security scheme: a token, a key, or `user:password`. */
+  readonly credentials?: Readonly<Record<string, string>>;
+  /** Sent with every request that may enter. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+  /** Whether operations that are not safe may be called on a target that is not local. */
+  readonly allowWrites?: boolean;
+}
+
+export interface Progress {
+  readonly cases: number;
+  readonly failed: number;
+  /** What is being tested: an operationId, or `routing`. */
+  readonly now: string;
+  readonly done: number;
+  readonly of: number;
+}
+
+/** @throws {CannotRun} when the contract or the target cannot be used at all */
+export async function runContractTests(options: Options): Promise<Report> {
+  return new Run(options).all();
+}
+
+class Run {
+  readonly #options: Options;
+  readonly #workshop: Workshop;
+  readonly #recorder: Recorder;
+  readonly #credentials: Credentials;
+  readonly #notes: string[] = [];
+  #progress = { now: '', done: 0, of: 0 };
+
+  constructor(options: Options) {
+    this.#options = options;
+    const contract = readContract(options.contract);
+    this.#workshop = new Workshop(contract, options.seed);
+    this.#recorder = new Recorder(contract, options.target);
+    this.#credentials = new Credentials(contract.securitySchemes, options.credentials ?? {}, options.headers ?? []);
+  }
+
+  async all(): Promise<Report> {
+    const start = performance.now();
+    const { contract } = this.#workshop;
+    const wanted = this.#wanted();
+    const whole = this.#options.operations === undefined;
+    for (const { operation, ...finding } of exampleFindings(contract)) {
+      if (wanted.some(({ id }) => id === operation)) this.#recorder.note('examples valid', operation, finding);
+    }
+    this.#progress.of = wanted.length + (whole ? 1 : 0);
+    const reports = [];
+    for (const operation of wanted) {
+      const exercise = this.#workshop.exercise(operation);
+      const shut = this.#reasonNotTo(operation);
+      this.#progress.now = operation.id;
+      if (exercise.obstacle === undefined) await this.#operation(exercise, shut);
+      const report = this.#recorder.report(exercise, shut);
+      if (report.obstacle !== undefined)
+        this.#notes.push(`${operation.id} was not called with valid requests: ${report.obstacle}.`);
+      reports.push(report);
+      this.#progress.done++;
+    }
+    this.#progress.now = 'routing';
+    if (whole) for (const one of this.#spread(routingCases(this.#workshop))) await this.#send(one);
+    return {
+      contract: this.#options.contract,
+      target: this.#options.target.name,
+      seed: this.#options.seed,
+      cases: this.#recorder.cases,
+      failedCases: this.#recorder.failedCases,
+      milliseconds: performance.now() - start,
+      times: this.#recorder.times(),
+      operations: reports,
+      causes: this.#recorder.causes,
+      notes: this.#notes,
+    };
+  }
+
+  #wanted(): readonly Operation[] {
+    const { operations } = this.#workshop.contract;
+    const ids = this.#options.operations;
+    const unknown = ids?.find((id) => !operations.some((one) => one.id === id));
+    if (unknown !== undefined) {
+      throw new CannotRun(
+        `${this.#options.contract} has no operation ${unknown}. It has ${operations.map(({ id }) => id).join(', ')}.`,
+      );
+    }
+    return ids ? operations.filter(({ id }) => ids.includes(id)) : operations;
+  }
+
+  /** Why only an outsider may call it, or nobody. */
+  #reasonNotTo(operation: Operation): string | undefined {
+    if (!this.#mayWrite(operation.method)) return 'it may change data; --allow-writes calls it all the same';
+    if (this.#credentials.canEnter(operation)) return undefined;
+    const names = [...new Set(operation.security.flatMap((one) => Object.keys(one)))].join(', ');
+    return `it needs credentials for ${names}: see test/contract/credentials.ts, or --header`;
+  }
+
+  #mayWrite(method: string): boolean {
+    const { target, allowWrites } = this.#options;
+    return target.isLocal || allowWrites === true || ['GET', 'HEAD', 'OPTIONS'].includes(method);
+  }
+
+  async #operation(exercise: Exercise, shut: string | undefined): Promise<void> {
+    if (this.#mayWrite(exercise.operation.method)) {
+      for (const one of this.#spread(securityCases(this.#workshop, exercise, this.#credentials))) await this.#send(one);
+    }
+    if (shut !== undefined) return;
+    for (const one of this.#spread(exampleCases(this.#workshop, exercise))) await this.#send(one);
+    for (const one of this.#spread(boundaryCases(this.#workshop, exercise))) await this.#send(one);
+    await this.#links(exercise);
+    await this.#fuzz(exercise);
+  }
+
+  /** The first case of each sort in every kind of event, the others in one. */
+  *#spread(cases: Iterable<Case>): Generator<Case> {
+    const seen = new Set<string>();
+    for (const one of cases) {
+      const sort = `${one.stage} ${one.expects} ${one.breaks === undefined}`;
+      const kinds = seen.has(sort) ? [] : this.#options.target.kinds;
+      seen.add(sort);
+      if (kinds.length === 0) yield one;
+      for (const event of kinds) if (canCarry(event, this.#enter(one).request)) yield { ...one, event };
+    }
+  }
+
+  async #send(one: Case): Promise<Answer | undefined> {
+    const sent = await this.#exchange(one);
+    if (!sent) return undefined;
+    this.#recorder.record(sent.case, sent.answer, sent.kind);
+    const { cases, failedCases } = this.#recorder;
+    this.#options.onProgress?.({ cases, failed: failedCases, ...this.#progress });
+    return sent.answer;
+  }
+
+  async #exchange(one: Case): Promise<{ case: Case; answer: Answer; kind: EventKind } | undefined> {
+    const { target } = this.#options;
+    const entered = this.#enter(one);
+    if (!this.#mayWrite(entered.request.method)) return undefined;
+    const wanted = [...(one.event ? [one.event] : []), ...target.kinds];
+    const kind = target.kinds.length === 0 ? 'rest' : wanted.find((each) => canCarry(each, entered.request));
+    if (kind === undefined) return undefined;
+    return { case: entered, answer: await target.send(entered.request, kind), kind };
+  }
+
+  #enter(one: Case): Case {
+    if (one.stage === 'security') return one;
+    return { ...one, request: this.#credentials.enter(one.request, one.operation) };
+  }
+
+  async #links(exercise: Exercise): Promise<void> {
+    const hasLinks = Object.values(exercise.operation.responses).some(({ links }) => links.length > 0);
+    const plans = hasLinks ? [exercise.full, exercise.minimal] : [];
+    for (const plan of plans) {
+      const request = plan && exercise.request(plan);
+      if (!plan || !request) continue;
+      const { operation } = exercise;
+      const first: Case = { stage: 'link', title: 'the first of a sequence', operation, request, expects: 'accepted' };
+      const answer = await this.#send(first);
+      if (!answer) continue;
+      for (const next of linkedCases(this.#workshop, exercise, plan, request, answer)) await this.#send(next);
+    }
+  }
+
+  /** Random requests; what fails is made as small as it gets, and then the next thing is looked for. */
+  async #fuzz(exercise: Exercise): Promise<void> {
+    const { seed, runs, target } = this.#options;
+    if (runs === 0) return;
+    const arbitrary = fuzzCases(this.#workshop, exercise, target.kinds);
+    for (let round = 0; round < 3; round++) {
+      let isFailing = false;
+      const property = fc.asyncProperty(arbitrary, async (one) => {
+        const sent = one && (await this.#exchange(one));
+        if (!sent) return true;
+        const isNew = this.#recorder
+          .judge(sent.case, sent.answer, sent.kind)
+          .some(({ key }) => !this.#recorder.isKnown(key));
+        isFailing ||= isNew;
+        // While it shrinks, only the last one counts.
+        if (!isFailing) this.#recorder.record(sent.case, sent.answer, sent.kind);
+        return !isNew;
+      });
+      const result = await fc.check(property, { seed: seed + round, numRuns: runs });
+      const smallest = result.counterexample?.[0];
+      if (!result.failed || !smallest) return;
+      await this.#send(smallest);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { CannotRun } from '../contract/documents.ts';
+import type { WireRequest } from '../wire/request.ts';
+import { toEvent } from './events.ts';
+import { readResult } from './results.ts';
+import { type Answer, eventKinds, noAnswer, type Target } from './target.ts';
+
+const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'CERT_HAS_EXPIRED'];
+
+/** A URL: an invocations endpoint where its path says so, else the base of plain HTTP. */
+export function remote(url: string, timeout = 10_000): Target {
+  const base = parse(url);
+  const isInvocations = /^\/2015-03-31\/functions\/[^/]+\/invocations\/?$/.test(base.pathname);
+  const connection = new Connection(base, timeout);
+  return {
+    name: isInvocations ? `the invocations endpoint ${url}` : `HTTP at ${url}`,
+    kinds: isInvocations ? eventKinds : [],
+    isLocal: ['localhost', '127.0.0.1', '[::1]'].includes(base.hostname),
+    close: () => connection.close(),
+    async send(request, kind): Promise<Answer> {
+      if (!isInvocations) {
+        const prefix = base.pathname.replace(/\/$/, '');
+        return connection.exchange({ ...request, path: prefix + request.path });
+      }
+      const body = JSON.stringify(toEvent(kind, request));
+      const headers = [['content-type', 'application/json']] as const;
+      const answer = await connection.exchange({ method: 'POST', path: base.pathname, query: '', headers, body });
+      if (answer.crash !== undefined) return answer;
+      return readInvocation(answer, kind);
+    },
+  };
+}
+
+function parse(url: string): URL {
+  const base = URL.parse(url);
+  if (base && /^https?:$/.test(base.protocol)) return base;
+  throw new CannotRun(`--target ${url} is not a URL. Give http://localhost:9000 or the invocations endpoint.`);
+}
+
+function readInvocation(answer: Answer, kind: Parameters<Target['send']>[1]): Answer {
+  const text = Buffer.from(answer.body).toString();
+  let result: unknown;
+  try {
+    result = JSON.parse(text);
+  } catch {
+    return noAnswer(`the invocations endpoint answered ${answer.status} ${text.slice(0, 200)}`, answer.milliseconds);
+  }
+  const { errorMessage, statusCode } = (result ?? {}) as Record<string, unknown>;
+  if (errorMessage !== undefined && statusCode === undefined) {
+    return noAnswer(`the function threw ${String(errorMessage)}`, answer.milliseconds);
+  }
+  return readResult(kind, result, answer.milliseconds);
+}
+
+class Connection {
+  readonly #base: URL;
+  readonly #timeout: number;
+  readonly #agent: HttpAgent;
+
+  constructor(base: URL, timeout: number) {
+    this.#base = base;
+    this.#timeout = timeout;
+    this.#agent = base.protocol === 'https:' ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  async exchange(wire: WireRequest): Promise<Answer> {
+    const start = performance.now();
+    // A server may close an idle connection at the moment of its reuse: that is nobody's fault.
+    for (const isLast of [false, true]) {
+      try {
+        return await this.#once(wire, start);
+      } catch (error) {
+        const { code, message } = error as NodeJS.ErrnoException;
+        if (code !== undefined && unreachable.includes(code)) {
+          throw new CannotRun(`Nothing answers at ${this.#base.origin} (${code}). Is the service running?`, {
+            cause: error,
+          });
+        }
+        if (isLast || code !== 'ECONNRESET') return noAnswer(message, performance.now() - start);
+      }
+    }
+    throw new Error('unreachable');
+  }
+
+  #once(wire: WireRequest, start: number): Promise<Answer> {
+    const send = this.#base.protocol === 'https:' ? httpsRequest : httpRequest;
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    // The path as it is: a URL object would repair what a test breaks on purpose.
+    const request = send({
+      agent: this.#agent,
+      host: this.#base.hostname.replace(/^\[|\]$/g, ''),
+      port: this.#base.port,
+      method: wire.method,
+      path: wire.query === '' ? wire.path : `${wire.path}?${wire.query}`,
+      headers: headersOf(wire),
+      timeout: this.#timeout,
+    });
+    request.on('timeout', () => request.destroy(new Error(`no answer within ${this.#timeout / 1000} s`)));
+    request.on('error', reject);
+    request.on('response', (response: IncomingMessage) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        const headers = Object.entries(response.headersDistinct).map(([name, values]) => [name, values ?? []] as const);
+        const milliseconds = performance.now() - start;
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: new Map(headers),
+          body: Buffer.concat(chunks),
+          milliseconds,
+          problems: [],
+        });
+      });
+    });
+    request.end(wire.body);
+    return promise;
+  }
+}
+
+function headersOf({ headers, body }: WireRequest): Record<string, string[]> {
+  const all: Record<string, string[]> = {};
+  for (const [name, value] of headers) all[name] = [...(all[name] ?? []), value];
+  if (body !== undefined) all['content-length'] = [String(Buffer.byteLength(body))];
+  return all;
+}

@@ -1,0 +1,41 @@
+import type { WireRequest } from '../wire/request.ts';
+
+/** The forms in which AWS hands HTTP to a function; `minimal` is the bare event of the runtime interface emulator's users. */
+export type EventKind = 'rest' | 'http1' | 'http2' | 'url' | 'alb' | 'alb-multi' | 'minimal';
+
+export const eventKinds: readonly EventKind[] = ['rest', 'http1', 'http2', 'url', 'alb', 'alb-multi', 'minimal'];
+
+export interface Answer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+  readonly body: Uint8Array;
+  readonly milliseconds: number;
+  /** What is wrong with the proxy result as such, each in words. */
+  readonly problems: readonly string[];
+  /** Why there is no answer: the function threw, the time limit, a broken connection. */
+  readonly crash?: string;
+  /** The proxy result as the function returned it. */
+  readonly result?: unknown;
+}
+
+export interface Target {
+  /** For the first line of the report. */
+  readonly name: string;
+  /** In which forms it takes requests; none is plain HTTP. */
+  readonly kinds: readonly EventKind[];
+  /** Nobody else's data is at stake. */
+  readonly isLocal: boolean;
+  /** @throws {CannotRun} when nothing is there */
+  send(request: WireRequest, kind: EventKind): Promise<Answer>;
+  close?(): void;
+}
+
+export const noAnswer = (crash: string, milliseconds: number): Answer => ({
+  status: 0,
+  headers: new Map(),
+  body: new Uint8Array(),
+  milliseconds,
+  problems: [],
+  crash,
+});

@@ -1,0 +1,138 @@
+import { child, type Place } from '../contract/documents.ts';
+import type { Schema, SchemaObject, Schemas } from '../contract/schemas.ts';
+
+/**
+ * One way to satisfy a schema: its keywords, with references followed and one branch chosen wherever it offers
+ * several. `oneOf` of two schemas is two of them. An instance made from one is a good guess, no more: Ajv judges.
+ */
+export interface Flat {
+  readonly keywords: SchemaObject;
+  /** Which sentence of the contract each keyword comes from. */
+  readonly origins: Readonly<Record<string, Place>>;
+}
+
+/** A product of many `anyOf`s has no end worth waiting for. */
+const most = 24;
+const combinators = ['$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', '$defs', 'not'];
+
+export class Flats {
+  readonly #schemas: Schemas;
+  readonly #known = new WeakMap<SchemaObject, readonly Flat[]>();
+
+  constructor(schemas: Schemas) {
+    this.#schemas = schemas;
+  }
+
+  of(schema: Schema): readonly Flat[] {
+    if (schema === true) return [{ keywords: {}, origins: {} }];
+    if (schema === false) return [];
+    const known = this.#known.get(schema);
+    if (known) return known;
+    // A schema that refers to itself adds nothing to itself.
+    this.#known.set(schema, [{ keywords: {}, origins: {} }]);
+    const flats = this.#expand(schema);
+    this.#known.set(schema, flats);
+    return flats;
+  }
+
+  #expand(schema: SchemaObject): readonly Flat[] {
+    const place = this.#schemas.placeOf(schema);
+    const keywords = Object.fromEntries(Object.entries(schema).filter(([name]) => !combinators.includes(name)));
+    const origins = place ? Object.fromEntries(Object.keys(schema).map((name) => [name, child(place, name)])) : {};
+    let flats: readonly Flat[] = [{ keywords, origins }];
+    if (schema.$ref !== undefined) flats = product(flats, this.of(this.#schemas.deref(schema.$ref)));
+    for (const part of schema.allOf ?? []) flats = product(flats, this.of(part));
+    for (const name of ['anyOf', 'oneOf'] as const) {
+      const branches = schema[name];
+      if (branches) flats = product(flats, interleave(branches.map((branch) => this.of(branch))));
+    }
+    if (schema.if !== undefined) {
+      const yes = product(this.of(schema.if), this.of(schema.then ?? true));
+      flats = product(flats, [...yes, ...this.of(schema.else ?? true)]);
+    }
+    return flats;
+  }
+}
+
+/** Every branch's first way before any branch's second: the limit then cuts depth, not branches. */
+function interleave(lists: readonly (readonly Flat[])[]): Flat[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  const all: Flat[] = [];
+  for (let index = 0; index < longest; index++) {
+    for (const list of lists) {
+      const flat = list[index];
+      if (flat) all.push(flat);
+    }
+  }
+  return all;
+}
+
+function product(left: readonly Flat[], right: readonly Flat[]): Flat[] {
+  const all: Flat[] = [];
+  for (const two of right) {
+    for (const one of left) {
+      const both = merge(one, two);
+      if (both) all.push(both);
+    }
+  }
+  return all.slice(0, most);
+}
+
+const same = (one: unknown, two: unknown): boolean => JSON.stringify(one) === JSON.stringify(two);
+const asList = (type: string | string[]): string[] => (Array.isArray(type) ? type : [type]);
+
+function intersectTypes(one: string[], two: string[]): string[] {
+  const all = one.filter((type) => two.includes(type) || (type === 'integer' && two.includes('number')));
+  return [...all, ...two.filter((type) => type === 'integer' && one.includes('number') && !all.includes(type))];
+}
+
+/** Both at once, or nothing where they plainly contradict each other. */
+function merge(one: Flat, two: Flat): Flat | undefined {
+  const keywords: SchemaObject = { ...one.keywords };
+  const origins: Record<string, Place> = { ...two.origins, ...one.origins };
+  const take = (name: string, value: unknown) => {
+    keywords[name] = value;
+    const origin = two.origins[name];
+    if (origin) origins[name] = origin;
+  };
+  for (const [name, right] of Object.entries(two.keywords)) {
+    const left = keywords[name];
+    if (left === undefined) take(name, right);
+    else if (name === 'type') keywords.type = intersectTypes(asList(left as string), asList(right as string));
+    else if (name === 'enum')
+      keywords.enum = (left as unknown[]).filter((a) => (right as unknown[]).some((b) => same(a, b)));
+    else if (name === 'required') keywords.required = [...new Set([...(left as string[]), ...(right as string[])])];
+    else if (name === 'properties' || name === 'patternProperties' || name === 'dependentSchemas') {
+      keywords[name] = both(left as Record<string, Schema>, right as Record<string, Schema>);
+    } else if (name === 'items' || (name.endsWith('Properties') && typeof right !== 'number')) {
+      keywords[name] = conjunction(left as Schema, right as Schema);
+    } else if (/^(min|exclusiveMin)/.test(name)) {
+      if ((right as number) > (left as number)) take(name, right);
+    } else if (/^(max|exclusiveMax)/.test(name)) {
+      if ((right as number) < (left as number)) take(name, right);
+    }
+    // Anything else (two patterns, two formats): the first counts here, and the judge knows both.
+  }
+  if (keywords.type !== undefined && asList(keywords.type).length === 0) return undefined;
+  if (keywords.enum?.length === 0) return undefined;
+  if (
+    one.keywords.const !== undefined &&
+    two.keywords.const !== undefined &&
+    !same(one.keywords.const, two.keywords.const)
+  ) {
+    return undefined;
+  }
+  return { keywords, origins };
+}
+
+const conjunction = (one: Schema, two: Schema): Schema =>
+  one === true ? two : two === true ? one : one === two ? one : { allOf: [one, two] };
+
+function both(one: Record<string, Schema>, two: Record<string, Schema>): Record<string, Schema> {
+  const all: Record<string, Schema> = { ...one };
+  for (const [name, schema] of Object.entries(two)) {
+    const left = all[name];
+    all[name] = left === undefined ? schema : conjunction(left, schema);
+  }
+  return all;
+}

@@ -1,0 +1,222 @@
+import * as fc from 'fast-check';
+import type { SchemaObject } from '../contract/schemas.ts';
+import { typesOf } from './arbitrary.ts';
+import { formats } from './formats.ts';
+
+/** Values around one keyword: the last inside, the first outside. Guesses, like everything before the judge. */
+export interface Near {
+  readonly inside: readonly unknown[];
+  readonly outside: readonly unknown[];
+}
+
+type Guess = (limit: never, base: unknown, keywords: SchemaObject) => Near;
+
+/** A name that no contract uses. */
+export const undeclared = 'x-undeclared';
+
+const ofEveryType: readonly (readonly [type: string, value: unknown])[] = [
+  ['null', null],
+  ['boolean', true],
+  ['integer', 5],
+  ['number', 1.5],
+  ['string', 'text'],
+  ['string', ''],
+  ['array', []],
+  ['object', {}],
+];
+
+const odd = ['', ' ', '!', 'a', 'A', '0', '-', '日本', 'a b', '\u0000', '0'.repeat(40), '~!@'];
+
+export const near: Readonly<Record<string, Guess>> = {
+  type(_, base, keywords) {
+    const allowed = typesOf(keywords);
+    const outside = ofEveryType.filter(
+      ([type]) => !allowed.includes(type) && !(type === 'integer' && allowed.includes('number')),
+    );
+    const canBeNull = keywords.nullable === true;
+    return { inside: [base], outside: outside.map(([, value]) => value).filter((v) => !(canBeNull && v === null)) };
+  },
+  enum(values: unknown[], _, keywords) {
+    const texts = values.filter((value) => typeof value === 'string');
+    const largest = Math.max(0, ...values.filter((value) => typeof value === 'number'));
+    const close = texts.flatMap((text) => [`${text}x`, text.toUpperCase(), text.toLowerCase(), text.slice(0, -1)]);
+    const outside = [...(texts.length > 0 ? [...close, undeclared] : []), largest + 1, null];
+    return {
+      inside: values.slice(0, 50),
+      outside: outside.filter((v) => !values.includes(v) && !(v === null && keywords.nullable === true)),
+    };
+  },
+  const(value: unknown) {
+    return { inside: [value], outside: typeof value === 'number' ? [value + 1, `${value}`] : [`${value}x`, null] };
+  },
+  minLength(limit: number, base, keywords) {
+    return { inside: lengths(limit, base, keywords), outside: limit > 0 ? lengths(limit - 1, base, keywords) : [] };
+  },
+  maxLength(limit: number, base, keywords) {
+    // A letter counts as one however many bytes or UTF-16 units it takes.
+    const wide = limit <= 10_000 ? ['😀'.repeat(limit)] : [];
+    return {
+      inside: [...lengths(limit, base, keywords).slice(0, 1), ...wide],
+      outside: limit <= 1_000_000 ? lengths(limit + 1, base, keywords) : [],
+    };
+  },
+  pattern(pattern: string, base, keywords) {
+    const text = String(base);
+    const inside = [base, ...matching(pattern, keywords)];
+    return {
+      inside,
+      outside: [...odd, `${text}!`, ` ${text}`, `${text}\n`, text.slice(1), text.toUpperCase(), 'zzzz'],
+    };
+  },
+  format(format: string, base) {
+    const known = formats[format];
+    return known ? { inside: known.inside, outside: known.outside } : { inside: [base], outside: [] };
+  },
+  minimum: (limit: number, _, keywords) => ({
+    inside: [limit, ...up(limit, keywords)],
+    outside: down(limit, keywords),
+  }),
+  maximum: (limit: number, _, keywords) => ({
+    inside: [limit, ...down(limit, keywords)],
+    outside: up(limit, keywords),
+  }),
+  exclusiveMinimum: (limit: number, _, keywords) => ({ inside: up(limit, keywords), outside: [limit] }),
+  exclusiveMaximum: (limit: number, _, keywords) => ({ inside: down(limit, keywords), outside: [limit] }),
+  multipleOf(step: number, base) {
+    const some = typeof base === 'number' ? base : step;
+    return { inside: [some, step, 0, step * 2], outside: [some + step / 2, some + 1, some - 1, step * 1.5] };
+  },
+  required(names: string[], base) {
+    return { inside: [base], outside: names.map((name) => without(base, name)) };
+  },
+  additionalProperties: (_, base) => ({ inside: [base], outside: [withProperty(base)] }),
+  unevaluatedProperties: (_, base) => ({ inside: [base], outside: [withProperty(base)] }),
+  propertyNames(_, base) {
+    const names = ['', ' ', '!', 'A', 'a', '0', 'x'.repeat(300), undeclared];
+    return { inside: [base], outside: names.map((name) => ({ ...(base as object), [name]: firstOf(base) ?? 'x' })) };
+  },
+  dependentRequired(needs: Record<string, string[]>, base) {
+    const pairs = Object.entries(needs).flatMap(([name, wanted]) => wanted.map((other) => [name, other] as const));
+    return { inside: [base], outside: pairs.map(([, other]) => without(base, other)) };
+  },
+  minProperties: (limit: number, base) => ({
+    inside: [sized(base, limit)],
+    outside: limit > 0 ? [sized(base, limit - 1)] : [],
+  }),
+  maxProperties: (limit: number, base) => ({ inside: [sized(base, limit)], outside: [sized(base, limit + 1)] }),
+  minItems: (limit: number, base) => ({
+    inside: [counted(base, limit)],
+    outside: limit > 0 ? [counted(base, limit - 1)] : [],
+  }),
+  maxItems: (limit: number, base) => ({ inside: [counted(base, limit)], outside: [counted(base, limit + 1)] }),
+  uniqueItems(_, base) {
+    const [first, ...rest] = list(base);
+    return {
+      inside: [base],
+      outside:
+        first === undefined
+          ? []
+          : [
+              [first, first, ...rest],
+              [first, first, ...rest.slice(1)],
+            ],
+    };
+  },
+  items: (_, base) => ({
+    inside: [base],
+    outside: [
+      [...list(base), 'x'],
+      [...list(base), 1],
+    ],
+  }),
+  unevaluatedItems: (_, base) => ({
+    inside: [base],
+    outside: [
+      [...list(base), 'x'],
+      [...list(base), 1],
+    ],
+  }),
+  contains: (_, base) => ({ inside: [base], outside: [[], ...odds(base)] }),
+  minContains: (limit: number, base) => ({ inside: [base], outside: [list(base).slice(0, limit - 1), ...odds(base)] }),
+  maxContains: (limit: number, base) => ({
+    inside: [base],
+    outside: [Array.from({ length: limit + 1 }, () => list(base)[0])],
+  }),
+};
+
+/** Keywords that hold whole schemas: broken by changing this and that until one of them speaks up. */
+for (const keyword of ['oneOf', 'anyOf', 'not', 'if', 'dependentSchemas']) {
+  Object.assign(near, { [keyword]: (_: never, base: unknown) => ({ inside: [base], outside: mutants(base) }) });
+}
+
+/** Everything that is one small change away. */
+export function mutants(base: unknown): unknown[] {
+  const others = ofEveryType.map(([, value]) => value);
+  if (Array.isArray(base)) return [[], [...base, null], [...base, ...base], ...others];
+  if (typeof base === 'object' && base !== null) {
+    const names = Object.keys(base);
+    const changed = names.flatMap((name) =>
+      mutants((base as Record<string, unknown>)[name]).map((v) => ({ ...base, [name]: v })),
+    );
+    return [...names.map((name) => without(base, name)), withProperty(base), ...changed.slice(0, 200), ...others];
+  }
+  return [...(typeof base === 'number' ? [base + 1, base - 1, -base, base * 1000, 0] : odd), ...others];
+}
+
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const firstOf = (value: unknown): unknown => Object.values(value as object)[0];
+const odds = (base: unknown): unknown[][] => ofEveryType.map(([, value]) => list(base).map(() => value));
+const withProperty = (base: unknown): unknown => ({ ...(base as object), [undeclared]: 'x' });
+
+function without(base: unknown, name: string): unknown {
+  const { [name]: _, ...rest } = (base ?? {}) as Record<string, unknown>;
+  return rest;
+}
+
+function sized(base: unknown, count: number): unknown {
+  const entries = Object.entries((base ?? {}) as object).slice(0, count);
+  const example = entries[0]?.[1] ?? 'x';
+  for (let n = entries.length; n < Math.min(count, 2000); n++) entries.push([`x${n}`, example]);
+  return Object.fromEntries(entries);
+}
+
+function counted(base: unknown, count: number): unknown {
+  const all = list(base).slice(0, count);
+  for (let n = all.length; n < Math.min(count, 20_000); n++) all.push(varied(all[n - 1] ?? 'x', n));
+  return all;
+}
+
+/** Another value of the same kind, so that `uniqueItems` has nothing to say. */
+function varied(value: unknown, n: number): unknown {
+  return typeof value === 'number' ? value + 1 : typeof value === 'string' ? `${value.slice(0, 3)}${n}` : value;
+}
+
+function lengths(count: number, base: unknown, keywords: SchemaObject): string[] {
+  if (count < 0 || count > 1_000_001) return [];
+  const points = [...(typeof base === 'string' ? base : '')];
+  const last = points.at(-1) ?? 'a';
+  const own =
+    points.length >= count ? points.slice(0, count).join('') : points.join('') + last.repeat(count - points.length);
+  const drawn =
+    keywords.pattern === undefined ? [] : matching(keywords.pattern, keywords).filter((s) => [...s].length === count);
+  return [own, ...drawn, 'a'.repeat(count), '1'.repeat(count), 'A'.repeat(count)];
+}
+
+function matching(pattern: string, { minLength, maxLength }: SchemaObject): string[] {
+  try {
+    const arbitrary = fc.stringMatching(new RegExp(pattern, 'u'), {
+      size: (minLength ?? maxLength ?? 0) > 10 ? '+1' : 'small',
+    });
+    return fc.sample(arbitrary, { seed: 1, numRuns: 20 });
+  } catch {
+    return [];
+  }
+}
+
+/** The smallest step that everyone agrees on: floating point is not what is tested here. */
+function step(keywords: SchemaObject): number {
+  return keywords.multipleOf ?? (typesOf(keywords).includes('number') ? 0.01 : 1);
+}
+const exact = (value: number): number => Number(value.toPrecision(15));
+const up = (limit: number, keywords: SchemaObject): number[] => [exact(limit + step(keywords)), limit + 1];
+const down = (limit: number, keywords: SchemaObject): number[] => [exact(limit - step(keywords)), limit - 1];

@@ -1,0 +1,116 @@
+import type { MediaType } from '../contract/contract.ts';
+import type { Flat } from '../values/flat.ts';
+import { readingsOfValue, writeLeaf } from './leaves.ts';
+import { writeParameter } from './parameters.ts';
+import { isJson } from './request.ts';
+
+export interface WrittenBody {
+  readonly contentType: string;
+  readonly body: string | Uint8Array;
+}
+
+const boundary = 'contract-test-boundary';
+
+/** A media type that a range stands for: `image/*` is `image/png`. */
+export function concrete(mediaType: string): string {
+  if (mediaType === '*/*' || mediaType === 'application/*') return 'application/octet-stream';
+  if (mediaType === 'text/*') return 'text/plain';
+  return mediaType.endsWith('/*')
+    ? mediaType.replace('*', mediaType.startsWith('image') ? 'png' : 'x-contract')
+    : mediaType;
+}
+
+/** `undefined` where the media type has no way to write the value, or none that is known here. */
+export function writeBody(media: MediaType, value: unknown, flats: readonly Flat[]): WrittenBody | undefined {
+  const contentType = concrete(media.name);
+  if (isJson(contentType)) return { contentType, body: JSON.stringify(value) };
+  if (contentType === 'application/x-www-form-urlencoded') {
+    const body = writeForm(media, value);
+    return body ? { contentType, body } : undefined;
+  }
+  if (contentType === 'multipart/form-data') {
+    const body = writeMultipart(media, value, flats);
+    return body ? { contentType: `${contentType}; boundary=${boundary}`, body } : undefined;
+  }
+  const text = writeLeaf(value);
+  if (text === undefined || text === '') return undefined;
+  if (contentType.startsWith('text/')) return { contentType: `${contentType}; charset=utf-8`, body: text };
+  if (/xml/.test(contentType)) return undefined;
+  return { contentType, body: new TextEncoder().encode(text) };
+}
+
+/** Whether what is wrong with a value can be seen in this media type at all. */
+export function readingsOfBody(media: MediaType, value: unknown): unknown[] {
+  if (isJson(media.name)) return [value];
+  if (media.name === 'multipart/form-data' || media.name === 'application/x-www-form-urlencoded') {
+    return typeof value === 'object' && value !== null ? formReadings(value) : [value];
+  }
+  return readingsOfValue(value);
+}
+
+function formReadings(value: object): unknown[] {
+  const all = readingsOfValue(value);
+  // Lists inside a form: a list of one and a single value look the same.
+  const lists = Object.entries(value).flatMap(([name, part]) =>
+    readingsOfValue(part).map((reading) => ({ ...value, [name]: reading })),
+  );
+  return [...all, ...lists, ...lists.flatMap((one) => readingsOfValue(one))];
+}
+
+function writeForm(media: MediaType, value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const pairs: (readonly [string, string])[] = [];
+  for (const [name, part] of Object.entries(value)) {
+    const { style, explode } = media.encoding[name] ?? {};
+    const written = writeParameter(
+      {
+        in: 'query',
+        name,
+        style: typeof style === 'string' ? style : 'form',
+        explode: typeof explode === 'boolean' ? explode : style === undefined || style === 'form',
+        mediaType: isNested(part) && style === undefined ? 'application/json' : undefined,
+      },
+      part,
+    );
+    if (!written?.query) return undefined;
+    pairs.push(...written.query);
+  }
+  return pairs.map((pair) => pair.join('=')).join('&');
+}
+
+/** "If the property is an object [or a list of them], application/json" is the default content type. */
+const isNested = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (!Array.isArray(value) || value.some((one) => typeof one === 'object'));
+
+function writeMultipart(media: MediaType, value: unknown, flats: readonly Flat[]): Uint8Array | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const parts: string[] = [];
+  for (const [name, whole] of Object.entries(value)) {
+    if (/["\r\n%]/.test(name)) return undefined;
+    const declared = media.encoding[name]?.contentType;
+    const type = typeof declared === 'string' ? concrete((declared.split(',')[0] ?? '').trim()) : undefined;
+    if (Array.isArray(whole) && whole.length === 0) return undefined;
+    for (const part of Array.isArray(whole) ? whole : [whole]) {
+      const isFile = isBinary(flats, name);
+      const nested = typeof part === 'object';
+      const text = nested ? (part === null ? undefined : JSON.stringify(part)) : writeLeaf(part);
+      if (text === undefined || text.includes(boundary)) return undefined;
+      const contentType = type ?? (nested ? 'application/json' : isFile ? 'application/octet-stream' : undefined);
+      const disposition = `content-disposition: form-data; name="${name}"${isFile ? '; filename="file.bin"' : ''}`;
+      const headers = contentType === undefined ? disposition : `${disposition}\r\ncontent-type: ${contentType}`;
+      parts.push(`--${boundary}\r\n${headers}\r\n\r\n${text}\r\n`);
+    }
+  }
+  return parts.length === 0 ? undefined : new TextEncoder().encode(`${parts.join('')}--${boundary}--\r\n`);
+}
+
+function isBinary(flats: readonly Flat[], name: string): boolean {
+  return flats.some(({ keywords }) => {
+    const schema = keywords.properties?.[name];
+    if (typeof schema !== 'object') return false;
+    const items = typeof schema.items === 'object' ? schema.items : schema;
+    return [schema, items].some((one) => one.format === 'binary' || one.contentMediaType !== undefined);
+  });
+}

@@ -1,0 +1,46 @@
+/**
+ * A string on the wire has no type: `5` is the integer where the schema wants one, and the string where it wants that.
+ * So a value can only be called invalid when none of its readings is valid.
+ */
+export function writeLeaf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.isWellFormed() ? value : undefined;
+  if (typeof value === 'number' || typeof value === 'boolean') return JSON.stringify(value);
+  return undefined;
+}
+
+export function readingsOfLeaf(text: string): unknown[] {
+  if (text === '') return ['', null];
+  if (text === 'null') return [null, text];
+  if (/^(true|false)$/.test(text)) return [text === 'true', text];
+  return /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? [Number(text), text] : [text];
+}
+
+/** Readings of a list or an object of leaves: all typed, all strings, and each with one of them the other way. */
+export function readingsOfValue(value: unknown): unknown[] {
+  if (Array.isArray(value)) {
+    const all = combinations(value);
+    const last = value.at(-1);
+    return [...all, ...(last === undefined ? [] : readingsOfLeaf(String(last)))];
+  }
+  if (typeof value === 'object' && value !== null) {
+    const names = Object.keys(value);
+    return combinations(Object.values(value)).map((values) =>
+      Object.fromEntries(names.map((name, index) => [name, values[index]])),
+    );
+  }
+  const leaves = readingsOfLeaf(writeLeaf(value) ?? '');
+  return [...leaves, ...leaves.map((leaf) => [leaf]), ...(value === '' ? [[]] : [])];
+}
+
+function combinations(values: readonly unknown[]): unknown[][] {
+  const readings = values.map((value) => {
+    const leaf = writeLeaf(value);
+    return leaf === undefined ? [value] : readingsOfLeaf(leaf);
+  });
+  const typed = readings.map(([first]) => first);
+  const texts = readings.map((all) => all.at(-1));
+  const flips = readings.flatMap((all, index) =>
+    all.length > 1 && index < 50 ? [typed.with(index, all.at(-1)), texts.with(index, all[0])] : [],
+  );
+  return [values.slice(), typed, texts, ...flips];
+}
