@@ -8,6 +8,9 @@ import type { Exercise, Part, Plan, Workshop } from './exercise.ts';
 export const constraintKey = (part: Part, { path, keyword, property, at }: Constraint): string =>
   `${part.label}${path} ${keyword}${property === undefined ? '' : ` ${property}`} ${at.pointer}`;
 
+/** The same for a parameter, or a body, that has to be there. */
+export const requiredKey = (part: Part): string => `${part.media ? 'body' : part.label} required`;
+
 /** For every constraint the last value inside and the first outside, and what can be missing or in another form. */
 export function* boundaryCases(workshop: Workshop, exercise: Exercise): Generator<Case> {
   const { full, minimal } = exercise;
@@ -121,6 +124,7 @@ function* leftOut(exercise: Exercise, part: Part, plan: Plan): Generator<Case> {
     request,
     expects: 'refused',
     breaks: { what: 'required', at: child(at, 'required'), where: part.where },
+    constraint: requiredKey(part),
   };
 }
 

@@ -16,7 +16,6 @@ export interface SchemaObject {
   oneOf?: Schema[];
   not?: Schema;
   if?: Schema;
-  // biome-ignore lint/suspicious/noThenProperty: it is a keyword of JSON Schema
   then?: Schema;
   else?: Schema;
   properties?: Record<string, Schema>;

@@ -42,7 +42,7 @@ function causeSection({ operation, check, message, at, line, count, shown }: Cau
   const sentence = at ? `<p>Breaks <code>${xml(`#${at.pointer}`)}</code> (${xml(line ?? '')}).</p>` : '';
   const seen = shown
     ? `<p>Seen in ${count} ${count === 1 ? 'case' : 'cases'}, first in: ${xml(shown.title)}${shown.event ? ` (${shown.event} event)` : ''}.</p>
-<h3>Sent</h3><pre>${xml(shown.request)}</pre><h3>Came</h3><pre>${xml(shown.response)}</pre><h3>Again</h3><pre>${xml(shown.reproduction.curl)}</pre>${shown.reproduction.event === undefined ? '' : `<pre>${xml(shown.reproduction.event)}</pre>`}`
+<h3>Sent</h3><pre>${xml(shown.request)}</pre><h3>Came</h3><pre>${xml(shown.response)}</pre>${shown.log?.length ? `<h3>Log</h3><pre>${xml(shown.log.join('\n'))}</pre>` : ''}<h3>Again</h3><pre>${xml(shown.reproduction.curl)}</pre>${shown.reproduction.event === undefined ? '' : `<pre>${xml(shown.reproduction.event)}</pre>`}`
     : '';
   return `<section><h2>${index + 1}. ${xml(operation)}: ${xml(message)}</h2><p>Check: ${xml(check)}.</p>${sentence}${seen}</section>`;
 }

@@ -1,10 +1,11 @@
-import { constraintKey } from '../cases/boundaries.ts';
+import { constraintKey, requiredKey } from '../cases/boundaries.ts';
 import type { Case } from '../cases/case.ts';
 import type { Exercise } from '../cases/exercise.ts';
 import { declaredResponse, type Exchange, type Finding } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Answer, EventKind, Target } from '../targets/target.ts';
+import type { Constraint } from '../values/constraints.ts';
 import type { Cause, OperationReport, Share } from './report.ts';
 import { show } from './show.ts';
 
@@ -84,12 +85,12 @@ export class Recorder {
     return this.#causes.has(key);
   }
 
-  report({ operation, parts, obstacle }: Exercise, notCalled?: string): OperationReport {
+  report(exercise: Exercise, notCalled?: string): OperationReport {
+    const { operation, parts, obstacle } = exercise;
     const tally = this.#tally(operation);
     const why = notCalled ?? obstacle;
     const declared = Object.keys(operation.responses);
     const parameters = parts.filter(({ parameter }) => parameter);
-    const constraints = parts.flatMap((part) => part.constraints.map((constraint) => ({ part, constraint })));
     return {
       id: operation.id,
       method: operation.method,
@@ -109,26 +110,7 @@ export class Recorder {
           return part?.valid === undefined ? 'no valid value can be written' : 'not sent';
         },
       ),
-      constraints: share(
-        constraints.map(
-          ({ part, constraint }) =>
-            `${part.label}${constraint.path} ${constraint.keyword}${constraint.property === undefined ? '' : ` ${constraint.property}`}`,
-        ),
-        (_, index) => {
-          const entry = constraints[index];
-          return (
-            entry !== undefined &&
-            tally.constraints.get(constraintKey(entry.part, entry.constraint))?.has('out') === true
-          );
-        },
-        (_, index) => {
-          const entry = constraints[index];
-          if (!entry || entry.part.valid === undefined) return 'no valid value can be made around it';
-          return entry.constraint.outside.length === 0
-            ? 'no value was found that breaks it'
-            : 'cannot be broken on the wire';
-        },
-      ),
+      constraints: constraintShare(exercise, tally.constraints),
       ...(why === undefined ? {} : { obstacle: why }),
     };
   }
@@ -176,6 +158,40 @@ function keyOf(check: string, { operation, stage }: Case, { at, message }: Findi
   const status = check === 'no server error' ? message.slice(0, 40) : '';
   const place = operation?.id ?? (stage === 'routing' ? message.replace(/ \S+ is /, ' ').replace(/^\w+ \S+/, '') : '');
   return [check, place, operation ? sentence : '', status].join(' | ');
+}
+
+/**
+ * Constraints that were broken, of those that can be. What every string on the wire keeps, as `type: string` in a
+ * query, is not counted; it is listed.
+ */
+function constraintShare({ parts }: Exercise, tried: ReadonlyMap<string, ReadonlySet<'in' | 'out'>>): Share {
+  const required = parts.filter((part) => part.required && part.parameter?.in !== 'path').map(requiredKey);
+  const missing = [...new Set(required)].flatMap((key) => (tried.get(key)?.has('out') ? [] : [`${key}: not left out`]));
+  let declared = new Set(required).size;
+  let reached = declared - missing.length;
+  for (const part of parts) {
+    for (const constraint of part.constraints) {
+      const fate = fateOf(constraint, tried.get(constraintKey(part, constraint)));
+      if (fate !== unbreakable) declared++;
+      if (fate === undefined) reached++;
+      else
+        missing.push(
+          `${part.label}${constraint.path} ${constraint.keyword} ${constraint.property ?? ''}`
+            .trimEnd()
+            .concat(`: ${fate}`),
+        );
+    }
+  }
+  return { declared, exercised: reached, missing };
+}
+
+const unbreakable = 'cannot be broken on the wire';
+
+/** Why a constraint was not broken; `undefined` where it was. */
+function fateOf({ outside }: Constraint, sides: ReadonlySet<'in' | 'out'> | undefined): string | undefined {
+  if (sides?.has('out')) return undefined;
+  if (outside.length === 0) return 'nothing was found that breaks it';
+  return sides ? unbreakable : 'no valid value can be sent around it';
 }
 
 function share(

@@ -59,6 +59,8 @@ export interface Shown {
   /** As HTTP, readable. */
   readonly request: string;
   readonly response: string;
+  /** What the function logged, where it failed. */
+  readonly log?: readonly string[];
   readonly event: EventKind | undefined;
   /** A shell command, or the event as JSON. */
   readonly reproduction: { readonly curl: string; readonly event?: string };

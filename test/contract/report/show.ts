@@ -15,6 +15,7 @@ export function show(title: string, request: WireRequest, answer: Answer, target
     event: isHttp ? undefined : kind,
     request: cut(requestText(request)),
     response: cut(answerText(answer)),
+    ...(answer.status >= 500 || answer.crash !== undefined ? { log: (answer.log ?? []).map(cut) } : {}),
     reproduction: { curl: curl(request), ...(isHttp ? {} : { event: JSON.stringify(toEvent(kind, request)) }) },
   };
 }

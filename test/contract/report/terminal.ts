@@ -61,6 +61,7 @@ function* details({ at, count, shown }: Cause): Generator<string> {
   yield `   seen in  ${count} ${count === 1 ? 'case' : 'cases'}, first in: ${shown.title}${shown.event ? ` (${shown.event} event)` : ''}`;
   yield `   sent     ${indent(shown.request)}`;
   yield `   came     ${indent(shown.response)}`;
+  for (const text of shown.log ?? []) yield `   log      ${indent(text)}`;
   yield `   again    ${shown.reproduction.curl}`;
   if (shown.reproduction.event !== undefined) yield `   event    ${shown.reproduction.event}`;
 }

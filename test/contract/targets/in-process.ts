@@ -17,16 +17,16 @@ export function inProcess(handler: Handler, name = 'the handler, in this process
       const late = new Promise<never>((_, reject) => {
         timer = setTimeout(() => reject(new Error(`no answer within ${timeout / 1000} s`)), timeout);
       });
+      const { log, restore } = captureLog();
       try {
         const answered = handler(toEvent(kind, request) as never, context(start + timeout) as never);
         const result = await Promise.race([answered, late]);
-        return readResult(kind, result, performance.now() - start);
+        return { ...readResult(kind, result, performance.now() - start), log };
       } catch (error) {
-        return noAnswer(
-          `the function threw ${error instanceof Error ? error : JSON.stringify(error)}`,
-          performance.now() - start,
-        );
+        const what = error instanceof Error ? error : JSON.stringify(error);
+        return { ...noAnswer(`the function threw ${what}`, performance.now() - start), log };
       } finally {
+        restore();
         clearTimeout(timer);
       }
     },
@@ -45,3 +45,18 @@ const context = (deadline: number): Record<string, unknown> => ({
   memoryLimitInMB: '128',
   getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
 });
+
+const methods = ['log', 'info', 'warn', 'error', 'debug'] as const;
+
+/** A function logs for CloudWatch; here that belongs to the one exchange, not on the screen. */
+function captureLog(): { log: string[]; restore: () => void } {
+  const log: string[] = [];
+  const originals = methods.map((method) => console[method]);
+  for (const method of methods) console[method] = (...all: unknown[]) => void log.push(all.map(String).join(' '));
+  return {
+    log,
+    restore: () => {
+      for (const [index, method] of methods.entries()) console[method] = originals[index] ?? console[method];
+    },
+  };
+}

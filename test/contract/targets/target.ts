@@ -17,6 +17,8 @@ export interface Answer {
   readonly crash?: string;
   /** The proxy result as the function returned it. */
   readonly result?: unknown;
+  /** What the function logged meanwhile, where that can be seen. */
+  readonly log?: readonly string[];
 }
 
 export interface Target {
