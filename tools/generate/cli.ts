@@ -1,6 +1,9 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generate } from './contract.ts';
-import { InvalidContract } from './errors.ts';
+import { InvalidContract, Refusal } from './errors.ts';
+import { compareHandlers, scaffold } from './handlers.ts';
+import type { NamedOperation } from './operations.ts';
 
 const help = `Usage: npm run generate -- [options]
 
@@ -27,13 +30,39 @@ export async function run(args: readonly string[]): Promise<number> {
       console.error('Run: npm run generate');
       return 1;
     }
-    console.log(`${options.out}: ${operations.length} operations, ${stale.length === 0 ? 'up to date' : 'written'}`);
+    const state = stale.length === 0 ? 'up to date' : 'written';
+    console.log(`${options.out}: ${count(operations.length, 'operation')}, ${state}`);
+    const isOwn = resolve(options.out) === resolve('generated');
+    if (!options.check && (isOwn || options.scaffold)) tellHandlers(operations, options.scaffold);
     return 0;
   } catch (error) {
-    if (!(error instanceof InvalidContract)) throw error;
+    if (!(error instanceof InvalidContract || error instanceof Refusal)) throw error;
     console.error(error.message);
     return 1;
   }
+}
+
+/** Where the handlers and the contract differ; operations without a handler answer 501 until they have one. */
+function tellHandlers(operations: readonly NamedOperation[], write: boolean): void {
+  const folder = 'src/operations';
+  const { missing, superfluous } = compareHandlers(folder, operations);
+  for (const operationId of superfluous) {
+    console.log(`${folder}/index.ts: ${operationId} is no operation of the contract: remove it, or mend its name.`);
+  }
+  if (write) {
+    for (const path of scaffold(folder, missing)) console.log(`${path}: written`);
+  } else if (missing.length > 0) {
+    const list = missing
+      .slice(0, 10)
+      .map(({ operationId, method, path }) => `  ${operationId}  ${method.toUpperCase()} ${path}`);
+    if (missing.length > list.length) list.push(`  and ${missing.length - list.length} more`);
+    console.log(`${count(missing.length, 'operation')} without a handler in ${folder}:\n${list.join('\n')}`);
+    console.log('Write stubs with: npm run generate -- --scaffold');
+  }
+}
+
+function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }
 
 function readOptions(args: readonly string[]) {

@@ -72,3 +72,6 @@ export class InvalidContract extends Error {
 function print({ file, line, column, message, advice, frame }: Mistake): string {
   return [`${file}:${line}:${column}  ${message}`, frame, `  ${advice}`].filter((part) => part !== '').join('\n');
 }
+
+/** Something else that a user has to put right before generating; the message says what and how. */
+export class Refusal extends Error {}

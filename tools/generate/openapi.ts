@@ -42,6 +42,7 @@ export interface PathItem extends Readonly<Partial<Record<Method, Operation>>> {
 
 export interface Operation {
   readonly operationId?: string;
+  readonly summary?: string;
   readonly servers?: readonly Server[];
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: RequestBody | Reference;

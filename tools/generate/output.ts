@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Refusal } from './errors.ts';
 
 /** Texts by path, relative to the folder that they are written to. */
 export type Files = ReadonlyMap<string, string>;
@@ -14,8 +15,17 @@ export async function findStale(folder: string, files: Files): Promise<string[]>
   return stale.sort();
 }
 
-/** Makes a folder hold exactly these files: all at once, so that a failure on the way leaves it as it was. */
+/**
+ * Makes a folder hold exactly these files: all at once, so that a failure on the way leaves it as it was. Throws Refusal
+ * for a folder that something else has filled.
+ */
 export async function replaceFolder(folder: string, files: Files): Promise<void> {
+  const present = await list(folder);
+  if (present.length > 0 && !present.includes('routes.ts')) {
+    throw new Refusal(
+      `${folder} holds other files, which generating would remove: name a folder that is empty or new.`,
+    );
+  }
   const next = `${folder}.new`;
   const last = `${folder}.old`;
   await rm(next, { recursive: true, force: true });

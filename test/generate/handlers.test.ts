@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { compareHandlers, scaffold } from '../../tools/generate/handlers.ts';
+import { listOperations, type NamedOperation } from '../../tools/generate/operations.ts';
+import { temporaryFolder, write } from './contracts.ts';
+
+const index = `import type { Operations } from '../operation.ts';
+import { getA } from './getA.ts';
+import { find } from './find.ts';
+
+export const operations = { getA, 'a/b': find } satisfies Operations;
+`;
+
+function operations(...ids: string[]): NamedOperation[] {
+  const paths = Object.fromEntries(ids.map((operationId) => [`/${operationId}`, { get: { operationId } }]));
+  return listOperations({ openapi: '3.1.1', paths });
+}
+
+test('handlers and operations are compared by operationId, whatever the handlers are called', () => {
+  const folder = temporaryFolder();
+  write(folder, { 'index.ts': index });
+  const { missing, superfluous } = compareHandlers(folder, operations('a/b', 'getC'));
+  expect(missing.map(({ operationId }) => operationId)).toEqual(['getC']);
+  expect(superfluous).toEqual(['getA']);
+});
+
+test('a stub is a typed handler, and is in the index', () => {
+  const folder = temporaryFolder();
+  write(folder, { 'index.ts': index });
+  expect(scaffold(folder, operations('b'))).toEqual([join(folder, 'b.ts'), join(folder, 'index.ts')]);
+  expect(readFileSync(join(folder, 'b.ts'), 'utf8')).toContain("export const b: Handler<'b'> = () => {");
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe(`import type { Operations } from '../operation.ts';
+import { b } from './b.ts';
+import { find } from './find.ts';
+import { getA } from './getA.ts';
+
+export const operations = { getA, 'a/b': find, b } satisfies Operations;
+`);
+});
+
+test('stubs are written where there is no folder yet', () => {
+  const folder = join(temporaryFolder(), 'operations');
+  scaffold(folder, operations('getA'));
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe(`import type { Operations } from '../operation.ts';
+import { getA } from './getA.ts';
+
+export const operations = { getA } satisfies Operations;
+`);
+});
+
+test('an index over several lines is added to at its end, comments and all', () => {
+  const folder = temporaryFolder();
+  const entries = "  // the first one\n  getA,\n  'a/b': find, /* , not this */\n";
+  write(folder, { 'index.ts': index.replace("{ getA, 'a/b': find }", `{\n${entries}}`) });
+  scaffold(folder, operations('getC'));
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(`{\n${entries}  getC,\n} satisfies Operations`);
+  expect(compareHandlers(folder, operations('getA', 'a/b', 'getC'))).toEqual({ missing: [], superfluous: [] });
+});
+
+test.each([
+  { id: 'delete', file: 'delete.ts', handler: "deleteOperation: Handler<'delete'>", entry: 'delete: deleteOperation' },
+  { id: 'meta/root', file: 'meta-root.ts', handler: "metaRoot: Handler<'meta/root'>", entry: "'meta/root': metaRoot" },
+  { id: "it's", file: 'it-s.ts', handler: `itS: Handler<"it's">`, entry: `"it's": itS` },
+  { id: '2nd', file: '2nd.ts', handler: "_2ndOperation: Handler<'2nd'>", entry: "'2nd': _2ndOperation" },
+  {
+    id: 'constructor',
+    file: 'constructor.ts',
+    handler: "constructor: Handler<'constructor'>",
+    entry: '{ constructor }',
+  },
+])('the operationId $id has a stub', ({ id, file, handler, entry }) => {
+  const folder = join(temporaryFolder(), 'operations');
+  scaffold(folder, operations(id));
+  expect(readFileSync(join(folder, file), 'utf8')).toContain(handler);
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(entry);
+  expect(compareHandlers(folder, operations(id))).toEqual({ missing: [], superfluous: [] });
+});
+
+test('a file that is there already is left alone, and named in the index', () => {
+  const folder = temporaryFolder();
+  write(folder, { 'index.ts': index, 'getC.ts': '// mine' });
+  expect(scaffold(folder, operations('getC'))).toEqual([join(folder, 'index.ts')]);
+  expect(readFileSync(join(folder, 'getC.ts'), 'utf8')).toBe('// mine');
+});
+
+test('an index that was rewritten by hand is not touched', () => {
+  const folder = temporaryFolder();
+  write(folder, { 'index.ts': 'export default {};\n' });
+  expect(() => scaffold(folder, operations('getC'))).toThrow('satisfies Operations');
+  expect(existsSync(join(folder, 'getC.ts'))).toBe(false);
+});

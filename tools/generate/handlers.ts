@@ -1,0 +1,125 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Refusal } from './errors.ts';
+import type { NamedOperation } from './operations.ts';
+
+/** How `src/operations` and the contract differ. */
+export interface Difference {
+  readonly missing: readonly NamedOperation[];
+  /** operationIds of handlers that the contract does not have. */
+  readonly superfluous: readonly string[];
+}
+
+/** What `export const operations = { … } satisfies Operations` holds; `undefined` where index.ts has no such line. */
+const table = /export const operations = \{([^{}]*)\} satisfies Operations/;
+
+export function compareHandlers(folder: string, operations: readonly NamedOperation[]): Difference {
+  const handled = readEntries(folder)?.map(keyOf) ?? [];
+  return {
+    missing: operations.filter(({ operationId }) => !handled.includes(operationId)),
+    superfluous: handled.filter((key) => operations.every(({ operationId }) => operationId !== key)),
+  };
+}
+
+/**
+ * Writes a stub for each operation without a handler, and names it in index.ts. Files that exist are left alone.
+ * Returns the paths of what was written. Throws Refusal where index.ts is not as expected, and then writes nothing.
+ */
+export function scaffold(folder: string, missing: readonly NamedOperation[]): string[] {
+  const index = join(folder, 'index.ts');
+  const entries = readEntries(folder);
+  if (entries === undefined) {
+    throw new Refusal(
+      `${index} has no line "export const operations = { … } satisfies Operations" to add handlers to.`,
+    );
+  }
+  mkdirSync(folder, { recursive: true });
+  const written = missing.flatMap((operation) => {
+    const path = join(folder, `${operation.file}.ts`);
+    if (existsSync(path)) return [];
+    writeFileSync(path, stub(operation));
+    return [path];
+  });
+  if (missing.length === 0) return written;
+  writeFileSync(index, addToIndex(readIndex(folder), entries, missing));
+  return [...written, index];
+}
+
+const emptyIndex = `import type { Operations } from '../operation.ts';
+
+export const operations = {} satisfies Operations;
+`;
+
+function readIndex(folder: string): string {
+  const path = join(folder, 'index.ts');
+  return existsSync(path) ? readFileSync(path, 'utf8') : emptyIndex;
+}
+
+/** `getUser`, `getUser: find` or `'meta/root': root`, each as it is written. */
+function readEntries(folder: string): string[] | undefined {
+  const inside = table.exec(readIndex(folder))?.[1]?.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '');
+  const entries = inside?.match(/(?:'(?:\\.|[^'])*'|"(?:\\.|[^"])*"|[^,'"])+/g) ?? [];
+  return inside === undefined ? undefined : entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
+}
+
+function keyOf(entry: string): string {
+  const quoted = /^(['"])((?:\\.|(?!\1).)*)\1/.exec(entry)?.[2];
+  return quoted?.replace(/\\(.)/g, '$1') ?? /^[^:\s]+/.exec(entry)?.[0] ?? entry;
+}
+
+function addToIndex(text: string, entries: readonly string[], missing: readonly NamedOperation[]): string {
+  const added = missing.map(({ operationId }) => entryOf(operationId));
+  const imports = missing.map(({ operationId, file }) => `import { ${identifier(operationId)} } from './${file}.ts';`);
+  return sortImports(text, imports).replace(table, (_, inside: string) => {
+    const oneLine = `export const operations = { ${[...entries, ...added].join(', ')} } satisfies Operations`;
+    if (!inside.includes('\n') && oneLine.length < 120) return oneLine;
+    const before = inside.includes('\n') ? inside.trimEnd() : `\n${entries.map((entry) => `  ${entry},`).join('\n')}`;
+    return `export const operations = {${before}\n${added.map((entry) => `  ${entry},\n`).join('')}} satisfies Operations`;
+  });
+}
+
+/** The imports of this folder in one block, in the order that the linter wants. */
+function sortImports(text: string, added: readonly string[]): string {
+  const lines = text.split('\n');
+  const own = lines.filter((line) => /^import .* from '\.\//.test(line));
+  const rest = lines.filter((line) => !own.includes(line));
+  const last = rest.findLastIndex((line) => line.startsWith('import '));
+  const source = (line: string) => line.slice(line.indexOf("'"));
+  const block = [...own, ...added].sort((a, b) => source(a).localeCompare(source(b), 'en', { numeric: true }));
+  return rest.toSpliced(last + 1, 0, ...block).join('\n');
+}
+
+function entryOf(operationId: string): string {
+  const name = identifier(operationId);
+  if (name === operationId) return name;
+  return `${/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(operationId) ? operationId : quote(operationId)}: ${name}`;
+}
+
+function quote(text: string): string {
+  const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
+  return mark + text.replaceAll('\\', '\\\\').replaceAll(mark, `\\${mark}`) + mark;
+}
+
+const reserved =
+  /^(await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|eval|arguments)$/;
+
+/** `meta/root` → `metaRoot`; a name that JavaScript keeps for itself gets another. */
+function identifier(operationId: string): string {
+  const [first = '', ...rest] = operationId.split(/[^\p{L}\p{N}_$]+/u).filter((word) => word !== '');
+  const name = first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return name === '' || /^\p{N}/u.test(name) || reserved.test(name)
+    ? `${name}Operation`.replace(/^\p{N}/u, '_$&')
+    : name;
+}
+
+function stub({ operationId, method, path, operation }: NamedOperation): string {
+  const summary = operation.summary?.replace(/\s+/g, ' ').trim();
+  const what = `${method.toUpperCase()} ${path}${summary ? `: ${summary}` : ''}`.replaceAll('*/', '* /');
+  return `import type { Handler } from '../operation.ts';
+
+/** ${what} */
+export const ${identifier(operationId)}: Handler<${quote(operationId)}> = () => {
+  throw new Error(${quote(`${operationId} is not written yet.`)});
+};
+`;
+}
