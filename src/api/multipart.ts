@@ -31,14 +31,15 @@ export function readMultipart(
   const { shape = anything, encoding = {}, validate } = declared;
   const value: Record<string, unknown> = Object.create(null);
   const files: Files = [];
+  const unread: Violation[] = [];
   for (const [name, same] of Map.groupBy(parts, (part) => part.name)) {
     const property = memberShape(shape, name);
     const rules = Object.hasOwn(encoding, name) ? encoding[name] : undefined;
     const read = (part: Part, item: Shape, holder: object, key: string | number): unknown =>
-      readPart(part, item, rules, { holder, key, files, violations });
+      readPart(part, item, rules, { holder, key, files, violations: unread });
     const only = same.at(-1);
     if (only === undefined) continue;
-    if (!property.types.includes('array')) {
+    if (!isList(property, same.length)) {
       value[name] = read(only, property, value, name);
       continue;
     }
@@ -48,8 +49,13 @@ export function readMultipart(
     const [first] = list;
     value[name] = list.length === 1 && Array.isArray(first) && !nested(property) ? first : list;
   }
+  // What could not be read has been told; that its text does not fit the schema either would be the same again.
+  violations.push(...unread);
+  const told = new Set(unread.map(({ loc }) => loc[1]));
   const errors = validate === undefined ? [] : errorsOf(validate, value);
-  if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], true));
+  if (errors.length > 0) {
+    violations.push(...violationsOf(errors, value, ['body'], true).filter(({ loc }) => !told.has(loc[1])));
+  }
   for (const { holder, key, file } of files) (holder as Record<string | number, unknown>)[key] = file;
   return value;
 }
@@ -92,6 +98,10 @@ function readPart(part: Part, shape: Shape, encoding: CompiledEncoding | undefin
     place.violations.push({ type: kind, loc: [...loc, position], msg, input: {} });
   }
   return coerce(text, shape);
+}
+
+function isList({ types }: Shape, sent: number): boolean {
+  return types.includes('array') && (sent > 1 || types.every((type) => type === 'array' || type === 'null'));
 }
 
 function nested(list: Shape): boolean {

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import type { ParameterObject, Schema } from '../compile.ts';
-import { cookie, integer, read, string } from './cases.ts';
+import { integer, read, string } from './cases.ts';
 
 describe('a parameter with a media type', () => {
   const json = (schema: Schema): Partial<ParameterObject> => ({ content: { 'application/json': { schema } } });

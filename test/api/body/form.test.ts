@@ -1,0 +1,132 @@
+import { describe } from 'vitest';
+import type { CompiledMediaType } from '../../../src/api/compiled.ts';
+import { mediaType, type Schema } from '../compile.ts';
+import { read } from './cases.ts';
+
+describe('a form', () => {
+  const type = 'application/x-www-form-urlencoded';
+  const schema: Schema = {
+    type: 'object',
+    properties: {
+      n: { type: 'integer' },
+      tags: { type: 'array', items: { type: 'string' } },
+      at: { type: 'object', properties: { x: { type: 'integer' }, y: { type: 'integer' } } },
+    },
+  };
+  const form = mediaType(type, schema);
+  const styled = (encoding: Parameters<typeof mediaType>[2], more: Schema = {}): CompiledMediaType[] => [
+    mediaType(type, { ...schema, ...more }, encoding),
+  ];
+  read([
+    { it: 'is typed', given: [form], type, body: 'n=5', want: { n: 5 } },
+    {
+      it: 'is decoded once, plus signs as spaces',
+      given: [form],
+      type,
+      body: 'tags=a+b&tags=c%2Bd%2525',
+      want: { tags: ['a b', 'c+d%25'] },
+    },
+    { it: 'takes one value for a list', given: [form], type, body: 'tags=a', want: { tags: ['a'] } },
+    { it: 'takes the last value for a scalar', given: [form], type, body: 'n=1&n=2', want: { n: 2 } },
+    {
+      it: 'names the value that is wrong',
+      given: [form],
+      type,
+      body: 'n=a&tags=b',
+      refused: [['int_parsing', 'body', 'n']],
+    },
+    {
+      it: 'names the value that is missing',
+      given: [mediaType(type, { ...schema, required: ['n'] })],
+      type,
+      body: 'tags=a',
+      refused: [['missing', 'body', 'n']],
+    },
+    {
+      it: 'splits a list at commas',
+      given: styled({ tags: { style: 'form', explode: false } }),
+      type,
+      body: 'tags=a,b%2Cc',
+      want: { tags: ['a', 'b,c'] },
+    },
+    {
+      it: 'splits a list at pipes',
+      given: styled({ tags: { style: 'pipeDelimited', explode: false } }),
+      type,
+      body: 'tags=a%7Cb',
+      want: { tags: ['a', 'b'] },
+    },
+    {
+      it: 'splits a list at spaces',
+      given: styled({ tags: { style: 'spaceDelimited', explode: false } }),
+      type,
+      body: 'tags=a+b',
+      want: { tags: ['a', 'b'] },
+    },
+    {
+      it: 'has a deep object',
+      given: styled({ at: { style: 'deepObject', explode: true } }),
+      type,
+      body: 'at[x]=1&at%5By%5D=2',
+      want: { at: { x: 1, y: 2 } },
+    },
+    { it: 'has an object as JSON', given: [form], type, body: 'at=%7B%22x%22%3A1%7D', want: { at: { x: 1 } } },
+    { it: 'has an exploded object', given: [form], type, body: 'x=1&y=2', want: { at: { x: 1, y: 2 } } },
+    {
+      it: 'keeps names that the contract leaves open',
+      given: [form],
+      type,
+      body: 'a=b&c=1&c=d',
+      want: { a: 'b', c: [1, 'd'] },
+    },
+    {
+      it: 'refuses names that the contract forbids',
+      given: styled({}, { additionalProperties: false }),
+      type,
+      body: 'n=1&a=2',
+      refused: [['extra_forbidden', 'body', 'a']],
+    },
+    {
+      it: 'types the names that the contract leaves open',
+      given: styled({}, { additionalProperties: { type: 'boolean' } }),
+      type,
+      body: 'a=true&b=1',
+      refused: [['bool_parsing', 'body', 'b']],
+    },
+    {
+      it: 'has names without values',
+      given: [mediaType(type, { type: 'object', properties: { a: { type: 'string' } } })],
+      type,
+      body: 'a&&',
+      want: { a: '' },
+    },
+    {
+      it: 'keeps bad escapes',
+      given: [mediaType(type, { type: 'object', properties: { a: { type: 'string' } } })],
+      type,
+      body: 'a=%zz',
+      want: { a: '%zz' },
+    },
+    {
+      it: 'keeps a name that objects have already',
+      given: [mediaType(type, {})],
+      type,
+      body: '__proto__=1',
+      want: Object.fromEntries([['__proto__', 1]]),
+    },
+    {
+      it: 'fills in defaults',
+      given: [mediaType(type, { type: 'object', properties: { a: { type: 'integer', default: 3 }, b: {} } })],
+      type,
+      body: 'b=1',
+      want: { a: 3, b: 1 },
+    },
+    {
+      it: 'is unsupported in another charset',
+      given: [form],
+      type: `${type}; charset=utf-16`,
+      body: 'n=1',
+      want: 'unsupported',
+    },
+  ]);
+});

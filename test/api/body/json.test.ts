@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest';
+import { readBody } from '../../../src/api/body.ts';
+import type { Violation } from '../../../src/api/violations.ts';
+import { mediaType } from '../compile.ts';
+import { request } from '../request.ts';
+import { anyJson, bytes, json, message, read, utf8 } from './cases.ts';
+
+describe('a JSON body', () => {
+  const type = 'application/json';
+  read([
+    { it: 'is parsed', given: [json], type, body: '{"n":5}', want: { n: 5 } },
+    { it: 'is parsed from bytes', given: [json], type, body: utf8('{"n":5}'), want: { n: 5 } },
+    {
+      it: 'is JSON whatever the letters of its media type',
+      given: [json],
+      type: 'Application/JSON',
+      body: '{"n":5}',
+      want: { n: 5 },
+    },
+    {
+      it: 'is JSON with a charset',
+      given: [json],
+      type: 'application/json; charset=utf-8',
+      body: '{"n":5}',
+      want: { n: 5 },
+    },
+    {
+      it: 'is JSON with a quoted charset',
+      given: [json],
+      type: 'application/json;charset="UTF-8"',
+      body: '{"n":5}',
+      want: { n: 5 },
+    },
+    {
+      it: 'is unsupported in another charset',
+      given: [json],
+      type: 'application/json; charset=utf-16',
+      body: '{"n":5}',
+      want: 'unsupported',
+    },
+    {
+      it: 'may begin with a byte order mark',
+      given: [json],
+      type,
+      body: bytes(0xef, 0xbb, 0xbf, 0x35),
+      refused: [['dict_type', 'body']],
+    },
+    {
+      it: 'may be JSON under another name',
+      given: [mediaType('application/vnd.api+json', message)],
+      type: 'application/vnd.api+json',
+      body: '{"n":5}',
+      want: { n: 5 },
+    },
+    { it: 'is not any +json', given: [json], type: 'application/vnd.api+json', body: '{"n":5}', want: 'unsupported' },
+    {
+      it: 'is refused by its schema, with the place',
+      given: [json],
+      type,
+      body: '{"n":"5"}',
+      refused: [['int_type', 'body', 'n']],
+    },
+    {
+      it: 'is refused for a fraction',
+      given: [json],
+      type,
+      body: '{"n":1.5}',
+      refused: [['int_from_float', 'body', 'n']],
+    },
+    { it: 'takes 1.0 for the integer that JSON says it is', given: [json], type, body: '{"n":1.0}', want: { n: 1 } },
+    { it: 'names what is missing', given: [json], type, body: '{}', refused: [['missing', 'body', 'n']] },
+    { it: 'may be a scalar', given: [anyJson], type, body: '5', want: 5 },
+    { it: 'may be null where the schema says so', given: [anyJson], type, body: 'null', want: null },
+    {
+      it: 'is refused as null where the schema does not',
+      given: [json],
+      type,
+      body: 'null',
+      refused: [['dict_type', 'body']],
+    },
+    {
+      it: 'keeps a long integer that fits',
+      given: [anyJson],
+      type,
+      body: '[9007199254740991,0.1234567890123456789]',
+      want: [9007199254740991, 0.12345678901234568],
+    },
+    {
+      it: 'refuses an integer that would be rounded',
+      given: [anyJson],
+      type,
+      body: '{"id":9007199254740993}',
+      refused: [['int_parsing_size', 'body', 6]],
+    },
+    {
+      it: 'keeps long digits in a string',
+      given: [anyJson],
+      type,
+      body: '{"id":"9007199254740993"}',
+      want: { id: '9007199254740993' },
+    },
+    { it: 'takes the last of duplicate names', given: [json], type, body: '{"n":"a","n":5}', want: { n: 5 } },
+    {
+      it: 'fills in defaults',
+      given: [mediaType(type, { type: 'object', properties: { a: { default: 1 } } })],
+      type,
+      body: '{}',
+      want: { a: 1 },
+    },
+    {
+      it: 'is refused for bytes that are no UTF-8',
+      given: [anyJson],
+      type,
+      body: bytes(0x22, 0xff, 0x22),
+      refused: [['string_unicode', 'body']],
+    },
+    {
+      it: 'is refused for too many levels and never crashes',
+      given: [mediaType(type, { $defs: { l: { type: 'array', items: { $ref: '#/$defs/l' } } }, $ref: '#/$defs/l' })],
+      type,
+      body: '['.repeat(100_000) + ']'.repeat(100_000),
+      refused: [['too_deep', 'body']],
+    },
+  ]);
+
+  test('keeps a member called __proto__ as a member, and validates it', () => {
+    const closed = mediaType(type, { type: 'object', additionalProperties: false });
+    const violations: Violation[] = [];
+    const sent = request({ headers: { 'content-type': type }, body: '{"__proto__":{"admin":true}}' });
+    readBody({ required: true, content: [closed] }, sent, violations);
+    expect(violations.map(({ type: kind, loc }) => [kind, ...loc])).toEqual([['extra_forbidden', 'body', '__proto__']]);
+    const outcome = readBody({ required: true, content: [anyJson] }, sent, []) as { value: object };
+    expect(Object.keys(outcome.value)).toEqual(['__proto__']);
+    expect('admin' in outcome.value).toBe(false);
+  });
+});
+
+describe('JSON that does not parse is refused where Python would stop', () => {
+  const type = 'application/json';
+  // Each position is the one that Python's json.JSONDecodeError has as `pos`.
+  for (const [body, position] of [
+    ['hello', 0],
+    ['{', 1],
+    ['{"a":', 5],
+    ['{"a"}', 4],
+    ['{"a" 1}', 5],
+    ['{a:1}', 1],
+    ['{"a":1,}', 7],
+    ['{"a":1 "b":2}', 7],
+    ['[1,]', 3],
+    ['[1 2]', 3],
+    ['[1', 2],
+    ['1 2', 2],
+    ['"abc', 0],
+    ['["a', 1],
+    ['"a\\x"', 2],
+    ['"a\nb"', 2],
+    ['{"a":tru}', 5],
+    ['[1}', 2],
+    [' \n {', 4],
+    ['{"a":{"b":[1,2,{}],"c":"\\u00e9"},"d"=1}', 36],
+    ['01', 1],
+    ['-', 0],
+    [' ', 1],
+    [']', 0],
+  ] as const) {
+    read([{ it: JSON.stringify(body), given: [anyJson], type, body, refused: [['json_invalid', 'body', position]] }]);
+  }
+  test('in the words of FastAPI', () => {
+    const violations: Violation[] = [];
+    readBody(
+      { required: true, content: [json] },
+      request({ headers: { 'content-type': type }, body: '{' }),
+      violations,
+    );
+    expect(violations).toEqual([{ type: 'json_invalid', loc: ['body', 1], msg: 'JSON decode error', input: {} }]);
+  });
+});

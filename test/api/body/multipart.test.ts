@@ -1,0 +1,315 @@
+import { describe, expect, test } from 'vitest';
+import { readBody } from '../../../src/api/body.ts';
+import type { CompiledMediaType } from '../../../src/api/compiled.ts';
+import type { Violation } from '../../../src/api/violations.ts';
+import { mediaType, type Schema } from '../compile.ts';
+import { request } from '../request.ts';
+
+interface Case {
+  /** A sentence about behaviour. */
+  readonly it: string;
+  readonly given?: CompiledMediaType;
+  /** The lines of the body, joined by CRLF; a list is bytes. */
+  readonly lines: readonly (string | readonly number[])[];
+  readonly boundary?: string;
+  readonly want?: unknown;
+  readonly refused?: readonly (readonly [type: string, ...loc: (string | number)[]])[];
+}
+
+const type = 'multipart/form-data';
+const string: Schema = { type: 'string' };
+const binary: Schema = { type: 'string', format: 'binary' };
+const properties: Record<string, Schema> = {
+  s: string,
+  n: { type: 'integer' },
+  tags: { type: 'array', items: string },
+  file: binary,
+  files: { type: 'array', items: binary },
+  at: { type: 'object', properties: { x: { type: 'integer' } } },
+  points: { type: 'array', items: { type: 'object', properties: { x: { type: 'integer' } } } },
+};
+const form = mediaType(type, { type: 'object', properties });
+const field = (name: string, ...more: string[]): string[] => [
+  `Content-Disposition: form-data; name="${name}"`,
+  ...more,
+  '',
+];
+const upload = (name: string, filename: string, contentType: string): string[] => [
+  `Content-Disposition: form-data; name="${name}"; filename="${filename}"`,
+  `Content-Type: ${contentType}`,
+  '',
+];
+const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
+
+function bodyOf(lines: Case['lines']): Uint8Array {
+  const all = lines.flatMap((line, index) => [
+    ...(index > 0 ? [13, 10] : []),
+    ...(typeof line === 'string' ? new TextEncoder().encode(line) : line),
+  ]);
+  return Uint8Array.from(all);
+}
+
+function read(cases: readonly Case[]): void {
+  for (const { it, given = form, lines, boundary = 'b', want, refused = [] } of cases) {
+    test(it, () => {
+      const violations: Violation[] = [];
+      const headers = { 'content-type': `${type}; boundary=${boundary}` };
+      const sent = request({ method: 'POST', headers, body: bodyOf(lines) });
+      const outcome = readBody({ required: true, content: [given] }, sent, violations);
+      expect(violations.map(({ type: kind, loc }) => [kind, ...loc])).toEqual(refused);
+      if (refused.length === 0) expect(outcome).toEqual({ mediaType: type, value: want });
+    });
+  }
+}
+
+describe('a part of a multipart body', () => {
+  read([
+    { it: 'is text', lines: ['--b', ...field('s'), 'hoge', '--b--'], want: { s: 'hoge' } },
+    { it: 'is UTF-8', lines: ['--b', ...field('s'), '赤', '--b--', ''], want: { s: '赤' } },
+    { it: 'may be empty', lines: ['--b', ...field('s'), '', '--b--'], want: { s: '' } },
+    {
+      it: 'keeps its line ends',
+      lines: ['--b', ...field('s'), 'a', '', 'b', '', '--b--'],
+      want: { s: 'a\r\n\r\nb\r\n' },
+    },
+    {
+      it: 'keeps what only looks like a boundary',
+      lines: ['--b', ...field('s'), 'x--b', '-- b', '--b--'],
+      want: { s: 'x--b\r\n-- b' },
+    },
+    { it: 'is typed', lines: ['--b', ...field('n'), '5', '--b--'], want: { n: 5 } },
+    {
+      it: 'is refused by its schema',
+      lines: ['--b', ...field('n'), 'five', '--b--'],
+      refused: [['int_parsing', 'body', 'n']],
+    },
+    {
+      it: 'is the last of several where it is a scalar',
+      lines: ['--b', ...field('n'), '5', '--b', ...field('n'), '6', '--b--'],
+      want: { n: 6 },
+    },
+    {
+      it: 'is one of a list',
+      lines: ['--b', ...field('tags'), 'a', '--b', ...field('tags'), 'b', '--b--'],
+      want: { tags: ['a', 'b'] },
+    },
+    { it: 'is a list of one', lines: ['--b', ...field('tags'), 'a', '--b--'], want: { tags: ['a'] } },
+    {
+      it: 'is JSON where it says so',
+      lines: ['--b', ...field('at', 'Content-Type: application/json'), '{"x":1}', '--b--'],
+      want: { at: { x: 1 } },
+    },
+    {
+      it: 'is JSON where the schema wants an object',
+      lines: ['--b', ...field('at'), '{"x":1}', '--b--'],
+      want: { at: { x: 1 } },
+    },
+    {
+      it: 'is refused where its JSON does not parse',
+      lines: ['--b', ...field('at', 'Content-Type: application/json'), '{"x":}', '--b--'],
+      refused: [['json_invalid', 'body', 'at', 5]],
+    },
+    {
+      it: 'is refused where its JSON breaks the schema',
+      lines: ['--b', ...field('at'), '{"x":1.5}', '--b--'],
+      refused: [['int_from_float', 'body', 'at', 'x']],
+    },
+    {
+      it: 'is one of a list of JSON',
+      lines: ['--b', ...field('points'), '{"x":1}', '--b', ...field('points'), '{"x":2}', '--b--'],
+      want: { points: [{ x: 1 }, { x: 2 }] },
+    },
+    {
+      it: 'is a list of JSON',
+      lines: ['--b', ...field('points', 'Content-Type: application/json'), '[{"x":1},{"x":2}]', '--b--'],
+      want: { points: [{ x: 1 }, { x: 2 }] },
+    },
+    {
+      it: 'is kept where the contract leaves its name open',
+      lines: ['--b', ...field('other'), 'a', '--b--'],
+      want: { other: 'a' },
+    },
+    {
+      it: 'is refused where the contract forbids its name',
+      given: mediaType(type, { type: 'object', properties, additionalProperties: false }),
+      lines: ['--b', ...field('other'), 'a', '--b--'],
+      refused: [['extra_forbidden', 'body', 'other']],
+    },
+    {
+      it: 'is missing',
+      given: mediaType(type, { type: 'object', properties, required: ['file'] }),
+      lines: ['--b', ...field('s'), 'a', '--b--'],
+      refused: [['missing', 'body', 'file']],
+    },
+    {
+      it: 'is refused where its text is no UTF-8',
+      lines: ['--b', ...field('s'), [0xff], '--b--'],
+      refused: [['string_unicode', 'body', 's']],
+    },
+    {
+      it: 'may have a name without quotes',
+      lines: ['--b', 'content-disposition: FORM-DATA; name=s', '', 'a', '--b--'],
+      want: { s: 'a' },
+    },
+    {
+      it: 'may have a name with the escapes of browsers',
+      given: mediaType(type, { type: 'object', properties: { 'a"b': string } }),
+      lines: ['--b', ...field('a%22b'), 'x', '--b--'],
+      want: { 'a"b': 'x' },
+    },
+    {
+      it: 'may have a name that objects have already',
+      given: mediaType(type, {}),
+      lines: ['--b', ...field('__proto__'), 'x', '--b--'],
+      want: Object.fromEntries([['__proto__', 'x']]),
+    },
+    {
+      it: 'may have headers of its own',
+      given: mediaType(
+        type,
+        { type: 'object', properties },
+        { s: { headers: [{ in: 'header', name: 'X-N', required: true, schema: { type: 'integer' } }] } },
+      ),
+      lines: ['--b', ...field('s', 'X-N: 5'), 'a', '--b--'],
+      want: { s: 'a' },
+    },
+    {
+      it: 'is refused without a header that the contract wants',
+      given: mediaType(
+        type,
+        { type: 'object', properties },
+        { s: { headers: [{ in: 'header', name: 'X-N', required: true, schema: { type: 'integer' } }] } },
+      ),
+      lines: ['--b', ...field('s'), 'a', '--b--'],
+      refused: [['missing', 'body', 's', 'header', 'x-n']],
+    },
+  ]);
+});
+
+describe('a file', () => {
+  const png = mediaType(type, { type: 'object', properties }, { file: { contentType: 'image/png, image/jpeg' } });
+  read([
+    {
+      it: 'is its bytes, its name and its media type',
+      lines: ['--b', ...upload('file', 'a.png', 'image/png'), [0, 255, 13, 10, 45], '--b--'],
+      want: { file: { filename: 'a.png', contentType: 'image/png', bytes: bytes(0, 255, 13, 10, 45) } },
+    },
+    {
+      it: 'may be empty',
+      lines: ['--b', ...upload('file', '', 'application/octet-stream'), '', '--b--'],
+      want: { file: { filename: '', contentType: 'application/octet-stream', bytes: bytes() } },
+    },
+    {
+      it: 'is a file also without a name and media type',
+      lines: ['--b', ...field('file'), 'a', '--b--'],
+      want: { file: { filename: undefined, contentType: 'text/plain', bytes: bytes(97) } },
+    },
+    {
+      it: 'is one of a list',
+      lines: [
+        '--b',
+        ...upload('files', 'a', 'text/plain'),
+        'a',
+        '--b',
+        ...upload('files', 'b', 'text/plain'),
+        'b',
+        '--b--',
+      ],
+      want: {
+        files: [
+          { filename: 'a', contentType: 'text/plain', bytes: bytes(97) },
+          { filename: 'b', contentType: 'text/plain', bytes: bytes(98) },
+        ],
+      },
+    },
+    {
+      it: 'keeps the quotes and backslashes of its name',
+      lines: ['--b', ...upload('file', 'C:\\a \\"b\\".txt', 'text/plain'), 'a', '--b--'],
+      want: { file: { filename: 'C:\\a "b".txt', contentType: 'text/plain', bytes: bytes(97) } },
+    },
+    {
+      it: 'has a name beyond ASCII',
+      lines: ['--b', ...upload('file', '写真.png', 'image/png'), 'a', '--b--'],
+      want: { file: { filename: '写真.png', contentType: 'image/png', bytes: bytes(97) } },
+    },
+    {
+      it: 'has one of the media types that the contract names',
+      given: png,
+      lines: ['--b', ...upload('file', 'a', 'image/JPEG'), 'a', '--b--'],
+      want: { file: { filename: 'a', contentType: 'image/jpeg', bytes: bytes(97) } },
+    },
+    {
+      it: 'is refused under a media type that the contract does not name',
+      given: png,
+      lines: ['--b', ...upload('file', 'a', 'image/gif'), 'a', '--b--'],
+      refused: [['part_media_type', 'body', 'file']],
+    },
+    {
+      it: 'is measured in bytes',
+      given: mediaType(type, { type: 'object', properties: { file: { ...binary, maxLength: 2 } } }),
+      lines: ['--b', ...upload('file', 'a', 'image/gif'), [255, 254, 253], '--b--'],
+      refused: [['string_too_long', 'body', 'file']],
+    },
+  ]);
+});
+
+describe('a multipart body', () => {
+  const one = ['--b', ...field('s'), 'a', '--b--'];
+  const malformed = [['multipart_invalid', 'body']] as const;
+  read([
+    {
+      it: 'may have a preamble and an epilogue',
+      lines: ['read me not', ...one, 'nor me', '--b', 'x'],
+      want: { s: 'a' },
+    },
+    { it: 'may have spaces after a boundary', lines: ['--b \t', ...field('s'), 'a', '--b--'], want: { s: 'a' } },
+    { it: 'may have no parts', lines: ['--b--'], want: {} },
+    {
+      it: 'may have a quoted boundary',
+      lines: ['--a b:c', ...field('s'), 'a', '--a b:c--'],
+      boundary: '"a b:c"',
+      want: { s: 'a' },
+    },
+    { it: 'is refused without a boundary', lines: one, boundary: '""', refused: malformed },
+    {
+      it: 'is refused with a boundary of more than 70 letters',
+      lines: one,
+      boundary: 'b'.repeat(71),
+      refused: malformed,
+    },
+    { it: 'is refused where its boundary is another', lines: one, boundary: 'c', refused: malformed },
+    { it: 'is refused where it does not end', lines: one.slice(0, -1), refused: malformed },
+    { it: 'is refused where a boundary goes on', lines: ['--bc', ...field('s'), 'a', '--b--'], refused: malformed },
+    {
+      it: 'is refused where a part has no name',
+      lines: ['--b', 'Content-Disposition: form-data', '', 'a', '--b--'],
+      refused: malformed,
+    },
+    { it: 'is refused where a part has no disposition', lines: ['--b', '', 'a', '--b--'], refused: malformed },
+    {
+      it: 'is refused where a part is no form data',
+      lines: ['--b', 'Content-Disposition: attachment; name="s"', '', 'a', '--b--'],
+      refused: malformed,
+    },
+    {
+      it: 'is refused where the headers of a part do not end',
+      lines: ['--b', 'Content-Disposition: form-data; name="s"', '--b--'],
+      refused: malformed,
+    },
+    {
+      it: 'is refused where the headers of a part are endless',
+      lines: ['--b', ...field('s', `X: ${'x'.repeat(20_000)}`), 'a', '--b--'],
+      refused: malformed,
+    },
+  ]);
+
+  test('is refused for more parts than any form has', () => {
+    const violations: Violation[] = [];
+    const headers = { 'content-type': `${type}; boundary=b` };
+    const body = new TextEncoder().encode(`${`--b\r\n${field('tags').join('\r\n')}\r\n\r\n`.repeat(10_001)}--b--`);
+    readBody({ required: true, content: [form] }, request({ headers, body }), violations);
+    expect(violations.map(({ msg }) => msg)).toEqual([
+      'Input should be a valid multipart body: there are more than 10000 parts',
+    ]);
+  });
+});
