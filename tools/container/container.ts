@@ -65,20 +65,31 @@ async function testImage(engine: Engine, image: Image, port: number): Promise<vo
 
 const indent = (text: string) => text.replace(/^/gm, '  | ');
 
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        image: { type: 'string', multiple: true, default: ['default', 'local'] },
+        port: { type: 'string', default: '0' },
+        engine: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+    const unknown = values.image.find((name) => !['default', 'local'].includes(name));
+    if (unknown) throw new Error(`There is no image "${unknown}".`);
+    return values;
+  } catch (error) {
+    throw new ContainerError(`${(error as Error).message}\n\n${help}`, undefined, 2);
+  }
+}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      image: { type: 'string', multiple: true, default: ['default', 'local'] },
-      port: { type: 'string', default: '0' },
-      engine: { type: 'string' },
-      help: { type: 'boolean' },
-    },
-  });
+  const values = readOptions();
   if (values.help) return console.log(help);
   const engine = await findEngine(values.engine ? [values.engine] : ['docker', 'podman']);
   console.log(engine.version);
   const left = await removeLeftOvers(engine);
-  if (left) console.log(`removed ${left} containers that an earlier run had left`);
+  if (left) console.log(`removed ${left} container${left > 1 ? 's' : ''} that an earlier run had left`);
   const reap = startReaper(engine);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => reap().then(() => process.exit(signal === 'SIGINT' ? 130 : 143)));
@@ -92,9 +103,7 @@ async function main(): Promise<void> {
 async function testImages(engine: Engine, names: readonly string[], port: number): Promise<void> {
   const stands: string[] = [];
   for (const name of names) {
-    if (name !== 'default' && name !== 'local')
-      throw new ContainerError(`There is no image "${name}": default or local.`, undefined, 2);
-    const image = images[name];
+    const image = name === 'local' ? images.local : images.default;
     if (name === 'local') await build(engine, images.custom);
     await build(engine, image);
     await testImage(engine, image, port);
@@ -115,7 +124,7 @@ const whatItProves = ({ target, base }: Image, instead: string) => `${target} ra
 
 try {
   await main();
-  console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+  if (counts.passed + counts.failed > 0) console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
   process.exitCode = counts.failed > 0 ? 1 : 0;
 } catch (error) {
   if (!(error instanceof ContainerError)) throw error;
