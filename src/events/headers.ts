@@ -7,23 +7,25 @@ import { Dictionary, map, texts } from './untrusted.ts';
  * `cookie` is left out: cookies arrive in several places, and `readCookies` has them all, once.
  */
 export function readHeaders(lists: unknown, singles: unknown): Headers {
-  const headers = collect(map(lists));
-  const others = collect(map(singles), headers);
+  const headers = new Dictionary<readonly string[]>();
+  const many = map(lists);
+  for (const key of Object.keys(many)) add(headers, key, texts(many[key]));
+  const others = new Dictionary<readonly string[]>();
+  const single = map(singles);
+  for (const key of Object.keys(single)) {
+    // Mostly both maps spell a name the same way, which is quicker to see than to compare in any case.
+    if (Object.hasOwn(many, key) && texts(many[key]).length > 0) continue;
+    if (headers[key.toLowerCase()] === undefined) add(others, key, texts(single[key]));
+  }
   for (const name of Object.keys(others)) headers[name] = others[name] ?? [];
   return headers;
 }
 
-function collect(source: Readonly<Record<string, unknown>>, known?: Headers): Record<string, readonly string[]> {
-  const headers = new Dictionary<readonly string[]>();
-  for (const key of Object.keys(source)) {
-    const name = key.toLowerCase();
-    if (name === 'cookie' || known?.[name] !== undefined) continue;
-    const values = texts(source[key]);
-    if (values.length === 0) continue;
-    const before = headers[name];
-    headers[name] = before === undefined ? values : [...before, ...values];
-  }
-  return headers;
+function add(headers: Record<string, readonly string[]>, key: string, values: readonly string[]): void {
+  const name = key.toLowerCase();
+  if (name === 'cookie' || values.length === 0) return;
+  const before = headers[name];
+  headers[name] = before === undefined ? values : [...before, ...values];
 }
 
 /** The values of one header, straight from the two maps of an event. */
