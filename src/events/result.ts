@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { HttpResponse } from '../http.ts';
+import { log } from '../log.ts';
 
 /** A response in the pieces that the results of all kinds are put together from. */
 export interface Content {
@@ -30,19 +31,20 @@ const internalServerError: HttpResponse = {
  * its status, becomes a 500 and one line in the log.
  */
 export function write<Result>(response: HttpResponse, limit: number, form: (content: Content) => Result): Result {
-  if (!Number.isInteger(response.status) || response.status < 200 || response.status > 599) {
-    return refuse(`The status of a response must be an integer from 200 to 599, not ${response.status}.`);
+  const { status } = response;
+  if (!Number.isInteger(status) || status < 200 || status > 599) {
+    return refuse('The status of a response must be an integer from 200 to 599', { status });
   }
   const content = toContent(response);
   const result = form(content);
   if (mayExceed(content, limit)) {
     const bytes = Buffer.byteLength(JSON.stringify(result));
-    if (bytes > limit) return refuse(`The result is ${bytes} bytes; no more than ${limit} bytes can be sent.`);
+    if (bytes > limit) return refuse('The result is larger than AWS takes', { bytes, limit });
   }
   return result;
 
-  function refuse(message: string): Result {
-    console.error(JSON.stringify({ level: 'ERROR', message }));
+  function refuse(message: string, fields: Readonly<Record<string, unknown>>): Result {
+    log('error', message, fields);
     return form(toContent(internalServerError));
   }
 }
