@@ -44,21 +44,21 @@ export function readQueryString(source: string): QueryPair[] {
   return query;
 }
 
-/** Decodes `+` and percent-encoding, as forms are encoded. An invalid escape stays the letters that it is. */
+/** Decodes `+` and percent-encoding, as forms are encoded. What is no escape of UTF-8 stays the letters that it is. */
 export function decodeForm(source: string): string {
   const text = source.includes('+') ? source.replaceAll('+', ' ') : source;
   if (!text.includes('%')) return text;
+  return tryDecode(text) ?? text.replace(UTF8_ESCAPES, (escapes) => tryDecode(escapes) ?? escapes);
+}
+
+/** The escapes of one character: a first byte that says how many follow (RFC 3629, section 3). */
+const UTF8_ESCAPES =
+  /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[\da-f](?:%[89ab][\da-f]){3}/gi;
+
+function tryDecode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text.replace(/(?:%[0-9a-f]{2})+/gi, decodeRun);
-  }
-}
-
-function decodeRun(run: string): string {
-  try {
-    return decodeURIComponent(run);
-  } catch {
-    return run;
+    return undefined;
   }
 }

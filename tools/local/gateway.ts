@@ -38,7 +38,12 @@ export async function answerHttp(
   response: ServerResponse,
 ): Promise<string | undefined> {
   const body = await readBody(request, maxEventBytes);
-  const event = body && Buffer.from(JSON.stringify(eventOf(kind, request, body)));
+  const source = body && eventOf(kind, request, body);
+  if (body && !source) {
+    send(request, response, message(400, 'Bad Request'));
+    return 'AWS refuses this path itself';
+  }
+  const event = source && Buffer.from(JSON.stringify(source));
   if (!event || event.length > maxEventBytes) {
     send(request, response, message(413, 'Request Too Long'));
     return `the event would be over Lambda's ${maxEventBytes} bytes`;
@@ -54,7 +59,7 @@ export async function answerHttp(
   return failed ?? (answer.problem && `the result is no answer to HTTP: ${answer.problem}`);
 }
 
-function eventOf(kind: GatewayKind, request: IncomingMessage, body: Buffer): object {
+function eventOf(kind: GatewayKind, request: IncomingMessage, body: Buffer): object | undefined {
   const { method = 'GET', url = '/', rawHeaders, socket } = request;
   const headers: RawRequest['headers'] = rawHeaders.flatMap((name, index): RawRequest['headers'] => {
     return index % 2 ? [] : [[name, rawHeaders[index + 1] ?? '']];

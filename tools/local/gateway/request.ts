@@ -62,6 +62,10 @@ export function singles(lists: Lists, combine: (values: string[]) => string): Re
   return map;
 }
 
+export function isEmpty(lists: Lists): boolean {
+  return Object.keys(lists).length === 0;
+}
+
 export const last = (values: readonly string[]): string => values.at(-1) ?? '';
 export const joined = (values: readonly string[]): string => values.join(',');
 
@@ -69,11 +73,17 @@ export function firstValue(headers: RawRequest['headers'], wanted: string): stri
   return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
-/** Percent-decoding that leaves what is no valid UTF-8 escape as it is. */
+/** Percent-decoding that leaves what is no escape of UTF-8 as it is. */
 export function percentDecode(text: string): string {
   return text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (run) => {
     const bytes = Buffer.from(run.replaceAll('%', ''), 'hex');
-    return isUtf8(bytes) ? bytes.toString('utf8') : run;
+    let decoded = '';
+    for (let at = 0; at < bytes.length; ) {
+      const length = [1, 2, 3, 4].find((size) => at + size <= bytes.length && isUtf8(bytes.subarray(at, at + size)));
+      decoded += length === undefined ? run.slice(at * 3, at * 3 + 3) : bytes.toString('utf8', at, at + length);
+      at += length ?? 1;
+    }
+    return decoded;
   });
 }
 

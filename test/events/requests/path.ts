@@ -1,0 +1,78 @@
+import type { RequestCase } from './case.ts';
+
+export const paths: readonly RequestCase[] = [
+  { name: 'a plain one', target: '/test1', want: { path: '/test1' } },
+  { name: 'every method', method: 'PATCH', target: '/test1', want: { method: 'PATCH', path: '/test1' } },
+  { name: 'a trailing slash', target: '/test1/', want: { path: '/test1/' } },
+  { name: 'the root', target: '/', want: { path: '/' } },
+  { name: 'an encoded space and a plus', target: '/a%20b/c+d', want: { path: '/a%20b/c+d' } },
+  { name: 'encoded letters', target: '/%E4%B8%96/~x', want: { path: '/%E4%B8%96/~x' } },
+  {
+    name: 'an encoded slash; an HTTP API makes it a slash',
+    target: '/files/a%2Fb',
+    want: { path: '/files/a%2Fb' },
+    lost: { http: { path: '/files/a/b' } },
+  },
+  {
+    name: 'an encoded percent sign; an HTTP API decodes it twice and fails',
+    target: '/100%25done',
+    want: { path: '/100%25done' },
+    lost: { http: 'refused with 400' },
+  },
+  {
+    name: 'an escape that was escaped itself; an HTTP API decodes it twice',
+    target: '/a%252Fb',
+    want: { path: '/a%252Fb' },
+    lost: { http: { path: '/a/b' } },
+  },
+  {
+    name: 'an encoded question mark; an HTTP API cuts the path there',
+    target: '/what%3Fever?a=1',
+    want: { path: '/what%3Fever', query: { a: ['1'] } },
+    lost: { http: { path: '/what' } },
+  },
+  { name: 'an encoded hash', target: '/a%23b', want: { path: '/a%23b' } },
+  {
+    name: 'a malformed escape; an HTTP API refuses it',
+    target: '/a%zz',
+    want: { path: '/a%zz' },
+    lost: { http: 'refused with 400' },
+  },
+  { name: 'what looks like a host', target: '//evil.example/x', want: { path: '//evil.example/x' } },
+  { name: 'dots, which are not resolved', target: '/a/../b/./c', want: { path: '/a/../b/./c' } },
+  { name: 'a stage', target: '/test1', options: { stage: 'v1' }, want: { path: '/test1' } },
+  {
+    name: 'a stage that the path begins with too',
+    target: '/v1/v1x',
+    options: { stage: 'v1' },
+    want: { path: '/v1/v1x' },
+    lost: {},
+  },
+  {
+    name: 'a base path',
+    target: '/shop/test1?a=1',
+    options: { basePath: '/shop' },
+    basePath: '/shop',
+    want: { path: '/test1', query: { a: ['1'] } },
+  },
+  {
+    name: 'a base path and a stage',
+    target: '/shop/test1',
+    options: { basePath: '/shop', stage: 'v1' },
+    basePath: 'shop/',
+    want: { path: '/test1' },
+  },
+  {
+    name: 'nothing but a base path',
+    target: '/shop',
+    options: { basePath: '/shop' },
+    basePath: '/shop',
+    want: { path: '/' },
+  },
+  {
+    name: 'a path that only looks like the base path',
+    target: '/shopping',
+    basePath: '/shop',
+    want: { path: '/shopping' },
+  },
+];
