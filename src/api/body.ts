@@ -8,6 +8,7 @@ import { errorsOf } from './validate.ts';
 import { missing, type Violation, violationsOf } from './violations.ts';
 import { bytesOf, letters, textOf } from './wire/bytes.ts';
 import { coerce } from './wire/coerce.ts';
+import { linesOf } from './wire/headers.ts';
 import { parseJson } from './wire/json.ts';
 import { isJson, type MediaType, parseMediaType, takes } from './wire/media-type.ts';
 
@@ -24,7 +25,7 @@ export function readBody(body: CompiledBody, request: HttpRequest, violations: V
     if (body.required) violations.push(missing(['body']));
     return { mediaType: undefined, value: undefined };
   }
-  const header = request.headers['content-type']?.at(-1);
+  const header = linesOf(request.headers, 'content-type')?.at(-1);
   const actual = header === undefined ? unnamed(body) : parseMediaType(header);
   const declared = actual && body.content.find(({ mediaType }) => takes(mediaType, actual.type));
   if (actual === undefined || declared === undefined || !knowsCharset(actual)) return 'unsupported';

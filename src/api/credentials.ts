@@ -2,6 +2,7 @@
 
 import type { HttpRequest } from '../http.ts';
 import type { SecurityScheme } from './compiled.ts';
+import { linesOf } from './wire/headers.ts';
 
 export interface BasicCredentials {
   readonly username: string;
@@ -35,7 +36,7 @@ function apiKey(scheme: SecurityScheme & { type: 'apiKey' }, request: HttpReques
     case 'query':
       return request.query.findLast((pair) => pair.name === scheme.name)?.value;
     case 'header':
-      return request.headers[scheme.name.toLowerCase()]?.at(-1);
+      return linesOf(request.headers, scheme.name)?.at(-1);
     case 'cookie':
       return request.cookies.findLast(([name]) => name === scheme.name)?.[1];
   }
@@ -43,7 +44,7 @@ function apiKey(scheme: SecurityScheme & { type: 'apiKey' }, request: HttpReques
 
 /** RFC 9110, 11.4: `credentials = auth-scheme [ 1*SP ( token68 / #auth-param ) ]`, the scheme in any case. */
 function authorization(request: HttpRequest, scheme: string): string | undefined {
-  const lines = request.headers.authorization;
+  const lines = linesOf(request.headers, 'authorization');
   // The header may be sent once. Of two, nobody can say which one a proxy in front of us has looked at.
   if (lines?.length !== 1) return undefined;
   const line = lines[0] ?? '';

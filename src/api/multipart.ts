@@ -7,6 +7,7 @@ import { errorsOf } from './validate.ts';
 import { type Violation, violationsOf } from './violations.ts';
 import { letters, textOf } from './wire/bytes.ts';
 import { anything, coerce } from './wire/coerce.ts';
+import { linesOf } from './wire/headers.ts';
 import { parseJson } from './wire/json.ts';
 import { isJson, type MediaType, takes } from './wire/media-type.ts';
 import { type Part, partsOf } from './wire/multipart.ts';
@@ -75,7 +76,7 @@ function readPart(part: Part, shape: Shape, encoding: CompiledEncoding | undefin
   const type = part.contentType?.type ?? 'text/plain';
   const loc = ['body', name];
   for (const header of encoding?.headers ?? []) {
-    readHeader(header, part.headers[header.name.toLowerCase()], place.violations, loc);
+    readHeader(header, linesOf(part.headers, header.name), place.violations, loc);
   }
   if (part.contentType !== undefined && !allows(encoding, type)) {
     const msg = `Content-Type of the part should be ${encoding?.contentType.join(' or ')}`;

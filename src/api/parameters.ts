@@ -5,6 +5,7 @@ import type { CompiledParameter } from './compiled.ts';
 import { errorsOf } from './validate.ts';
 import { missing, type Violation, violationsOf } from './violations.ts';
 import { coerce } from './wire/coerce.ts';
+import { linesOf } from './wire/headers.ts';
 import { parseJson } from './wire/json.ts';
 import { isJson } from './wire/media-type.ts';
 import { type Field, readPairs } from './wire/pairs.ts';
@@ -68,7 +69,7 @@ function readParameter(
     case 'query':
       return fromPairs(parameter, all, request.query, violations);
     case 'header':
-      return readHeader(parameter, request.headers[parameter.name.toLowerCase()], violations);
+      return readHeader(parameter, linesOf(request.headers, parameter.name), violations);
     case 'cookie':
       return fromPairs(parameter, all, cookiePairs(request, parameter), violations);
   }

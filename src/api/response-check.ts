@@ -6,6 +6,7 @@ import { readHeader } from './parameters.ts';
 import { errorsOf } from './validate.ts';
 import { type Violation, violationsOf } from './violations.ts';
 import { letters } from './wire/bytes.ts';
+import { linesOf } from './wire/headers.ts';
 import { isJson, parseMediaType, takes } from './wire/media-type.ts';
 
 /**
@@ -21,8 +22,7 @@ export function checkResponse(responses: CompiledResponses, response: HttpRespon
   }
   const violations: Violation[] = [];
   for (const header of declared.headers) {
-    const lines = response.headers[header.name.toLowerCase()];
-    readHeader(header, typeof lines === 'string' ? [lines] : lines, violations, ['response']);
+    readHeader(header, linesOf(response.headers, header.name), violations, ['response']);
   }
   checkContent(declared, response, value, violations);
   return violations;
@@ -53,8 +53,7 @@ function checkContent(
     violations.push({ type: 'extra_forbidden', loc: ['response', 'body'], msg, input: null });
     return;
   }
-  const header = response.headers['content-type'];
-  const line = typeof header === 'string' ? header : header?.[0];
+  const line = linesOf(response.headers, 'content-type')?.[0];
   const type = line === undefined ? undefined : parseMediaType(line)?.type;
   const medium = type && declared.content.find(({ mediaType }) => takes(mediaType, type));
   if (type === undefined || !medium) {

@@ -5,12 +5,8 @@
 
 import type { SchemaError } from '../compiled.ts';
 
-/** Keywords whose failure Ajv may report before the alternatives beside them; it checks all others afterwards. */
-const before = new Set(
-  'type format minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength pattern enum const not anyOf oneOf contains'.split(
-    ' ',
-  ),
-);
+/** Keywords that Ajv checks before the alternatives beside them; what all others find comes afterwards. */
+const before = new Set(['type', 'enum', 'const', 'not', 'anyOf', 'oneOf']);
 
 export function settleAlternatives(errors: readonly SchemaError[]): readonly SchemaError[] {
   if (errors.length < 2) return errors;
@@ -33,7 +29,7 @@ export function settleAlternatives(errors: readonly SchemaError[]): readonly Sch
         settled.push(error);
     }
   }
-  return settled.length > 0 ? settled : errors;
+  return settled.filter((error) => !isMissingTag(error, settled));
 }
 
 /** Takes off the end of `settled` what was found inside the branches of `outer`. */
@@ -53,7 +49,9 @@ function isInside(error: SchemaError, outer: SchemaError): boolean {
   if (error.schemaPath.startsWith(`${outer.schemaPath}/`)) return true;
   // A branch that is a `$ref` reports paths of its own, which may be anything but a sibling's.
   const parent = outer.schemaPath.slice(0, outer.schemaPath.lastIndexOf('/') + 1);
-  return !(error.schemaPath.startsWith(parent) && before.has(error.schemaPath.slice(parent.length)));
+  if (!error.schemaPath.startsWith(parent)) return true;
+  const [beside = ''] = error.schemaPath.slice(parent.length).split('/', 1);
+  return outer.keyword === 'contains' ? beside === '$defs' : !before.has(beside);
 }
 
 function meant(outer: SchemaError, inner: readonly SchemaError[]): readonly SchemaError[] {
@@ -67,6 +65,17 @@ function meant(outer: SchemaError, inner: readonly SchemaError[]): readonly Sche
   const tagged = ofTheType.filter((branch) => !branch.some((error) => isTag(error, outer)));
   const [only, ...more] = tagged.length > 0 ? tagged : ofTheType;
   return only !== undefined && more.length === 0 ? only : [outer];
+}
+
+/** A discriminator that is missing is told as any other property that is. */
+function isMissingTag({ keyword, params, instancePath }: SchemaError, all: readonly SchemaError[]): boolean {
+  if (keyword !== 'discriminator' || params.error !== 'tag') return false;
+  return all.some(
+    (error) =>
+      error.keyword === 'required' &&
+      error.instancePath === instancePath &&
+      error.params.missingProperty === params.tag,
+  );
 }
 
 function branchOf(error: SchemaError, outer: SchemaError): string {

@@ -117,7 +117,7 @@ function wrongType(wanted: string | readonly string[], value: unknown, wire: boo
     if (isUnsafeInteger(value)) {
       return {
         type: `${only === 'integer' ? 'int' : 'float'}_parsing_size`,
-        msg: `Unable to parse input string as ${noun.replace('valid ', '')}, exceeded maximum size`,
+        msg: `Unable to parse input string as ${only === 'integer' ? 'an integer' : 'a number'}, exceeded maximum size`,
       };
     }
     return { type: parsing, msg: `Input should be ${noun}, ${why}` };
