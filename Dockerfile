@@ -20,7 +20,7 @@ COPY generated/ generated/
 RUN npm run docs -- /dev/null
 COPY src/ src/
 # The docs are most of the bytes and change least: in the images they are a layer of their own.
-RUN npm run build && mkdir docs && find dist -name 'redoc.html*' -exec mv {} docs/ ';'
+RUN npm run build && mkdir docs && mv dist/redoc.html.gz docs/
 
 # AWS's runtime interface client is compiled where it is installed. Node's headers are those of the image.
 FROM node:24-bookworm AS client

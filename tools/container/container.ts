@@ -58,7 +58,7 @@ async function testImage(engine: Engine, image: Image, port: number): Promise<vo
     }
     const verdict = await contractTests(container.url);
     report(verdict);
-    if (verdict.failure) console.log(`  the container's log:\n${indent(tail(await logs(engine, container), 20))}`);
+    if (verdict.failure) console.log(`  the container's log:\n${indent(tail(await logs(engine, container), 8))}`);
     await remove(engine, [container.id]);
   }
 }

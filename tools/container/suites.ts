@@ -14,7 +14,8 @@ export interface Verdict {
 export async function contractTests(url: string): Promise<Verdict> {
   const args = [`${root}/test/contract/cli.ts`, '--target', url, '--allow-writes'];
   const { code, output } = await run(process.execPath, args);
-  return { name: 'the contract tests', ...(code !== 0 && { failure: output.trim() }) };
+  const [summary = 'the contract tests'] = output.match(/^contract: .*/m) ?? [];
+  return { name: summary, ...(code !== 0 && { failure: output.trim() }) };
 }
 
 /** @param env - What tells the suite where to run. */
