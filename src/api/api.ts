@@ -85,12 +85,12 @@ export class Api extends OpenAPIBackend {
     const match = this.#matchPath(call);
     if (!match) throw new Error('404');
     const { path, methods, names } = match.leaf;
-    const found = own<readonly [id: string, file: string]>(methods, call.method);
+    const found = own<(typeof methods)[string]>(methods, call.method);
     if (!found) {
       call.allow = Object.keys(methods);
       throw new Error('405');
     }
-    names.forEach((name, i) => {
+    (found[2] ?? names).forEach((name, i) => {
       call.pathValues[name] = match.values[i] ?? '';
     });
     const operationId = `${call.method} ${path}`;

@@ -125,8 +125,11 @@ export interface RouteNode {
   readonly p?: {
     readonly path: string;
     readonly names: readonly string[];
-    /** By method in upper case, in the order of the contract: `[operationId, file]`. */
-    readonly methods: Readonly<Record<string, readonly [operationId: string, file: string]>>;
+    /**
+     * By method in upper case, in the order of the contract: `[operationId, file]`; then its own names, where it stands
+     * under a template that names the same expressions otherwise.
+     */
+    readonly methods: Readonly<Record<string, readonly [operationId: string, file: string, names?: readonly string[]]>>;
   };
 }
 

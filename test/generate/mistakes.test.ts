@@ -169,13 +169,13 @@ const cases: readonly Case[] = [
     name: 'two paths that match the same',
     given: contract(
       `  /a/{x}:\n    get:\n      parameters: [{ name: x, in: path, required: true, schema: {} }]\n      ${ok}\n` +
-        `  ▶/a/{y}:\n    post:\n      parameters: [{ name: y, in: path, required: true, schema: {} }]\n      ${ok}`,
+        `  ▶/a/{y}:\n    get:\n      parameters: [{ name: y, in: path, required: true, schema: {} }]\n      ${ok}`,
     ),
-    want: [['/a/{y} matches exactly what /a/{x} matches']],
+    want: [['/a/{y} matches exactly what /a/{x} matches', 'both have GET']],
   },
   {
     name: 'two paths that differ in their last slash',
-    given: contract(`  /a:\n    get: { ${ok} }\n  ▶/a/:\n    post: { ${ok} }`),
+    given: contract(`  /a:\n    get: { ${ok} }\n  ▶/a/:\n    get: { ${ok} }`),
     want: [['/a/ matches exactly what /a matches']],
   },
   {

@@ -75,6 +75,13 @@ test('a path knows its methods, in upper case and in the order of the contract',
   ]);
 });
 
+test('paths that match the same are one where their methods differ, each with its own names', () => {
+  const tree = routesOf({ '/a/{x}': { get: { operationId: 'g' } }, '/a/{y}': { put: { operationId: 'p' } } });
+  expect(tree.s?.a?.t).toEqual([
+    [['', ''], { p: { path: '/a/{x}', names: ['x'], methods: { GET: ['g', 'g'], PUT: ['p', 'p', ['y']] } } }],
+  ]);
+});
+
 function routesOf(paths: object): RouteNode {
   const mistakes = new Mistakes();
   const operations = listOperations({ openapi: '3.1.1', paths: paths as Record<string, object> });

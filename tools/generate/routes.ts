@@ -7,7 +7,7 @@ import { toPointer } from './pointer.ts';
 interface Node {
   s?: Record<string, Node>;
   t?: [texts: string[], next: Node][];
-  p?: { path: string; names: string[]; methods: Record<string, readonly [operationId: string, file: string]> };
+  p?: { path: string; names: string[]; methods: NonNullable<RouteNode['p']>['methods'] };
 }
 
 /**
@@ -17,15 +17,12 @@ interface Node {
 export function buildRoutes(operations: readonly NamedOperation[], mistakes: Mistakes): RouteNode {
   const root: Node = {};
   for (const [path, own] of Map.groupBy(operations, (operation) => operation.path)) {
-    mistakes.attempt(() => {
-      const methods = own.map(({ method, operationId, file }) => [method.toUpperCase(), [operationId, file]] as const);
-      addPath(root, path).methods = Object.fromEntries(methods);
-    });
+    mistakes.attempt(() => addPath(root, path, own));
   }
   return sortTemplates(root);
 }
 
-function addPath(root: Node, path: string): NonNullable<Node['p']> {
+function addPath(root: Node, path: string, operations: readonly NamedOperation[]): void {
   const names: string[] = [];
   let node = root;
   for (const segment of segmentsOf(path)) {
@@ -34,15 +31,20 @@ function addPath(root: Node, path: string): NonNullable<Node['p']> {
     node = template.names.length === 0 ? literal(node, template.texts[0] ?? '') : templated(node, template.texts);
   }
   refuseRepeated(path, names);
-  if (node.p !== undefined) {
+  node.p ??= { path, names, methods: {} };
+  const { path: first, methods } = node.p;
+  const taken = operations.find(({ method }) => Object.hasOwn(methods, method.toUpperCase()));
+  if (taken !== undefined) {
     throw new ContractError({
       pointer: toPointer(['paths', path]),
-      message: `The path ${path} matches exactly what ${node.p.path} matches.`,
+      message: `The path ${path} matches exactly what ${first} matches, and both have ${taken.method.toUpperCase()}.`,
       advice: 'Merge the two paths into one, or give one of them a literal segment that tells them apart.',
     });
   }
-  node.p = { path, names, methods: {} };
-  return node.p;
+  // OpenAPI forbids two names for one template. Where the method tells them apart, nothing is ambiguous: GitHub does it.
+  const ownNames = path === first ? [] : ([names] as const);
+  const added = operations.map((each) => [each.method.toUpperCase(), [each.operationId, each.file, ...ownNames]]);
+  node.p.methods = { ...methods, ...Object.fromEntries(added) };
 }
 
 /** A trailing slash means nothing: `/users/` is `/users`. */
