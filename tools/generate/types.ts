@@ -5,18 +5,25 @@ import type { NamedOperation } from './operations.ts';
 /** The text of `generated/types.ts`. */
 export async function generateTypes(document: OpenApiDocument, operations: readonly NamedOperation[]): Promise<string> {
   // openapi-typescript brings the TypeScript compiler with it: loaded only where it is needed.
-  const [{ astToString, default: openapiTS }, { createConfig }] = await Promise.all([
-    import('openapi-typescript'),
-    import('@redocly/openapi-core'),
-  ]);
-  const nodes = await openapiTS(withOperationIds(document, operations), {
-    emptyObjectsUnknown: true,
-    silent: true,
-    // What is wrong with a contract is found before; nobody's redocly.yaml has a say in its types.
-    redocly: await createConfig({}),
-  });
-  return astToString(nodes);
+  const { astToString, resolveRef, scanDiscriminators, transformSchema } = await import('openapi-typescript');
+  const copy = withOperationIds(document, operations);
+  // Not its default export, which lints the document again, by rules that refuse valid ones (`nullable` without `type`).
+  const context = {
+    ...options,
+    discriminators: scanDiscriminators(copy, options),
+    injectFooter: [],
+    resolve: <T>($ref: string) => resolveRef<T>(copy, $ref, options),
+  };
+  return astToString(transformSchema(copy, context as unknown as Parameters<typeof transformSchema>[1]));
 }
+
+/** openapi-typescript's own defaults are off; these are on. */
+const options = {
+  /** An object of which nothing is said may hold anything. */
+  emptyObjectsUnknown: true,
+  defaultNonNullable: true,
+  silent: true,
+};
 
 /** A copy, since openapi-typescript changes what it is given; with the derived operationIds in place. */
 function withOperationIds(document: OpenApiDocument, operations: readonly NamedOperation[]): OpenAPI3 {
