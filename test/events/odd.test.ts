@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { kindOf } from '../../src/events/index.ts';
+import { http, readsAs, rest } from './readsAs.ts';
+
+const pairs = (...query: [name: string, value: string][]) => query.map(([name, value]) => ({ name, value }));
+
+describe('odd values', () => {
+  readsAs([
+    {
+      rule: 'that are numbers or booleans are text',
+      given: { ...rest, headers: { a: 1, b: true }, queryStringParameters: { c: 0 }, body: 5 },
+      want: { headers: { a: ['1'], b: ['true'] }, query: pairs(['c', '0']), body: '5' },
+    },
+    {
+      rule: 'that are no text are left out, in lists too',
+      given: {
+        ...rest,
+        multiValueHeaders: { a: [null, 'x', {}, ['y'], 2], b: {} },
+        multiValueQueryStringParameters: { c: [[], false] },
+        body: { d: 1 },
+      },
+      want: { headers: { a: ['x', '2'] }, query: pairs(['c', 'false']), body: undefined },
+    },
+    {
+      rule: 'in place of a map count as none',
+      given: { ...rest, headers: ['a'], multiValueHeaders: 'b', queryStringParameters: 3, requestContext: 'c' },
+      want: { headers: {}, query: [] },
+    },
+    {
+      rule: 'in place of a path are an empty one',
+      given: { ...rest, path: { a: 1 } },
+      want: { path: '/' },
+    },
+    {
+      rule: 'such as names that objects have are names like any other',
+      given: JSON.parse(
+        '{"httpMethod":"GET","path":"/","headers":{"__proto__":"1","toString":"2"},"queryStringParameters":{"__proto__":"3"}}',
+      ),
+      want: { headers: { ['__proto__']: ['1'], tostring: ['2'] }, query: pairs(['__proto__', '3']) },
+    },
+    {
+      rule: 'such as lone surrogates in a path are replaced, as in UTF-8',
+      given: { ...http, rawPath: '/\ud800' },
+      want: { path: '/%EF%BF%BD' },
+    },
+    {
+      rule: 'such as a method in lower case are a method',
+      given: { ...rest, httpMethod: 'get' },
+      want: { method: 'GET' },
+    },
+  ]);
+
+  it('never make a name that no header has look like one that was sent', () => {
+    const { headers } = kindOf(rest).read(rest, {});
+    for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty'])
+      expect(headers[name]).toBeUndefined();
+  });
+});
