@@ -56,6 +56,7 @@ export function negative(
 ): Case[] {
   if (!exercise.canWrite(part, value) || !exercise.isInvalid(part, value)) return [];
   if (part.parameter?.allowEmptyValue && value === '') return [];
+  if (constraint.keyword === 'type' && !exercise.breaksInEveryReading(part, value, constraint.at)) return [];
   const named = what(workshop, constraint);
   const made = exercise.case(withPart(plan, part, value), {
     stage: 'boundary',

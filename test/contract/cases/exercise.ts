@@ -124,12 +124,18 @@ export class Exercise {
 
   /** Whether a receiver has no way to read the value as a valid one. */
   isInvalid(part: Part, value: unknown): boolean {
-    const readings = part.media
-      ? readingsOfBody(part.media, value)
-      : part.parameter
-        ? readingsOfParameter(part.parameter, value)
-        : [value];
-    return !readings.some((reading) => this.#workshop.contract.schemas.accepts(part.schema, reading));
+    return !readings(part, value).some((reading) => this.isValid(part, reading));
+  }
+
+  /** Whether every reading breaks this sentence: a text that is no number breaks `type`, `5` for a text does not. */
+  breaksInEveryReading(part: Part, value: unknown, at: Place): boolean {
+    const { schemas } = this.#workshop.contract;
+    return readings(part, value).every((reading) =>
+      schemas.errors(part.schema, reading).some((error) => {
+        const place = schemas.sentence(error);
+        return place?.file === at.file && place.pointer === at.pointer;
+      }),
+    );
   }
 
   isValid(part: Part, value: unknown): boolean {
@@ -188,4 +194,9 @@ export class Exercise {
       draw(arbitraries.of(schema, 'all'), seed, fits) ?? draw(arbitraries.of(schema, 'none'), seed, fits) ?? given;
     return { valid, constraints: constraintsOf(schema, contract.schemas, arbitraries, seed) };
   }
+}
+
+function readings({ media, parameter }: Part, value: unknown): unknown[] {
+  if (media) return readingsOfBody(media, value);
+  return parameter ? readingsOfParameter(parameter, value) : [value];
 }

@@ -1,7 +1,9 @@
+import * as fc from 'fast-check';
 import { child, type Place } from '../contract/documents.ts';
 import type { Schema, SchemaObject, Schemas } from '../contract/schemas.ts';
 import { type Arbitraries, draw, isClosed } from './arbitrary.ts';
-import type { Flat } from './flat.ts';
+import { type Flat, requiredBy } from './flat.ts';
+import { formats } from './formats.ts';
 import { near } from './near.ts';
 
 /** One sentence of a schema that a value can keep or break, with whole instances that do. */
@@ -70,9 +72,13 @@ class Walk {
   #keywords({ keywords, origins }: Flat, base: unknown, path: string, wrap: Wrap): void {
     for (const [keyword, limit] of Object.entries(keywords)) {
       const at = origins[keyword];
+      // A format that only informs (`password`, `binary`) is nothing that a value could break.
+      if (keyword === 'format' && !formats[String(limit)]?.outside.length) continue;
       if (!at || !near[keyword] || (isApplicator(keyword) && limit !== false && keyword !== 'propertyNames')) continue;
       if (keyword === 'required') {
-        for (const name of limit as string[]) this.#add(keyword, [name], at, path, keywords, base, wrap, name);
+        for (const name of limit as string[]) {
+          this.#add(keyword, [name], origins[requiredBy(name)] ?? at, path, keywords, base, wrap, name);
+        }
       } else this.#add(keyword, limit, at, path, keywords, base, wrap);
     }
   }
@@ -104,8 +110,11 @@ class Walk {
     const known = this.#found.get(key);
     if (known && known.inside.length > 0 && known.outside.length > 0) return;
     const guesses = base === undefined ? undefined : near[keyword]?.(limit as never, base, keywords);
-    const inside = (guesses?.inside ?? []).map(wrap).filter((value) => this.#schemas.accepts(this.#root, value));
-    const outside = this.#breaking((guesses?.outside ?? []).map(wrap), at, keyword);
+    const [within, beyond] = base === undefined ? [[], []] : this.#ofSize(keyword, limit, keywords);
+    const inside = [...(guesses?.inside ?? []), ...within]
+      .map(wrap)
+      .filter((value) => this.#schemas.accepts(this.#root, value));
+    const outside = this.#breaking([...(guesses?.outside ?? []), ...beyond].map(wrap), at, keyword);
     this.#found.set(key, {
       keyword,
       at,
@@ -116,13 +125,28 @@ class Walk {
     });
   }
 
+  /** Drawn with exactly the length or count that a limit allows, and with one more or one less. */
+  #ofSize(keyword: string, limit: unknown, keywords: SchemaObject): [within: unknown[], beyond: unknown[]] {
+    const [, side, what] = /^(min|max)(Items|Length|Properties)$/.exec(keyword) ?? [];
+    if (typeof limit !== 'number' || limit > 100) return [[], []];
+    const draws = (size: number): unknown[] => {
+      if (size < 0) return [];
+      const exactly = { ...keywords, [`min${what}`]: size, [`max${what}`]: size };
+      const arbitrary = this.#arbitraries.ofFlat({ keywords: exactly, origins: {} }, 'none');
+      return fc.sample(arbitrary, { seed: this.#seed, numRuns: 5 });
+    };
+    return what === undefined ? [[], []] : [draws(limit), draws(side === 'min' ? limit - 1 : limit + 1)];
+  }
+
   /** Those that break this sentence; if there are any that break nothing else, only they. */
   #breaking(values: readonly unknown[], at: Place, keyword: string): unknown[] {
     const pure: unknown[] = [];
     const mixed: unknown[] = [];
     for (const value of values) {
       const errors = this.#schemas.errors(this.#root, value);
-      const isThis = (place: Place | undefined) => place?.file === at.file && place.pointer === at.pointer;
+      // Ajv tells of `minContains` and `maxContains` as `contains`.
+      const pointer = at.pointer.replace(/(min|max)Contains$/, 'contains');
+      const isThis = (place: Place | undefined) => place?.file === at.file && place.pointer === pointer;
       const own = errors.filter((error) => isThis(this.#schemas.sentence(error)) || isFalse(error, keyword));
       if (own.length === 0) continue;
       (own.length === errors.length ? pure : mixed).push(value);
@@ -138,8 +162,11 @@ class Walk {
         if (index < base.length) this.#part(schema, `${path}/${index}`, (value) => wrap(base.with(index, value)));
       });
       const index = prefix.length;
-      const whole = index < base.length ? base : [...base, null];
-      if (items !== undefined) this.#part(items, `${path}/${index}`, (value) => wrap(whole.with(index, value)));
+      // An item that `contains` counts is not to be replaced.
+      const isFree = index < base.length && keywords.contains === undefined;
+      const whole = isFree ? base : [...base, null];
+      const last = isFree ? index : base.length;
+      if (items !== undefined) this.#part(items, `${path}/${last}`, (value) => wrap(whole.with(last, value)));
       return;
     }
     if (typeof base !== 'object' || base === null) return;

@@ -11,6 +11,9 @@ export interface Flat {
   readonly origins: Readonly<Record<string, Place>>;
 }
 
+/** Several schemas may each require something: where each name comes from, among the origins. */
+export const requiredBy = (name: string): string => `required ${name}`;
+
 /** A product of many `anyOf`s has no end worth waiting for. */
 const most = 24;
 const combinators = ['$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', '$defs', 'not'];
@@ -38,7 +41,11 @@ export class Flats {
   #expand(schema: SchemaObject): readonly Flat[] {
     const place = this.#schemas.placeOf(schema);
     const keywords = Object.fromEntries(Object.entries(schema).filter(([name]) => !combinators.includes(name)));
-    const origins = place ? Object.fromEntries(Object.keys(schema).map((name) => [name, child(place, name)])) : {};
+    const origins: Record<string, Place> = {};
+    if (place) {
+      for (const name of Object.keys(schema)) origins[name] = child(place, name);
+      for (const name of schema.required ?? []) origins[requiredBy(name)] = child(place, 'required');
+    }
     let flats: readonly Flat[] = [{ keywords, origins }];
     if (schema.$ref !== undefined) flats = product(flats, this.of(this.#schemas.deref(schema.$ref)));
     for (const part of schema.allOf ?? []) flats = product(flats, this.of(part));
@@ -47,7 +54,8 @@ export class Flats {
       if (branches) flats = product(flats, interleave(branches.map((branch) => this.of(branch))));
     }
     if (schema.if !== undefined) {
-      const yes = product(this.of(schema.if), this.of(schema.then ?? true));
+      // What `if` says is nothing that a value has to keep: a copy of it has no place in the contract.
+      const yes = product(this.of(structuredClone(schema.if)), this.of(schema.then ?? true));
       flats = product(flats, [...yes, ...this.of(schema.else ?? true)]);
     }
     return flats;

@@ -35,7 +35,8 @@ export function readingsOfValue(value: unknown): unknown[] {
 function combinations(values: readonly unknown[]): unknown[][] {
   const readings = values.map((value) => {
     const leaf = writeLeaf(value);
-    return leaf === undefined ? [value] : readingsOfLeaf(leaf);
+    // Inside a form an object travels as JSON, and that is a text too.
+    return leaf === undefined ? [value, JSON.stringify(value)] : readingsOfLeaf(leaf);
   });
   const typed = readings.map(([first]) => first);
   const texts = readings.map((all) => all.at(-1));
