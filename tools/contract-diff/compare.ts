@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { CannotCompare } from './errors.ts';
+
+/** How much of a release a change asks for: `major` breaks clients that follow the old contract. */
+export type Impact = 'major' | 'minor' | 'patch';
+
+export interface Change {
+  readonly impact: Impact;
+  /** The operation or the place in the contract. */
+  readonly where: string;
+  readonly message: string;
+  /** In the new contract, or in the old one where the new one has no such place. */
+  readonly file: string;
+  readonly line: number;
+}
+
+interface Place {
+  readonly file: string;
+  readonly pointer: string;
+  readonly line: number;
+}
+
+interface RedoclyChange {
+  readonly path: string;
+  readonly kind: string;
+  readonly impact: Impact;
+  readonly property?: string;
+  readonly verdicts?: readonly { readonly impact: Impact; readonly message: string; readonly location?: Place }[];
+  readonly base?: Place;
+  readonly revision?: Place;
+}
+
+/** What changed between two contracts, the worst first. Both may have several files: redocly follows their `$ref`s. */
+export function compare(base: string, revision: string): Change[] {
+  const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js');
+  const config = join(import.meta.dirname, 'redocly.yaml');
+  const args = [redocly, 'diff', base, revision, '--config', config, '--format', 'json', '--fail-on', 'none'];
+  const env = { ...process.env, REDOCLY_SUPPRESS_NOTIFICATIONS: 'true', REDOCLY_TELEMETRY: 'off', NO_COLOR: '1' };
+  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env, maxBuffer: 2 ** 28 });
+  let changes: readonly RedoclyChange[];
+  try {
+    ({ changes } = JSON.parse(stdout) as { changes: readonly RedoclyChange[] });
+  } catch {
+    const why = stderr.split('\n').find((line) => /error/i.test(line) && !/unexpected error/i.test(line));
+    throw new CannotCompare(`One of the two is not an OpenAPI document that redocly can read. ${why ?? stderr.trim()}`);
+  }
+  const rank: readonly Impact[] = ['major', 'minor', 'patch'];
+  return changes.flatMap(toChanges).sort((one, two) => rank.indexOf(one.impact) - rank.indexOf(two.impact));
+}
+
+function toChanges(change: RedoclyChange): Change[] {
+  const { impact, kind, path, property, verdicts = [], base, revision } = change;
+  const place = revision ?? base;
+  const at = { where: whereOf(path), file: place?.file ?? '', line: place?.line ?? 0 };
+  const told = verdicts.filter((verdict) => verdict.impact === impact);
+  if (told.length > 0) return told.map(({ message, location }) => ({ ...at, ...location, impact, message }));
+  return [{ ...at, impact, message: `${property ?? 'it'} ${kind}` }];
+}
+
+/** `#/paths/~1test3/post/parameters/0` → `POST /test3 parameters/0`. */
+function whereOf(pointer: string): string {
+  const [, root, path = '', method, ...rest] = pointer.split('/');
+  if (root !== 'paths') return pointer;
+  const template = path.replaceAll('~1', '/').replaceAll('~0', '~');
+  return [method?.toUpperCase(), template, rest.join('/')]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' ');
+}

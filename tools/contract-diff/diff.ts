@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Change, compare } from './compare.ts';
+import { CannotCompare } from './errors.ts';
+import { oldContract } from './old.ts';
+
+const help = `What a change of the contract breaks for the clients that follow the old one.
+
+  npm run contract:diff -- <git revision or file> [--contract FILE]
+
+  npm run contract:diff -- main           openapi.yaml here against openapi.yaml of the branch main
+  npm run contract:diff -- old.yaml       against a file
+
+Ends with 0 when nothing breaks, 1 when something does, 2 when the two could not be compared.`;
+
+if (import.meta.main) {
+  try {
+    process.exitCode = run(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof CannotCompare)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+  }
+}
+
+/** @throws {CannotCompare} */
+export function run(args: readonly string[], print: (line: string) => void = console.log): number {
+  const { from, contract, wantsHelp } = readArguments(args);
+  if (wantsHelp || from === undefined) {
+    print(help);
+    return wantsHelp ? 0 : 2;
+  }
+  if (!existsSync(contract)) throw new CannotCompare(`There is no ${contract} here.`);
+  const old = oldContract(from, contract);
+  try {
+    if (!old.exists) {
+      print(`${from} has no ${contract}: nothing to compare with, so nothing breaks.`);
+      return 0;
+    }
+    const changes = compare(old.file, contract);
+    for (const line of describe(changes, from, contract)) print(line);
+    return changes.some(({ impact }) => impact === 'major') ? 1 : 0;
+  } finally {
+    old.remove();
+  }
+}
+
+function* describe(changes: readonly Change[], from: string, contract: string): Generator<string> {
+  if (changes.length === 0) yield `${contract} says the same as in ${from}.`;
+  for (const { impact, where, message, file, line } of changes) {
+    const label = impact === 'major' ? 'BREAKS' : impact === 'minor' ? 'adds' : 'changes';
+    // A place that only the old contract has lies in a folder that is gone: the new one is what people can open.
+    const shown = file.includes('contract-diff-') ? `${from}:${contract}` : relative(process.cwd(), file) || contract;
+    yield `${label.padEnd(8)} ${where}: ${message} (${shown}:${line})`;
+  }
+  const breaking = changes.filter(({ impact }) => impact === 'major').length;
+  if (breaking > 0) yield `${breaking} ${breaking === 1 ? 'change breaks' : 'changes break'} clients of ${from}.`;
+  else if (changes.length > 0) yield `Nothing breaks for clients of ${from}.`;
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { contract: { type: 'string' }, help: { type: 'boolean' } },
+    });
+    return { from: positionals[0], contract: values.contract ?? 'openapi.yaml', wantsHelp: values.help === true };
+  } catch (cause) {
+    throw new CannotCompare(`${cause instanceof Error ? cause.message : cause}`, { cause });
+  }
+}
