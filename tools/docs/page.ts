@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { dataUri, picture } from './pictures.ts';
 import { prepare } from './prepare.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -68,17 +69,21 @@ async function render(document: string): Promise<string> {
 
 const attribution = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="12" viewBox="0 0 40 12"><text y="10" textLength="36" lengthAdjust="spacingAndGlyphs" font-family="sans-serif" font-size="11" font-weight="700" fill="#4d86f5">Redoc</text></svg>`;
 
-/** Redoc's own logo, at the foot of the page, is the one thing that it does not bring along. */
+/** Redoc's own logo, at the foot of the page, is the one thing that it does not bring along; and every page has an icon. */
 function withoutRequests(html: string): string {
-  return html.replaceAll(
-    /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g,
-    `data:image/svg+xml,${encodeURIComponent(attribution)}`,
-  );
+  return html
+    .replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, dataUri(attribution))
+    .replace('</title>', () => `</title>\n  <link rel="icon" href="${dataUri(picture('icon.svg'))}">`);
 }
 
 async function keyOf(document: string): Promise<string> {
   const hash = createHash('sha256').update(document);
-  for (const file of [join(redocly, 'package.json'), join(root, 'redocly.yaml'), import.meta.filename]) {
+  for (const file of [
+    join(redocly, 'package.json'),
+    join(root, 'redocly.yaml'),
+    join(import.meta.dirname, 'icon.svg'),
+    import.meta.filename,
+  ]) {
     hash.update(await readFile(file));
   }
   return hash.digest('hex').slice(0, 16);
