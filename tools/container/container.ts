@@ -1,10 +1,10 @@
 /** `npm run test:container`: builds the images, runs them as a user does, and tests what answers. */
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { logs, remove, removeLeftOvers, start, startReaper, untilAnswering } from './containers.ts';
+import { type Container, logs, remove, removeLeftOvers, start, startReaper, untilAnswering } from './containers.ts';
 import { type Engine, findEngine } from './engine.ts';
 import { ContainerError } from './errors.ts';
 import { buildImage, type Image, images, standIn, tail, weigh } from './images.ts';
-import { calls, invoke } from './invocations.ts';
+import { calls, docs, invoke } from './invocations.ts';
 import { contractTests, type Verdict, vitestSuite } from './suites.ts';
 
 const root = `${import.meta.dirname}/../..`;
@@ -35,9 +35,9 @@ async function build(engine: Engine, image: Image): Promise<void> {
   const started = Date.now();
   console.log(`building ${image.target}`);
   await buildImage(engine, image, root, (step) => console.log(`  · ${step.slice(0, 110)}`));
-  const { layers, docs } = await weigh(engine, image);
+  const { layers, docs: pages } = await weigh(engine, image);
   const took = `built in ${((Date.now() - started) / 1000).toFixed(1)} s`;
-  const size = `${kilobytes(layers)} on top of ${image.base}${docs ? `, and ${kilobytes(docs)} of docs` : ''}`;
+  const size = `${kilobytes(layers)} on top of ${image.base}${pages ? `, and ${kilobytes(pages)} of docs` : ''}`;
   const failure = `more than ${kilobytes(image.budget)}`;
   report({ name: `${took}; ${size}`, ...(layers > image.budget && { failure }) });
 }
@@ -51,15 +51,25 @@ async function testImage(engine: Engine, image: Image, port: number): Promise<vo
     const { errorMessage } = await untilAnswering(engine, container, calls[0]?.event);
     if (errorMessage)
       throw new ContainerError(`The function cannot start: ${errorMessage}`, await logs(engine, container));
-    for (const { event, want } of calls) {
-      const got = await invoke(container.url, event);
-      const failure = `got ${JSON.stringify(got)}`;
-      report({ name: `${event.httpMethod} ${event.path}`, ...(!isDeepStrictEqual(got, want) && { failure }) });
-    }
+    await testCalls(container);
     const verdict = await contractTests(container.url);
     report(verdict);
     if (verdict.failure) console.log(`  the container's log:\n${indent(tail(await logs(engine, container), 8))}`);
     await remove(engine, [container.id]);
+  }
+}
+
+async function testCalls({ url }: Container): Promise<void> {
+  for (const { event, want } of calls) {
+    const got = await invoke(url, event);
+    const failure = `got ${JSON.stringify(got)}`;
+    report({ name: `${event.httpMethod} ${event.path}`, ...(!isDeepStrictEqual(got, want) && { failure }) });
+  }
+  for (const { event, want } of docs) {
+    const { statusCode, headers } = await invoke(url, event);
+    const contentType = headers?.['content-type'];
+    const failure = `got ${statusCode} with ${contentType}`;
+    report({ name: `GET ${event.path}`, ...((statusCode !== 200 || contentType !== want) && { failure }) });
   }
 }
 

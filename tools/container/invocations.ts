@@ -3,6 +3,7 @@
 /** A result, or the error of an invocation that failed. */
 export interface InvocationAnswer {
   readonly statusCode?: number;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly errorType?: string;
   readonly errorMessage?: string;
   readonly [name: string]: unknown;
@@ -38,4 +39,10 @@ export const calls = [
     event: { ...minimal, path: '/test3', httpMethod: 'POST', multiValueQueryStringParameters: { message: 'hoge' } },
     want: answers('{"message":"hoge"}'),
   },
+];
+
+/** Event and content type of what the function serves besides its operations. */
+export const docs = [
+  { event: { ...minimal, path: '/redoc', httpMethod: 'GET' }, want: 'text/html; charset=utf-8' },
+  { event: { ...minimal, path: '/openapi.json', httpMethod: 'GET' }, want: 'application/json' },
 ];
