@@ -1,2 +1,6 @@
 // Generated from openapi.yaml by `npm run generate`; do not edit.
-export default { operationId: "postTest2", parameters: [], security: [] };
+export default {
+  operationId: "postTest2",
+  parameters: [],
+  security: [],
+};

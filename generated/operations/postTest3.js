@@ -1,2 +1,20 @@
 // Generated from openapi.yaml by `npm run generate`; do not edit.
-export default { operationId: "postTest3", parameters: [], security: [] };
+function validate_in_query_message(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
+(vErrors ??= []).push(err0);
+errors++;
+}
+validate_in_query_message.errors = vErrors;
+return errors === 0;
+}
+
+export default {
+  operationId: "postTest3",
+  parameters: [
+    { in: "query", name: "message", required: true, style: "form", explode: true, shape: { types: ["string"] }, validate: validate_in_query_message },
+  ],
+  security: [],
+};

@@ -1,6 +1,18 @@
 /** OpenAPI's Schema Objects as code: the modules in `generated/` that read and judge requests and responses. */
 
+import { ContractError } from '../errors.ts';
 import type { OpenApiDocument } from '../openapi.ts';
+import { fromPointer, toPointer } from '../pointer.ts';
+import { createDefaultCheck } from './default-check.ts';
+import { createFunctionWriter } from './function-text.ts';
+import { literal } from './literal.ts';
+import { compileContent } from './media-types.ts';
+import { createModule, propertyKey } from './module.ts';
+import { createNormaliser, type Direction } from './normalise.ts';
+import { entries, inside, type Located, locate } from './openapi-objects.ts';
+import { compileHeaders, compileParameter, parametersOf, type Writing } from './parameters.ts';
+import { createPlaces } from './places.ts';
+import { runtimeText } from './runtime-text.ts';
 
 export interface OperationSource {
   readonly operationId: string;
@@ -22,11 +34,82 @@ export interface Compiler {
   runtime(): string;
 }
 
-export function createCompiler(_document: OpenApiDocument): Compiler {
-  return {
-    operation: ({ operationId }) =>
-      `export default { operationId: ${JSON.stringify(operationId)}, parameters: [], security: [] };\n`,
-    responses: () => 'export default {};\n',
-    runtime: () => 'export {};\n',
+export function createCompiler(document: OpenApiDocument): Compiler {
+  const dialect = document.openapi.startsWith('3.0') ? '3.0' : '3.1';
+  const places = createPlaces(document, dialect);
+  // Keeping account of what was looked at makes every function longer, and few contracts need it.
+  const write = createFunctionWriter(JSON.stringify(document).includes('"unevaluated'));
+  const normalisers = {
+    request: createNormaliser(places, dialect, 'request'),
+    response: createNormaliser(places, dialect, 'response'),
   };
+  const imported = new Set<string>();
+  const checkDefaults = createDefaultCheck(write);
+
+  function start(direction: Direction): Writing {
+    const normaliser = normalisers[direction];
+    return { document, normaliser, module: createModule(normaliser, write, direction) };
+  }
+
+  function finish({ module, normaliser }: Writing, exported: string): string {
+    checkDefaults(normaliser);
+    const names = [...module.imports].sort();
+    for (const name of names) imported.add(name);
+    return [
+      ...(names.length > 0 ? [`import { ${names.join(', ')} } from '../runtime.ts';\n`] : []),
+      module.declarations(),
+      `export default ${exported};\n`,
+    ]
+      .filter((part) => part !== '')
+      .join('\n');
+  }
+
+  function operation(source: OperationSource): string {
+    const writing = start('request');
+    const own = objectAt(source.pointer);
+    const pathItem = objectAt(toPointer(fromPointer(source.pointer).slice(0, -1)));
+    const parameters = parametersOf(document, own, pathItem).map((parameter) => {
+      const { in: place, name } = parameter.value as { in: 'path' | 'query' | 'header' | 'cookie'; name: string };
+      return compileParameter(writing, parameter, place, name);
+    });
+    const body = inside(document, own, 'requestBody');
+    const fields = [
+      `operationId: ${literal(source.operationId)}`,
+      `parameters: ${list(parameters)}`,
+      ...(body === undefined
+        ? []
+        : [
+            `requestBody: { required: ${body.value.required === true}, content: ${list(compileContent(writing, body))} }`,
+          ]),
+      `security: ${literal(own.value.security ?? document.security ?? [])}`,
+    ];
+    return finish(writing, `{\n  ${fields.join(',\n  ')},\n}`);
+  }
+
+  function responses(source: OperationSource): string {
+    const writing = start('response');
+    const own = objectAt(source.pointer);
+    const fields = entries(document, own, 'responses').map(([status, response]) => {
+      const headers = list(compileHeaders(writing, response));
+      const content = list(compileContent(writing, response));
+      return `${propertyKey(status === 'default' ? status : status.toUpperCase())}: { headers: ${headers}, content: ${content} }`;
+    });
+    return finish(writing, fields.length === 0 ? '{}' : `{\n  ${fields.join(',\n  ')},\n}`);
+  }
+
+  function objectAt(pointer: string): Located {
+    const found = locate(document, toPointer(fromPointer(pointer)));
+    if (found !== undefined) return found;
+    throw new ContractError({
+      pointer,
+      message: 'There is no operation here.',
+      advice: 'Look for a misspelt path or method.',
+    });
+  }
+
+  return { operation, responses, runtime: () => runtimeText(imported) };
+}
+
+function list(items: readonly string[]): string {
+  return items.length === 0 ? '[]' : `[\n    ${items.join(',\n    ')},\n  ]`;
 }

@@ -1,0 +1,14 @@
+/**
+ * What generated validators call: the formats of JSON Schema 2020-12 and of OpenAPI's registry, and what Ajv lacks.
+ * Nothing here imports anything from outside, and nothing knows the contract.
+ */
+
+export * from './addresses.ts';
+export * from './bytes.ts';
+export * from './dates.ts';
+export * from './numbers.ts';
+export * from './pointers.ts';
+export * from './structured-fields.ts';
+export * from './uris.ts';
+export * from './validators.ts';
+export * from './values.ts';

@@ -1,0 +1,47 @@
+/** Ranges of numbers. Each takes a number, or, where its name ends in Text, the same as a string. */
+
+const isIn = (from: number, to: number) => (value: number) => Number.isInteger(value) && value >= from && value <= to;
+
+export const isInt8 = isIn(-(2 ** 7), 2 ** 7 - 1);
+export const isInt16 = isIn(-(2 ** 15), 2 ** 15 - 1);
+export const isInt32 = isIn(-(2 ** 31), 2 ** 31 - 1);
+/** The largest, 2^63 - 1, is no number in JavaScript: what JSON writes so is read as 2^63. */
+export const isInt64 = isIn(-(2 ** 63), 2 ** 63);
+export const isUint8 = isIn(0, 2 ** 8 - 1);
+export const isUint16 = isIn(0, 2 ** 16 - 1);
+export const isUint32 = isIn(0, 2 ** 32 - 1);
+/** As for isInt64. */
+export const isUint64 = isIn(0, 2 ** 64);
+export const isDoubleInt = isIn(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+export const isUnixTime = isIn(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+
+export function isFloat(value: number): boolean {
+  return Number.isFinite(Math.fround(value));
+}
+
+export function isDouble(value: number): boolean {
+  return Number.isFinite(value);
+}
+
+const isInteger = (text: string): boolean => text.length <= 20 && /^(?:0|-?[1-9]\d*)$/.test(text);
+
+export function isInt64Text(text: string): boolean {
+  return isInteger(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
+}
+
+export function isUint64Text(text: string): boolean {
+  return isInteger(text) && BigInt.asUintN(64, BigInt(text)) === BigInt(text);
+}
+
+export function isDecimal(text: string): boolean {
+  return /^[+-]?\d+(?:\.\d+)?$/.test(text);
+}
+
+/** 34 significant digits, and the values that JSON numbers do not have. */
+export function isDecimal128(text: string): boolean {
+  if (/^(?:NaN|-?INF)$/.test(text)) return true;
+  const match = /^[+-]?(\d+(?:\.\d+)?)(?:[eE]([+-]?\d{1,4}))?$/.exec(text);
+  if (match === null) return false;
+  const digits = (match[1] ?? '').replace('.', '').replace(/^0+/, '');
+  return digits.replace(/0+$/, '').length <= 34 && Math.abs(Number(match[2] ?? 0)) <= 6176;
+}

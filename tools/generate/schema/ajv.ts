@@ -1,0 +1,146 @@
+/**
+ * Ajv, set up to write the function of one normal form: with the keywords of normal.ts, and with those of its own
+ * replaced that depart from JSON Schema.
+ */
+
+import { Ajv2020, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js';
+import { _, type Code, getProperty, Name, strConcat } from 'ajv/dist/compile/codegen/index.js';
+import { mergeEvaluated } from 'ajv/dist/compile/util.js';
+import type { Dispatch, FormatCheck } from './normal.ts';
+
+export interface Options {
+  /** Keep account of which properties and items were looked at, for `unevaluatedProperties` and `unevaluatedItems`. */
+  readonly tracks: boolean;
+  /** Some property has the name of one that every object inherits. */
+  readonly ownProperties: boolean;
+}
+
+/** The function of a definition, in the module that holds it. */
+export const functionName = (definition: string): string => `validate_${definition}`;
+
+/** What the code that was written calls: functions of the runtime, and definitions. */
+export interface Calls {
+  readonly imports: Set<string>;
+  readonly definitions: Set<string>;
+}
+
+export function createAjv({ tracks, ownProperties }: Options, calls: () => Calls): Ajv2020 {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    messages: false,
+    strict: false,
+    meta: false,
+    validateSchema: false,
+    validateFormats: false,
+    addUsedSchema: false,
+    ownProperties,
+    code: { source: true, lines: true },
+  });
+  // What the constructor sets is read when code is written. References are gone, and with them dynamic scopes.
+  ajv.opts.unevaluated = tracks;
+  ajv.opts.dynamicRef = false;
+  const runtime = (name: string): Name => {
+    calls().imports.add(name);
+    return new Name(name);
+  };
+  const defined = (name: string): Name => {
+    calls().definitions.add(name);
+    return new Name(functionName(name));
+  };
+  for (const definition of keywords(runtime, defined)) {
+    ajv.removeKeyword(definition.keyword as string);
+    ajv.addKeyword(definition);
+  }
+  return ajv;
+}
+
+function keywords(runtime: (name: string) => Name, defined: (name: string) => Name): CodeKeywordDefinition[] {
+  return [
+    {
+      keyword: 'call',
+      schemaType: 'array',
+      code(cxt) {
+        for (const name of cxt.schema as string[]) {
+          const validate = defined(name);
+          call(cxt, validate, applied(cxt, validate));
+        }
+      },
+    },
+    {
+      keyword: 'dispatch',
+      type: 'object',
+      schemaType: 'object',
+      code(cxt) {
+        const { property, definitions } = cxt.schema as Dispatch;
+        const tag = cxt.gen.const('tag', _`${cxt.data}${getProperty(property)}`);
+        let chosen: Code = _`undefined`;
+        for (const [value, name] of Object.entries(definitions).reverse()) {
+          chosen = _`${tag} === ${value} ? ${defined(name)} : ${chosen}`;
+        }
+        const validate = cxt.gen.const('chosen', chosen);
+        call(cxt, validate, _`(${validate} === undefined || ${applied(cxt, validate)})`, _`${validate} && `);
+      },
+    },
+    {
+      keyword: 'format',
+      schemaType: 'array',
+      error: { message: '', params: ({ params }) => _`{format: ${params.format}}` },
+      code(cxt) {
+        for (const { format, check, type } of cxt.schema as FormatCheck[]) {
+          cxt.setParams({ format: _`${format}` });
+          cxt.gen.if(_`typeof ${cxt.data} == ${type} && !${runtime(check)}(${cxt.data})`, () => cxt.error());
+        }
+      },
+    },
+    {
+      // Ajv divides, and finds that 0.3 is no multiple of 0.1.
+      keyword: 'multipleOf',
+      type: 'number',
+      schemaType: 'number',
+      error: { message: '', params: ({ schemaCode }) => _`{multipleOf: ${schemaCode}}` },
+      code: (cxt) => cxt.fail(_`!${runtime('isMultipleOf')}(${cxt.data}, ${cxt.schemaCode})`),
+    },
+    {
+      // Ajv takes "__proto__" twice for unique, and needs quadratic time for objects.
+      keyword: 'uniqueItems',
+      type: 'array',
+      schemaType: 'boolean',
+      error: { message: '', params: ({ params }) => _`{i: ${params.twins}[1], j: ${params.twins}[0]}` },
+      code(cxt) {
+        if (cxt.schema !== true) return;
+        const twins = cxt.gen.const('twins', _`${runtime('findTwins')}(${cxt.data})`);
+        cxt.setParams({ twins });
+        cxt.fail(_`${twins} !== undefined`);
+      },
+    },
+  ];
+}
+
+const instancePath = new Name('instancePath');
+const vErrors = new Name('vErrors');
+
+function applied({ data, it }: KeywordCxt, validate: Code): Code {
+  return _`${validate}(${data}, {instancePath: ${strConcat(instancePath, it.errorPath)}})`;
+}
+
+/** As Ajv's own `$ref` does it, but for a function that is only known by name. */
+function call(cxt: KeywordCxt, validate: Code, condition: Code, guard: Code = _``): void {
+  const { gen, it } = cxt;
+  const takeErrors = (): void => {
+    const found = _`${validate}.errors`;
+    gen.assign(vErrors, _`${vErrors} === null ? ${found} : ${vErrors}.concat(${found})`);
+    gen.assign(new Name('errors'), _`${vErrors}.length`);
+  };
+  const takeEvaluated = (): void => {
+    if (!it.opts.unevaluated) return;
+    if (it.props !== true) {
+      const props = gen.var('props', _`${guard}${validate}.evaluated.props`);
+      it.props = mergeEvaluated.props(gen, props, it.props, Name);
+    }
+    if (it.items !== true) {
+      const items = gen.var('items', _`${guard}${validate}.evaluated.items`);
+      it.items = mergeEvaluated.items(gen, items, it.items, Name);
+    }
+  };
+  cxt.result(condition, takeEvaluated, takeErrors);
+}

@@ -1,0 +1,41 @@
+/** A default that its own schema refuses could never be sent; the operation would get what the contract forbids. */
+
+import * as formats from '../../../src/formats/index.ts';
+import { ContractError } from '../errors.ts';
+import type { FunctionText } from './function-text.ts';
+import { literal } from './literal.ts';
+import { createModule } from './module.ts';
+import type { Normal } from './normal.ts';
+import type { Default, Normaliser } from './normalise.ts';
+
+const runtime: Readonly<Record<string, unknown>> = formats;
+
+/** Checks each default once, as soon as the definitions that its schema calls are known. */
+export function createDefaultCheck(write: (schema: Normal) => FunctionText): (normaliser: Normaliser) => void {
+  const checked = new WeakSet<Default>();
+  const verdicts = new Map<string, boolean>();
+
+  return (normaliser) => {
+    for (const given of normaliser.defaults) {
+      if (checked.has(given)) continue;
+      checked.add(given);
+      const key = `${literal(given.schema)} ${literal(given.value)}`;
+      const verdict = verdicts.get(key) ?? keeps(given, normaliser);
+      verdicts.set(key, verdict);
+      if (verdict) continue;
+      throw new ContractError({
+        pointer: given.pointer,
+        message: `The default ${literal(given.value)} breaks its own schema.`,
+        advice: 'Give a default that the schema allows, or allow it: null, for example, must be among the types.',
+      });
+    }
+  };
+
+  function keeps({ schema, value }: Default, normaliser: Normaliser): boolean {
+    const module = createModule(normaliser, write, 'response');
+    const validate = module.validator(schema, 'default');
+    const names = [...module.imports];
+    const build = new Function(...names, `${module.declarations()}\nreturn ${validate};`);
+    return build(...names.map((name) => runtime[name]))(value);
+  }
+}

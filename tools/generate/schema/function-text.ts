@@ -1,0 +1,143 @@
+/** Normal forms as JavaScript: one function each, which calls those of other definitions by name. */
+
+import { type Calls, createAjv } from './ajv.ts';
+import { literal } from './literal.ts';
+import { isSchema, type Normal, type NormalSchema } from './normal.ts';
+
+export interface FunctionText {
+  /** Names that it needs from `generated/runtime.ts`. */
+  readonly imports: readonly string[];
+  /** Definitions whose functions it calls. */
+  readonly calls: readonly string[];
+  /** The function as a declaration, and its constants before it. `path` is where its errors say that its schema is. */
+  declare(name: string, path: string): string;
+}
+
+/** Writes functions; the same normal form is compiled once. */
+export function createFunctionWriter(tracks: boolean): (schema: Normal) => FunctionText {
+  let calls: Calls = { imports: new Set(), definitions: new Set() };
+  const ajvs = [false, true].map((ownProperties) => createAjv({ tracks, ownProperties }, () => calls));
+  const written = new Map<string, FunctionText>();
+
+  return (schema) => {
+    const key = literal(schema);
+    const known = written.get(key);
+    if (known !== undefined) return known;
+    calls = { imports: new Set(), definitions: new Set() };
+    const mended = withoutProto(schema);
+    const ajv = ajvs[inherited.some((name) => key.includes(name)) ? 1 : 0] as (typeof ajvs)[number];
+    const { source } = ajv.compile(mended as object);
+    if (source === undefined) throw new TypeError('Ajv wrote no code.');
+    const declare = write(source, mended, calls.imports);
+    const result = { imports: [...calls.imports], calls: [...calls.definitions], declare };
+    written.set(key, result);
+    return result;
+  };
+}
+
+const inherited = Object.getOwnPropertyNames(Object.prototype).map((name) => `"${name}"`);
+/** Ajv's helpers, which it asks for by `require`. */
+const helpers: Readonly<Record<string, string>> = { ucs2length: 'countCodePoints', equal: 'isEqual' };
+
+type Source = NonNullable<ReturnType<ReturnType<typeof createAjv>['compile']>['source']>;
+
+/**
+ * Ajv's code under names of our own. It begins every name that is not local with one of four words and a number, and
+ * writes strings in double quotes only; so text that looks like such a name but stands in a string is told apart.
+ */
+function write(source: Source, schema: Normal, imports: Set<string>): FunctionText['declare'] {
+  const constants: string[] = [];
+  const constant = (code: string): string => `const_\u0001_${constants.push(code) - 1}`;
+  const renamed = new Map<string, string>();
+  for (const [prefix, names] of Object.entries(source.scopeValues)) {
+    for (const { str, value } of names ?? []) {
+      const code = String(value?.code ?? '');
+      const helper = /require\("ajv\/dist\/runtime\/(\w+)"\)/.exec(code)?.[1];
+      if (helper !== undefined) {
+        const name = helpers[helper];
+        if (name === undefined) throw new TypeError(`There is no replacement for Ajv's helper ${helper}.`);
+        renamed.set(str, name);
+      } else if (prefix !== 'schema') renamed.set(str, constant(code));
+    }
+  }
+  const self = source.validateName.str;
+  const schemaNames = new Set([...(source.scopeValues.schema ?? [])].map(({ str }) => str));
+  const body = String(source.validateCode).replace(token, (whole, name: string | undefined, path = '') => {
+    if (name === undefined) return whole;
+    if (name === self) return `validate_\u0001${path}`;
+    if (schemaNames.has(name)) {
+      const value = valueAt(schema, path);
+      return typeof value === 'object' && value !== null ? constant(literal(value)) : literal(value);
+    }
+    const other = renamed.get(name);
+    if (other === undefined) return whole;
+    if (Object.values(helpers).includes(other)) imports.add(other);
+    return other + path;
+  });
+  const used = constants.map((code, index) => `const const_\u0001_${index} = ${code};\n`);
+  const kept = used.filter((_, index) => body.includes(`const_\u0001_${index}`));
+  const evaluated = source.evaluated === undefined ? '' : `\nvalidate_\u0001.evaluated = ${source.evaluated};`;
+  const text = `${kept.join('')}${compact(body)}${evaluated}\n`;
+  return (name, path) => text.replaceAll('schemaPath:"#', `schemaPath:"${path}`).replaceAll('\u0001', name);
+}
+
+const token =
+  /"(?:[^"\\]|\\.)*"|(?<![.\w$])((?:validate|schema|func|pattern)\d+)((?:\.[A-Za-z_$][\w$]*|\[(?:\d+|"(?:[^"\\]|\\.)*")\])*)/g;
+
+function valueAt(schema: Normal, path: string): unknown {
+  let value: unknown = schema;
+  for (const [, name, index, quoted] of path.matchAll(/\.([\w$]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/g)) {
+    const key = name ?? index ?? JSON.parse(quoted as string);
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+/** Ajv takes seven lines to note an error, and passes on three arguments that only its own `$ref` and `$data` use. */
+function compact(body: string): string {
+  return body
+    .replaceAll(
+      /if\(vErrors === null\)\{\s*vErrors = \[(err\d+)\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}/g,
+      '(vErrors ??= []).push($1);',
+    )
+    .replace(/\{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}/, '{instancePath=""}={}')
+    .trim();
+}
+
+/** Ajv leaves out properties with this name, but not patterns that match it. */
+function withoutProto(schema: Normal): Normal {
+  if (!isSchema(schema) || !literal(schema).includes('"__proto__')) return schema;
+  return mend(schema) as Normal;
+}
+
+function mend(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(mend);
+  if (typeof value !== 'object' || value === null) return value;
+  const { properties, dependentSchemas, dependentRequired, ...rest } = value as NormalSchema & {
+    dependentRequired?: Record<string, string[]>;
+  };
+  const whole: Record<string, unknown> = { ...rest };
+  const also: Normal[] = [];
+  const proto = (map: object): boolean => Object.hasOwn(map, '__proto__');
+  const others = <T>(map: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(map).filter(([name]) => name !== '__proto__'));
+  const own = <T>(map: Readonly<Record<string, T>>): T =>
+    Object.entries(map).find(([name]) => name === '__proto__')?.[1] as T;
+  if (properties) {
+    whole.properties = others(properties);
+    if (proto(properties)) whole.patternProperties = { ...rest.patternProperties, '^__proto__$': own(properties) };
+  }
+  const absent = { not: { type: 'object', required: ['__proto__'] } };
+  if (dependentSchemas) {
+    whole.dependentSchemas = others(dependentSchemas);
+    if (proto(dependentSchemas)) also.push({ anyOf: [absent, own(dependentSchemas)] });
+  }
+  if (dependentRequired) {
+    whole.dependentRequired = others(dependentRequired);
+    if (proto(dependentRequired)) also.push({ anyOf: [absent, { required: own(dependentRequired) }] });
+  }
+  if (also.length > 0) whole.allOf = [...(rest.allOf ?? []), ...also];
+  return Object.fromEntries(Object.entries(whole).map(([key, inside]) => [key, isData(key) ? inside : mend(inside)]));
+}
+
+const isData = (keyword: string): boolean => keyword === 'const' || keyword === 'enum' || keyword === 'default';

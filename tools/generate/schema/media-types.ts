@@ -1,0 +1,91 @@
+/** Media Type Objects and Encoding Objects. https://spec.openapis.org/oas/v3.1.1.html#media-type-object */
+
+import { literal } from './literal.ts';
+import { propertyKey } from './module.ts';
+import type { Normal } from './normal.ts';
+import { entries, type Located } from './openapi-objects.ts';
+import { compileHeaders, essence, type Writing } from './parameters.ts';
+import { defaultContentType } from './part-type.ts';
+import { levelOf, saysNothing } from './shape.ts';
+
+/** Code of the CompiledMediaTypes of a body, the most specific first. */
+export function compileContent(writing: Writing, owner: Located): string[] {
+  const byEssence = Map.groupBy(entries(writing.document, owner, 'content'), ([name]) => essence(name));
+  return [...byEssence]
+    .sort(([a], [b]) => specificity(b) - specificity(a))
+    .map(([mediaType, same]) =>
+      compileMediaType(
+        writing,
+        mediaType,
+        same.map(([, object]) => object),
+      ),
+    );
+}
+
+/** Ranges after what they cover. */
+function specificity(mediaType: string): number {
+  return mediaType === '*/*' ? 0 : mediaType.endsWith('/*') ? 1 : 2;
+}
+
+/** `alternatives` are those that differ in the parameters of the media type only, which nobody can tell apart. */
+function compileMediaType(writing: Writing, mediaType: string, alternatives: readonly Located[]): string {
+  const { normaliser, module } = writing;
+  const schemas = alternatives.map(
+    (object): Normal => (object.value.schema === undefined ? true : normaliser.schemaAt(`${object.pointer}/schema`)),
+  );
+  const [only = true, ...more] = schemas;
+  const schema: Normal = more.length === 0 ? only : { anyOf: schemas };
+  const role = `body_${mediaType}`;
+  const fields = [`mediaType: ${literal(mediaType)}`];
+  if (holdsText(mediaType)) fields.push(`shape: ${module.shape(schema, role)}`);
+  const [first] = alternatives;
+  if (first !== undefined && holdsParts(mediaType))
+    fields.push(`encoding: ${encodings(writing, mediaType, first, schema)}`);
+  if (isRead(mediaType) && !saysNothing(schema)) fields.push(`validate: ${module.validator(schema, role)}`);
+  return `{ ${fields.join(', ')} }`;
+}
+
+const isJson = (mediaType: string): boolean => /^[^/]+\/(?:[^/]+\+)?json$/.test(mediaType);
+const isRange = (mediaType: string): boolean => ['*/*', 'application/*', 'text/*', 'multipart/*'].includes(mediaType);
+
+/** Whether its values are JSON's: of octets and of XML the operation gets what was sent, and no schema can judge it. */
+function isRead(mediaType: string): boolean {
+  return isJson(mediaType) || holdsText(mediaType);
+}
+
+/** Whether strings have to be read as values. */
+function holdsText(mediaType: string): boolean {
+  return (mediaType.startsWith('text/') && mediaType !== 'text/xml') || holdsParts(mediaType);
+}
+
+function holdsParts(mediaType: string): boolean {
+  return mediaType === 'application/x-www-form-urlencoded' || mediaType.startsWith('multipart/') || isRange(mediaType);
+}
+
+/** Code of the CompiledEncodings, with the defaults of the specification. */
+function encodings(writing: Writing, mediaType: string, object: Located, schema: Normal): string {
+  const { document, normaliser } = writing;
+  const properties = levelOf(schema, normaliser.definitions).properties ?? {};
+  const written = new Map(entries(document, object, 'encoding'));
+  const names = [...new Set([...Object.keys(properties), ...written.keys()])];
+  const fields = names.map((name) => {
+    const encoding = written.get(name);
+    const value = encoding?.value ?? {};
+    const style = (value.style as string | undefined) ?? 'form';
+    const property = Object.hasOwn(properties, name) ? (properties[name] as Normal) : true;
+    const types =
+      typeof value.contentType === 'string'
+        ? value.contentType.split(',').map(essence)
+        : [defaultContentType(property, normaliser.definitions, document.openapi)];
+    const headers =
+      encoding !== undefined && mediaType.startsWith('multipart/') ? compileHeaders(writing, encoding) : [];
+    const parts = [
+      `contentType: ${literal(types)}`,
+      `style: ${literal(style)}`,
+      `explode: ${value.explode ?? style === 'form'}`,
+      `headers: [${headers.join(', ')}]`,
+    ];
+    return `${propertyKey(name)}: { ${parts.join(', ')} }`;
+  });
+  return `{ ${fields.join(', ')} }`;
+}

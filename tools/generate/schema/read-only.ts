@@ -1,0 +1,38 @@
+/**
+ * `readOnly` and `writeOnly`: "if the property is in the required list, required will take effect on the response
+ * only" (https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-schema-0), and the other way round for `writeOnly`.
+ */
+
+import { isObject } from './keywords.ts';
+import type { Place, Places } from './places.ts';
+
+/** Names of the properties that a schema, or what it is composed of, wants only in the other direction. */
+export function optionalNames(place: Place, places: Places, direction: 'request' | 'response'): Set<string> {
+  const flag = direction === 'request' ? 'readOnly' : 'writeOnly';
+  const names = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (at: Place): void => {
+    if (seen.has(at.pointer) || !isObject(at.schema)) return;
+    seen.add(at.pointer);
+    const { properties, allOf, $ref } = at.schema;
+    if (isObject(properties)) {
+      for (const name of Object.keys(properties)) {
+        if (isFlagged(places.child(at, ['properties', name]), places, flag)) names.add(name);
+      }
+    }
+    if (Array.isArray(allOf)) for (const index of allOf.keys()) visit(places.child(at, ['allOf', String(index)]));
+    if (typeof $ref === 'string') visit(places.resolve($ref, at, '$ref'));
+  };
+  visit(place);
+  return names;
+}
+
+function isFlagged(place: Place, places: Places, flag: 'readOnly' | 'writeOnly'): boolean {
+  let at = place;
+  for (let hops = 0; isObject(at.schema) && hops < 100; hops++) {
+    if (at.schema[flag] === true) return true;
+    if (typeof at.schema.$ref !== 'string') return false;
+    at = places.resolve(at.schema.$ref, at, '$ref');
+  }
+  return false;
+}
