@@ -139,13 +139,14 @@ function cookiePairs(request: HttpRequest, { explode, shape, mediaType }: Compil
   const split = explode && mediaType === undefined && (shape.types.includes('array') || shape.types.includes('object'));
   const pairs: QueryPair[] = [];
   for (const [cookie, text] of request.cookies) {
+    const name = decode(cookie);
     const quoted = mediaType === undefined && text.length > 1 && text[0] === '"' && text.at(-1) === '"';
     const [first = '', ...more] = split ? text.split('&') : [quoted ? text.slice(1, -1) : text];
-    pairs.push({ name: cookie, value: decode(first), raw: first });
+    pairs.push({ name, value: decode(first), raw: first });
     for (const piece of more) {
       const equals = piece.indexOf('=');
       const raw = piece.slice(equals + 1);
-      pairs.push({ name: equals < 0 ? cookie : decode(piece.slice(0, equals)), value: decode(raw), raw });
+      pairs.push({ name: equals < 0 ? name : decode(piece.slice(0, equals)), value: decode(raw), raw });
     }
   }
   return pairs;

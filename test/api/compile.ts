@@ -94,19 +94,19 @@ function usualContentType(property: Schema): string {
   return property.format === 'binary' || property.type === undefined ? 'application/octet-stream' : 'text/plain';
 }
 
+const ajv = new Ajv2020({
+  allErrors: true,
+  strict: false,
+  useDefaults: true,
+  ownProperties: true,
+  discriminator: true,
+  validateSchema: false,
+  addUsedSchema: false,
+});
+formats.default(ajv);
+ajv.addFormat('int32', { type: 'number', validate: (n: number) => Number.isInteger(n) && Math.abs(n + 0.5) < 2 ** 31 });
+
 export function validator(schema: Schema): Validate {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    strict: false,
-    useDefaults: true,
-    ownProperties: true,
-    discriminator: true,
-  });
-  formats.default(ajv);
-  ajv.addFormat('int32', {
-    type: 'number',
-    validate: (n: number) => Number.isInteger(n) && n >= -(2 ** 31) && n < 2 ** 31,
-  });
   return ajv.compile(schema) as Validate;
 }
 
