@@ -82,7 +82,7 @@ describe('10,000 odd events around /test3', () => {
       '\ud800',
     ),
     fc.string({ unit: 'binary' }),
-    fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withSparseArray: true }),
+    fc.jsonValue(),
   );
   const name = fc.oneof(fc.constantFrom('message', '__proto__', 'constructor', 'Content-Type', 'cookie'), fc.string());
   const map = fc.oneof(odd, fc.dictionary(name, fc.oneof(odd, fc.array(odd))));
