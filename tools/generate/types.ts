@@ -1,4 +1,5 @@
 import type { OpenAPI3 } from 'openapi-typescript';
+import { splitDirections } from './directions.ts';
 import type { OpenApiDocument } from './openapi.ts';
 import type { NamedOperation } from './operations.ts';
 
@@ -21,14 +22,16 @@ export async function generateTypes(document: OpenApiDocument, operations: reado
 const options = {
   /** An object of which nothing is said may hold anything. */
   emptyObjectsUnknown: true,
-  defaultNonNullable: true,
+  /** `required` says it all, once the directions are told apart. */
+  defaultNonNullable: false,
   silent: true,
 };
 
 /** A copy, since openapi-typescript changes what it is given; with the derived operationIds in place. */
 function withOperationIds(document: OpenApiDocument, operations: readonly NamedOperation[]): OpenAPI3 {
-  const copy = structuredClone(document) as unknown as { paths?: Record<string, Record<string, object>> };
-  for (const { path, method, operationId } of operations)
+  const copy = splitDirections(document) as { paths?: Record<string, Record<string, object>> };
+  for (const { path, method, operationId } of operations) {
     Object.assign(copy.paths?.[path]?.[method] ?? {}, { operationId });
+  }
   return copy as unknown as OpenAPI3;
 }
