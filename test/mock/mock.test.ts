@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { generate } from '../../tools/generate/generate.ts';
+import { createMock } from '../../tools/mock/mock.ts';
+import { runContractTests } from '../contract/run.ts';
+import { inProcess } from '../contract/targets/in-process.ts';
+
+const contract = join(import.meta.dirname, 'shop.yaml');
+const out = join(import.meta.dirname, '../../node_modules/.cache/test-mock');
+
+let handler: ReturnType<typeof createMock>;
+
+beforeAll(async () => {
+  await generate({ contract, out });
+  handler = createMock(await import(/* @vite-ignore */ join(out, 'routes.ts')), {
+    operations: {},
+    securityHandlers: {},
+    basePath: '',
+    responseValidation: 'enforce',
+  });
+});
+
+const call = (httpMethod: string, path: string, headers: object = {}) =>
+  handler({ httpMethod, path, headers, requestContext: {} }) as Promise<{ statusCode: number; body: string }>;
+
+describe('a mocked service', () => {
+  it('keeps the contract', async () => {
+    const target = inProcess(handler);
+    const credentials = { key: 'right', user: 'me:right' };
+    const report = await runContractTests({ contract, target, seed: 1, runs: 50, credentials });
+    expect(report.causes).toEqual([]);
+    expect(report.operations.flatMap(({ obstacle }) => obstacle ?? [])).toEqual([]);
+    expect(report.cases).toBeGreaterThan(500);
+  });
+
+  it('refuses what breaks the contract, as the real one', async () => {
+    expect((await call('GET', '/orders/1')).statusCode).toBe(422);
+  });
+
+  it.each([
+    { with: 'no credentials', headers: {}, want: 401 },
+    { with: 'any key', headers: { 'x-key': 'any' }, want: 200 },
+    { with: 'the key `wrong`', headers: { 'x-key': 'wrong' }, want: 401 },
+    { with: 'any password', headers: { authorization: `Basic ${btoa('me:any')}` }, want: 200 },
+    { with: 'the password `wrong`', headers: { authorization: `Basic ${btoa('me:wrong')}` }, want: 401 },
+  ])('answers $want to $with', async ({ headers, want }) => {
+    expect((await call('GET', '/stock', headers)).statusCode).toBe(want);
+  });
+});

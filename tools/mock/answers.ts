@@ -1,0 +1,77 @@
+import { type Contract, type Operation, type Response, readContract } from '../../test/contract/contract/contract.ts';
+import { concrete } from '../../test/contract/wire/bodies.ts';
+import { writeParameter } from '../../test/contract/wire/parameters.ts';
+import { isJson } from '../../test/contract/wire/request.ts';
+import { Examples } from './examples.ts';
+
+/** What an operation without a handler answers. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** A value where the media type is JSON, text else. */
+  readonly body?: unknown;
+}
+
+export class CannotAnswer extends Error {}
+
+/** Answers for the operations of a contract, each made when it is first asked for. */
+export class Answers {
+  readonly #contract: Contract;
+  readonly #examples: Examples;
+  readonly #known = new Map<string, Answer>();
+
+  /** @param file the contract */
+  constructor(file: string) {
+    this.#contract = readContract(file);
+    this.#examples = new Examples(this.#contract, 'response');
+  }
+
+  /** @throws {CannotAnswer} where the contract has no such operation, or allows no answer that could be found */
+  of(method: string, path: string): Answer {
+    const key = `${method} ${path}`;
+    const answer = this.#known.get(key) ?? this.#make(key, method, path);
+    this.#known.set(key, answer);
+    return answer;
+  }
+
+  #make(key: string, method: string, path: string): Answer {
+    const operation = this.#contract.operations.find((one) => one.method === method && one.path === path);
+    if (!operation) throw new CannotAnswer(`The contract has no operation ${key}.`);
+    const [status, response] = success(operation);
+    return { status, headers: this.#headers(response, key), ...this.#body(response, key) };
+  }
+
+  #headers({ headers }: Response, key: string): Record<string, string> {
+    return Object.fromEntries(
+      headers.flatMap((header) => {
+        const value = this.#examples.at(header.schema, header.examples);
+        const text = value === undefined ? undefined : writeParameter(header, value)?.header;
+        if (text !== undefined) return [[header.name, text]];
+        if (!header.required) return [];
+        throw new CannotAnswer(`${key}: no example of the header ${header.name} can be made: give it one.`);
+      }),
+    );
+  }
+
+  #body({ content }: Response, key: string): Pick<Answer, 'contentType' | 'body'> {
+    const [media] = content.toSorted((a, b) => Number(isJson(b.name)) - Number(isJson(a.name)));
+    if (!media) return {};
+    const contentType = concrete(media.name);
+    const body = this.#examples.at(media.schema, media.examples);
+    if (body === undefined) {
+      throw new CannotAnswer(`${key}: no example of its ${media.name} can be made: write one into the contract.`);
+    }
+    return { contentType, body: isJson(contentType) || typeof body === 'string' ? body : JSON.stringify(body) };
+  }
+}
+
+/** The first answer that means success; where none is declared, whatever is. */
+function success({ responses }: Operation): [status: number, response: Response] {
+  const declared = Object.entries(responses);
+  const [key, response] = declared.find(([status]) => status.startsWith('2')) ??
+    declared.find(([status]) => status === 'default') ??
+    declared[0] ?? ['default', undefined];
+  if (!response) throw new CannotAnswer('The operation declares no response.');
+  return [key === 'default' ? 200 : Number(key.replace('XX', '00')), response];
+}
