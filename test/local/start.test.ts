@@ -72,6 +72,12 @@ describe('npm start', () => {
     },
   );
 
+  it('answers with stand-ins beside the handlers that are there, where it is told --mock', async () => {
+    const { port } = await serving(['--mock']);
+    const { status, text } = await call(port, '/test1');
+    expect({ status, text }).toEqual({ status: 200, text: '{"message":"test"}' });
+  });
+
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'ends with exit code 0 on %s, also while a client is connected',
     async (signal) => {

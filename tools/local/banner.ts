@@ -9,7 +9,7 @@ const shown = 12;
 
 export function banner(port: number): string {
   const origin = `http://localhost:${port}`;
-  const contract: Contract = JSON.parse(readFileSync(`${root}dist/openapi.json`, 'utf8'));
+  const contract: Contract = JSON.parse(readFileSync(`${root}generated/openapi.json`, 'utf8'));
   const operations = operationsOf(contract);
   const width = Math.max(0, ...operations.slice(0, shown).map(({ operationId }) => operationId.length));
   const lines = operations.slice(0, shown).map((operation) => {

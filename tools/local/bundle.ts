@@ -4,30 +4,42 @@ import { root } from './service.ts';
 
 const sources = ['src', 'generated', 'tools/build', 'package.json'];
 
-/** @returns whether there was anything to build. */
-export async function ensureBundle(): Promise<boolean> {
-  const built = changedAt('dist/handler.js');
-  if (built && sources.every((source) => changedAt(source) <= built)) return false;
+/** @returns its folder. */
+export async function ensureBundle(): Promise<string> {
+  const outdir = `${root}dist`;
+  const built = changedAt(`${outdir}/handler.js`);
+  if (built && sources.every((source) => changedAt(root + source) <= built)) return outdir;
   // Loaded where it is needed only: the bundler takes longer to load than a start without it takes in all.
   const { build } = await import('../build/build.ts');
-  await build();
-  return true;
+  await build({ outdir });
+  return outdir;
+}
+
+/**
+ * Builds the function with stand-ins for the operations that have no handler yet, which `dist/` must never hold.
+ * @returns its folder.
+ */
+export async function buildMock(): Promise<string> {
+  const { build } = await import('../build/build.ts');
+  const outdir = `${root}node_modules/.cache/mock`;
+  await build({ outdir, entry: `${root}tools/mock/handler.ts` });
+  return outdir;
 }
 
 /** The docs take longer than everything else: they are added to a function that runs already. */
-export async function ensureDocs(): Promise<void> {
-  if (changedAt('dist/redoc.html.gz') > changedAt('generated/openapi.json')) return;
+export async function ensureDocs(bundle = `${root}dist`): Promise<void> {
+  if (changedAt(`${bundle}/redoc.html.gz`) > changedAt(`${root}generated/openapi.json`)) return;
   const { addDocs } = await import('../docs/page.ts');
-  await addDocs(`${root}generated`, `${root}dist`).catch((error: Error) => {
+  await addDocs(`${root}generated`, bundle).catch((error: Error) => {
     console.error(`/redoc is not there: ${error.message}`);
   });
 }
 
 /** When a file, or anything under a folder, was last changed; 0 where there is none. */
 function changedAt(path: string): number {
-  const stats = statSync(root + path, { throwIfNoEntry: false });
+  const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats?.isDirectory()) return stats?.mtimeMs ?? 0;
-  const inside = readdirSync(root + path).map((name) => changedAt(`${path}/${name}`));
+  const inside = readdirSync(path).map((name) => changedAt(`${path}/${name}`));
   // The folder's own time tells of files that were removed.
   return Math.max(stats.mtimeMs, ...inside);
 }

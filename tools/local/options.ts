@@ -52,8 +52,8 @@ export function readOptions(command: string, help: string): ServeOptions {
 }
 
 /** The function's environment: what this process has, and what is the default on a developer's machine. */
-export function functionEnvironment({ mock }: ServeOptions): NodeJS.ProcessEnv {
-  return { RESPONSE_VALIDATION: 'enforce', ...process.env, ...(mock && { MOCK: 'on' }) };
+export function functionEnvironment(): NodeJS.ProcessEnv {
+  return { RESPONSE_VALIDATION: 'enforce', ...process.env };
 }
 
 /** Ends the process with one message for a mistake of the person who started it. */

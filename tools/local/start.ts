@@ -1,5 +1,5 @@
 import { banner } from './banner.ts';
-import { ensureBundle, ensureDocs } from './bundle.ts';
+import { buildMock, ensureBundle, ensureDocs } from './bundle.ts';
 import { functionEnvironment, readOptions, refuse } from './options.ts';
 import { PortError } from './server.ts';
 import { startService } from './service.ts';
@@ -13,11 +13,11 @@ const help = `npm start: the service on this machine, as Lambda runs it
 
 const options = readOptions('npm start', help);
 const stopped = untilStopped();
-await ensureBundle();
+const taskRoot = options.mock ? await buildMock() : await ensureBundle();
 try {
-  const service = await startService({ ...options, env: functionEnvironment(options), log: console.log });
+  const service = await startService({ ...options, taskRoot, env: functionEnvironment(), log: console.log });
   console.log(banner(service.port));
-  await ensureDocs();
+  await ensureDocs(taskRoot);
   await stopped;
   service.stop();
   process.exit(0);
