@@ -91,7 +91,9 @@ describe('a text has every meaning that a receiver could give it', () => {
     { value: ['1', 'a'], want: [[1, 'a'], ['1', 'a'], 'a'] },
     { value: { a: 1 }, want: [{ a: 1 }, { a: '1' }] },
   ])('$value', ({ value, want }) => {
-    expect(readingsOfParameter(parameter('query', 'form', true), value)).toEqual(expect.arrayContaining(want as unknown[]));
+    expect(readingsOfParameter(parameter('query', 'form', true), value)).toEqual(
+      expect.arrayContaining(want as unknown[]),
+    );
   });
 
   test('but text that is no JSON number is never a number', () => {

@@ -56,13 +56,17 @@ export function negative(
 ): Case[] {
   if (!exercise.canWrite(part, value) || !exercise.isInvalid(part, value)) return [];
   if (part.parameter?.allowEmptyValue && value === '') return [];
-  if (constraint.keyword === 'type' && !exercise.breaksInEveryReading(part, value, constraint.at)) return [];
+  if (constraint.keyword === 'type' && !exercise.breaksTypeAsText(part, value, constraint.at)) return [];
   const named = what(workshop, constraint);
   const made = exercise.case(withPart(plan, part, value), {
     stage: 'boundary',
     title: `${part.label}${constraint.path}: outside ${named}`,
     expects: 'refused',
-    breaks: { what: named, at: constraint.at, where: part.where },
+    breaks: {
+      what: constraint.path === '' ? named : `${named} at ${constraint.path}`,
+      at: constraint.at,
+      where: part.where,
+    },
     constraint: constraintKey(part, constraint),
   });
   return made ? [made] : [];

@@ -5,8 +5,9 @@ import type { Schema } from '../contract/schemas.ts';
 import { Arbitraries, draw } from '../values/arbitrary.ts';
 import { type Constraint, constraintsOf } from '../values/constraints.ts';
 import { readingsOfBody, type WrittenBody, writeBody } from '../wire/bodies.ts';
+import { asTexts } from '../wire/leaves.ts';
 import { readingsOfParameter, type Written, writeParameter } from '../wire/parameters.ts';
-import type { WireRequest } from '../wire/request.ts';
+import { isJson, type WireRequest } from '../wire/request.ts';
 import type { Case } from './case.ts';
 
 /** One place of a request that the contract speaks of: a parameter, or the body in one media type. */
@@ -127,15 +128,18 @@ export class Exercise {
     return !readings(part, value).some((reading) => this.isValid(part, reading));
   }
 
-  /** Whether every reading breaks this sentence: a text that is no number breaks `type`, `5` for a text does not. */
-  breaksInEveryReading(part: Part, value: unknown, at: Place): boolean {
-    const { schemas } = this.#workshop.contract;
-    return readings(part, value).every((reading) =>
-      schemas.errors(part.schema, reading).some((error) => {
-        const place = schemas.sentence(error);
-        return place?.file === at.file && place.pointer === at.pointer;
-      }),
-    );
+  /**
+   * Whether a value breaks `type` where it travels as text: what is no number does, `5` where a text is wanted does
+   * not, and a single value is a list of one.
+   */
+  breaksTypeAsText(part: Part, value: unknown, at: Place): boolean {
+    const { schemas, documents } = this.#workshop.contract;
+    if (part.media ? isJson(part.media.name) : part.parameter?.mediaType !== undefined) return true;
+    if (/array|object/.test(JSON.stringify(documents.get(at)))) return false;
+    return schemas.errors(part.schema, asTexts(value)).some((error) => {
+      const place = schemas.sentence(error);
+      return place?.file === at.file && place.pointer === at.pointer;
+    });
   }
 
   isValid(part: Part, value: unknown): boolean {
@@ -192,7 +196,7 @@ export class Exercise {
     const given = examples.map((place) => contract.documents.get(place)).find(fits);
     const valid =
       draw(arbitraries.of(schema, 'all'), seed, fits) ?? draw(arbitraries.of(schema, 'none'), seed, fits) ?? given;
-    return { valid, constraints: constraintsOf(schema, contract.schemas, arbitraries, seed) };
+    return { valid, constraints: constraintsOf(schema, contract.schemas, arbitraries, seed, canWrite) };
   }
 }
 

@@ -23,11 +23,18 @@ const most = 3000;
 const deepest = 8;
 
 /**
- * Every constraint that a value of `schema` can meet, each with the values around it. Ajv has confirmed that what is
+ * Every constraint that a value of `schema` can meet, each with the values around it; if possible, around values that
+ * can be sent. Ajv has confirmed that what is
  * inside is valid as a whole, and that what is outside breaks this sentence.
  */
-export function constraintsOf(schema: Schema, schemas: Schemas, arbitraries: Arbitraries, seed: number): Constraint[] {
-  return new Walk(schema, schemas, arbitraries, seed).run();
+export function constraintsOf(
+  schema: Schema,
+  schemas: Schemas,
+  arbitraries: Arbitraries,
+  seed: number,
+  canSend: (value: unknown) => boolean = () => true,
+): Constraint[] {
+  return new Walk(schema, schemas, arbitraries, seed, canSend).run();
 }
 
 type Wrap = (part: unknown) => unknown;
@@ -37,11 +44,19 @@ class Walk {
   readonly #schemas: Schemas;
   readonly #arbitraries: Arbitraries;
   readonly #seed: number;
+  readonly #canSend: (value: unknown) => boolean;
   readonly #found = new Map<string, Constraint>();
   readonly #walked = new Set<string>();
   readonly #stack: Schema[] = [];
 
-  constructor(root: Schema, schemas: Schemas, arbitraries: Arbitraries, seed: number) {
+  constructor(
+    root: Schema,
+    schemas: Schemas,
+    arbitraries: Arbitraries,
+    seed: number,
+    canSend: (value: unknown) => boolean,
+  ) {
+    this.#canSend = canSend;
     this.#root = root;
     this.#schemas = schemas;
     this.#arbitraries = arbitraries;
@@ -59,7 +74,9 @@ class Walk {
     const valid = (value: unknown) => this.#schemas.accepts(this.#root, wrap(value));
     for (const flat of this.#arbitraries.flats.of(schema)) {
       if (this.#found.size > most) break;
+      const sendable = (value: unknown) => valid(value) && this.#canSend(wrap(value));
       const base =
+        draw(this.#arbitraries.ofFlat(flat, 'all'), this.#seed, sendable) ??
         draw(this.#arbitraries.ofFlat(flat, 'all'), this.#seed, valid) ??
         draw(this.#arbitraries.ofFlat(flat, 'none'), this.#seed, valid);
       this.#keywords(flat, base, path, wrap);

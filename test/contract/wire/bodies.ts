@@ -52,7 +52,10 @@ function formReadings(value: object): unknown[] {
   const all = readingsOfValue(value);
   // Lists inside a form: a list of one and a single value look the same.
   const lists = Object.entries(value).flatMap(([name, part]) =>
-    [...readingsOfValue(part), JSON.stringify(part)].map((reading) => ({ ...value, [name]: reading })),
+    [...readingsOfValue(part), JSON.stringify(part), [JSON.stringify(part)]].map((reading) => ({
+      ...value,
+      [name]: reading,
+    })),
   );
   return [...all, ...lists, ...lists.flatMap((one) => readingsOfValue(one))];
 }

@@ -45,3 +45,14 @@ function combinations(values: readonly unknown[]): unknown[][] {
   );
   return [values.slice(), typed, texts, ...flips];
 }
+
+/** A value as it arrives: leaves, also in a list or as properties, are texts; what is deeper travels as JSON. */
+export function asTexts(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => writeLeaf(one) ?? one);
+  if (typeof value !== 'object' || value === null) return writeLeaf(value) ?? value;
+  const parts = Object.entries(value).map(([name, part]) => [
+    name,
+    Array.isArray(part) ? asTexts(part) : (writeLeaf(part) ?? part),
+  ]);
+  return Object.fromEntries(parts);
+}
