@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LocalFunction } from '../../tools/local/function.ts';
-import { fixture } from './fixture.ts';
+import { fixture, functions } from './fixture.ts';
 import { describeLambda } from './lambda.suite.ts';
 
 describe('our own runtime client', () => {
@@ -47,14 +47,20 @@ describe('a function on this machine', () => {
     expect(errorMessage).toContain('/no/such/program');
   });
 
-  it('loads its files anew after the invocations that were there before', async () => {
+  it('loads its files anew, and finishes what the old ones had begun', async () => {
     fn = await fixture('behaviour');
-    const before = invoke({ do: 'wait', milliseconds: 50, name: 'before' });
-    const restarted = fn.restart();
-    const after = invoke({ do: 'count' });
+    const before = invoke({ do: 'wait', milliseconds: 1000, name: 'before' });
+    expect(await fn.restart()).toBeUndefined();
+    expect((await invoke({ do: 'count' })).invocations).toBe(1);
     expect(await before).toBe('before');
-    await restarted;
-    expect((await after).invocations).toBe(1);
+  });
+
+  it('stays with its old files where the new ones cannot be loaded', async () => {
+    fn = await fixture('behaviour');
+    const { pid } = await invoke({ do: 'count' });
+    const failure = await fn.restart(`${functions}/broken`);
+    expect(JSON.parse(failure?.body.toString() ?? '')).toMatchObject({ errorMessage: 'broken' });
+    expect((await invoke({ do: 'count' })).pid).toBe(pid);
   });
 
   it('leaves no process behind when it is stopped, not even one that it started itself', async () => {

@@ -2,6 +2,7 @@ import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build as esbuild, type Plugin } from 'esbuild';
 import { leaveOut } from './left-out.ts';
+import { buildMistakes } from './mistakes.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -48,7 +49,8 @@ const shared = {
   platform: 'node',
   target: 'node24',
   minify: true,
-  logLevel: 'error',
+  // Whoever builds says what went wrong: `buildMistakes`.
+  logLevel: 'silent',
   define: { 'import.meta.dirname': '__dirname' },
 } satisfies BuildOptions;
 
@@ -99,7 +101,14 @@ const shareRuntime: Plugin = {
 };
 
 if (import.meta.main) {
-  const { generated, outdir } = await build();
-  const { addDocs } = await import('../docs/page.ts');
-  await addDocs(generated, outdir);
+  try {
+    const { generated, outdir } = await build();
+    const { addDocs } = await import('../docs/page.ts');
+    await addDocs(generated, outdir);
+  } catch (error) {
+    const mistakes = buildMistakes(error);
+    if (!mistakes) throw error;
+    console.error(mistakes.join('\n'));
+    process.exitCode = 1;
+  }
 }

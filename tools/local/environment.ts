@@ -17,6 +17,8 @@ export interface FunctionSettings {
   readonly timeLimit: number;
   /** What the function finds in its environment, besides what Lambda puts there. */
   readonly env: NodeJS.ProcessEnv;
+  /** Gets what the function prints; without it, that goes where this process prints. */
+  readonly output?: ((text: string) => void) | undefined;
 }
 
 /** How an invocation ended. The body is what AWS's runtime interface emulator answers for it. */
@@ -31,6 +33,8 @@ export interface Attempt extends Outcome {
 }
 
 export interface Environment {
+  /** Waits until the function is loaded, at most as long as an invocation may take, and says what kept it from that. */
+  ready(): Promise<Outcome | undefined>;
   invoke(event: Buffer): Promise<Attempt>;
   readonly ended: boolean;
   /** Stops the process at once, with everything that it started. */
@@ -44,10 +48,13 @@ export async function startEnvironment(settings: FunctionSettings): Promise<Envi
   const child = spawn(program, args, {
     cwd: settings.taskRoot,
     env: environmentVariables(settings, name, api.address),
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: settings.output ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     // A group of its own: Ctrl-C in a terminal then reaches the service alone, which ends the group in good order.
     detached: true,
   });
+  for (const stream of [child.stdout, child.stderr]) {
+    if (settings.output) stream?.setEncoding('utf8').on('data', settings.output);
+  }
   return new ProcessEnvironment(child, api, settings.timeLimit);
 }
 
@@ -74,35 +81,57 @@ class ProcessEnvironment implements Environment {
     this.#api.close();
   }
 
+  async ready(): Promise<Outcome | undefined> {
+    const limit = this.#limit();
+    const loaded = this.#api.ready.then(() => undefined);
+    return Promise.race([loaded, limit.reached, this.#failure(randomUUID())]).finally(limit.lift);
+  }
+
   async invoke(event: Buffer): Promise<Attempt> {
     const requestId = randomUUID();
-    const milliseconds = this.#timeLimit * 1000;
-    const timeout = Promise.withResolvers<Outcome>();
-    const expire = () => {
-      const body = Buffer.from(`Task timed out after ${this.#timeLimit.toFixed(2)} seconds`);
-      timeout.resolve({ kind: 'timeout', body });
-      this.stop();
-    };
     // A function that is still loading gets as long for that as for the invocation itself.
-    let timer = setTimeout(expire, milliseconds);
+    const limit = this.#limit();
     let taken = false;
     const answer = this.#api.deliver({
       requestId,
       event,
-      taken() {
+      taken: () => {
         taken = true;
-        clearTimeout(timer);
-        timer = setTimeout(expire, milliseconds);
-        return Date.now() + milliseconds;
+        return limit.startAgain();
       },
     });
+    const outcome = await Promise.race([limit.reached, answer, this.#failure(requestId)]).finally(limit.lift);
+    return { ...outcome, taken };
+  }
+
+  /** The time limit, from now on. Whatever reaches it is stopped. */
+  #limit() {
+    const milliseconds = this.#timeLimit * 1000;
+    const { promise: reached, resolve } = Promise.withResolvers<Outcome>();
+    let timer: NodeJS.Timeout;
+    const start = () => {
+      timer = setTimeout(() => {
+        this.stop();
+        resolve({ kind: 'timeout', body: Buffer.from(`Task timed out after ${this.#timeLimit.toFixed(2)} seconds`) });
+      }, milliseconds);
+    };
+    start();
+    const lift = () => clearTimeout(timer);
+    return {
+      reached,
+      lift,
+      /** @returns when it will be reached now, in Unix milliseconds. */
+      startAgain(): number {
+        lift();
+        start();
+        return Date.now() + milliseconds;
+      },
+    };
+  }
+
+  async #failure(requestId: string): Promise<Outcome> {
     const initError = this.#api.initError.then((body): Outcome => ({ kind: 'error', body }));
-    const exit = this.#exit.then((reason) => exitError(requestId, reason));
-    try {
-      return { ...(await Promise.race([timeout.promise, answer, initError, exit])), taken };
-    } finally {
-      clearTimeout(timer);
-    }
+    return Promise.race([initError, this.#exit.then((reason) => exitError(requestId, reason))]);
   }
 
   stop(): void {

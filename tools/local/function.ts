@@ -7,50 +7,75 @@ import { type Environment, type FunctionSettings, type Outcome, startEnvironment
 export interface LocalFunction {
   /** @param event - JSON, at most `maxEventBytes`. */
   invoke(event: Buffer): Promise<Outcome>;
-  /** Loads the function's files anew, or those of another folder; invocations that were there before are finished first. */
-  restart(taskRoot?: string): Promise<void>;
+  /**
+   * Loads the function's files anew, or those of another folder. Invocations that came before are finished by the old
+   * ones. Files that cannot be loaded change nothing.
+   *
+   * @returns what kept them from being loaded.
+   */
+  restart(taskRoot?: string): Promise<Outcome | undefined>;
   /** Ends the process at once. Nothing can be invoked afterwards. */
   stop(): void;
 }
 
-/** The function's process starts right away, so that the first invocation finds it ready. */
-export async function startFunction(first: FunctionSettings): Promise<LocalFunction> {
-  let settings = first;
-  let environment = await startEnvironment(settings);
-  let last: Promise<unknown> = Promise.resolve();
-  let stopped = false;
+/** An environment, and the last of the invocations that wait for it. */
+interface Line {
+  environment: Environment;
+  last: Promise<unknown>;
+}
 
-  async function run(event: Buffer): Promise<Outcome> {
-    const attempt = environment.ended ? undefined : await environment.invoke(event);
+/** The function's process starts right away, so that the first invocation finds it ready. */
+export async function startFunction(initial: FunctionSettings): Promise<LocalFunction> {
+  let settings = initial;
+  let stopped = false;
+  const running = new Set<Environment>();
+  let line: Line = { environment: await open(settings), last: Promise.resolve() };
+
+  async function open(from: FunctionSettings): Promise<Environment> {
+    const environment = await startEnvironment(from);
+    running.add(environment);
+    if (stopped) environment.stop();
+    return environment;
+  }
+
+  function close(environment: Environment): void {
+    environment.stop();
+    running.delete(environment);
+  }
+
+  async function run(mine: Line, event: Buffer): Promise<Outcome> {
+    const attempt = mine.environment.ended ? undefined : await mine.environment.invoke(event);
     // As in Lambda, an invocation that met an environment which did not come up is what starts the next one.
     if (attempt && (attempt.taken || attempt.kind === 'timeout')) return attempt;
-    await replaceBy(startEnvironment(settings));
-    return environment.invoke(event);
-  }
-
-  async function replaceBy(next: Promise<Environment>): Promise<void> {
-    const previous = environment;
-    environment = await next;
-    previous.stop();
-    if (stopped) environment.stop();
-  }
-
-  function inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const turn = last.then(task);
-    last = turn.catch(() => {});
-    return turn;
+    close(mine.environment);
+    mine.environment = await open(settings);
+    return mine.environment.invoke(event);
   }
 
   return {
-    invoke: (event) => inTurn(() => run(event)),
-    restart(taskRoot = settings.taskRoot) {
-      settings = { ...settings, taskRoot };
-      const next = startEnvironment(settings);
-      return inTurn(() => replaceBy(next));
+    invoke(event) {
+      const mine = line;
+      const outcome = mine.last.then(() => run(mine, event));
+      mine.last = outcome.catch(() => {});
+      return outcome;
+    },
+    async restart(taskRoot = settings.taskRoot) {
+      const next = { ...settings, taskRoot };
+      const environment = await open(next);
+      const failure = await environment.ready();
+      if (failure) {
+        close(environment);
+        return failure;
+      }
+      const previous = line;
+      settings = next;
+      line = { environment, last: Promise.resolve() };
+      void previous.last.then(() => close(previous.environment));
+      return undefined;
     },
     stop() {
       stopped = true;
-      environment.stop();
+      for (const environment of running) close(environment);
     },
   };
 }

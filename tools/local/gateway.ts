@@ -30,10 +30,16 @@ const patience: Partial<Record<GatewayKind, Patience>> = {
   http: httpPatience,
 };
 
+export interface Gateway {
+  readonly kind: GatewayKind;
+  /** What becomes of an answer before the client gets it. */
+  readonly edit?: ((answer: RawResponse, request: IncomingMessage) => RawResponse) | undefined;
+}
+
 /** @returns a word on what went wrong, for the log. */
 export async function answerHttp(
   fn: LocalFunction,
-  kind: GatewayKind,
+  { kind, edit = (answer) => answer }: Gateway,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<string | undefined> {
@@ -55,7 +61,7 @@ export async function answerHttp(
   }
   const failed = complaint(outcome);
   const answer = failed ? refusal(kind) : fromResult(kind, JSON.parse(outcome.body.toString()));
-  send(request, response, answer);
+  send(request, response, edit(answer, request));
   return failed ?? (answer.problem && `the result is no answer to HTTP: ${answer.problem}`);
 }
 

@@ -2,8 +2,9 @@
  * The Lambda Runtime API, as one function's process sees it.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { createServer } from './http.ts';
 import { maxResultBytes, readBody, tooLarge } from './payload.ts';
 
 /** An invocation on its way to the function. */
@@ -24,6 +25,8 @@ export interface Answer {
 export interface RuntimeApi {
   /** `host:port`, for `AWS_LAMBDA_RUNTIME_API`. */
   readonly address: string;
+  /** Settles when the runtime asks for its first invocation. */
+  readonly ready: Promise<void>;
   /** What the runtime said about why it could not start. */
   readonly initError: Promise<Buffer>;
   /** Hands an invocation over as soon as the runtime asks for one. One at a time. */
@@ -40,6 +43,7 @@ const answerPath = new RegExp(`^${version}/invocation/([^/]+)/(response|error)$`
 export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> {
   let poll: ServerResponse | undefined;
   let current: { readonly delivery: Delivery; readonly resolve: (answer: Answer) => void } | undefined;
+  const ready = Promise.withResolvers<void>();
   const initError = Promise.withResolvers<Buffer>();
   const sockets = new Set<Socket>();
 
@@ -69,6 +73,7 @@ export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> 
     const path = request.url ?? '';
     if (request.method === 'GET' && path === `${version}/invocation/next`) {
       poll = response;
+      ready.resolve();
       handOver();
       return;
     }
@@ -108,6 +113,7 @@ export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> 
 
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ready: ready.promise,
     initError: initError.promise,
     deliver(delivery) {
       return new Promise((resolve) => {

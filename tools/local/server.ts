@@ -1,6 +1,7 @@
 /** The HTTP server under `npm start` and under the emulator in the container: where it listens, what it logs, how it ends. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createServer } from './http.ts';
 
 /** Answers a request. What it returns is added to the request's line in the log. */
 export type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<string | undefined>;

@@ -1,14 +1,14 @@
 /** What `npm start` and `npm run dev` both serve: the bundle as a Lambda function, by invocation and over HTTP. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { runtimeClient } from './client-file.ts';
 import { type LocalFunction, startFunction } from './function.ts';
 import type { GatewayKind } from './gateway/toEvent.ts';
-import { answerHttp } from './gateway.ts';
+import { answerHttp, type Gateway } from './gateway.ts';
 import { answerInvocation, invocationsPath } from './invocations.ts';
 import { type LocalServer, listen } from './server.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-const runtimeClient = fileURLToPath(new URL('runtime-client.ts', import.meta.url));
 
 export interface ServiceOptions {
   readonly port: number;
@@ -23,7 +23,10 @@ export interface ServiceOptions {
   readonly taskRoot?: string;
   readonly handler?: string;
   /** Answers a request before the function sees it, and says whether it did. */
-  readonly intercept?: (request: IncomingMessage, response: ServerResponse, fn: LocalFunction) => Promise<boolean>;
+  readonly intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
+  readonly edit?: Gateway['edit'];
+  /** Gets what the function prints; without it, that goes where this process prints. */
+  readonly output?: (text: string) => void;
 }
 
 export interface Service {
@@ -34,16 +37,17 @@ export interface Service {
 
 export async function startService(options: ServiceOptions): Promise<Service> {
   const fn = await startFunction({
-    command: [process.execPath, '--enable-source-maps', '--disable-warning=ExperimentalWarning', runtimeClient],
+    command: [process.execPath, '--enable-source-maps', await runtimeClient()],
     taskRoot: options.taskRoot ?? `${root}dist`,
     handler: options.handler ?? 'handler.handler',
     timeLimit: options.timeLimit,
     env: options.env,
+    output: options.output,
   });
   const listener = async (request: IncomingMessage, response: ServerResponse) => {
-    if (await options.intercept?.(request, response, fn)) return undefined;
+    if (options.intercept?.(request, response)) return undefined;
     if (request.url === invocationsPath) return answerInvocation(fn, request, response);
-    return answerHttp(fn, options.as, request, response);
+    return answerHttp(fn, { kind: options.as, edit: options.edit }, request, response);
   };
   let server: LocalServer;
   try {

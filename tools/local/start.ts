@@ -1,3 +1,4 @@
+import { buildMistakes } from '../build/mistakes.ts';
 import { banner } from './banner.ts';
 import { buildMock, ensureBundle, ensureDocs } from './bundle.ts';
 import { functionEnvironment, readOptions, refuse } from './options.ts';
@@ -13,15 +14,17 @@ const help = `npm start: the service on this machine, as Lambda runs it
 
 const options = readOptions('npm start', help);
 const stopped = untilStopped();
-const taskRoot = options.mock ? await buildMock() : await ensureBundle();
 try {
+  const taskRoot = options.mock ? await buildMock() : await ensureBundle();
   const service = await startService({ ...options, taskRoot, env: functionEnvironment(), log: console.log });
   console.log(banner(service.port));
-  await ensureDocs(taskRoot);
+  void ensureDocs(taskRoot);
   await stopped;
   service.stop();
   process.exit(0);
 } catch (error) {
   if (error instanceof PortError) refuse(error.message, 1);
+  const mistakes = buildMistakes(error);
+  if (mistakes) refuse(mistakes.join('\n'), 1);
   throw error;
 }

@@ -1,0 +1,47 @@
+/** Every edit is built into a folder of its own: the running function may still read from the one before. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from '../build/build.ts';
+import { buildMistakes } from '../build/mistakes.ts';
+
+export type Built = { readonly folder: string } | { readonly mistakes: readonly string[] };
+
+export interface Bundles {
+  build(): Promise<Built>;
+  /** Forgets all folders but the newest. */
+  forgetOld(): Promise<void>;
+  forgetAll(): Promise<void>;
+}
+
+/**
+ * @param root - the project's folder.
+ * @param entry - the module in it that exports `handler`.
+ */
+export function createBundles(root: string, entry: string): Bundles {
+  // Inside the project, so that a stack trace and the source map name files that an editor finds.
+  const all = join(root, 'node_modules/.cache/dev', String(process.pid));
+  const folders: string[] = [];
+  let count = 0;
+
+  return {
+    async build() {
+      count += 1;
+      const outdir = join(all, String(count));
+      folders.push(outdir);
+      try {
+        await build({ outdir, entry: join(root, entry), generated: join(root, 'generated') });
+        return { folder: outdir };
+      } catch (error) {
+        const mistakes = buildMistakes(error);
+        if (!mistakes) throw error;
+        return { mistakes };
+      }
+    },
+    async forgetOld() {
+      await Promise.all(
+        folders.splice(0, folders.length - 1).map((folder) => rm(folder, { recursive: true, force: true })),
+      );
+    },
+    forgetAll: () => rm(all, { recursive: true, force: true }),
+  };
+}

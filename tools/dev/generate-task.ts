@@ -1,0 +1,38 @@
+/** Generates in a warm thread, and tells a mistake in the contract from one in the generator. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generate } from '../generate/contract.ts';
+import { InvalidContract } from '../generate/errors.ts';
+import { type ContractOperation, textOf } from './changes.ts';
+import { serveTask } from './task.ts';
+
+export interface GenerateInput {
+  readonly contract: string;
+  readonly out: string;
+}
+
+export type GenerateOutput =
+  | {
+      readonly operations: readonly ContractOperation[];
+      /** Absolute paths of every file that the contract is made of. */
+      readonly sources: readonly string[];
+    }
+  | { readonly mistakes: string };
+
+serveTask(async (input: GenerateInput): Promise<GenerateOutput> => {
+  try {
+    const { operations, sources } = await generate(input);
+    const document = JSON.parse(readFileSync(join(input.out, 'openapi.json'), 'utf8'));
+    return {
+      sources,
+      operations: operations.map(({ operationId, method, path }) => {
+        const item = document.paths[path];
+        const parts = [item[method], item.parameters, document.security, document.components?.securitySchemes];
+        return { operationId, method: method.toUpperCase(), path, text: textOf(document, parts) };
+      }),
+    };
+  } catch (error) {
+    if (!(error instanceof InvalidContract)) throw error;
+    return { mistakes: error.message };
+  }
+});

@@ -1,0 +1,103 @@
+/** What takes longer than an answer may: types, contract tests, and what an edit breaks for clients. The quickest first. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BreaksInput } from './breaks-task.ts';
+import type { ContractTestInput, ContractTestOutput } from './contract-task.ts';
+import { startTask } from './task.ts';
+import type { TypeCheck, TypeMistake } from './types-task.ts';
+import type { State } from './view.ts';
+
+/** The operations that an edit touched; `all` also means the routing around them. */
+export type Affected = ReadonlySet<string> | 'all';
+
+export interface Judges {
+  /** A new edit: whatever is still being found out about the one before is of no interest any more. */
+  begin(): void;
+  /** An edit that is served, from the folder of its bundle. */
+  judge(bundle: string, affected: Affected | undefined): void;
+  /** An edit that could not be served. */
+  judgeTypes(): void;
+  stop(): void;
+}
+
+export interface JudgesOptions {
+  /** The project's folder. */
+  readonly root: string;
+  readonly onState: (change: Partial<State>) => void;
+}
+
+export function createJudges({ root, onState }: JudgesOptions): Judges {
+  const types = startTask<TypeCheck, TypeMistake[]>(new URL('types-task.ts', import.meta.url));
+  const breaks = startTask<BreaksInput, readonly string[]>(new URL('breaks-task.ts', import.meta.url));
+  const tests = startTask<ContractTestInput, ContractTestOutput>(new URL('contract-task.ts', import.meta.url), {
+    ...process.env,
+    // The tests are the judge; a service that judges itself would answer 500 instead of what is wrong.
+    RESPONSE_VALIDATION: 'off',
+  });
+  let round = 0;
+  /** What was edited, or failed, since the contract tests last passed. */
+  let untested: Affected = new Set();
+  /** The contract that clients know: the one before the last edit of it. */
+  let known: string | undefined;
+
+  /** Runs the steps, for as long as no new edit begins. */
+  async function run(steps: readonly (() => Promise<Partial<State> | undefined>)[]): Promise<void> {
+    const mine = round;
+    for (const step of steps) {
+      const found = await step().catch((error: Error) => ({ tests: { mistakes: [error.message] } }));
+      if (mine !== round) return;
+      if (found) onState(found);
+    }
+  }
+
+  async function checkTypes(): Promise<Partial<State>> {
+    onState({ types: 'under way' });
+    const mistakes = await types.run({ root });
+    return { types: mistakes.length > 0 ? { mistakes } : { well: 'no mistakes' } };
+  }
+
+  async function testContract(bundle: string): Promise<Partial<State> | undefined> {
+    const mine = round;
+    const tested = untested;
+    if (tested !== 'all' && tested.size === 0) return undefined;
+    onState({ tests: 'under way' });
+    const operations = tested === 'all' ? {} : { operations: [...tested] };
+    const { cases, failures } = await tests.run({ contract: join(root, 'openapi.yaml'), bundle, ...operations });
+    if (mine === round) {
+      const failed = failures.map(({ operation }) => operation);
+      untested = failed.includes('routing') ? 'all' : new Set(failed);
+    }
+    if (failures.length > 0) return { tests: { mistakes: failures.map(({ sentence }) => sentence) } };
+    const what = tested === 'all' ? 'all operations' : [...tested].join(', ');
+    return { tests: { well: `${what}: the contract is kept in ${cases} cases` } };
+  }
+
+  return {
+    begin() {
+      round += 1;
+      tests.cancel();
+    },
+    judge(bundle, affected) {
+      if (affected) untested = union(untested, affected);
+      const after = readFileSync(join(bundle, 'openapi.json'), 'utf8');
+      const before = known ?? after;
+      known = after;
+      void run([
+        checkTypes,
+        // The tests read openapi.yaml; what was never served cannot keep it.
+        async () => (affected ? testContract(bundle) : undefined),
+        async () => (before === after ? undefined : { breaks: await breaks.run({ before, after }) }),
+      ]);
+    },
+    judgeTypes() {
+      void run([checkTypes]);
+    },
+    stop() {
+      for (const task of [types, tests, breaks]) task.stop();
+    },
+  };
+}
+
+function union(one: Affected, other: Affected): Affected {
+  return one === 'all' || other === 'all' ? 'all' : new Set([...one, ...other]);
+}

@@ -1,0 +1,131 @@
+/**
+ * The daily loop: an edit of the contract is generated, built and served; an edit of `src/` is built and served; then
+ * the judges have their say. What is broken leaves the last good service running.
+ */
+import { join } from 'node:path';
+import type { Bundles } from './bundles.ts';
+import { type ContractOperation, compare } from './changes.ts';
+import type { GenerateInput, GenerateOutput } from './generate-task.ts';
+import { type Affected, createJudges } from './judges.ts';
+import { startTask } from './task.ts';
+import type { State } from './view.ts';
+import { watchFiles } from './watch.ts';
+
+export interface LoopOptions {
+  /** The project's folder, ending with a slash. */
+  readonly root: string;
+  readonly bundles: Bundles;
+  /** Serves a bundle from now on, and says what keeps it from that. */
+  readonly serve: (bundle: string) => Promise<string | undefined>;
+  /** Called when a bundle is served. */
+  readonly onServed: (bundle: string) => void;
+  /** Called with what has changed of the state. */
+  readonly onState: (change: Partial<State>) => void;
+}
+
+export interface Loop {
+  stop(): void;
+}
+
+interface Edit {
+  contract: boolean;
+  /** Files of `src/`, relative to it. */
+  readonly source: Set<string>;
+  /** When the first of its files was noticed. */
+  readonly since: number;
+}
+
+const kept = 'The last good version is still served.';
+
+/** Resolves when the first round is done. */
+export async function startLoop({ root, bundles, serve, onServed, onState }: LoopOptions): Promise<Loop> {
+  const contract = join(root, 'openapi.yaml');
+  const source = join(root, 'src/');
+  const generator = startTask<GenerateInput, GenerateOutput>(new URL('generate-task.ts', import.meta.url));
+  const judges = createJudges({ root, onState });
+  let operations: readonly ContractOperation[] | undefined;
+  let edit: Edit | undefined;
+  let busy = false;
+  let serving = false;
+
+  const watcher = watchFiles(source, (paths) => {
+    edit ??= newEdit();
+    for (const path of paths) {
+      if (path.startsWith(source)) edit.source.add(path.slice(source.length));
+      else edit.contract = true;
+    }
+    void work();
+  });
+  watcher.files([contract]);
+
+  /** Works off edits until there are no more; those that come meanwhile are one. */
+  async function work(): Promise<void> {
+    if (busy) return;
+    busy = true;
+    for (let next = edit; next; next = edit) {
+      edit = undefined;
+      judges.begin();
+      await follow(next).catch((error: Error) => onState({ service: { mistakes: [String(error.stack ?? error)] } }));
+    }
+    busy = false;
+  }
+
+  async function follow({ contract: isContract, source: files, since }: Edit): Promise<void> {
+    const affected = isContract ? await generate() : affectedBy(files);
+    // Where there is no good version yet, the one that was generated last may be.
+    if (!affected && serving) return;
+    onState({ service: 'under way' });
+    const built = await bundles.build();
+    const mistakes = 'mistakes' in built ? built.mistakes : asList(await serve(built.folder));
+    if ('mistakes' in built || mistakes.length > 0) {
+      onState({ service: { mistakes: serving ? [...mistakes, kept] : mistakes } });
+      judges.judgeTypes();
+      return;
+    }
+    serving = true;
+    onState({ service: { well: `new after ${Math.round(performance.now() - since)} ms` } });
+    onServed(built.folder);
+    judges.judge(built.folder, affected);
+  }
+
+  /** @returns `undefined` where the contract is broken. */
+  async function generate(): Promise<Affected | undefined> {
+    const generated = await generator.run({ contract, out: join(root, 'generated') });
+    if ('mistakes' in generated) {
+      onState({ changes: undefined, contract: { mistakes: [generated.mistakes, ...(serving ? [kept] : [])] } });
+      return undefined;
+    }
+    watcher.files(generated.sources);
+    const isFirst = !operations;
+    const changes = compare(operations ?? generated.operations, generated.operations);
+    operations = generated.operations;
+    onState({ changes, breaks: [], contract: { well: `${operations.length} operations` } });
+    if (isFirst || changes.removed.length > 0) return 'all';
+    return new Set([...changes.added, ...changes.changed].map(({ operationId }) => operationId));
+  }
+
+  /** An operation's own file says nothing about the others. */
+  function affectedBy(files: ReadonlySet<string>): Affected {
+    const ids = [...files].map((file) => /^operations\/(.*)\.ts$/.exec(file)?.[1]);
+    const known = ids.filter((id) => operations?.some(({ operationId }) => operationId === id));
+    return known.length === ids.length ? new Set(known.map(String)) : 'all';
+  }
+
+  edit = { ...newEdit(), contract: true };
+  await work();
+  return {
+    stop() {
+      watcher.stop();
+      generator.stop();
+      judges.stop();
+    },
+  };
+}
+
+function newEdit(): Edit {
+  return { contract: false, source: new Set(), since: performance.now() };
+}
+
+function asList(item: string | undefined): string[] {
+  return item === undefined ? [] : [item];
+}

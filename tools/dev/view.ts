@@ -1,0 +1,68 @@
+/** What `npm run dev` knows, as the few lines that show it. */
+import type { Changes } from './changes.ts';
+import type { Line } from './panel.ts';
+
+/** Work that goes on, or what came of it: mistakes, or a word that all is well. */
+export type Progress = 'under way' | { readonly mistakes: readonly string[] } | { readonly well: string };
+
+export interface State {
+  /** Where the service is, and what is served. */
+  readonly title: string;
+  readonly changes?: Changes | undefined;
+  /** What the edit breaks for clients of the contract before it. */
+  readonly breaks?: readonly string[];
+  readonly contract?: Progress;
+  readonly service?: Progress;
+  readonly types?: Progress;
+  readonly tests?: Progress;
+}
+
+/** Of a long list the first are enough to begin with. */
+const shown = 8;
+
+export function view(state: State): Line[] {
+  return [
+    { text: '' },
+    { text: state.title, style: 'dim' },
+    ...changeLines(state.changes),
+    ...listLines('breaks', state.breaks ?? [], 'yellow'),
+    ...progressLines('contract', state.contract),
+    ...progressLines('service', state.service),
+    ...progressLines('types', state.types),
+    ...progressLines('tests', state.tests),
+  ];
+}
+
+function changeLines(changes: Changes | undefined): Line[] {
+  if (!changes) return [];
+  const marks = [
+    ...changes.added.map(({ operationId, method, path }) => `+ ${operationId} (${method} ${path})`),
+    ...changes.removed.map(({ operationId, method, path }) => `- ${operationId} (${method} ${path})`),
+    ...changes.changed.map(({ operationId }) => `~ ${operationId}`),
+  ];
+  return marks.length > 0 ? [{ text: label('changed') + abridged(marks).join('  ') }] : [];
+}
+
+function progressLines(name: string, progress: Progress | undefined): Line[] {
+  if (!progress) return [];
+  if (progress === 'under way') return [{ text: `${label(name)}…`, style: 'dim', pending: true }];
+  if ('well' in progress) return [{ text: label(name) + progress.well, style: 'green' }];
+  return listLines(
+    name,
+    progress.mistakes.flatMap((mistake) => mistake.split('\n')),
+    'red',
+  );
+}
+
+function listLines(name: string, items: readonly string[], style: 'red' | 'yellow'): Line[] {
+  return abridged(items).map((text, index) => ({ text: label(index === 0 ? name : '') + text, style }));
+}
+
+function label(name: string): string {
+  return name.padEnd(10);
+}
+
+function abridged(lines: readonly string[]): string[] {
+  if (lines.length <= shown) return [...lines];
+  return [...lines.slice(0, shown - 1), `… and ${lines.length - shown + 1} more`];
+}

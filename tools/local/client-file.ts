@@ -1,0 +1,23 @@
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const source = fileURLToPath(new URL('runtime-client.ts', import.meta.url));
+const stripped = fileURLToPath(new URL('../../node_modules/.cache/local/runtime-client.mjs', import.meta.url));
+
+/**
+ * @returns our runtime client as a file of plain JavaScript: a process that has to strip types first is ready 50 ms
+ * later, at every start.
+ */
+export async function runtimeClient(): Promise<string> {
+  const written = statSync(stripped, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (written < statSync(source).mtimeMs) {
+    const { transform } = await import('esbuild');
+    const { code } = await transform(readFileSync(source, 'utf8'), { loader: 'ts', format: 'esm', target: 'node24' });
+    mkdirSync(dirname(stripped), { recursive: true });
+    // Renamed when it is whole: another start may be reading at the same time.
+    writeFileSync(`${stripped}.${process.pid}`, code);
+    renameSync(`${stripped}.${process.pid}`, stripped);
+  }
+  return stripped;
+}
