@@ -2,10 +2,12 @@
 function validate_in_query_message(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-if(typeof data !== "string"){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err0);
+const fail = (instancePath, schemaPath, keyword, params) => {
+(vErrors ??= []).push({ instancePath, schemaPath, keyword, params });
 errors++;
+};
+if(typeof data !== "string"){
+fail(instancePath, "#/type", "type", {type: "string"});
 }
 validate_in_query_message.errors = vErrors;
 return errors === 0;

@@ -2,31 +2,27 @@
 function validate_Message(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
+const fail = (instancePath, schemaPath, keyword, params) => {
+(vErrors ??= []).push({ instancePath, schemaPath, keyword, params });
+errors++;
+};
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.message === undefined){
-const err0 = {instancePath,schemaPath:"#/$defs/Message/required",keyword:"required",params:{missingProperty: "message"}};
-(vErrors ??= []).push(err0);
-errors++;
+fail(instancePath, "#/$defs/Message/required", "required", {missingProperty: "message"});
 }
 for(const key0 in data){
 if(!(key0 === "message")){
-const err1 = {instancePath,schemaPath:"#/$defs/Message/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-(vErrors ??= []).push(err1);
-errors++;
+fail(instancePath, "#/$defs/Message/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.message !== undefined){
 if(typeof data.message !== "string"){
-const err2 = {instancePath:instancePath+"/message",schemaPath:"#/$defs/Message/properties/message/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err2);
-errors++;
+fail(instancePath+"/message", "#/$defs/Message/properties/message/type", "type", {type: "string"});
 }
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/$defs/Message/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err3);
-errors++;
+fail(instancePath, "#/$defs/Message/type", "type", {type: "object"});
 }
 validate_Message.errors = vErrors;
 return errors === 0;
@@ -35,31 +31,27 @@ return errors === 0;
 function validate_Problem(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
+const fail = (instancePath, schemaPath, keyword, params) => {
+(vErrors ??= []).push({ instancePath, schemaPath, keyword, params });
+errors++;
+};
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.detail === undefined){
-const err0 = {instancePath,schemaPath:"#/$defs/Problem/required",keyword:"required",params:{missingProperty: "detail"}};
-(vErrors ??= []).push(err0);
-errors++;
+fail(instancePath, "#/$defs/Problem/required", "required", {missingProperty: "detail"});
 }
 for(const key0 in data){
 if(!(key0 === "detail")){
-const err1 = {instancePath,schemaPath:"#/$defs/Problem/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
-(vErrors ??= []).push(err1);
-errors++;
+fail(instancePath, "#/$defs/Problem/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.detail !== undefined){
 if(typeof data.detail !== "string"){
-const err2 = {instancePath:instancePath+"/detail",schemaPath:"#/$defs/Problem/properties/detail/type",keyword:"type",params:{type: "string"}};
-(vErrors ??= []).push(err2);
-errors++;
+fail(instancePath+"/detail", "#/$defs/Problem/properties/detail/type", "type", {type: "string"});
 }
 }
 }
 else {
-const err3 = {instancePath,schemaPath:"#/$defs/Problem/type",keyword:"type",params:{type: "object"}};
-(vErrors ??= []).push(err3);
-errors++;
+fail(instancePath, "#/$defs/Problem/type", "type", {type: "object"});
 }
 validate_Problem.errors = vErrors;
 return errors === 0;

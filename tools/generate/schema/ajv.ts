@@ -5,26 +5,23 @@
 
 import { Ajv2020, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js';
 import { _, type Code, getProperty, Name, strConcat } from 'ajv/dist/compile/codegen/index.js';
-import { mergeEvaluated } from 'ajv/dist/compile/util.js';
+import { Type } from 'ajv/dist/compile/util.js';
 import type { Dispatch, FormatCheck } from './normal.ts';
-
-export interface Options {
-  /** Keep account of which properties and items were looked at, for `unevaluatedProperties` and `unevaluatedItems`. */
-  readonly tracks: boolean;
-  /** Some property has the name of one that every object inherits. */
-  readonly ownProperties: boolean;
-}
 
 /** The function of a definition, in the module that holds it. */
 export const functionName = (definition: string): string => `validate_${definition}`;
 
-/** What the code that was written calls: functions of the runtime, and definitions. */
+/** What the code that was written calls. */
 export interface Calls {
+  /** Functions of the runtime. */
   readonly imports: Set<string>;
   readonly definitions: Set<string>;
+  /** Definitions whose `seen_…` functions it calls (seen.ts). */
+  readonly sees: Set<string>;
 }
 
-export function createAjv({ tracks, ownProperties }: Options, calls: () => Calls): Ajv2020 {
+/** `ownProperties` where some property has the name of one that every object inherits. */
+export function createAjv(ownProperties: boolean, calls: () => Calls): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     messages: false,
@@ -36,8 +33,8 @@ export function createAjv({ tracks, ownProperties }: Options, calls: () => Calls
     ownProperties,
     code: { source: true, lines: true },
   });
-  // What the constructor sets is read when code is written. References are gone, and with them dynamic scopes.
-  ajv.opts.unevaluated = tracks;
+  // The constructor sets them, code is written by them. References are gone, and what is unevaluated is told below.
+  ajv.opts.unevaluated = false;
   ajv.opts.dynamicRef = false;
   const runtime = (name: string): Name => {
     calls().imports.add(name);
@@ -47,7 +44,11 @@ export function createAjv({ tracks, ownProperties }: Options, calls: () => Calls
     calls().definitions.add(name);
     return new Name(functionName(name));
   };
-  for (const definition of keywords(runtime, defined)) {
+  const seen = (name: string): Name => {
+    calls().sees.add(name);
+    return new Name(`seen_${name}`);
+  };
+  for (const definition of [...keywords(runtime, defined), ...unevaluated(seen)]) {
     ajv.removeKeyword(definition.keyword as string);
     ajv.addKeyword(definition);
   }
@@ -78,7 +79,7 @@ function keywords(runtime: (name: string) => Name, defined: (name: string) => Na
           chosen = _`${tag} === ${value} ? ${defined(name)} : ${chosen}`;
         }
         const validate = cxt.gen.const('chosen', chosen);
-        call(cxt, validate, _`(${validate} === undefined || ${applied(cxt, validate)})`, _`${validate} && `);
+        call(cxt, validate, _`(${validate} === undefined || ${applied(cxt, validate)})`);
       },
     },
     {
@@ -116,6 +117,48 @@ function keywords(runtime: (name: string) => Name, defined: (name: string) => Na
   ];
 }
 
+/** Judges what the schema beside it, which stands in `rest`, has not looked at. */
+function unevaluated(seen: (name: string) => Name): CodeKeywordDefinition[] {
+  return [
+    {
+      keyword: 'unevaluatedProperties',
+      type: 'object',
+      schemaType: ['boolean', 'object'],
+      error: { message: '', params: ({ params }) => _`{unevaluatedProperty: ${params.name}}` },
+      code(cxt) {
+        const { gen, data, schema, parentSchema } = cxt;
+        if (schema === true) return;
+        const known = gen.const('known', _`${seen(parentSchema.rest)}(${data}, new Set())`);
+        gen.forIn('key', data, (name) => {
+          gen.if(_`!${known}.has(${name})`, () => {
+            cxt.setParams({ name });
+            if (schema === false) cxt.error();
+            else cxt.subschema({ keyword: cxt.keyword, dataProp: name, dataPropType: Type.Str }, gen.name('valid'));
+          });
+        });
+      },
+    },
+    {
+      keyword: 'unevaluatedItems',
+      type: 'array',
+      schemaType: ['boolean', 'object'],
+      error: { message: '', params: ({ params }) => _`{limit: ${params.index}}` },
+      code(cxt) {
+        const { gen, data, schema, parentSchema } = cxt;
+        if (schema === true) return;
+        const known = gen.const('known', _`${seen(parentSchema.rest)}(${data}, new Set())`);
+        gen.forRange('i', 0, _`${data}.length`, (index) => {
+          gen.if(_`!${known}.has(${index})`, () => {
+            cxt.setParams({ index });
+            if (schema === false) cxt.error();
+            else cxt.subschema({ keyword: cxt.keyword, dataProp: index, dataPropType: Type.Num }, gen.name('valid'));
+          });
+        });
+      },
+    },
+  ];
+}
+
 const instancePath = new Name('instancePath');
 const vErrors = new Name('vErrors');
 
@@ -124,23 +167,10 @@ function applied({ data, it }: KeywordCxt, validate: Code): Code {
 }
 
 /** As Ajv's own `$ref` does it, but for a function that is only known by name. */
-function call(cxt: KeywordCxt, validate: Code, condition: Code, guard: Code = _``): void {
-  const { gen, it } = cxt;
-  const takeErrors = (): void => {
+function call(cxt: KeywordCxt, validate: Code, condition: Code): void {
+  cxt.pass(condition, () => {
     const found = _`${validate}.errors`;
-    gen.assign(vErrors, _`${vErrors} === null ? ${found} : ${vErrors}.concat(${found})`);
-    gen.assign(new Name('errors'), _`${vErrors}.length`);
-  };
-  const takeEvaluated = (): void => {
-    if (!it.opts.unevaluated) return;
-    if (it.props !== true) {
-      const props = gen.var('props', _`${guard}${validate}.evaluated.props`);
-      it.props = mergeEvaluated.props(gen, props, it.props, Name);
-    }
-    if (it.items !== true) {
-      const items = gen.var('items', _`${guard}${validate}.evaluated.items`);
-      it.items = mergeEvaluated.items(gen, items, it.items, Name);
-    }
-  };
-  cxt.result(condition, takeEvaluated, takeErrors);
+    cxt.gen.assign(vErrors, _`${vErrors} === null ? ${found} : ${vErrors}.concat(${found})`);
+    cxt.gen.assign(new Name('errors'), _`${vErrors}.length`);
+  });
 }

@@ -37,8 +37,7 @@ export interface Compiler {
 export function createCompiler(document: OpenApiDocument): Compiler {
   const dialect = document.openapi.startsWith('3.0') ? '3.0' : '3.1';
   const places = createPlaces(document, dialect);
-  // Keeping account of what was looked at makes every function longer, and few contracts need it.
-  const write = createFunctionWriter(JSON.stringify(document).includes('"unevaluated'));
+  const write = createFunctionWriter();
   const normalisers = {
     request: createNormaliser(places, dialect, 'request'),
     response: createNormaliser(places, dialect, 'response'),

@@ -9,32 +9,45 @@ export interface FunctionText {
   readonly imports: readonly string[];
   /** Definitions whose functions it calls. */
   readonly calls: readonly string[];
+  /** Definitions whose `seen_…` functions it calls. */
+  readonly sees: readonly string[];
   /** The function as a declaration, and its constants before it. `path` is where its errors say that its schema is. */
   declare(name: string, path: string): string;
 }
 
 /** Writes functions; the same normal form is compiled once. */
-export function createFunctionWriter(tracks: boolean): (schema: Normal) => FunctionText {
-  let calls: Calls = { imports: new Set(), definitions: new Set() };
-  const ajvs = [false, true].map((ownProperties) => createAjv({ tracks, ownProperties }, () => calls));
+export function createFunctionWriter(): (schema: Normal) => FunctionText {
+  let calls = noCalls();
+  const ajvs = [false, true].map((ownProperties) => createAjv(ownProperties, () => calls));
   const written = new Map<string, FunctionText>();
+  // The text of a whole schema is long; a definition that many modules share is asked for by its identity.
+  const byIdentity = new WeakMap<object, FunctionText>();
 
   return (schema) => {
+    const known = isSchema(schema) ? byIdentity.get(schema) : undefined;
+    if (known !== undefined) return known;
+    const text = once(schema);
+    if (isSchema(schema)) byIdentity.set(schema, text);
+    return text;
+  };
+
+  function once(schema: Normal): FunctionText {
     const key = literal(schema);
     const known = written.get(key);
     if (known !== undefined) return known;
-    calls = { imports: new Set(), definitions: new Set() };
+    calls = noCalls();
     const mended = withoutProto(schema);
-    const ajv = ajvs[inherited.some((name) => key.includes(name)) ? 1 : 0] as (typeof ajvs)[number];
+    const ajv = ajvs[inherited.some((name) => JSON.stringify(schema).includes(name)) ? 1 : 0] as (typeof ajvs)[number];
     const { source } = ajv.compile(mended as object);
     if (source === undefined) throw new TypeError('Ajv wrote no code.');
     const declare = write(source, mended, calls.imports);
-    const result = { imports: [...calls.imports], calls: [...calls.definitions], declare };
+    const result = { imports: [...calls.imports], calls: [...calls.definitions], sees: [...calls.sees], declare };
     written.set(key, result);
     return result;
-  };
+  }
 }
 
+const noCalls = (): Calls => ({ imports: new Set(), definitions: new Set(), sees: new Set() });
 const inherited = Object.getOwnPropertyNames(Object.prototype).map((name) => `"${name}"`);
 /** Ajv's helpers, which it asks for by `require`. */
 const helpers: Readonly<Record<string, string>> = { ucs2length: 'countCodePoints', equal: 'isEqual' };
@@ -76,9 +89,8 @@ function write(source: Source, schema: Normal, imports: Set<string>): FunctionTe
   });
   const used = constants.map((code, index) => `const const_\u0001_${index} = ${code};\n`);
   const kept = used.filter((_, index) => body.includes(`const_\u0001_${index}`));
-  const evaluated = source.evaluated === undefined ? '' : `\nvalidate_\u0001.evaluated = ${source.evaluated};`;
-  const text = `${kept.join('')}${compact(body)}${evaluated}\n`;
-  return (name, path) => text.replaceAll('schemaPath:"#', `schemaPath:"${path}`).replaceAll('\u0001', name);
+  const text = `${kept.join('')}${compact(body)}\n`;
+  return (name, path) => text.replaceAll('\u0002', path).replaceAll('\u0001', name);
 }
 
 const token =
@@ -93,14 +105,20 @@ function valueAt(schema: Normal, path: string): unknown {
   return value;
 }
 
-/** Ajv takes seven lines to note an error, and passes on three arguments that only its own `$ref` and `$data` use. */
+/** Ajv takes seven lines to note an error, and passes on arguments that only its own `$ref` and `$data` use. */
 function compact(body: string): string {
-  return body
-    .replaceAll(
-      /if\(vErrors === null\)\{\s*vErrors = \[(err\d+)\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}/g,
-      '(vErrors ??= []).push($1);',
-    )
+  const noted = body.replaceAll(
+    /const (err\d+) = \{instancePath(?::(.*?))?,schemaPath:"#(.*?)",keyword:"(\w+)",params:(.*?)(?:,propertyName:(\w+))?\};\nif\(vErrors === null\)\{\s*vErrors = \[\1\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}\s*errors\+\+;/g,
+    (_, _name, at, path, keyword, params, propertyName) =>
+      `fail(${[at ?? 'instancePath', `"\u0002${path}"`, `"${keyword}"`, params, ...(propertyName ? [propertyName] : [])].join(', ')});`,
+  );
+  const head = '{instancePath=""}={}){\nlet vErrors = null;\nlet errors = 0;\n';
+  const name = body.includes(',propertyName:') ? ', propertyName' : '';
+  const error = `{ instancePath, schemaPath, keyword, params${name} }`;
+  const fail = `const fail = (instancePath, schemaPath, keyword, params${name}) => {\n(vErrors ??= []).push(${error});\nerrors++;\n};\n`;
+  return noted
     .replace(/\{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}/, '{instancePath=""}={}')
+    .replace(head, noted.includes('fail(') ? head + fail : head)
     .trim();
 }
 

@@ -5,6 +5,7 @@ import type { FunctionText } from './function-text.ts';
 import { literal } from './literal.ts';
 import { isSchema, type Normal } from './normal.ts';
 import type { Direction, Normaliser } from './normalise.ts';
+import { writeSeer } from './seen.ts';
 import { levelOf, saysNothing } from './shape.ts';
 
 export interface Module {
@@ -54,6 +55,24 @@ export function createModule(
     for (const imported of text.imports) imports.add(imported);
     functions.set(`validate_${name}`, text.declare(name, path));
     for (const called of text.calls) define(called);
+    for (const seen of text.sees) see(seen);
+  }
+
+  /** Declares the validators of branches and puts their names into code that calls them. */
+  function withBranches(code: string, branches: readonly Normal[], role: string): string {
+    const names = branches.map((branch, index) => root(branch, `${role}_branch_${index}`));
+    const named = (part: string, index: number): string => (index % 2 === 0 ? part : `validate_${names[Number(part)]}`);
+    return code.split('\u0001').map(named).join('');
+  }
+
+  function see(name: string): void {
+    if (functions.has(`seen_${name}`)) return;
+    functions.set(`seen_${name}`, '');
+    const seer = writeSeer(definitions.get(name) ?? true);
+    for (const imported of seer.imports) imports.add(imported);
+    const code = withBranches(seer.code, seer.branches, name);
+    functions.set(`seen_${name}`, `function seen_${name}(value, seen) {\n${code}\nreturn seen;\n}\n`);
+    for (const other of seer.sees) see(other);
   }
 
   function fill(name: string, schema: Normal): void {
@@ -61,11 +80,7 @@ export function createModule(
     functions.set(`fill_${name}`, '');
     const filler = writeFiller(schema, definitions);
     for (const imported of filler.imports) imports.add(imported);
-    const branches = filler.branches.map((branch, index) => root(branch, `${name}_branch_${index}`));
-    const code = filler.code
-      .split('\u0001')
-      .map((part, index) => (index % 2 === 0 ? part : `validate_${branches[Number(part)]}`))
-      .join('');
+    const code = withBranches(filler.code, filler.branches, name);
     functions.set(`fill_${name}`, `function fill_${name}(value) {\n${code}\n}\n`);
     for (const other of filler.fills) fill(other, definitions.get(other) ?? true);
   }

@@ -5,6 +5,7 @@ import { fromPointer } from '../pointer.ts';
 import { discriminate } from './discriminator.ts';
 import { checksOf } from './formats.ts';
 import { checkKeywords, type Dialect, isObject, type SchemaObject, subschemas } from './keywords.ts';
+import { literal } from './literal.ts';
 import { type Definitions, isSchema, type Normal } from './normal.ts';
 import type { Place, Places } from './places.ts';
 import { optionalNames } from './read-only.ts';
@@ -23,6 +24,7 @@ export interface Default {
 }
 
 export interface Normaliser {
+  readonly direction: Direction;
   readonly definitions: Definitions;
   readonly defaults: readonly Default[];
   /** The normal form of the schema at a pointer. */
@@ -54,15 +56,27 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
   const definitions = new Map<string, Normal>();
   const defaults: Default[] = [];
   const names = new Map<string, string>();
+  const taken = new Set<string>();
   const context: Context = { places, dialect, definitions, schema, define };
 
   function define(place: Place, scope: Scope, own?: 'own', optional = none): string {
     const key = [place.pointer, own ?? '', [...scope].join(), [...optional].sort().join()].join(' ');
     const known = names.get(key);
     if (known !== undefined) return known;
-    const name = free(nameOf(place.pointer) + (own === undefined ? '' : '$own'), new Set(names.values()));
+    const name = free(nameOf(place.pointer) + (own === undefined ? '' : '$own'), taken);
     names.set(key, name);
+    taken.add(name);
     definitions.set(name, normalise(place, scope, optional, own === undefined));
+    return name;
+  }
+
+  function defineRest(place: Place, whole: Readonly<Record<string, unknown>>): string {
+    const { unevaluatedProperties, unevaluatedItems, default: _, ...rest } = whole;
+    const key = `rest of ${place.pointer} ${literal(rest)}`;
+    const name = names.get(key) ?? free(`${nameOf(place.pointer)}$rest`, taken);
+    names.set(key, name);
+    taken.add(name);
+    definitions.set(name, rest as Normal);
     return name;
   }
 
@@ -136,6 +150,7 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
     if (Array.isArray(normal.format) && normal.format.length === 0) delete normal.format;
     if (source.readOnly === true && direction === 'request') delete normal.default;
     const whole = assemble(normal, [...parts, ...(dispatches ? discriminate(context, place, scope, normal) : [])]);
+    if ('unevaluatedProperties' in whole || 'unevaluatedItems' in whole) whole.rest = defineRest(place, whole);
     if ('default' in normal) {
       const { default: value, ...rest } = whole;
       defaults.push({ pointer: `${place.pointer}/default`, value, schema: rest as Normal });
@@ -159,7 +174,7 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
     return reference(target, scope, own, optional);
   }
 
-  return { definitions, defaults, schemaAt: (pointer) => schema(places.at(pointer), nowhere) };
+  return { direction, definitions, defaults, schemaAt: (pointer) => schema(places.at(pointer), nowhere) };
 }
 
 function byName(children: unknown): Record<string, Normal> {
