@@ -79,7 +79,9 @@ export class Schemas {
   constructor(documents: Documents, is30: boolean) {
     this.#documents = documents;
     this.#is30 = is30;
-    this.#ajv = new Ajv2020({ strict: false, allErrors: true, verbose: true, validateSchema: false, logger: false });
+    // What is nearly a multiple (1.16 of 0.01, as floating point has it) is one.
+    const lenient = { strict: false, validateSchema: false, logger: false, multipleOfPrecision: 6 } as const;
+    this.#ajv = new Ajv2020({ ...lenient, allErrors: true, verbose: true });
     addFormats.default(this.#ajv);
   }
 

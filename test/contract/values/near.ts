@@ -82,9 +82,11 @@ export const near: Readonly<Record<string, Guess>> = {
   }),
   exclusiveMinimum: (limit: number, _, keywords) => ({ inside: up(limit, keywords), outside: [limit] }),
   exclusiveMaximum: (limit: number, _, keywords) => ({ inside: down(limit, keywords), outside: [limit] }),
-  multipleOf(step: number, base) {
-    const some = typeof base === 'number' ? base : step;
-    return { inside: [some, step, 0, step * 2], outside: [some + step / 2, some + 1, some - 1, step * 1.5] };
+  multipleOf(step: number, base, { minimum = 0, exclusiveMinimum = minimum }) {
+    // Small numbers: where floating point has no digits left for half a step, nobody can tell.
+    const first = exact(Math.ceil(Math.max(minimum, exclusiveMinimum) / step) * step);
+    const all = [first, exact(first + step), 0];
+    return { inside: [base, ...all], outside: all.flatMap((one) => [exact(one + step / 2), one + 1, one - 1]) };
   },
   required(names: string[], base) {
     return { inside: [base], outside: names.map((name) => without(base, name)) };
