@@ -12,7 +12,7 @@ import { isPayload1, readPayload1 } from './payload1.ts';
 import { readEncodedQuery } from './query.ts';
 import { oneLineEach } from './repeated.ts';
 import { ALB_LIMIT, type Content, statusDescription, write } from './result.ts';
-import { isMap, map, text } from './untrusted.ts';
+import { Dictionary, isMap, map, text } from './untrusted.ts';
 
 export const alb: Kind<'alb', ALBEvent, ALBResult> = {
   name: 'alb',
@@ -34,7 +34,7 @@ function hasLists({ multiValueHeaders }: Untrusted): boolean {
 }
 
 function toLists({ isBase64Encoded, statusCode, headers, repeated, body }: Content): ALBResult {
-  const multiValueHeaders: Record<string, string[]> = { ...repeated };
+  const multiValueHeaders = Object.assign(new Dictionary<string[]>(), repeated);
   for (const name of Object.keys(headers)) multiValueHeaders[name] = [headers[name] ?? ''];
   return { isBase64Encoded, statusCode, statusDescription: statusDescription(statusCode), multiValueHeaders, body };
 }

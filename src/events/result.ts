@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { HttpResponse } from '../http.ts';
 import { log } from '../log.ts';
+import { Dictionary } from './untrusted.ts';
 
 /** A response in the pieces that the results of all kinds are put together from. */
 export interface Content {
@@ -58,7 +59,7 @@ export function statusDescription(status: number): string {
 
 function toContent(response: HttpResponse): Content {
   const { status } = response;
-  const headers: Record<string, string> = {};
+  const headers = new Dictionary<string>();
   // RFC 9110, sections 15.3.5 and 15.4.5: 204 and 304 have no content; section 8.6: a 204 has no Content-Length either.
   const empty = status === 204 || status === 304;
   const body = empty ? undefined : response.body;
@@ -70,7 +71,7 @@ function toContent(response: HttpResponse): Content {
     if (value === undefined || name === 'content-length') continue;
     if (Array.isArray(value) && value.length !== 1) {
       if (value.length === 0) continue;
-      repeated ??= {};
+      repeated ??= new Dictionary();
       repeated[name] = value.map(fieldValue);
     } else {
       headers[name] = fieldValue(String(value));
