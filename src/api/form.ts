@@ -21,12 +21,15 @@ export function readForm(text: string, declared: CompiledMediaType, violations: 
     if (read !== undefined) value[name] = read;
   }
   for (const [name, values] of others(pairs, owners)) {
-    value[name] = assemble(repeated(values), shape.additionalProperties ?? anything);
+    const several = values.length > 1 ? list : anything;
+    value[name] = assemble(repeated(values), shape.additionalProperties ?? several);
   }
   const errors = validate === undefined ? [] : errorsOf(validate, value);
   if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], true));
   return value;
 }
+
+const list: Shape = { types: ['array'] };
 
 function readProperty(
   name: string,

@@ -1,19 +1,7 @@
-/**
- * A Parameter Object, or a Media Type Object, compiled as far as the api at run time needs it, with Ajv at run time: the
- * tests of single organs need no generator.
- */
+/** Single pieces of a contract, compiled as `npm run generate` compiles them. */
 
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
-import type {
-  CompiledEncoding,
-  CompiledMediaType,
-  CompiledParameter,
-  JsonType,
-  Shape,
-  Style,
-  Validate,
-} from '../../src/api/compiled.ts';
+import type { CompiledMediaType, CompiledParameter, Style, Validate } from '../../src/api/compiled.ts';
+import { compile } from './service.ts';
 
 export interface Schema {
   readonly [keyword: string]: unknown;
@@ -30,110 +18,55 @@ export interface ParameterObject {
   readonly content?: Readonly<Record<string, { readonly schema: Schema }>>;
 }
 
-const styles: Record<ParameterObject['in'], Style> = {
-  path: 'simple',
-  query: 'form',
-  header: 'simple',
-  cookie: 'form',
-};
-
-export function parameter(object: ParameterObject): CompiledParameter {
-  const style = object.style ?? styles[object.in];
-  const [content] = Object.entries(object.content ?? {});
-  const schema = object.schema ?? content?.[1].schema ?? {};
-  return {
-    in: object.in,
-    name: object.name ?? 'x',
-    required: object.required ?? object.in === 'path',
-    style,
-    explode: object.explode ?? style === 'form',
-    ...(content && { mediaType: content[0] }),
-    ...(object.allowEmptyValue && { allowEmptyValue: true }),
-    ...('default' in schema && { default: schema.default }),
-    shape: shape(schema),
-    validate: validator(schema),
-  };
-}
-
 export interface EncodingObject {
   readonly contentType?: string;
   readonly style?: Style;
   readonly explode?: boolean;
-  readonly headers?: readonly ParameterObject[];
+  readonly headers?: Readonly<Record<string, object>>;
 }
 
-export function mediaType(
-  name: string,
-  schema: Schema | undefined,
-  encoding: Readonly<Record<string, EncodingObject>> = {},
-): CompiledMediaType {
-  if (schema === undefined) return { mediaType: name };
-  const properties = Object.entries((schema.properties ?? {}) as Record<string, Schema>);
-  return {
-    mediaType: name,
-    shape: shape(schema),
-    validate: validator(schema),
-    encoding: Object.fromEntries(properties.map(([key, property]) => [key, encodingOf(property, encoding[key])])),
-  };
+export interface MediaTypeObject {
+  readonly schema?: Schema;
+  readonly encoding?: Readonly<Record<string, EncodingObject>>;
 }
 
-function encodingOf(property: Schema, object: EncodingObject = {}): CompiledEncoding {
-  const style = object.style ?? 'form';
-  return {
-    contentType: (object.contentType ?? usualContentType(property)).split(', '),
-    style,
-    explode: object.explode ?? style === 'form',
-    headers: (object.headers ?? []).map(parameter),
-  };
+/** A contract of one operation, `POST /it`, and `path` where it is another. */
+export function contractOf(operation: object, path = '/it', more: object = {}): object {
+  const post = { operationId: 'it', responses: { 204: { description: 'Done.' } }, ...operation };
+  return { openapi: '3.1.1', info: { title: 'A contract', version: '1' }, paths: { [path]: { post } }, ...more };
 }
 
-/** OpenAPI, Encoding Object, `contentType`. */
-function usualContentType(property: Schema): string {
-  if (property.type === 'array') return usualContentType((property.items ?? {}) as Schema);
-  if (property.type === 'object') return 'application/json';
-  return property.format === 'binary' || property.type === undefined ? 'application/octet-stream' : 'text/plain';
+/** A Parameter Object with what it cannot be without: the name `x`, and `required` in a path. */
+export function complete(object: ParameterObject): ParameterObject & { readonly name: string } {
+  const required = object.required ?? object.in === 'path';
+  return { name: 'x', ...(object.content === undefined && { schema: {} }), ...object, ...(required && { required }) };
 }
 
-const ajv = new Ajv2020({
-  allErrors: true,
-  strict: false,
-  useDefaults: true,
-  ownProperties: true,
-  discriminator: true,
-  validateSchema: false,
-  addUsedSchema: false,
-});
-formats.default(ajv);
-ajv.addFormat('int32', { type: 'number', validate: (n: number) => Number.isInteger(n) && Math.abs(n + 0.5) < 2 ** 31 });
-
-export function validator(schema: Schema): Validate {
-  return ajv.compile(schema) as Validate;
+export function parameter(object: ParameterObject): CompiledParameter {
+  const whole = complete(object);
+  const path = whole.in === 'path' ? `/it/{${whole.name}}` : '/it';
+  const { parameters } = compile(contractOf({ parameters: [whole] }, path)).operation('it');
+  return parameters[0] ?? none(whole);
 }
 
-const every: readonly JsonType[] = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'];
+/** A header of a response. */
+export function header(object: Omit<ParameterObject, 'in'>): CompiledParameter {
+  const { name = 'x', ...rest } = object;
+  const responses = { 200: { description: 'Done.', headers: { [name]: rest } } };
+  return compile(contractOf({ responses })).responses('it')[200]?.headers[0] ?? none(object);
+}
 
-function shape(schema: Schema): Shape {
-  const branches = [...((schema.oneOf ?? schema.anyOf ?? []) as Schema[]), ...((schema.allOf ?? []) as Schema[])].map(
-    shape,
-  );
-  const own = schema.type as JsonType | readonly JsonType[] | undefined;
-  const types =
-    own === undefined ? (branches.length > 0 ? branches.flatMap((branch) => branch.types) : every) : [own].flat();
-  const properties = Object.entries((schema.properties ?? {}) as Record<string, Schema>).map(([name, property]) => [
-    name,
-    shape(property),
-  ]);
-  const known = [...branches.flatMap((branch) => Object.entries(branch.properties ?? {})), ...properties];
-  const items =
-    schema.items === undefined ? branches.find((branch) => branch.items)?.items : shape(schema.items as Schema);
-  const open = schema.additionalProperties;
-  return {
-    types: [...new Set(types)],
-    ...(items && { items }),
-    ...(schema.prefixItems !== undefined && { prefixItems: (schema.prefixItems as Schema[]).map(shape) }),
-    ...(known.length > 0 && { properties: Object.fromEntries(known) }),
-    ...(open !== undefined && open !== false && { additionalProperties: shape(open === true ? {} : (open as Schema)) }),
-    ...(schema.format === 'binary' && { binary: true }),
-    ...(types.length > 1 && { accepts: validator(schema) }),
-  };
+export function mediaType(name: string, object: MediaTypeObject, schemas: object = {}): CompiledMediaType {
+  const document = contractOf({ requestBody: { content: { [name]: object } } }, '/it', { components: { schemas } });
+  const { requestBody } = compile(document).operation('it');
+  return requestBody?.content[0] ?? none(object);
+}
+
+/** The validator of a schema, which may refer to `#/components/schemas`. */
+export function validator(schema: Schema, schemas: object = {}): Validate {
+  return mediaType('application/json', { schema }, schemas).validate ?? (() => true);
+}
+
+function none(object: object): never {
+  throw new Error(`Nothing was compiled of ${JSON.stringify(object)}.`);
 }

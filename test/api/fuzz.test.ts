@@ -34,7 +34,11 @@ const places: readonly Pick<ParameterObject, 'in' | 'style' | 'explode'>[] = [
   ...[true, false].map((explode) => ({ in: 'cookie' as const, explode })),
 ];
 const parameters: readonly CompiledParameter[] = [
-  ...places.flatMap((place) => schemas.map((schema) => parameter({ ...place, schema }))),
+  ...places.flatMap((place) =>
+    schemas
+      .filter((schema) => place.style !== 'deepObject' || schema.type === 'object')
+      .map((schema) => parameter({ ...place, schema })),
+  ),
   ...(['path', 'query', 'header', 'cookie'] as const).flatMap((place) =>
     schemas.map((schema) => parameter({ in: place, content: { 'application/json': { schema } } })),
   ),
@@ -46,7 +50,7 @@ const bodies = [
   'text/plain',
   'application/octet-stream',
   '*/*',
-].flatMap((name) => schemas.map((schema) => mediaType(name, schema)));
+].flatMap((name) => schemas.map((schema) => mediaType(name, { schema })));
 
 /** Text made of what means something to one of the readers, and of anything else. */
 const fragments = [

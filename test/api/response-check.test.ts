@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CompiledResponse } from '../../src/api/compiled.ts';
 import { checkResponse } from '../../src/api/response-check.ts';
 import type { HttpResponse } from '../../src/http.ts';
-import { mediaType, type ParameterObject, parameter, type Schema } from './compile.ts';
+import { header, mediaType, type ParameterObject, type Schema } from './compile.ts';
 
 const message: Schema = {
   type: 'object',
@@ -10,12 +10,15 @@ const message: Schema = {
   required: ['n'],
   additionalProperties: false,
 };
-const declare = (content: CompiledResponse['content'], headers: ParameterObject[] = []): CompiledResponse => ({
+const declare = (
+  content: CompiledResponse['content'],
+  headers: Omit<ParameterObject, 'in'>[] = [],
+): CompiledResponse => ({
   content,
-  headers: headers.map(parameter),
+  headers: headers.map(header),
 });
-const json = declare([mediaType('application/json', message)]);
-const count: ParameterObject = { in: 'header', name: 'X-Count', required: true, schema: { type: 'integer' } };
+const json = declare([mediaType('application/json', { schema: message })]);
+const count: Omit<ParameterObject, 'in'> = { name: 'X-Count', required: true, schema: { type: 'integer' } };
 const type = { 'content-type': 'application/json' };
 
 interface Case {
@@ -99,7 +102,7 @@ describe('a body', () => {
     },
     {
       it: 'may have a Date, which is written as a string',
-      given: { 200: declare([mediaType('application/json', { type: 'string', format: 'date-time' })]) },
+      given: { 200: declare([mediaType('application/json', { schema: { type: 'string', format: 'date-time' } })]) },
       value: new Date(0),
     },
     {
@@ -108,7 +111,11 @@ describe('a body', () => {
       value: { n: Number.NaN },
       problems: [['int_type', 'body', 'n']],
     },
-    { it: 'may be null', given: { 200: declare([mediaType('application/json', { type: 'null' })]) }, value: null },
+    {
+      it: 'may be null',
+      given: { 200: declare([mediaType('application/json', { schema: { type: 'null' } })]) },
+      value: null,
+    },
     { it: 'is missing', given: { 200: json }, headers: {}, problems: [['missing', 'body']] },
     {
       it: 'is not declared',
@@ -133,20 +140,20 @@ describe('a body', () => {
     },
     {
       it: 'has a media type of a declared range',
-      given: { 200: declare([mediaType('image/*', undefined)]) },
+      given: { 200: declare([mediaType('image/*', {})]) },
       headers: { 'content-type': 'image/png' },
       value: Uint8Array.of(1),
     },
     {
       it: 'is text by its schema',
-      given: { 200: declare([mediaType('text/plain', { type: 'string', maxLength: 1 })]) },
+      given: { 200: declare([mediaType('text/plain', { schema: { type: 'string', maxLength: 1 } })]) },
       headers: { 'content-type': 'text/plain' },
       value: 'ab',
       problems: [['string_too_long', 'body']],
     },
     {
       it: 'is bytes by their number',
-      given: { 200: declare([mediaType('image/png', { type: 'string', maxLength: 1 })]) },
+      given: { 200: declare([mediaType('image/png', { schema: { type: 'string', maxLength: 1 } })]) },
       headers: { 'content-type': 'image/png' },
       value: Uint8Array.of(255, 254),
       problems: [['string_too_long', 'body']],
@@ -174,7 +181,7 @@ describe('a header', () => {
     },
     {
       it: 'is told beside the body',
-      given: { 200: declare([mediaType('application/json', message)], [count]) },
+      given: { 200: declare([mediaType('application/json', { schema: message })], [count]) },
       headers: type,
       value: {},
       problems: [

@@ -29,7 +29,7 @@ export function settleAlternatives(errors: readonly SchemaError[]): readonly Sch
         settled.push(error);
     }
   }
-  return settled.filter((error) => !isMissingTag(error, settled));
+  return settled;
 }
 
 /** Takes off the end of `settled` what was found inside the branches of `outer`. */
@@ -65,17 +65,6 @@ function meant(outer: SchemaError, inner: readonly SchemaError[]): readonly Sche
   const tagged = ofTheType.filter((branch) => !branch.some((error) => isTag(error, outer)));
   const [only, ...more] = tagged.length > 0 ? tagged : ofTheType;
   return only !== undefined && more.length === 0 ? only : [outer];
-}
-
-/** A discriminator that is missing is told as any other property that is. */
-function isMissingTag({ keyword, params, instancePath }: SchemaError, all: readonly SchemaError[]): boolean {
-  if (keyword !== 'discriminator' || params.error !== 'tag') return false;
-  return all.some(
-    (error) =>
-      error.keyword === 'required' &&
-      error.instancePath === instancePath &&
-      error.params.missingProperty === params.tag,
-  );
 }
 
 function branchOf(error: SchemaError, outer: SchemaError): string {

@@ -81,13 +81,6 @@ export function wording(error: SchemaError, value: unknown, wire: boolean): Word
       return { type: 'any_of', msg: 'Input should match at least one of the alternatives' };
     case 'not':
       return { type: 'not', msg: 'Input should not be what the contract excludes' };
-    case 'discriminator':
-      return params.error === 'tag'
-        ? { type: 'union_tag_not_found', msg: `Unable to extract tag using discriminator '${params.tag}'` }
-        : {
-            type: 'union_tag_invalid',
-            msg: `Input tag ${literal(params.tagValue)} found using '${params.tag}' does not match any of the expected tags`,
-          };
     default:
       return { type: error.keyword, msg: `Input ${error.message ?? `breaks the contract's \`${error.keyword}\``}` };
   }

@@ -1,16 +1,23 @@
 /** What the tables of bodies are made of. */
 
 import { expect, test } from 'vitest';
-import { readBody } from '../../../src/api/body.ts';
-import type { CompiledMediaType } from '../../../src/api/compiled.ts';
-import type { Violation } from '../../../src/api/violations.ts';
-import { mediaType, type Schema } from '../compile.ts';
-import { request } from '../request.ts';
+import { contractOf, type MediaTypeObject, type Schema } from '../compile.ts';
+import { type Service, serve, violationsIn } from '../service.ts';
+
+/** A member of `content`. */
+export interface Declared {
+  readonly mediaType: string;
+  readonly object: MediaTypeObject;
+}
+
+export function mediaType(name: string, schema?: Schema, encoding?: MediaTypeObject['encoding']): Declared {
+  return { mediaType: name, object: { ...(schema && { schema }), ...(encoding && { encoding }) } };
+}
 
 interface Case {
   /** A sentence about behaviour. */
   readonly it: string;
-  readonly given: readonly CompiledMediaType[];
+  readonly given: readonly Declared[];
   readonly required?: boolean;
   /** `Content-Type`; without it there is none. */
   readonly type?: string;
@@ -25,25 +32,37 @@ export const message: Schema = { type: 'object', properties: { n: { type: 'integ
 export const json = mediaType('application/json', message);
 export const anyJson = mediaType('application/json', {});
 export const text = mediaType('text/plain', { type: 'string' });
-export const octets = mediaType('application/octet-stream', undefined);
+export const octets = mediaType('application/octet-stream');
 export const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 export const utf8 = (value: string): Uint8Array => new TextEncoder().encode(value);
 
+/** The answer to a body, and what the operation saw of it. */
+export function post(
+  given: readonly Declared[],
+  type: string | undefined,
+  body: string | Uint8Array | undefined,
+  required = false,
+): ReturnType<Service['answer']> {
+  const content = Object.fromEntries(given.map(({ mediaType: name, object }) => [name, object]));
+  return serve(contractOf({ requestBody: { required, content } })).answer({
+    method: 'POST',
+    path: '/it',
+    headers: type === undefined ? {} : { 'content-type': type },
+    ...(body !== undefined && { body }),
+  });
+}
+
 export function read(cases: readonly Case[]): void {
-  for (const { it, given, required = false, type, body, want, as, refused = [] } of cases) {
-    test(it, () => {
-      const violations: Violation[] = [];
-      const headers = type === undefined ? {} : { 'content-type': type };
-      const sent = request({ method: 'POST', headers, ...(body !== undefined && { body }) });
-      const outcome = readBody({ required, content: given }, sent, violations);
-      expect(violations.map(({ type: kind, loc }) => [kind, ...loc])).toEqual(refused);
-      if (refused.length > 0) return;
-      if (want === 'unsupported') expect(outcome).toBe('unsupported');
-      else
-        expect(outcome).toEqual({
-          mediaType: as ?? (want === undefined ? undefined : given[0]?.mediaType),
-          value: want,
-        });
+  for (const { it, given, required, type, body, want, as, refused } of cases) {
+    test(it, async () => {
+      const { response, seen } = await post(given, type, body, required);
+      if (refused !== undefined) expect(violationsIn(response)).toEqual(refused);
+      else if (want === 'unsupported') expect(response.status).toBe(415);
+      else {
+        const declared = want === undefined ? undefined : given[0]?.mediaType;
+        expect({ mediaType: seen?.mediaType, body: seen?.body }).toEqual({ mediaType: as ?? declared, body: want });
+      }
+      expect(seen === undefined).toBe(refused !== undefined || want === 'unsupported');
     });
   }
 }

@@ -1,6 +1,5 @@
 import { describe } from 'vitest';
-import { mediaType } from '../compile.ts';
-import { bytes, json, message, octets, read, text, utf8 } from './cases.ts';
+import { bytes, json, mediaType, message, octets, read, text, utf8 } from './cases.ts';
 
 describe('no body', () => {
   read([
@@ -13,9 +12,9 @@ describe('no body', () => {
 });
 
 describe('a media type', () => {
-  const png = mediaType('image/png', undefined);
-  const images = mediaType('image/*', undefined);
-  const all = mediaType('*/*', undefined);
+  const png = mediaType('image/png');
+  const images = mediaType('image/*');
+  const all = mediaType('*/*');
   read([
     {
       it: 'is unsupported where it is not declared',

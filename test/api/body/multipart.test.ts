@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { readBody } from '../../../src/api/body.ts';
-import type { CompiledMediaType } from '../../../src/api/compiled.ts';
-import type { Violation } from '../../../src/api/violations.ts';
-import { mediaType, type Schema } from '../compile.ts';
-import { request } from '../request.ts';
+import type { Schema } from '../compile.ts';
+import { bytes, type Declared, mediaType, post, read, utf8 } from './cases.ts';
 
 interface Case {
   /** A sentence about behaviour. */
   readonly it: string;
-  readonly given?: CompiledMediaType;
+  readonly given?: Declared;
   /** The lines of the body, joined by CRLF; a list is bytes. */
   readonly lines: readonly (string | readonly number[])[];
   readonly boundary?: string;
@@ -39,7 +36,6 @@ const upload = (name: string, filename: string, contentType: string): string[] =
   `Content-Type: ${contentType}`,
   '',
 ];
-const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 
 function bodyOf(lines: Case['lines']): Uint8Array {
   const all = lines.flatMap((line, index) => [
@@ -49,21 +45,21 @@ function bodyOf(lines: Case['lines']): Uint8Array {
   return Uint8Array.from(all);
 }
 
-function read(cases: readonly Case[]): void {
-  for (const { it, given = form, lines, boundary = 'b', want, refused = [] } of cases) {
-    test(it, () => {
-      const violations: Violation[] = [];
-      const headers = { 'content-type': `${type}; boundary=${boundary}` };
-      const sent = request({ method: 'POST', headers, body: bodyOf(lines) });
-      const outcome = readBody({ required: true, content: [given] }, sent, violations);
-      expect(violations.map(({ type: kind, loc }) => [kind, ...loc])).toEqual(refused);
-      if (refused.length === 0) expect(outcome).toEqual({ mediaType: type, value: want });
-    });
-  }
+function parts(cases: readonly Case[]): void {
+  read(
+    cases.map(({ it, given = form, lines, boundary = 'b', want, refused }) => ({
+      it,
+      given: [given],
+      type: `${type}; boundary=${boundary}`,
+      body: bodyOf(lines),
+      want,
+      ...(refused && { refused }),
+    })),
+  );
 }
 
 describe('a part of a multipart body', () => {
-  read([
+  parts([
     { it: 'is text', lines: ['--b', ...field('s'), 'hoge', '--b--'], want: { s: 'hoge' } },
     { it: 'is UTF-8', lines: ['--b', ...field('s'), '赤', '--b--', ''], want: { s: '赤' } },
     { it: 'may be empty', lines: ['--b', ...field('s'), '', '--b--'], want: { s: '' } },
@@ -168,7 +164,7 @@ describe('a part of a multipart body', () => {
       given: mediaType(
         type,
         { type: 'object', properties },
-        { s: { headers: [{ in: 'header', name: 'X-N', required: true, schema: { type: 'integer' } }] } },
+        { s: { headers: { 'X-N': { required: true, schema: { type: 'integer' } } } } },
       ),
       lines: ['--b', ...field('s', 'X-N: 5'), 'a', '--b--'],
       want: { s: 'a' },
@@ -178,7 +174,7 @@ describe('a part of a multipart body', () => {
       given: mediaType(
         type,
         { type: 'object', properties },
-        { s: { headers: [{ in: 'header', name: 'X-N', required: true, schema: { type: 'integer' } }] } },
+        { s: { headers: { 'X-N': { required: true, schema: { type: 'integer' } } } } },
       ),
       lines: ['--b', ...field('s'), 'a', '--b--'],
       refused: [['missing', 'body', 's', 'header', 'x-n']],
@@ -188,7 +184,7 @@ describe('a part of a multipart body', () => {
 
 describe('a file', () => {
   const png = mediaType(type, { type: 'object', properties }, { file: { contentType: 'image/png, image/jpeg' } });
-  read([
+  parts([
     {
       it: 'is its bytes, its name and its media type',
       lines: ['--b', ...upload('file', 'a.png', 'image/png'), [0, 255, 13, 10, 45], '--b--'],
@@ -256,7 +252,7 @@ describe('a file', () => {
 describe('a multipart body', () => {
   const one = ['--b', ...field('s'), 'a', '--b--'];
   const malformed = [['multipart_invalid', 'body']] as const;
-  read([
+  parts([
     {
       it: 'may have a preamble and an epilogue',
       lines: ['read me not', ...one, 'nor me', '--b', 'x'],
@@ -303,13 +299,11 @@ describe('a multipart body', () => {
     },
   ]);
 
-  test('is refused for more parts than any form has', () => {
-    const violations: Violation[] = [];
-    const headers = { 'content-type': `${type}; boundary=b` };
-    const body = new TextEncoder().encode(`${`--b\r\n${field('tags').join('\r\n')}\r\n\r\n`.repeat(10_001)}--b--`);
-    readBody({ required: true, content: [form] }, request({ headers, body }), violations);
-    expect(violations.map(({ msg }) => msg)).toEqual([
+  test('is refused for more parts than any form has', async () => {
+    const body = utf8(`${`--b\r\n${field('tags').join('\r\n')}\r\n\r\n`.repeat(10_001)}--b--`);
+    const { response } = await post([form], `${type}; boundary=b`, body);
+    expect(JSON.parse(String(response.body)).detail[0].msg).toBe(
       'Input should be a valid multipart body: there are more than 10000 parts',
-    ]);
+    );
   });
 });

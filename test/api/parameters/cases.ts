@@ -1,10 +1,9 @@
 /** What the tables of parameters are made of. */
 
 import { expect, test } from 'vitest';
-import { readParameters } from '../../../src/api/parameters.ts';
-import type { Violation } from '../../../src/api/violations.ts';
-import { type ParameterObject, parameter, type Schema } from '../compile.ts';
-import { request, type Written } from '../request.ts';
+import { complete, contractOf, type ParameterObject, type Schema } from '../compile.ts';
+import type { Written } from '../request.ts';
+import { serve, violationsIn } from '../service.ts';
 
 interface Case {
   /** A sentence about behaviour. */
@@ -51,17 +50,27 @@ export const cookie = (schema: Schema, more: Partial<ParameterObject> = {}): Par
 });
 
 export function read(cases: readonly Case[]): void {
-  for (const { it, given, segment, sent = {}, want, refused = [] } of cases) {
-    test(it, () => {
-      const violations: Violation[] = [];
-      const compiled = parameter(given);
-      const values = readParameters([compiled], request(sent), segment === undefined ? {} : { x: segment }, violations);
-      expect(violations.map(({ type, loc }) => [type, ...loc])).toEqual(refused);
-      const place = { path: values.path, query: values.query, header: values.headers, cookie: values.cookies }[
-        given.in
+  for (const { it, given, segment, sent = {}, want, refused } of cases) {
+    test(it, async () => {
+      const parameter = complete(given);
+      const path = parameter.in === 'path' ? `/it/{${parameter.name}}` : '/it';
+      const service = serve(contractOf({ parameters: [parameter] }, path));
+      const { response, seen } = await service.answer({
+        method: 'POST',
+        path: segment === undefined ? '/it' : `/it/${segment}`,
+        ...sent,
+      });
+      if (refused !== undefined) {
+        expect(violationsIn(response)).toEqual(refused);
+        expect(seen).toBeUndefined();
+        return;
+      }
+      expect(seen, String(response.body)).toBeDefined();
+      const place = { path: seen?.path, query: seen?.query, header: seen?.headers, cookie: seen?.cookies }[
+        parameter.in
       ];
-      const name = given.in === 'header' ? compiled.name.toLowerCase() : compiled.name;
-      expect(name in place ? place[name] : absent).toEqual(refused.length > 0 ? absent : want);
+      const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
+      expect(place !== undefined && name in place ? place[name] : absent).toEqual(want);
     });
   }
 }

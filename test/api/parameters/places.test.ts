@@ -65,7 +65,6 @@ describe('a path parameter', () => {
       segment: ';x=a%3Bb;x=c',
       want: ['a;b', 'c'],
     },
-    { it: 'keeps a bare percent sign', given: path(string), segment: '100%', want: '100%' },
   ]);
 });
 

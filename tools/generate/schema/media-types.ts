@@ -1,5 +1,6 @@
 /** Media Type Objects and Encoding Objects. https://spec.openapis.org/oas/v3.1.1.html#media-type-object */
 
+import type { JsonType } from '../../../src/api/compiled.ts';
 import { literal } from './literal.ts';
 import { propertyKey } from './module.ts';
 import type { Normal } from './normal.ts';
@@ -41,16 +42,21 @@ function compileMediaType(writing: Writing, mediaType: string, alternatives: rea
   const [first] = alternatives;
   if (first !== undefined && holdsParts(mediaType))
     fields.push(`encoding: ${encodings(writing, mediaType, first, schema)}`);
-  if (isRead(mediaType) && !saysNothing(schema)) fields.push(`validate: ${module.validator(schema, role)}`);
+  if (isJudged(mediaType, levelOf(schema, normaliser.definitions).types) && !saysNothing(schema))
+    fields.push(`validate: ${module.validator(schema, role)}`);
   return `{ ${fields.join(', ')} }`;
 }
 
 const isJson = (mediaType: string): boolean => /^[^/]+\/(?:[^/]+\+)?json$/.test(mediaType);
 const isRange = (mediaType: string): boolean => ['*/*', 'application/*', 'text/*', 'multipart/*'].includes(mediaType);
 
-/** Whether its values are JSON's: of octets and of XML the operation gets what was sent, and no schema can judge it. */
-function isRead(mediaType: string): boolean {
-  return isJson(mediaType) || holdsText(mediaType);
+/**
+ * Whether its values are JSON's, or at least strings: of XML and of octets the operation gets what was sent, as a string
+ * of letters or bytes, which no schema for objects can judge. (3.1.1, "Working with Binary Data": "For unencoded binary
+ * data, the length is the number of octets.")
+ */
+function isJudged(mediaType: string, types: readonly JsonType[]): boolean {
+  return isJson(mediaType) || holdsText(mediaType) || types.includes('string');
 }
 
 /** Whether strings have to be read as values. */
