@@ -155,3 +155,22 @@ test('a contract that is not there is told without a stack trace', async () => {
     'openapi.yaml:1:1  The contract cannot be read: it does not exist.\n  Name another with --contract FILE.\n',
   );
 });
+
+test('an unknown format and an impossible default are refused, or left out and told if one is lenient', async () => {
+  const folder = temporaryFolder();
+  const schema =
+    '{ type: object, properties: { format: { type: string, format: nope }, default: { type: integer, default: x } } }';
+  const text = contract(
+    `  /a: { post: { operationId: a, requestBody: { content: { application/json: { schema: ${schema} } } }, ${fine} } }`,
+  );
+  const file = write(folder, { 'openapi.yaml': text });
+  const out = join(folder, 'generated');
+  await expect(generate({ contract: file, out })).rejects.toThrow('nope');
+  const { leftOut } = await generate({ contract: file, out, lenient: true });
+  expect(leftOut.map(({ message }) => message).sort()).toEqual([
+    expect.stringContaining('"x"'),
+    expect.stringContaining('nope'),
+  ]);
+  // The document that is published is the contract's own.
+  expect(readFileSync(join(out, 'openapi.json'), 'utf8')).toContain('nope');
+});

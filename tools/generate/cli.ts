@@ -11,6 +11,7 @@ Writes generated/ from openapi.yaml: types, routes, validators, openapi.json.
 
   --check            write nothing; exit 1 if generated/ is out of date
   --scaffold         write a stub in src/operations for each operation without a handler
+  --lenient          leave out unknown formats and impossible defaults, and say so
   --contract FILE    another document than openapi.yaml
   --out FOLDER       another folder than generated/
   --help             this text`;
@@ -24,7 +25,10 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   try {
-    const { operations, stale } = await generate(options);
+    const { operations, stale, leftOut } = await generate(options);
+    for (const { file, line, column, message } of leftOut) {
+      console.log(`${file}:${line}:${column}  left out: ${message}`);
+    }
     if (options.check && stale.length > 0) {
       console.error(`${options.out} is out of date:\n${stale.map((file) => `  ${file}`).join('\n')}`);
       console.error('Run: npm run generate');
@@ -72,6 +76,7 @@ function readOptions(args: readonly string[]) {
       options: {
         check: { type: 'boolean', default: false },
         scaffold: { type: 'boolean', default: false },
+        lenient: { type: 'boolean', default: false },
         contract: { type: 'string', default: 'openapi.yaml' },
         out: { type: 'string', default: 'generated' },
         help: { type: 'boolean', default: false },

@@ -71,20 +71,15 @@ function schemaName($ref: string): string | undefined {
 
 /** Names of the schemas that are not the same in both directions, themselves or in what they refer to. */
 function directedSchemas(schemas: Json): Set<string> {
-  const directed = new Set(Object.keys(schemas).filter((name) => saysDirection(schemas[name])));
+  const split = new Splitter(schemas, new Set());
+  const text = (name: string, direction: Direction) => JSON.stringify(split.schema(schemas[name], direction));
+  const directed = new Set(Object.keys(schemas).filter((name) => text(name, 'received') !== text(name, 'sent')));
   const references = Object.entries(schemas).map(([name, schema]) => ({ name, to: referredTo(schema) }));
   for (let before = -1; before < directed.size; ) {
     before = directed.size;
     for (const { name, to } of references) if (to.some((other) => directed.has(other))) directed.add(name);
   }
   return directed;
-}
-
-function saysDirection(part: unknown): boolean {
-  if (typeof part !== 'object' || part === null) return false;
-  if ('default' in part || ('readOnly' in part && part.readOnly) || ('writeOnly' in part && part.writeOnly))
-    return true;
-  return Object.values(part).some(saysDirection);
 }
 
 const maps = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
@@ -132,10 +127,9 @@ class Splitter {
   }
 
   #refTo($ref: string, direction: Direction): string {
-    const name = direction === 'sent' ? schemaName($ref) : undefined;
-    return name !== undefined && this.#twins.has(name)
-      ? $ref.replace(/^(#\/components\/schemas\/[^/]*)/, '$1.sent')
-      : $ref;
+    const name = schemaName($ref);
+    if (direction === 'received' || name === undefined || !this.#twins.has(name)) return $ref;
+    return $ref.replace(/^(#\/components\/schemas\/[^/]*)/, '$1.sent');
   }
 
   #required(schema: Json, direction: Direction): string[] {
@@ -186,15 +180,14 @@ class Splitter {
       );
     });
     const implied = [...listed, ...heirs].filter((name) => this.#twins.has(name) && !targets.includes(name));
-    return {
-      ...discriminator,
-      mapping: {
-        ...mapValues(declared, (value) =>
-          this.#refTo(String(value).startsWith('#') ? String(value) : `#/components/schemas/${value}`, 'sent'),
-        ),
-        ...Object.fromEntries(implied.map((name) => [name, `#/components/schemas/${sentName(name)}`])),
-      },
+    const mapping = {
+      ...mapValues(declared, (value) => {
+        const name = schemaName(String(value)) ?? String(value);
+        return this.#twins.has(name) ? `#/components/schemas/${sentName(name)}` : value;
+      }),
+      ...Object.fromEntries(implied.map((name) => [name, `#/components/schemas/${sentName(name)}`])),
     };
+    return Object.keys(mapping).length > 0 ? { ...discriminator, mapping } : discriminator;
   }
 }
 

@@ -10,24 +10,31 @@ export class Source {
   readonly value: unknown;
   readonly #text: string;
   readonly #lines = new LineCounter();
-  readonly #document: Document;
+  #parsed: Document | undefined;
 
   constructor(path: string, name: string, text: string) {
     this.path = path;
     this.name = name;
     this.#text = text;
-    this.#document = parseDocument(text, {
+    const quick = text.length > 1_000_000 ? parseJson(text) : undefined;
+    const value = () => this.#document.toJS({ maxAliasCount: -1 });
+    this.value = quick ?? (this.#document.errors.length > 0 ? undefined : value());
+  }
+
+  get #document(): Document {
+    this.#parsed ??= parseDocument(this.#text, {
       lineCounter: this.#lines,
       prettyErrors: false,
       merge: true,
       // `200` and `"200"` are one key in JSON.
       uniqueKeys: (a, b) => a === b || (isScalar(a) && isScalar(b) && String(a.value) === String(b.value)),
     });
-    this.value = this.#document.errors.length > 0 ? undefined : this.#document.toJS({ maxAliasCount: -1 });
+    return this.#parsed;
   }
 
   /** What keeps the file from being read at all. After the first break the rest is mostly its consequence. */
   syntaxMistakes(): Mistake[] {
+    if (this.value !== undefined) return [];
     const { errors } = this.#document;
     const told = errors.filter(({ code }, index) => index === 0 || code === 'DUPLICATE_KEY');
     return told.map(({ pos, code, message }) => {
@@ -81,6 +88,18 @@ export class Source {
 
 function findPair(pairs: readonly Pair<Node, Node | null>[], key: string): Pair<Node, Node | null> | undefined {
   return pairs.find((pair) => isScalar(pair.key) && String(pair.key.value) === key);
+}
+
+/**
+ * Megabytes of JSON, which YAML's parser takes seconds for, and which a program wrote: it does not repeat keys. Where
+ * its lines are is asked only if there is a mistake. `undefined` where it is no JSON.
+ */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 const syntaxAdvice: Readonly<Record<string, string>> = {
