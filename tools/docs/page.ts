@@ -20,7 +20,7 @@ const cache = join(root, 'node_modules/.cache/docs');
  * @returns the file of the page
  */
 export async function docsPage(contract: string): Promise<string> {
-  const document = JSON.stringify(prepare(JSON.parse(await readFile(contract, 'utf8'))));
+  const document = JSON.stringify(prepare(JSON.parse(await readFile(contract, 'utf8')), contract));
   const key = await keyOf(document);
   const page = join(cache, `${key}.html.gz`);
   if (await exists(page)) return page;
@@ -49,16 +49,8 @@ async function render(document: string): Promise<string> {
     await writeFile(input, document);
     await promisify(execFile)(
       process.execPath,
-      [
-        join(redocly, 'bin/cli.js'),
-        'build-docs',
-        input,
-        `--output=${output}`,
-        '--inlineBundle',
-        // The page would report every visit to Redoc's makers.
-        '--openapi.disableTelemetry=true',
-      ],
-      // And the command every run.
+      [join(redocly, 'bin/cli.js'), 'build-docs', input, `--output=${output}`, '--inlineBundle'],
+      // The command would report every run to Redoc's makers.
       { cwd: root, env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
     );
     return await readFile(output, 'utf8');
@@ -69,11 +61,15 @@ async function render(document: string): Promise<string> {
 
 const attribution = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="12" viewBox="0 0 40 12"><text y="10" textLength="36" lengthAdjust="spacingAndGlyphs" font-family="sans-serif" font-size="11" font-weight="700" fill="#4d86f5">Redoc</text></svg>`;
 
-/** Redoc's own logo, at the foot of the page, is the one thing that it does not bring along; and every page has an icon. */
+/**
+ * What is left for the page to ask for: Redoc's own logo at its foot, an icon, and the traces of every visit that it
+ * would send to Redoc's makers. (An option on the command line would switch them off, and all of redocly.yaml with them.)
+ */
 function withoutRequests(html: string): string {
   return html
     .replaceAll(/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, dataUri(attribution))
-    .replace('</title>', () => `</title>\n  <link rel="icon" href="${dataUri(picture('icon.svg'))}">`);
+    .replace('</title>', () => `</title>\n  <link rel="icon" href="${dataUri(picture('icon.svg'))}">`)
+    .replace(/(const __redoc_options = \{.*)"disableTelemetry":false/, '$1"disableTelemetry":true');
 }
 
 async function keyOf(document: string): Promise<string> {
