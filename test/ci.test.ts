@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'ci-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs `.ci/run` where everything that is asked of npm does what `npm` says, as shell code by its last argument. */
+function ci(npm: Readonly<Record<string, string>>) {
+  const project = mkdtempSync(join(folder, 'project-'));
+  const bin = join(project, 'bin');
+  mkdirSync(bin);
+  cpSync(join(import.meta.dirname, '../.ci'), join(project, '.ci'), { recursive: true });
+  const cases = Object.entries(npm).map(([last, does]) => `*" ${last} ") ${does} ;;`);
+  const lines = ['#!/bin/sh', `echo "$*" >> ${project}/asked`, 'case " $* " in', ...cases, 'esac', ''];
+  writeFileSync(join(bin, 'npm'), lines.join('\n'), { mode: 0o755 });
+  // What would be installed otherwise.
+  for (const name of ['docker', 'chromium']) writeFileSync(join(bin, name), '#!/bin/sh\n', { mode: 0o755 });
+  const { status, stdout } = spawnSync(join(project, '.ci/run'), {
+    encoding: 'utf8',
+    env: { PATH: `${bin}:/usr/local/bin:/usr/bin:/bin` },
+  });
+  const asked = readFileSync(join(project, 'asked'), 'utf8').trim().split('\n');
+  return { status, asked, lastLine: stdout.trimEnd().split('\n').at(-1) };
+}
+
+const packages = '--no-fund';
+
+describe('.ci/run', () => {
+  test.each([
+    { given: 'commands that count nothing', npm: {}, want: '4 passed, 0 failed' },
+    {
+      given: 'suites that count',
+      npm: {
+        test: `echo '      Tests  20 passed | 3 skipped (23)'; echo 'contract: 700 passed, 0 failed'`,
+        'test:container': `echo; echo '50 passed, 0 failed'`,
+      },
+      want: '772 passed, 0 failed',
+    },
+    {
+      given: 'tests that fail',
+      npm: { test: `echo '      Tests  2 failed | 20 passed (22)'; exit 1` },
+      want: '23 passed, 2 failed',
+    },
+    {
+      given: 'a command that fails before it counts',
+      npm: { test: 'exit 1' },
+      want: '3 passed, 1 failed',
+    },
+  ])('ends with the number of tests that ran: $given', ({ npm, want }) => {
+    expect(ci(npm).lastLine).toBe(want);
+  });
+
+  test('succeeds when nothing failed', () => {
+    expect(ci({}).status).toBe(0);
+  });
+
+  test('fails when one thing failed, and runs the rest all the same', () => {
+    const { status, asked } = ci({ test: 'exit 1' });
+    expect(status).toBe(1);
+    expect(asked).toContain('run test:container');
+  });
+
+  test('goes no further without packages', () => {
+    const { status, asked, lastLine } = ci({ [packages]: 'exit 1' });
+    expect({ status, lastLine, commands: asked.length }).toEqual({
+      status: 1,
+      lastLine: '0 passed, 1 failed',
+      commands: 1,
+    });
+  });
+});
