@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { refuse } from '../../src/api/errors.ts';
 import { kindOf } from '../../src/events/index.ts';
 import type { HttpResponse } from '../../src/http.ts';
 
@@ -256,4 +257,10 @@ describe('an answer that AWS would not take', () => {
     }
     expect(log).toHaveBeenCalledTimes(Object.keys(everyKind).length);
   });
+});
+
+it('an answer that stands for one that AWS would not take is the one of the catalogue', () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  expect(write(rest, { status: 0, headers: {} })).toEqual(write(rest, refuse('internalServerError')));
+  log.mockRestore();
 });

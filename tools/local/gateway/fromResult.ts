@@ -17,37 +17,39 @@ export interface RawResponse {
 type Lines = [name: string, value: string][];
 type Result = Readonly<Record<string, unknown>>;
 
-const payload1Members = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'];
-
-/** `members`: all that a result may have, where one more makes AWS refuse it. */
 interface Rules {
+  /** Members without which a result is refused, `statusCode` besides. */
+  readonly required?: readonly string[];
+  /** All that a result may have, where one more makes AWS refuse it. */
   readonly members?: readonly string[];
-  readonly lists: boolean;
-  readonly cookies: boolean;
+  /** The maps that are read. */
+  readonly headers: readonly ('headers' | 'multiValueHeaders' | 'cookies')[];
   /** Whether a result without `statusCode` is taken for the body of a 200. */
-  readonly infers: boolean;
+  readonly infers?: true;
+  /** Of the result as JSON, where it is less than what Lambda itself takes. */
+  readonly maxBytes?: number;
   readonly refusal: RawResponse;
 }
 
+const balancer = { maxBytes: 1024 * 1024, refusal: badGateway() };
+
 const rules: Record<GatewayKind, Rules> = {
   rest: {
-    members: payload1Members,
-    lists: true,
-    cookies: false,
-    infers: false,
+    members: ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'],
+    headers: ['headers', 'multiValueHeaders'],
     refusal: json(502, 'Internal server error'),
   },
-  http1: { lists: true, cookies: false, infers: false, refusal: json(500, 'Internal Server Error') },
-  http: { lists: false, cookies: true, infers: true, refusal: json(500, 'Internal Server Error') },
-  url: { lists: false, cookies: true, infers: true, refusal: json(502, 'Internal Server Error') },
-  alb: { lists: false, cookies: false, infers: false, refusal: badGateway() },
-  lattice: { lists: false, cookies: false, infers: false, refusal: badGateway() },
-  'alb-multi': { lists: true, cookies: false, infers: false, refusal: badGateway() },
+  http1: { headers: ['headers', 'multiValueHeaders'], refusal: json(500, 'Internal Server Error') },
+  http: { headers: ['headers', 'cookies'], infers: true, refusal: json(500, 'Internal Server Error') },
+  url: { headers: ['headers', 'cookies'], infers: true, refusal: json(502, 'Internal Server Error') },
+  alb: { required: ['isBase64Encoded', 'headers'], headers: ['headers'], ...balancer },
+  'alb-multi': { required: ['isBase64Encoded', 'multiValueHeaders'], headers: ['multiValueHeaders'], ...balancer },
+  lattice: { required: ['isBase64Encoded', 'headers'], headers: ['headers'], refusal: badGateway() },
 };
 
 export function fromResult(kind: GatewayKind, result: unknown): RawResponse {
   try {
-    return read(rules[kind], kind, result);
+    return read(rules[kind], result);
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     return { ...rules[kind].refusal, problem: error.message };
@@ -61,34 +63,48 @@ export function refusal(kind: GatewayKind): RawResponse {
 
 class Malformed extends Error {}
 
-function read({ members, lists, cookies, infers }: Rules, kind: GatewayKind, result: unknown): RawResponse {
-  if (infers && (!isMap(result) || result.statusCode === undefined)) return inferred(result);
-  if (!isMap(result)) throw new Malformed('the result is no object');
+function read(rules: Rules, result: unknown): RawResponse {
+  if (rules.infers && (!isMap(result) || result.statusCode === undefined)) return inferred(result);
+  if (!isMap(result)) throw new Malformed('it is no object');
   for (const name of Object.keys(result)) {
-    if (members !== undefined && !members.includes(name)) throw new Malformed(`the result has a member "${name}"`);
+    if (rules.members?.includes(name) === false) throw new Malformed(`it has a member "${name}"`);
   }
-  const { statusCode: status, body, isBase64Encoded } = result;
-  if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599) {
-    throw new Malformed('statusCode is no integer from 100 to 599');
+  for (const name of rules.required ?? []) {
+    if (result[name] === undefined || result[name] === null) throw new Malformed(`it has no "${name}"`);
   }
+  const { maxBytes } = rules;
+  if (maxBytes !== undefined && Buffer.byteLength(JSON.stringify(result)) > maxBytes) {
+    throw new Malformed(`it is over ${maxBytes} bytes`);
+  }
+  return { status: statusOf(result), headers: linesOf(rules, result), body: bodyOf(result) };
+}
+
+function statusOf({ statusCode }: Result): number {
+  if (typeof statusCode === 'number' && Number.isInteger(statusCode) && statusCode >= 100 && statusCode <= 599) {
+    return statusCode;
+  }
+  throw new Malformed('statusCode is no integer from 100 to 599');
+}
+
+function bodyOf({ body, isBase64Encoded }: Result): Uint8Array {
   if (body !== undefined && body !== null && typeof body !== 'string') throw new Malformed('body is no string');
   if (isBase64Encoded !== undefined && typeof isBase64Encoded !== 'boolean') {
     throw new Malformed('isBase64Encoded is no boolean');
   }
-  const headers = lists && kind === 'alb-multi' ? [] : singleLines(result.headers);
-  const repeated = lists ? listLines(result.multiValueHeaders) : [];
+  return Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
+}
+
+function linesOf({ headers: maps }: Rules, { headers, multiValueHeaders, cookies }: Result): Lines {
+  const singles = maps.includes('headers') ? singleLines(headers) : [];
+  const lists = maps.includes('multiValueHeaders') ? listLines(multiValueHeaders) : [];
   // API Gateway merges the two maps; a pair that is in both is sent once.
-  const isRepeated = ([name, value]: Lines[number]) =>
-    repeated.some(([other, one]) => other.toLowerCase() === name.toLowerCase() && one === value);
-  return {
-    status,
-    headers: [
-      ...headers.filter((line) => !isRepeated(line)),
-      ...repeated,
-      ...(cookies ? cookieLines(result.cookies) : []),
-    ],
-    body: Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8'),
-  };
+  const isInLists = ([name, value]: Lines[number]) =>
+    lists.some(([other, one]) => other.toLowerCase() === name.toLowerCase() && one === value);
+  return [
+    ...singles.filter((line) => !isInLists(line)),
+    ...lists,
+    ...(maps.includes('cookies') ? cookieLines(cookies) : []),
+  ];
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
