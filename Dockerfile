@@ -15,6 +15,8 @@ FROM packages AS build
 COPY tsconfig.json redocly.yaml ./
 COPY tools/ tools/
 RUN npx esbuild tools/local/emulator.ts --bundle --platform=node --target=node24 --format=esm --outfile=emulator.mjs
+# The docs' code samples are written by what writes the requests of the contract tests.
+COPY test/contract/ test/contract/
 COPY generated/ generated/
 # The page is kept until the contract changes, so that an edit of src/ does not wait for it.
 RUN npm run docs -- /dev/null
