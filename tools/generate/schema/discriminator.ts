@@ -55,8 +55,10 @@ function choice(
     tags.set(tag, context.define(target, scope));
   }
   const mapped = new Set([...mapping.values()].map(({ pointer }) => pointer));
-  for (const branch of branches) {
-    if (mapped.has(branch.pointer)) continue;
+  for (const [index, branch] of branches.entries()) {
+    // What is no object has no property that could name it.
+    const takesObjects = typesOf(list[index] ?? true, context.definitions).includes('object');
+    if (mapped.has(branch.pointer) || !takesObjects) continue;
     const definition = context.define(branch, scope);
     const own = implicitTags(context.places, branch, property);
     // Schemas that the property cannot tell apart are judged as the plain union that they are.
