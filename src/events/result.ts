@@ -60,8 +60,9 @@ export function statusDescription(status: number): string {
 function toContent(response: HttpResponse): Content {
   const { status } = response;
   const headers = new Dictionary<string>();
-  // RFC 9110, sections 15.3.5 and 15.4.5: 204 and 304 have no content; section 8.6: a 204 has no Content-Length either.
-  const empty = status === 204 || status === 304;
+  // No content, and no length of it either: RFC 9110, sections 15.3.5, 15.3.6, 15.4.5 and 8.6. The answer to a HEAD keeps
+  // its content: it is the gateway that sends none (section 9.3.2) and tells the length that it would have.
+  const empty = status === 204 || status === 205 || status === 304;
   const body = empty ? undefined : response.body;
   if (!empty) headers['content-length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
   let repeated: Record<string, string[]> | undefined;

@@ -132,6 +132,16 @@ describe('cookies', () => {
       },
     },
     {
+      rule: 'have no spaces around their names and values',
+      given: { ...rest, headers: { cookie: ' a = 1 2 ;b=3 ' } },
+      want: {
+        cookies: [
+          ['a', '1 2'],
+          ['b', '3'],
+        ],
+      },
+    },
+    {
       rule: 'without a name or without a value are left out',
       given: { ...rest, headers: { cookie: '=1; flag; ; b=' } },
       want: { cookies: [['b', '']] },

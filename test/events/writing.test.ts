@@ -156,7 +156,7 @@ describe('the body of a result', () => {
     expect(write(rest, { status: 200, headers: {}, body })).toMatchObject({ body: 'Ag==' });
   });
 
-  it.each([204, 304])('and its length are never there with status %i', (status) => {
+  it.each([204, 205, 304])('and its length are never there with status %i', (status) => {
     const headers = { 'content-length': '2', etag: '"x"' };
     expect(write(rest, { status, headers, body: '{}' })).toEqual({
       isBase64Encoded: false,

@@ -61,7 +61,7 @@ const mutations: readonly Mutation[] = [
   (parent, _, random) => set(parent, pick(random, oddKeys), oddValue(random)),
   (parent, key) => set(parent, key.toUpperCase(), parent[key]),
   (parent, key, random) => set(parent, key, insert(parent[key], random)),
-  (parent, key, _, other) => set(parent, key, (other as Parent | null)?.[key]),
+  (parent, key, _, other) => set(parent, key, structuredClone((other as Parent | null)?.[key])),
 ];
 
 /** `parent['__proto__'] = value` would make a prototype of it, which JSON never does. */
