@@ -19,9 +19,10 @@ export const noServerError: Check = function* ({ answer, case: { operation, brea
 const refusals = [400, 405, 406, 411, 413, 414, 415, 422, 431];
 
 /** What keeps the contract is not refused. */
-export const validAccepted: Check = function* ({ answer, case: { expects, operation, title } }) {
+export const validAccepted: Check = function* ({ answer, case: { expects, operation, title, stage } }) {
   if (expects !== 'accepted' || !operation || answer.crash !== undefined) return;
   const { status } = answer;
+  if (stage === 'link' && status === 404) yield { message: `${title} leads to 404`, at: operation.at };
   // A resource may be missing; a path without anything to look up may not.
   const isLost = status === 404 && !operation.path.includes('{') && operation.responses['404'] === undefined;
   const isShut =
