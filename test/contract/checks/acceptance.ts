@@ -82,6 +82,7 @@ export const securityEnforced: Check = function* ({ answer, contract, case: { ex
   // "The server generating a 401 response MUST send a WWW-Authenticate header field" (RFC 9110, 15.5.2).
   if (
     answer.status === 401 &&
+    schemes.length > 0 &&
     schemes.every((one) => one?.type === 'http') &&
     header(answer, 'www-authenticate') === undefined
   ) {
