@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { afterEach, describe, expect, test } from 'vitest';
 import { images } from '../../tools/container/images.ts';
 
@@ -141,12 +142,21 @@ describe('the Dockerfile', () => {
     expect([...stages.keys()].at(-1)).toBe(images.default.target);
   });
 
+  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, files = '']) => files.split(' '));
+
   test('gets from .dockerignore what it copies', () => {
-    const sent = readFileSync(join(root, '.dockerignore'), 'utf8').match(/(?<=^!).+$/gm);
-    const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, files = '']) =>
-      files.split(' '),
-    );
-    const top = new Set(copied.map((file) => file.split('/')[0]));
-    expect(new Set(sent?.map((file) => file.split('/')[0]))).toEqual(top);
+    const sent = readFileSync(join(root, '.dockerignore'), 'utf8').match(/(?<=^!).+$/gm) ?? [];
+    const isSent = (file: string) => sent.some((one) => file === one || file.startsWith(`${one}/`));
+    expect(copied.filter((file) => !isSent(file))).toEqual([]);
   });
+
+  test.each(['tools/build/build.ts', 'tools/docs/docs.ts', 'tools/local/emulator.ts', 'src/handler.ts'])(
+    'copies all that is imported by %s',
+    async (entry) => {
+      const options = { bundle: true, write: false, metafile: true, packages: 'external', platform: 'node' } as const;
+      const { metafile } = await build({ ...options, absWorkingDir: root, entryPoints: [entry], format: 'esm' });
+      const isCopied = (file: string) => copied.some((one) => file.startsWith(one));
+      expect(Object.keys(metafile.inputs).filter((file) => !isCopied(file))).toEqual([]);
+    },
+  );
 });
