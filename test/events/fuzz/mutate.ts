@@ -61,12 +61,17 @@ const mutations: readonly Mutation[] = [
   (parent, _, random) => set(parent, pick(random, oddKeys), oddValue(random)),
   (parent, key) => set(parent, key.toUpperCase(), parent[key]),
   (parent, key, random) => set(parent, key, insert(parent[key], random)),
-  (parent, key, _, other) => set(parent, key, structuredClone((other as Parent | null)?.[key])),
+  (parent, key, _, other) => set(parent, key, memberOf(other, key)),
 ];
 
 /** `parent['__proto__'] = value` would make a prototype of it, which JSON never does. */
 function set(parent: Parent, key: string, value: unknown): void {
   Object.defineProperty(parent, key, { value, configurable: true, enumerable: true, writable: true });
+}
+
+function memberOf(other: unknown, key: string): unknown {
+  const members = Object.entries(other ?? {}).filter(([name]) => name === key);
+  return structuredClone(members[0]?.[1]);
 }
 
 function insert(value: unknown, random: Random): unknown {

@@ -26,7 +26,8 @@ export function toRest(request: RawRequest, arrival: Arrival): APIGatewayProxyEv
     request.headers.filter(([name]) => name.toLowerCase() !== 'content-length'),
     'as sent',
   );
-  const { body, isBase64Encoded } = encodeBody(request);
+  // A REST API has a list of binary media types: here, as if it had all that are no text.
+  const { body, isBase64Encoded } = encodeBody(request, () => true);
   return {
     resource: '/{proxy+}',
     path,
@@ -63,6 +64,7 @@ export function toHttp1(request: RawRequest, arrival: Arrival): APIGatewayProxyE
   const headers = headerLists(request.headers, 'lower case');
   const path = arrival.basePath === '' ? inStage(arrival.path, arrival.stage) : arrival.path;
   const event = toRest(request, arrival);
+  const { body, isBase64Encoded } = encodeBody(request);
   return {
     version: '1.0',
     ...event,
@@ -70,6 +72,8 @@ export function toHttp1(request: RawRequest, arrival: Arrival): APIGatewayProxyE
     headers: singles(headers, last),
     multiValueHeaders: headers,
     requestContext: { ...event.requestContext, path: percentDecode(path), resourceId: '$default' },
+    isBase64Encoded,
+    body: body === '' ? null : body,
   };
 }
 

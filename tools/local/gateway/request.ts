@@ -92,18 +92,18 @@ export function formDecode(text: string): string {
   return percentDecode(text.replaceAll('+', ' '));
 }
 
+/** The media types that load balancers and HTTP APIs take for text; forms are not among them. */
+const isTextType = (type: string): boolean => /^(?:text\/|application\/(?:json|javascript|xml)\b)/i.test(type);
+
 /**
- * The body as an event holds it. Text stays text for the media types that load balancers and HTTP APIs take for text;
- * everything else is base64, forms included.
+ * The body as an event holds it: text where its media type is text and its bytes are, base64 otherwise.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html#receive-event-from-load-balancer
  */
-export function encodeBody(request: RawRequest): { body: string; isBase64Encoded: boolean } {
+export function encodeBody(request: RawRequest, isText = isTextType): { body: string; isBase64Encoded: boolean } {
   const bytes = Buffer.from(request.body);
   if (bytes.length === 0) return { body: '', isBase64Encoded: false };
   const type = firstValue(request.headers, 'content-type') ?? 'application/json';
-  const isText = /^(?:text\/|application\/(?:json|javascript|xml)\b)/i.test(type);
-  if (isText && firstValue(request.headers, 'content-encoding') === undefined && isUtf8(bytes)) {
-    return { body: bytes.toString('utf8'), isBase64Encoded: false };
-  }
+  const isEncoded = firstValue(request.headers, 'content-encoding') !== undefined;
+  if (isText(type) && !isEncoded && isUtf8(bytes)) return { body: bytes.toString('utf8'), isBase64Encoded: false };
   return { body: bytes.toString('base64'), isBase64Encoded: true };
 }
