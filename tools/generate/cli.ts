@@ -51,7 +51,9 @@ function tellHandlers(operations: readonly NamedOperation[], write: boolean): vo
   const folder = 'src/operations';
   const { missing, superfluous } = compareHandlers(folder, operations);
   for (const operationId of superfluous) {
-    console.log(`${folder}/index.ts: ${operationId} is no operation of the contract: remove it, or mend its name.`);
+    console.log(
+      `${folder}/index.ts: ${operationId} is no operation of the contract any more: remove its handler, or rename it.`,
+    );
   }
   if (write) {
     for (const path of scaffold(folder, missing)) console.log(`${path}: written`);

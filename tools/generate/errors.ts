@@ -57,14 +57,18 @@ export interface Mistake {
 
 /** Everything that is wrong with a contract, as far as it could be read. Its message is what a user is shown. */
 export class InvalidContract extends Error {
+  /** In the order of the files and their lines. */
   readonly mistakes: readonly Mistake[];
   /** Absolute paths of the files that were read so far. */
   readonly sources: readonly string[];
 
   constructor(mistakes: readonly Mistake[], sources: readonly string[]) {
-    super(mistakes.map(print).join('\n\n'));
+    const sorted = mistakes.toSorted(
+      (a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line || a.column - b.column,
+    );
+    super(sorted.map(print).join('\n\n'));
     this.name = 'InvalidContract';
-    this.mistakes = mistakes;
+    this.mistakes = sorted;
     this.sources = sources;
   }
 }

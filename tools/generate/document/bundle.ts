@@ -1,12 +1,17 @@
 import type { Mistake } from '../errors.ts';
 import { follow, fromPointer, toPointer } from '../pointer.ts';
 import { choose, type Finding, isObject, unknownField, wrongKind } from './check.ts';
-import { inPlace, type ObjectType, type Part } from './objects.ts';
+import { inPlace, type ObjectType, type Part } from './model.ts';
 import { child, fieldOf, objectTypeAt, type Place } from './place.ts';
 import { freeName, internal, leadsBack, missing } from './references.ts';
 import { type Sources, valueAt } from './sources.ts';
 
 type Json = Record<string, unknown>;
+
+const commented: Finding = {
+  message: '$ref is empty.',
+  advice: 'Put the reference in quotes: what follows a # is a comment in YAML.',
+};
 
 /**
  * Makes one document of a contract: checks the structure of every object, and brings what other files hold into
@@ -131,14 +136,18 @@ export class Bundler {
       });
       return undefined;
     }
+    if (found === undefined && valueAt(target) === undefined) {
+      this.#report(place, missing($ref, target));
+      return undefined;
+    }
     const written = String($ref).startsWith('#/') ? String($ref) : internal(target.segments);
-    const own = found === type ? written : this.#bring(target, type, place);
-    if (own !== undefined) this.#references.push({ place, $ref: own });
+    const own = found === type ? written : this.#bring(target, type);
+    this.#references.push({ place, $ref: own });
     return own;
   }
 
   #resolve($ref: unknown, place: Place): Place | undefined {
-    const wrong = wrongKind($ref, 'string', '$ref');
+    const wrong = $ref === null ? commented : wrongKind($ref, 'string', '$ref');
     const resolved = wrong ? { finding: wrong } : this.#sources.resolve(String($ref), place);
     if (resolved === undefined || 'target' in resolved) return resolved?.target;
     this.#report(place, resolved.finding);
@@ -146,12 +155,8 @@ export class Bundler {
   }
 
   /** Copies what a `$ref` leads to into `components`, once. */
-  #bring(target: Place, type: ObjectType, place: Place): string | undefined {
+  #bring(target: Place, type: ObjectType): string {
     const value = valueAt(target);
-    if (value === undefined) {
-      this.#report(place, missing(target));
-      return undefined;
-    }
     const section = String(type.shared);
     const key = `${section} ${target.source.path}#${toPointer(target.segments)}`;
     const known = this.#brought.get(key);
@@ -177,7 +182,8 @@ export class Bundler {
     if (target === undefined) return siblings;
     const key = `${target.source.path}#${toPointer(target.segments)}`;
     const value = valueAt(target);
-    const finding = value === undefined ? missing(target) : this.#opening.includes(key) ? leadsBack($ref) : undefined;
+    const finding =
+      value === undefined ? missing($ref, target) : this.#opening.includes(key) ? leadsBack($ref) : undefined;
     if (finding !== undefined) {
       this.#report(child(place, '$ref'), finding);
       return siblings;
@@ -217,7 +223,7 @@ export class Bundler {
       const segments = fromPointer(next);
       const node = follow(document, segments);
       if (node === undefined) {
-        if (seen.length === 1) this.#report(place, missing({ source: this.#root.source, segments }, document));
+        if (seen.length === 1) this.#report(place, missing($ref, { source: this.#root.source, segments }, document));
         return;
       }
       next = isObject(node) ? node.$ref : undefined;

@@ -1,4 +1,4 @@
-import type { ObjectType, Part } from './objects.ts';
+import type { ObjectType, Part } from './model.ts';
 
 /** What is wrong with a value, and what to do. */
 export interface Finding {

@@ -1,5 +1,5 @@
 import { isObject } from './check.ts';
-import type { ObjectType, Part } from './objects.ts';
+import type { ObjectType, Part } from './model.ts';
 import type { Source } from './source.ts';
 
 /** Where something was written. */

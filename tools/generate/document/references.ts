@@ -25,8 +25,8 @@ export function leadsBack($ref: unknown): Finding {
   return { message: `${$ref} leads back to itself.`, advice: 'Let one of the references hold an object of its own.' };
 }
 
-/** What to say where a reference leads nowhere; `root` is what was looked through, if not the file itself. */
-export function missing({ source, segments }: Place, root: unknown = source.value): Finding {
+/** What to say where a `$ref` leads nowhere; `root` is what was looked through, if not the file itself. */
+export function missing($ref: unknown, { source, segments }: Place, root: unknown = source.value): Finding {
   const depth = segments.findIndex((_, index) => follow(root, segments.slice(0, index + 1)) === undefined);
   const parent = segments.slice(0, depth);
   const known = Object.keys(Object(follow(root, parent)));
@@ -34,7 +34,7 @@ export function missing({ source, segments }: Place, root: unknown = source.valu
   const where = parent.length === 0 ? source.name : `#${toPointer(parent)}`;
   const choice =
     known.length <= 12 ? `${where} has ${known.join(', ') || 'nothing'}.` : `${where} has no ${segments[depth]}.`;
-  const message = `${source.name}#${toPointer(segments)} does not exist.`;
+  const message = `${$ref} does not exist.`;
   if (known.includes('$ref')) return { message, advice: `${where} is a $ref itself: refer to its target.` };
   return { message, advice: slip ?? `Mend the reference. ${choice}` };
 }

@@ -1,9 +1,8 @@
-import type { ObjectType, Part } from './objects.ts';
+import { type ObjectType, object, type Part, strings } from './model.ts';
 
 type Fields = Readonly<Record<string, Part>>;
 
 const objectTypes = ['object', 'array', 'string', 'number', 'integer', 'boolean'];
-const strings: Part = { list: 'string' };
 
 /** What both versions share. */
 function common(schema: Part, externalDocs: ObjectType): Fields {
@@ -35,21 +34,18 @@ function common(schema: Part, externalDocs: ObjectType): Fields {
     deprecated: 'boolean',
     example: 'any',
     externalDocs,
-    discriminator: {
-      name: 'Discriminator Object',
-      fields: () => ({ propertyName: 'string', mapping: { map: 'schema name or reference' } }),
-      required: ['propertyName'],
-    },
-    xml: {
-      name: 'XML Object',
-      fields: () => ({
-        name: 'string',
-        namespace: 'string',
-        prefix: 'string',
-        attribute: 'boolean',
-        wrapped: 'boolean',
-      }),
-    },
+    discriminator: object(
+      'Discriminator',
+      () => ({ propertyName: 'string', mapping: { map: 'schema name or reference' } }),
+      { required: ['propertyName'] },
+    ),
+    xml: object('XML', () => ({
+      name: 'string',
+      namespace: 'string',
+      prefix: 'string',
+      attribute: 'boolean',
+      wrapped: 'boolean',
+    })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
 import type { Mistake } from '../errors.ts';
+import { explainSyntax, frame } from './text.ts';
 
 /** One file of a contract, YAML or JSON (which is YAML), and where in it everything is. */
 export class Source {
@@ -40,16 +41,9 @@ export class Source {
     return told.map(({ pos, code, message }) => {
       const indent = /^ */.exec(this.#text.slice(pos[0]))?.[0].length ?? 0;
       const offset = this.#text[pos[0] - 1] === '\n' ? pos[0] + indent : pos[0];
-      return this.#mistakeAt(offset, capital(message), this.#syntaxAdvice(code, message, offset));
+      const finding = explainSyntax(code, message, this.#text, offset);
+      return this.#mistakeAt(offset, finding.message, finding.advice);
     });
-  }
-
-  #syntaxAdvice(code: string, message: string, offset: number): string {
-    const [before = '', line = ''] = this.#text.slice(0, offset).split('\n').slice(-2);
-    if ([before, line].some((one) => /^\s*[*&][^\s:]*:/.test(one)))
-      return 'Put a key in quotes that begins with * or &, as in "*/*":';
-    if (/ end with a /.test(message)) return syntaxAdvice.MISSING_CHAR ?? '';
-    return syntaxAdvice[code] ?? 'Mend the syntax here or in the line before.';
   }
 
   /** A mistake at the value of a field, or at its key where the value takes lines of its own. */
@@ -100,32 +94,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-const syntaxAdvice: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'A key may stand only once in an object: rename one of the two, or merge them.',
-  BAD_INDENT: 'Indent fields of the same object by the same number of spaces.',
-  TAB_AS_INDENT: 'YAML is indented by spaces, never by tabs.',
-  MISSING_CHAR: 'Look for a quote, a bracket or a comma that is missing here or in the line before.',
-  MULTILINE_IMPLICIT_KEY: 'Look for a colon or a quote that is missing here or in the line before.',
-  BLOCK_AS_IMPLICIT_KEY: 'Put the value in quotes, or into lines of its own, if it holds a colon.',
-  BAD_ALIAS: 'Put the value in quotes if it begins with * or &.',
-};
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1) + (text.endsWith('.') ? '' : '.');
-}
-
-/** The line and its neighbours, with a mark under the column; long lines are cut around it. */
-function frame(text: string, { line, column }: { line: number; column: number }): string {
-  const lines = text.split(/\r?\n/);
-  const from = Math.max(0, column - 60);
-  const first = Math.max(1, line - 2);
-  const width = String(line + 1).length;
-  const shown = lines.slice(first - 1, line + 1).map((content, index) => {
-    const cut = content.slice(from, from + 110);
-    return `  ${String(first + index).padStart(width)} | ${cut}`.trimEnd();
-  });
-  shown.splice(line - first + 1, 0, `  ${' '.repeat(width)} | ${' '.repeat(column - 1 - from)}^`);
-  return shown.join('\n');
 }

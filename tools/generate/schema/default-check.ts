@@ -27,7 +27,10 @@ export function createDefaultCheck(write: (schema: Normal) => FunctionText): (no
       throw new ContractError({
         pointer: given.pointer,
         message: `The default ${literal(given.value)} breaks its own schema.`,
-        advice: 'Give a default that the schema allows, or allow it: null, for example, must be among the types.',
+        advice:
+          given.value === null
+            ? 'Add null to the types, or give another default.'
+            : 'Give a default that the schema allows, or let the schema allow it.',
       });
     }
   };

@@ -3,6 +3,7 @@
  * https://json-schema.org/draft/2020-12/json-schema-validation#section-7.3, https://spec.openapis.org/registry/format/
  */
 
+import { didYouMean } from '../document/check.ts';
 import { ContractError } from '../errors.ts';
 
 interface Format {
@@ -79,14 +80,11 @@ const formats: Readonly<Record<string, readonly Format[]>> = {
 export function checksOf(format: string, pointer: string): readonly Format[] {
   const checks = Object.hasOwn(formats, format) ? formats[format] : undefined;
   if (checks !== undefined) return checks;
-  const near = Object.keys(formats).find(
-    (name) => name.replaceAll('-', '') === format.toLowerCase().replaceAll(/[-_ ]/g, ''),
-  );
   throw new ContractError({
     pointer: `${pointer}/format`,
     message: `There is no format \`${format}\`, so it would never be checked.`,
-    advice: near
-      ? `Did you mean \`${near}\`?`
-      : 'Use a format of JSON Schema or of https://spec.openapis.org/registry/format, or write a `pattern` instead.',
+    advice:
+      didYouMean(format, Object.keys(formats)) ??
+      'Use a format of JSON Schema or of https://spec.openapis.org/registry/format, or write a `pattern` instead.',
   });
 }
