@@ -1,4 +1,5 @@
 /** `npm run test:container`: builds the images, runs them as a user does, and tests what answers. */
+import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { type Container, logs, remove, removeLeftOvers, start, startReaper, untilAnswering } from './containers.ts';
 import { type Engine, findEngine } from './engine.ts';
@@ -46,7 +47,7 @@ const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1000)} KB`;
 
 async function testImage(engine: Engine, image: Image, port: number): Promise<void> {
   for (const options of [[], tight]) {
-    console.log(`running ${image.target} ${options.join(' ')}`);
+    console.log(['running', image.target, ...options].join(' '));
     const container = await start(engine, { image: image.tag, options, port });
     const { errorMessage } = await untilAnswering(engine, container, calls[0]?.event);
     if (errorMessage)
@@ -60,7 +61,8 @@ async function testImage(engine: Engine, image: Image, port: number): Promise<vo
 }
 
 async function testCalls({ url }: Container): Promise<void> {
-  for (const { event, want } of calls) {
+  const { paths } = JSON.parse(await readFile(`${root}/generated/openapi.json`, 'utf8'));
+  for (const { event, want } of calls.filter(({ event }) => Object.hasOwn(paths, event.path))) {
     const got = await invoke(url, event);
     const failure = `got ${JSON.stringify(got)}`;
     report({ name: `${event.httpMethod} ${event.path}`, ...(!isDeepStrictEqual(got, want) && { failure }) });

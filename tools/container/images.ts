@@ -38,8 +38,7 @@ export async function buildImage(
   folder: string,
   progress: (step: string) => void,
 ): Promise<void> {
-  const plain = engine.program === 'docker' ? ['--progress=plain'] : [];
-  const args = ['build', ...plain, '--target', image.target, '--tag', image.tag, folder];
+  const args = ['build', '--target', image.target, '--tag', image.tag, folder];
   let moment: NodeJS.Timeout | undefined;
   const onLine = (line: string) => {
     const [, instruction] = step.exec(line) ?? [];

@@ -31,7 +31,7 @@ const answers = (body: string) => ({
   body,
 });
 
-/** The three calls that have always been made by hand: an event, and all of its result. */
+/** The calls that have always been made by hand, as long as the contract has them: an event, and all of its result. */
 export const calls = [
   { event: { ...minimal, path: '/test1', httpMethod: 'GET' }, want: answers('{"message":"test"}') },
   { event: { ...minimal, path: '/test2', httpMethod: 'POST' }, want: answers('{"message":"test2"}') },
