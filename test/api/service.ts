@@ -86,12 +86,23 @@ export function compile(given: object): Compiled {
   checkOperations(document, operations, mistakes);
   checkSecurity(document, operations, mistakes);
   const routes = buildRoutes(operations, mistakes);
-  if (mistakes.found.length > 0) throw new InvalidContract(mistakes.found.map(locate), sources);
-  const compiler = createCompiler(document);
-  const byFile = new Map(operations.map((operation) => [operation.file, operation]));
-  const source = (file: string) => byFile.get(file) ?? operations[0] ?? fail(file);
-  const operation = (file: string) => run(compiler.operation(source(file))) as CompiledOperation;
-  const responses = (file: string) => run(compiler.responses(source(file))) as CompiledResponses;
+  const refuse = () => {
+    if (mistakes.found.length > 0) throw new InvalidContract(mistakes.found.map(locate), sources);
+  };
+  refuse();
+  const compiler = mistakes.attempt(() => createCompiler(document));
+  const texts = new Map(
+    operations.map((one) => [
+      one.file,
+      {
+        operation: mistakes.attempt(() => compiler?.operation(one)) ?? '',
+        responses: mistakes.attempt(() => compiler?.responses(one)) ?? '',
+      },
+    ]),
+  );
+  refuse();
+  const operation = (file: string) => run(texts.get(file)?.operation ?? '') as CompiledOperation;
+  const responses = (file: string) => run(texts.get(file)?.responses ?? '') as CompiledResponses;
   return {
     operation,
     responses,
@@ -104,10 +115,6 @@ export function compile(given: object): Compiled {
       loadResponses: async (file) => responses(file),
     },
   };
-}
-
-function fail(file: string): never {
-  throw new Error(`There is no operation ${file}.`);
 }
 
 function load(document: object): ReturnType<typeof loadContract> {

@@ -5,6 +5,7 @@
 
 import type { QueryPair } from '../../http.ts';
 import type { Shape, Style } from '../compiled.ts';
+import { anything } from './coerce.ts';
 import { deepObject } from './deep-object.ts';
 import { decode } from './percent.ts';
 import { assemble, byTurns, type Entry, knownMember, repeated } from './wire.ts';
@@ -49,9 +50,11 @@ export function readPairs(field: Field, pairs: readonly QueryPair[], taken: (nam
 
 /** Exploded, an object's own name is nowhere on the wire: its members stand among all the others (`R=100&G=200`). */
 function membersAmong(pairs: readonly QueryPair[], { shape }: Field, taken: (name: string) => boolean): Entry[] {
+  // An object that names no properties is there for any.
+  const others = shape.additionalProperties ?? (shape.properties === undefined ? anything : undefined);
   const entries: Entry[] = [];
   for (const { name, value } of pairs) {
-    const member = knownMember(shape, name) ?? (taken(name) ? undefined : shape.additionalProperties);
+    const member = knownMember(shape, name) ?? (taken(name) ? undefined : others);
     if (member !== undefined) entries.push([name, value]);
   }
   return entries;

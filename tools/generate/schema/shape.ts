@@ -58,7 +58,7 @@ export function levelOf(schema: Normal, definitions: Definitions): Level {
       part.unevaluatedProperties as Normal | undefined,
       ...Object.values(part.patternProperties ?? {}),
     ]);
-    if (others.some(isSchema)) level.additionalProperties = either(others);
+    if (others.some((other) => other === true || isSchema(other))) level.additionalProperties = either(others);
   }
   return level;
 }
