@@ -39,11 +39,24 @@ function objectTypeOf(part: Part): ObjectType | undefined {
 }
 
 /** Where a schema says that it can be referred to as `#name`. */
-export function findAnchor(value: unknown, name: string, segments: readonly string[] = []): string[] | undefined {
+export function findAnchor(value: unknown, name: string): string[] | undefined {
+  return find(value, ({ $anchor, $dynamicAnchor }) => $anchor === name || $dynamicAnchor === name);
+}
+
+/** Where the schema is that calls itself by an absolute URI. */
+export function findId(value: unknown, uri: string): string[] | undefined {
+  return find(value, ({ $id }) => $id === uri || $id === `${uri}#`);
+}
+
+function find(
+  value: unknown,
+  wanted: (object: Record<string, unknown>) => boolean,
+  segments: readonly string[] = [],
+): string[] | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  if (isObject(value) && (value.$anchor === name || value.$dynamicAnchor === name)) return [...segments];
+  if (isObject(value) && wanted(value)) return [...segments];
   for (const [key, inner] of Object.entries(value)) {
-    const found = findAnchor(inner, name, [...segments, key]);
+    const found = find(inner, wanted, [...segments, key]);
     if (found !== undefined) return found;
   }
   return undefined;

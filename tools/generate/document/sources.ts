@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import type { Mistake } from '../errors.ts';
 import { follow, fromPointer } from '../pointer.ts';
 import type { Finding } from './check.ts';
-import { findAnchor, type Place } from './place.ts';
+import { findAnchor, findId, type Place } from './place.ts';
 import { Source } from './source.ts';
 
 /** The files of a contract, each read once. */
@@ -39,23 +39,26 @@ export class Sources {
    */
   resolve($ref: string, { source }: Place): { target: Place } | { finding: Finding } | undefined {
     const [uri = '', fragment = ''] = $ref.split(/#(.*)/s);
-    if (/^[a-z][a-z\d+.-]*:/i.test(uri)) {
+    const absolute = /^[a-z][a-z\d+.-]*:/i.test(uri);
+    const resource = absolute ? findId(source.value, uri) : [];
+    if (resource === undefined) {
       return finding(
         `${uri} is not read, since generation must not depend on the network.`,
         'Download it and refer to it by its path.',
       );
     }
     try {
-      const path = uri === '' ? source.path : resolve(dirname(source.path), decodeURIComponent(uri));
+      const path = absolute || uri === '' ? source.path : resolve(dirname(source.path), decodeURIComponent(uri));
       const file = this.open(path);
       if (file === undefined) return undefined;
+      const root = follow(file.value, resource);
       const segments =
         fragment === '' || fragment.startsWith('/')
           ? fromPointer(`#${fragment}`)
-          : findAnchor(file.value, decodeURIComponent(fragment));
+          : findAnchor(root, decodeURIComponent(fragment));
       if (segments === undefined)
         return finding(`There is no $anchor ${fragment}.`, 'Mend the name, or refer by path: #/components/schemas/…');
-      return { target: { source: file, segments } };
+      return { target: { source: file, segments: [...resource, ...segments] } };
     } catch (error) {
       if (error instanceof URIError) {
         return finding(`${$ref} is not a valid reference.`, 'Write a percent sign as %25.');
