@@ -173,16 +173,18 @@ function typeAdvice(dialect: Dialect): string {
 function adviceFor(keyword: string, dialect: Dialect): string {
   const known = Object.hasOwn(advice[dialect], keyword) ? advice[dialect][keyword] : undefined;
   if (known !== undefined) return known;
-  const near = Object.keys(tables[dialect]).find((name) => isNear(name, keyword));
+  const names = Object.keys(tables[dialect]);
+  const near = names.find((name) => isSame(name, keyword)) ?? names.find((name) => isNear(name, keyword));
   if (near !== undefined) return `Did you mean \`${near}\`?`;
   if (Object.hasOwn(tables['3.1'], keyword)) return `\`${keyword}\` needs OpenAPI 3.1: set \`openapi: 3.1.0\`.`;
   return 'Take it out, or let its name begin with `x-` if it is your own.';
 }
 
-/** The same letters but for case, or the same but for one or two that are exchanged, missing or too many. */
+const isSame = (name: string, written: string): boolean => name.toLowerCase() === written.toLowerCase();
+
+/** The same but for one or two letters that are exchanged, missing or too many. */
 function isNear(name: string, written: string): boolean {
   const [a, b] = [name.toLowerCase(), written.toLowerCase()];
-  if (a === b) return true;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
   let end = 0;

@@ -38,13 +38,25 @@ function compileMediaType(writing: Writing, mediaType: string, alternatives: rea
   const schema: Normal = more.length === 0 ? only : { anyOf: schemas };
   const role = `body_${mediaType}`;
   const fields = [`mediaType: ${literal(mediaType)}`];
-  if (holdsText(mediaType)) fields.push(`shape: ${module.shape(schema, role)}`);
+  const { types } = levelOf(schema, normaliser.definitions);
+  const parts = mediaType.startsWith('multipart/') ? withBinaryParts(schema, writing) : schema;
+  if (holdsText(mediaType, types)) fields.push(`shape: ${module.shape(parts, role)}`);
   const [first] = alternatives;
-  if (first !== undefined && holdsParts(mediaType))
-    fields.push(`encoding: ${encodings(writing, mediaType, first, schema)}`);
-  if (isJudged(mediaType, levelOf(schema, normaliser.definitions).types) && !saysNothing(schema))
-    fields.push(`validate: ${module.validator(schema, role)}`);
+  if (first !== undefined && holdsParts(mediaType)) {
+    fields.push(`encoding: ${encodings(writing, mediaType, first, parts)}`);
+  }
+  if (isJudged(mediaType, types) && !saysNothing(schema)) fields.push(`validate: ${module.validator(schema, role)}`);
   return `{ ${fields.join(', ')} }`;
+}
+
+/** In 3.1 a part of which the schema says nothing is octets ("Encoding Object", the defaults of `contentType`). */
+function withBinaryParts(schema: Normal, { document, normaliser }: Writing): Normal {
+  if (document.openapi.startsWith('3.0')) return schema;
+  const properties = Object.entries(levelOf(schema, normaliser.definitions).properties ?? {});
+  const untyped = properties.filter(([, property]) => saysNothing(property));
+  if (untyped.length === 0) return schema;
+  const octets: Normal = { type: 'string', binary: 'application/octet-stream' };
+  return { allOf: [schema], properties: Object.fromEntries(untyped.map(([name]) => [name, octets])) };
 }
 
 const isJson = (mediaType: string): boolean => /^[^/]+\/(?:[^/]+\+)?json$/.test(mediaType);
@@ -56,12 +68,13 @@ const isRange = (mediaType: string): boolean => ['*/*', 'application/*', 'text/*
  * data, the length is the number of octets.")
  */
 function isJudged(mediaType: string, types: readonly JsonType[]): boolean {
-  return isJson(mediaType) || holdsText(mediaType) || types.includes('string');
+  return isJson(mediaType) || holdsText(mediaType, types) || types.includes('string');
 }
 
-/** Whether strings have to be read as values. */
-function holdsText(mediaType: string): boolean {
-  return (mediaType.startsWith('text/') && mediaType !== 'text/xml') || holdsParts(mediaType);
+/** Whether strings have to be read as values. A schema for objects beside `text/csv` tells what is meant, not what is sent. */
+function holdsText(mediaType: string, types: readonly JsonType[]): boolean {
+  const plain = types.some((type) => type !== 'object' && type !== 'array' && type !== 'null');
+  return (mediaType.startsWith('text/') && mediaType !== 'text/xml' && plain) || holdsParts(mediaType);
 }
 
 function holdsParts(mediaType: string): boolean {

@@ -100,7 +100,7 @@ export function createModule(
     }
     const name = root(schema, role);
     if (direction === 'response' || !hasDefaults(schema, definitions)) return `validate_${name}`;
-    fill(name, schema);
+    fill(name, definitions.get(name) ?? schema);
     imports.add('withDefaults');
     return `withDefaults(validate_${name}, fill_${name})`;
   }
