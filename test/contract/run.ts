@@ -8,6 +8,7 @@ import { fuzzCases } from './cases/fuzz.ts';
 import { linkedCases } from './cases/links.ts';
 import { routingCases } from './cases/routing.ts';
 import { securityCases } from './cases/security.ts';
+import { declaresRefusal } from './checks/check.ts';
 import { exampleFindings } from './checks/examples.ts';
 import { type Operation, readContract } from './contract/contract.ts';
 import { CannotRun } from './contract/documents.ts';
@@ -84,6 +85,9 @@ class Run {
       const report = this.#recorder.report(exercise, shut);
       if (report.obstacle !== undefined)
         this.#notes.push(`${operation.id} was not called with valid requests: ${report.obstacle}.`);
+      if (report.obstacle === undefined && !declaresRefusal(operation)) {
+        this.#notes.push(`${operation.id} declares no 4xx: any will do where a request breaks the contract.`);
+      }
       reports.push(report);
       this.#progress.done++;
     }

@@ -173,3 +173,21 @@ describe('links', () => {
     expect(checksOf(report)).toContain('valid request accepted: the link get of create leads to 404');
   });
 });
+
+describe('a contract without any 4xx', () => {
+  const parameters = [{ name: 'n', in: 'query', schema: { type: 'integer' } }];
+  const contractWith = (responses: object) =>
+    writeContract({ '/a': { get: { operationId: 'a', parameters, responses } } });
+  const strict: Service = ({ query }) => ({ status: /^(n=-?\d+)?$/.test(query) ? 200 : 400 });
+
+  test('leaves it to the service how it refuses, and the report says so', async () => {
+    const report = await run(contractWith({ 200: { description: '' } }), strict);
+    expect(checksOf(report)).toEqual([]);
+    expect(report.notes).toContain('a declares no 4xx: any will do where a request breaks the contract.');
+  });
+
+  test('does not: with a 422 declared, a 400 is another status', async () => {
+    const report = await run(contractWith({ 200: { description: '' }, 422: { description: '' } }), strict);
+    expect(checksOf(report)).toEqual(['status declared: status 400 is not declared; declared are 200, 422']);
+  });
+});

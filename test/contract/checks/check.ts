@@ -28,6 +28,10 @@ export function declaredResponse({ responses }: Operation, status: number): Resp
   return responses[String(status)] ?? responses[range] ?? responses[range.toLowerCase()] ?? responses.default;
 }
 
+/** Whether the contract says at all what a refusal looks like; where it does not, any 4xx will do. */
+export const declaresRefusal = ({ responses }: Operation): boolean =>
+  Object.keys(responses).some((status) => status === 'default' || status.startsWith('4'));
+
 /** The most specific that covers it. */
 export function declaredMedia({ content }: Response, contentType: string): MediaType | undefined {
   const name = (contentType.split(';')[0] ?? '').trim().toLowerCase();

@@ -2,11 +2,22 @@ import type { ErrorObject } from 'ajv';
 import { child } from '../contract/documents.ts';
 import { readingsOfLeaf, readingsOfValue } from '../wire/leaves.ts';
 import { isJson } from '../wire/request.ts';
-import { type Check, declaredMedia, declaredResponse, type Exchange, header, isBodiless, text } from './check.ts';
+import {
+  type Check,
+  declaredMedia,
+  declaredResponse,
+  declaresRefusal,
+  type Exchange,
+  header,
+  isBodiless,
+  text,
+} from './check.ts';
 
 /** The status is one that the operation declares. */
-export const statusDeclared: Check = function* ({ case: { operation }, answer }) {
+export const statusDeclared: Check = function* ({ case: { operation, expects }, answer }) {
   if (!operation || answer.crash !== undefined || declaredResponse(operation, answer.status)) return;
+  const isRefusal = answer.status >= 400 && answer.status < 500 && expects !== 'accepted';
+  if (isRefusal && !declaresRefusal(operation)) return;
   const declared = Object.keys(operation.responses).join(', ');
   yield {
     message: `status ${answer.status} is not declared; declared are ${declared}`,
