@@ -117,10 +117,22 @@ describe('npm run test:container', () => {
     expect(stdout).toContain('removed 1 container that an earlier run had left');
   });
 
-  test('fails when an image is heavier than it may be', () => {
-    const heavy = { ...builds, history: 'echo "1.1 MB\torg.opencontainers.image.title"', create: 'exit 1' };
-    const { stdout } = testContainer({ podman: heavy });
+  test.each([
+    { engine: 'podman', line: '1.1 MB\tLABEL org.opencontainers.image.title' },
+    { engine: 'docker', line: '1.1MB\tLABEL org.opencontainers.image.title' },
+  ])('fails when an image is heavier than it may be, as $engine tells it', ({ engine, line }) => {
+    const base = '100MB\tADD rootfs.tar';
+    const heavy = { ...builds, history: `printf '0B\tCMD\n${line}\n${base}\n'`, create: 'exit 1' };
+    const { stdout } = testContainer({ [engine]: heavy });
     expect(stdout).toMatch(/✗ built in .* 1100 KB on top of public\.ecr\.aws.*\n +more than 1000 KB/);
+  });
+
+  test.each([
+    { engine: 'podman', line: '[2/6] STEP 7/7: RUN npm run build' },
+    { engine: 'docker', line: '#12 [build 7/7] RUN npm run build' },
+  ])('shows the step that a build of $engine is at, when it takes long', ({ engine, line }) => {
+    const slow = { ...works, build: `echo '${line}'; /bin/sleep 1; exit 1` };
+    expect(testContainer({ [engine]: slow }).stdout).toContain('  · RUN npm run build\n');
   });
 });
 
