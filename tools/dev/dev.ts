@@ -60,22 +60,27 @@ function start(bundle: string): Promise<Service> {
   });
 }
 
-function onServed(bundle: string): void {
-  void bundles.forgetOld();
-  void document(bundle);
-}
-
+let newest: string | undefined;
 /** The contract that the pages in browsers show. */
 let documented: string | undefined;
+let documenting: Promise<void> = Promise.resolve();
+
+function onServed(bundle: string): void {
+  newest = bundle;
+  void bundles.forgetOld();
+  // One at a time: it takes about a second, and of several edits in that time only the last one matters.
+  documenting = documenting.then(() => (bundle === newest ? document(bundle) : undefined));
+}
 
 async function document(bundle: string): Promise<void> {
   try {
-    await addDocs(join(root, 'generated'), bundle);
     const contract = readFileSync(join(bundle, 'openapi.json'), 'utf8');
+    await addDocs(join(root, 'generated'), bundle);
     if (documented !== contract) reload.reload();
     documented = contract;
   } catch (error) {
-    panel.print(`/redoc is not there: ${error instanceof Error ? error.message : error}\n`);
+    // An older bundle is gone by now.
+    if (bundle === newest) panel.print(`/redoc is not there: ${error instanceof Error ? error.message : error}\n`);
   }
 }
 

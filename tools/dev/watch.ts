@@ -1,8 +1,8 @@
-import { type FSWatcher, statSync, watch } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
 
 export interface Watcher {
-  /** Follows these files from now on, and no others outside the folder. */
+  /** Follows these files from now on, besides the folder, and no others. */
   files(paths: readonly string[]): void;
   stop(): void;
 }
@@ -11,20 +11,24 @@ export interface Watcher {
 const pause = 20;
 
 /**
- * Follows a folder with everything under it, and single files elsewhere. Of those the folder is watched: an editor
- * that saves by renaming would leave a watcher of the file itself with the old one.
+ * Follows a folder with everything under it, and single files elsewhere. What is watched are folders, one by one: an
+ * editor that saves by renaming would leave the watcher of a file with the old one, and so does Node's `recursive`.
  *
  * @param onEdit - gets the absolute paths of the files that were written, made or removed.
  */
 export function watchFiles(folder: string, onEdit: (paths: readonly string[]) => void): Watcher {
+  const tree = resolve(folder);
+  const watchers = new Map<string, FSWatcher>();
   const edited = new Set<string>();
-  const seen = new Map<string, number>();
-  const folders = new Map<string, FSWatcher>();
+  /** What tells one version of a file from the next; `undefined` where there is no file. */
+  const seen = new Map<string, string | undefined>();
   let single = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
 
   function notice(path: string): void {
+    if (!single.has(path) && !isInTree(path)) return;
     edited.add(path);
+    if (isFolder(path)) for (const file of follow(path)) edited.add(file);
     clearTimeout(timer);
     timer = setTimeout(() => {
       const paths = [...edited].filter(isNew);
@@ -33,43 +37,57 @@ export function watchFiles(folder: string, onEdit: (paths: readonly string[]) =>
     }, pause);
   }
 
-  /** A file that was only looked at, or reported twice, is no edit. */
+  /** A file that was only looked at, reported twice, or was never more than an editor's means, is no edit. */
   function isNew(path: string): boolean {
+    if (isFolder(path)) return false;
     const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats?.isDirectory()) return false;
-    const changed = stats?.mtimeMs ?? 0;
-    if (seen.get(path) === changed) return false;
-    seen.set(path, changed);
+    const version = stats && [stats.mtimeMs, stats.size, stats.ino].join(' ');
+    if (seen.get(path) === version) return false;
+    seen.set(path, version);
     return true;
   }
 
-  const tree = watch(folder, { recursive: true }, (_kind, name) => {
-    if (name) notice(resolve(folder, name));
-  });
+  function isInTree(path: string): boolean {
+    return path === tree || path.startsWith(tree + sep);
+  }
+
+  function watchFolder(path: string): void {
+    if (watchers.has(path)) return;
+    const watcher = watch(path, (_kind, name) => name && notice(join(path, name)));
+    // A folder that is removed ends its own watcher.
+    watcher.on('error', () => forget(path));
+    watchers.set(path, watcher);
+  }
+
+  function forget(path: string): void {
+    watchers.get(path)?.close();
+    watchers.delete(path);
+  }
+
+  /** @returns the files in it: a folder may come with some, and they are edits too. */
+  function follow(path: string): string[] {
+    watchFolder(path);
+    const inside = readdirSync(path).map((name) => join(path, name));
+    return inside.flatMap((one) => (isFolder(one) ? follow(one) : one));
+  }
+
+  for (const path of follow(tree)) isNew(path);
 
   return {
     files(paths) {
       single = new Set(paths);
       for (const path of paths) if (!seen.has(path)) isNew(path);
       const wanted = new Set(paths.map(dirname));
-      for (const [path, watcher] of folders) {
-        if (wanted.has(path)) continue;
-        watcher.close();
-        folders.delete(path);
-      }
-      for (const path of wanted) {
-        if (folders.has(path)) continue;
-        const watcher = watch(path, (_kind, name) => {
-          const file = name && resolve(path, name);
-          if (file && single.has(file)) notice(file);
-        });
-        folders.set(path, watcher);
-      }
+      for (const path of watchers.keys()) if (!isInTree(path) && !wanted.has(path)) forget(path);
+      for (const path of wanted) watchFolder(path);
     },
     stop() {
       clearTimeout(timer);
-      tree.close();
-      for (const watcher of folders.values()) watcher.close();
+      for (const path of [...watchers.keys()]) forget(path);
     },
   };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
