@@ -1,5 +1,6 @@
 /** Every edit is built into a folder of its own: the running function may still read from the one before. */
-import { rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from '../build/build.ts';
 import { buildMistakes } from '../build/mistakes.ts';
@@ -8,7 +9,7 @@ export type Built = { readonly folder: string } | { readonly mistakes: readonly 
 
 export interface Bundles {
   build(): Promise<Built>;
-  /** Forgets all folders but the newest. */
+  /** Forgets all folders but the newest and the one before, whose function may have an invocation to finish. */
   forgetOld(): Promise<void>;
   forgetAll(): Promise<void>;
 }
@@ -30,18 +31,27 @@ export function createBundles(root: string, entry: string): Bundles {
       folders.push(outdir);
       try {
         await build({ outdir, entry: join(root, entry), generated: join(root, 'generated') });
+        await inheritDocs(folders.at(-2), outdir);
         return { folder: outdir };
       } catch (error) {
         const mistakes = buildMistakes(error);
         if (!mistakes) throw error;
+        folders.pop();
+        await rm(outdir, { recursive: true, force: true });
         return { mistakes };
       }
     },
     async forgetOld() {
       await Promise.all(
-        folders.splice(0, folders.length - 1).map((folder) => rm(folder, { recursive: true, force: true })),
+        folders.splice(0, folders.length - 2).map((folder) => rm(folder, { recursive: true, force: true })),
       );
     },
     forgetAll: () => rm(all, { recursive: true, force: true }),
   };
+}
+
+/** New docs take a second; until they are there, the old ones are better than none. */
+async function inheritDocs(from: string | undefined, to: string): Promise<void> {
+  const page = 'redoc.html.gz';
+  if (from && existsSync(join(from, page))) await copyFile(join(from, page), join(to, page));
 }
