@@ -1,0 +1,98 @@
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const root = join(import.meta.dirname, '../..');
+
+/** A copy of this project, as somebody has it who cloned it and ran `npm ci`. */
+export class Project {
+  readonly folder: string;
+  readonly #port: number;
+  #service: ChildProcess | undefined;
+
+  private constructor(folder: string, port: number) {
+    this.folder = folder;
+    this.#port = port;
+  }
+
+  static async create(): Promise<Project> {
+    const folder = await mkdtemp(join(tmpdir(), 'readme-'));
+    const git = (cwd: string, ...args: string[]) => execFileSync('git', args, { cwd, encoding: 'utf8' });
+    for (const file of git(root, 'ls-files', '-co', '--exclude-standard', '-z').split('\0').filter(Boolean)) {
+      await cp(join(root, file), join(folder, file)).catch(ignoreMissing);
+    }
+    await mkdir(join(folder, 'node_modules'));
+    for (const name of await readdir(join(root, 'node_modules'))) {
+      // The caches are not shared: the copies differ from this project.
+      if (name !== '.cache') await symlink(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+    }
+    git(folder, 'init', '-q', '-b', 'main');
+    git(folder, 'add', '-A');
+    git(folder, '-c', 'user.name=reader', '-c', 'user.email=reader@example.com', 'commit', '-qm', 'The beginning');
+    return new Project(folder, await freePort());
+  }
+
+  /** Starts the service in place of one that runs, and waits until it can be called. */
+  async start(command: string): Promise<void> {
+    await this.stop();
+    // In a group of its own: npm does not pass every signal on.
+    const service = spawn('sh', ['-c', command], { cwd: this.folder, env: this.#env(), detached: true });
+    this.#service = service;
+    let output = '';
+    await new Promise<void>((resolve, reject) => {
+      const read = (text: Buffer) => {
+        output += text;
+        if (output.includes('Ctrl-C')) resolve();
+      };
+      service.stdout.on('data', read);
+      service.stderr.on('data', read);
+      service.once('close', () => reject(new Error(`${command} ended:\n${output}`)));
+    });
+  }
+
+  /** @returns what the command prints; fails where the command does. */
+  async run(command: string): Promise<string> {
+    const here = command.replaceAll('localhost:9000', `localhost:${this.#port}`).replace(/^curl /, 'curl -sS ');
+    const options = { cwd: this.folder, env: this.#env() };
+    const { stdout } = await promisify(execFile)('sh', ['-c', here], options).catch((error) => {
+      throw new Error(`${command}\n${error.stdout}${error.stderr}`);
+    });
+    return stdout;
+  }
+
+  async stop(): Promise<void> {
+    const service = this.#service;
+    if (!service?.pid || service.exitCode !== null) return;
+    const ended = once(service, 'close');
+    process.kill(-service.pid, 'SIGINT');
+    await ended;
+  }
+
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  #env(): NodeJS.ProcessEnv {
+    const { PATH, HOME } = process.env;
+    // What npm itself prints before a script is not in the README.
+    return { PATH, HOME, PORT: String(this.#port), NO_COLOR: '1', npm_config_loglevel: 'silent' };
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** A file that was deleted and not committed yet. */
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Block, blocksOf, fences, type Step, stepsOf } from './markdown.ts';
+import { Project } from './project.ts';
+
+const read = (file: string) => readFileSync(join(import.meta.dirname, '../..', file), 'utf8');
+const readme = read('README.md');
+
+let project: Project;
+beforeAll(async () => {
+  project = await Project.create();
+}, 60_000);
+afterAll(() => project.remove());
+
+const slow = 120_000;
+
+describe('what README.md says under "Try it"', () => {
+  beforeAll(() => project.start('npm start'), slow);
+
+  const steps = blocksOf(readme, 'Try it')
+    .filter(({ lang }) => lang === 'console')
+    .flatMap(stepsOf);
+
+  it('has the calls that the users of the replaced function know', () => {
+    expect(steps.filter(({ command }) => command.includes('/2015-03-31/functions/function/invocations'))).toHaveLength(
+      3,
+    );
+  });
+  it.each(steps)('$command', check, slow);
+});
+
+describe('what README.md says under "Make it your own"', () => {
+  for (const block of blocksOf(readme, 'Make it your own')) {
+    if (block.lang === 'yaml') it('the operation goes into openapi.yaml', () => insertPath(block));
+    if (block.lang === 'ts') it('the handler goes into src/operations', () => writeSource(block));
+    if (block.lang === 'console') it.each(stepsOf(block))('$command', check, slow);
+  }
+});
+
+describe('README.ja.md', () => {
+  it('shows the same commands, files and outputs', () => {
+    const shown = (markdown: string) => fences(markdown).filter(({ lang }) => !['', 'mermaid'].includes(lang));
+    expect(shown(read('README.ja.md'))).toEqual(shown(readme));
+  });
+});
+
+async function check({ command, output }: Step): Promise<void> {
+  if (command.startsWith('npm start')) return project.start(command);
+  const printed = await project.run(command);
+  const plain = command.includes('test:contract') ? withoutFigures : (text: string) => text;
+  expect(plain(printed).trim()).toMatch(patternOf(plain(output).trim()));
+}
+
+/** Anything where the README has `…`. */
+function patternOf(output: string): RegExp {
+  return new RegExp(`^${output.split('…').map(literally).join('[\\s\\S]*')}$`);
+}
+
+const literally = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/** How many cases there are, and how fast, is another thing with every version and on every machine. */
+function withoutFigures(text: string): string {
+  return text.replaceAll(/[ \d.]+/g, ' ');
+}
+
+async function insertPath({ text }: Block): Promise<void> {
+  const file = join(project.folder, 'openapi.yaml');
+  await writeFile(
+    file,
+    (await readFile(file, 'utf8')).replace(/^components:$/m, (line) => text + line),
+  );
+}
+
+async function writeSource({ text }: Block): Promise<void> {
+  const [, path] = /^\/\/ (src\/\S+)\n/.exec(text) ?? [];
+  if (path === undefined) throw new Error('The first line of the source should be a comment that names its file.');
+  await writeFile(join(project.folder, path), text.slice(text.indexOf('\n') + 1));
+}
