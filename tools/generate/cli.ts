@@ -40,7 +40,9 @@ export async function run(args: readonly string[]): Promise<number> {
     if (!options.check && (isOwn || options.scaffold)) tellHandlers(operations, options.scaffold);
     return 0;
   } catch (error) {
-    if (!(error instanceof InvalidContract || error instanceof Refusal)) throw error;
+    const isTold = error instanceof InvalidContract || error instanceof Refusal;
+    // What the file system refuses names the file and the reason.
+    if (!isTold && !(error instanceof Error && 'syscall' in error)) throw error;
     console.error(error.message);
     return 1;
   }

@@ -14,7 +14,10 @@ import { compileValidators } from './validators.ts';
 export interface GenerateOptions {
   /** The document's file. */
   readonly contract: string;
-  /** The folder to write. It has to lie inside the project, whose packages the modules import. */
+  /**
+   * The folder to write. It has to lie inside the project, whose packages the modules import, and outside of
+   * node_modules, where Node reads no TypeScript.
+   */
   readonly out: string;
   /** Only find out what would change. */
   readonly check?: boolean;

@@ -26,15 +26,20 @@ export async function replaceFolder(folder: string, files: Files): Promise<void>
       `${folder} holds other files, which generating would remove: name a folder that is empty or new.`,
     );
   }
-  const next = `${folder}.new`;
-  const last = `${folder}.old`;
-  await rm(next, { recursive: true, force: true });
-  await rm(last, { recursive: true, force: true });
-  for (const sub of new Set([...files.keys()].map(dirname))) await mkdir(join(next, sub), { recursive: true });
-  await Promise.all([...files].map(([path, text]) => writeFile(join(next, path), text)));
-  await rename(folder, last).catch(ignoreMissing);
-  await rename(next, folder);
-  await rm(last, { recursive: true, force: true });
+  // Beside the folder, since only within one file system a rename is at once; several may generate at the same time.
+  const next = `${folder}.new-${process.pid}`;
+  const last = `${folder}.old-${process.pid}`;
+  try {
+    for (const sub of new Set([...files.keys()].map(dirname))) await mkdir(join(next, sub), { recursive: true });
+    await Promise.all([...files].map(([path, text]) => writeFile(join(next, path), text)));
+    await rename(folder, last).catch(ignoreMissing);
+    await rename(next, folder).catch(async (error) => {
+      await rename(last, folder).catch(ignoreMissing);
+      throw error;
+    });
+  } finally {
+    await Promise.all([next, last].map((rest) => rm(rest, { recursive: true, force: true })));
+  }
 }
 
 async function list(folder: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import type { Mistake } from '../errors.ts';
 import { follow, fromPointer, toPointer } from '../pointer.ts';
-import { choose, type Finding, isObject, unknownField, wrongKind } from './check.ts';
+import { capital, choose, type Finding, isObject, unknownField, wrongKind } from './check.ts';
 import { inPlace, type ObjectType, type Part } from './model.ts';
 import { child, fieldOf, objectTypeAt, type Place } from './place.ts';
 import { freeName, internal, leadsBack, missing } from './references.ts';
@@ -98,7 +98,7 @@ export class Bundler {
     for (const name of type.required ?? []) {
       if (Object.hasOwn(value, name)) continue;
       this.#report(place, {
-        message: `A ${type.name} must have ${name}, and this one has not.`,
+        message: `${capital(type.name)} must have ${name}, and this one has not.`,
         advice: `Add ${name}.`,
       });
     }
@@ -131,7 +131,7 @@ export class Bundler {
     const found = target.source === this.#root.source ? objectTypeAt(this.#type, target.segments) : undefined;
     if (found !== undefined && found !== type) {
       this.#report(place, {
-        message: `${$ref} is a ${found.name}, but a ${type.name} has to stand here.`,
+        message: `${$ref} is ${found.name}, but ${type.name} has to stand here.`,
         advice: `Refer to something in components.${type.shared}.`,
       });
       return undefined;

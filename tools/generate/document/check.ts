@@ -47,7 +47,7 @@ function wanted(part: Part): string {
   if ('oneOf' in part) return `one of ${part.oneOf.join(', ')}`;
   if ('either' in part) return [...new Set(part.either.map(wanted))].join(' or ');
   if ('list' in part) return 'a list';
-  return 'map' in part ? 'an object' : `an object (${part.name})`;
+  return 'map' in part ? 'an object' : part.name;
 }
 
 function given(value: unknown): string {
@@ -58,7 +58,7 @@ function given(value: unknown): string {
 
 /** A field that its object does not know. */
 export function unknownField(name: string, type: ObjectType): Finding {
-  const message = `A ${type.name} has no field ${name}.`;
+  const message = `${capital(type.name)} has no field ${name}.`;
   if (name === '$ref') return { message, advice: 'OpenAPI allows no $ref here: write the object out.' };
   const misplaced =
     type.misplaced !== undefined && Object.hasOwn(type.misplaced, name) ? type.misplaced[name] : undefined;
@@ -67,6 +67,10 @@ export function unknownField(name: string, type: ObjectType): Finding {
   const advice =
     misplaced ?? didYouMean(name, known) ?? `Remove it, or begin its name with x- to keep it as an extension.${choice}`;
   return { message, advice };
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** `Did you mean …?`, where a name is only a slip away from a known one. */

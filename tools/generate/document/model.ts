@@ -16,7 +16,7 @@ export type Part =
   | ObjectType;
 
 export interface ObjectType {
-  /** The specification's name: `Parameter Object`. */
+  /** The specification's name, with its article: `a Parameter Object`. */
   readonly name: string;
   /** Where shared ones are kept: a section of `components`, or nowhere, and then a `$ref` is replaced by its target. */
   readonly shared?: string;
@@ -38,7 +38,7 @@ export function object(
 ): ObjectType {
   let made: Readonly<Record<string, Part>> | undefined;
   return {
-    name: `${name} Object`,
+    name: `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name} Object`,
     fields: () => {
       made ??= fields();
       return made;

@@ -1,4 +1,4 @@
-import type { Finding } from './check.ts';
+import { capital, type Finding } from './check.ts';
 
 const advice: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'A key may stand only once in an object: rename one of the two, or merge them.',
@@ -12,7 +12,7 @@ const advice: Readonly<Record<string, string>> = {
 
 /** What the YAML parser found, in words of someone who writes a contract. */
 export function explainSyntax(code: string, message: string, text: string, offset: number): Finding {
-  const told = message.charAt(0).toUpperCase() + message.slice(1) + (message.endsWith('.') ? '' : '.');
+  const told = capital(message) + (message.endsWith('.') ? '' : '.');
   const before = text.slice(0, offset).split('\n');
   const [line = '', next = ''] = text.slice(offset - (before.at(-1) ?? '').length).split('\n');
   if ([before.at(-2), line].some((one) => /^\s*[*&][^\s:]*:/.test(one ?? ''))) {
