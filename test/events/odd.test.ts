@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { kindOf } from '../../src/events/index.ts';
-import { http, readsAs, rest } from './readsAs.ts';
+import { http, lattice, rest } from './minimal.ts';
+import { readsAs } from './readsAs.ts';
 
 const pairs = (...query: [name: string, value: string][]) => query.map(([name, value]) => ({ name, value }));
 
@@ -46,6 +47,16 @@ describe('odd values', () => {
     {
       rule: 'such as a method in lower case are a method',
       given: { ...rest, httpMethod: 'get' },
+      want: { method: 'GET' },
+    },
+    {
+      rule: 'such as a method in lower case are a method in payload 2.0',
+      given: { ...http, requestContext: { http: { method: 'get' } } },
+      want: { method: 'GET' },
+    },
+    {
+      rule: 'such as a method in lower case are a method in VPC Lattice',
+      given: { ...lattice, method: 'get' },
       want: { method: 'GET' },
     },
   ]);

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
-import { alb, http, readsAs, rest, url } from './readsAs.ts';
+import { alb, http, rest, url } from './minimal.ts';
+import { readsAs } from './readsAs.ts';
 
 describe('the path', () => {
   const http1 = { version: '1.0', httpMethod: 'GET', requestContext: { stage: 'dev' } };

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { HttpRequest } from '../../src/http.ts';
-import { alb, http, lattice, readsAs, rest, url } from './readsAs.ts';
+import { alb, http, lattice, rest, url } from './minimal.ts';
+import { readsAs } from './readsAs.ts';
 
 const pairs = (...query: [name: string, value: string][]) => query.map(([name, value]) => ({ name, value }));
 const rawPairs = (...query: [name: string, value: string, raw: string][]) =>
@@ -81,6 +82,11 @@ describe('headers', () => {
       want: { headers: { 'x-a': ['1', '2'], 'x-b': ['3'] } },
     },
     {
+      rule: 'of the map of lists win, however the single map spells them',
+      given: { ...rest, multiValueHeaders: { 'x-a': ['1', '2'] }, headers: { 'X-A': '2' } },
+      want: { headers: { 'x-a': ['1', '2'] } },
+    },
+    {
       rule: 'of one map that differ in case only are one header with all values',
       given: { ...rest, headers: { 'X-A': '1', 'x-a': '2' } },
       want: { headers: { 'x-a': ['1', '2'] } },
@@ -128,6 +134,16 @@ describe('cookies', () => {
         cookies: [
           ['a', '1'],
           ['a', '2'],
+        ],
+      },
+    },
+    {
+      rule: 'of headers that differ in case only count each',
+      given: { ...rest, headers: { Cookie: 'a=1', cookie: 'b=2' } },
+      want: {
+        cookies: [
+          ['a', '1'],
+          ['b', '2'],
         ],
       },
     },

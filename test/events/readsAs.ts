@@ -3,13 +3,6 @@ import { kindOf } from '../../src/events/index.ts';
 import type { ReadOptions, Untrusted } from '../../src/events/kind.ts';
 import type { HttpRequest } from '../../src/http.ts';
 
-/** The least that an event of each kind must have. */
-export const rest = { httpMethod: 'GET', path: '/' };
-export const alb = { ...rest, requestContext: { elb: {} } };
-export const http = { version: '2.0', rawPath: '/', requestContext: { http: { method: 'GET' } } };
-export const url = { ...http, requestContext: { ...http.requestContext, domainName: 'x.lambda-url.eu-west-1.on.aws' } };
-export const lattice = { version: '2.0', method: 'GET', path: '/' };
-
 interface Case {
   readonly rule: string;
   readonly given: object;

@@ -1,16 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { refuse } from '../../src/api/errors.ts';
+import { describe, expect, it } from 'vitest';
 import { kindOf } from '../../src/events/index.ts';
 import type { HttpResponse } from '../../src/http.ts';
-
-const rest = { httpMethod: 'GET', path: '/' };
-const http1 = { ...rest, version: '1.0' };
-const alb = { ...rest, requestContext: { elb: {} } };
-const albLists = { ...alb, multiValueHeaders: {} };
-const http = { version: '2.0', requestContext: { http: { method: 'GET' } } };
-const url = { ...http, requestContext: { ...http.requestContext, domainName: 'x.lambda-url.eu-west-1.on.aws' } };
-const lattice = { version: '2.0', method: 'GET', path: '/' };
-const everyKind = { rest, http1, http, url, alb, 'alb with lists': albLists, lattice };
+import { alb, albLists, http, http1, lattice, rest, url } from './minimal.ts';
 
 const write = (event: object, response: HttpResponse) => kindOf(event).write(response, { ...event });
 
@@ -198,69 +189,4 @@ describe('the headers of a result', () => {
       'x-a': '1',
     });
   });
-});
-
-describe('an answer that AWS would not take', () => {
-  const log = vi.spyOn(console, 'error');
-  beforeEach(() => void log.mockImplementation(() => {}));
-  afterEach(() => void log.mockReset());
-
-  const megabyte = 1024 * 1024;
-  const inBytes = (result: unknown) => Buffer.byteLength(JSON.stringify(result));
-  const refused = { statusCode: 500, body: '{"detail":"Internal Server Error"}' };
-  const text = (body: string): HttpResponse => ({ status: 200, headers: { 'content-type': 'text/plain' }, body });
-
-  /** The largest answer of one repeated letter that fits, by arithmetic on an empty one. */
-  function fitting(event: object, limit: number, letter: string): number {
-    const bytesEach = inBytes(letter) - 2;
-    const around = inBytes(write(event, text(letter.repeat(megabyte / 8)))) - (megabyte / 8) * bytesEach;
-    // The content-length may have one digit more.
-    return Math.floor((limit - around - 1) / bytesEach);
-  }
-
-  it.each([
-    { kind: 'rest', event: rest, limit: 6 * megabyte + 100, letters: 'a' },
-    { kind: 'http', event: http, limit: 6 * megabyte + 100, letters: 'a' },
-    { kind: 'url', event: url, limit: 6 * megabyte + 100, letters: 'a' },
-    { kind: 'lattice', event: lattice, limit: 6 * megabyte + 100, letters: 'a' },
-    { kind: 'alb', event: alb, limit: megabyte, letters: 'aé"\u0001' },
-    { kind: 'alb with lists', event: albLists, limit: megabyte, letters: 'a' },
-  ])('for its size is a 500 and a line in the log: $kind takes $limit bytes', ({ event, limit, letters }) => {
-    for (const letter of letters) {
-      const count = fitting(event, limit, letter);
-      expect(write(event, text(letter.repeat(count)))).toMatchObject({ statusCode: 200 });
-      expect(log).not.toHaveBeenCalled();
-      expect(write(event, text(letter.repeat(count + 4)))).toMatchObject(refused);
-      expect(log).toHaveBeenCalledOnce();
-      log.mockClear();
-    }
-  });
-
-  it('for its size is found in its headers too', () => {
-    const headers = { a: 'a'.repeat(4 * megabyte), b: ['b'.repeat(4 * megabyte), 'c'] };
-    expect(write(rest, { status: 200, headers })).toMatchObject(refused);
-  });
-
-  it('is told in one line of JSON, with the bytes and the limit', () => {
-    write(alb, text('a'.repeat(megabyte)));
-    expect(log).toHaveBeenCalledOnce();
-    expect(JSON.parse(log.mock.calls[0]?.[0])).toMatchObject({
-      level: 'ERROR',
-      limit: megabyte,
-      bytes: expect.any(Number),
-    });
-  });
-
-  it.each([0, 99, 199, 600, 200.5, Number.NaN, '200'])('for its status %s is a 500 and a line in the log', (status) => {
-    for (const event of Object.values(everyKind)) {
-      expect(write(event, { status: status as number, headers: {} })).toMatchObject(refused);
-    }
-    expect(log).toHaveBeenCalledTimes(Object.keys(everyKind).length);
-  });
-});
-
-it('an answer that stands for one that AWS would not take is the one of the catalogue', () => {
-  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-  expect(write(rest, { status: 0, headers: {} })).toEqual(write(rest, refuse('internalServerError')));
-  log.mockRestore();
 });
