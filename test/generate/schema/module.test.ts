@@ -54,7 +54,7 @@ describe('a generated module', () => {
   });
 
   it('holds nothing of a contract but as data', () => {
-    const odd = '"; throw new Error("run"); //\u2028\n`${process.exit()}`*/';
+    const odd = '"; throw new Error("run"); //\u2028\n`{process.exit()}`*/';
     const schema = {
       enum: [odd],
       pattern: '"\\/`',

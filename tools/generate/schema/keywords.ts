@@ -3,6 +3,7 @@
  * the contract: a misspelt `maxLenght` would otherwise silently allow everything.
  */
 
+import { didYouMean } from '../document/check.ts';
 import { ContractError } from '../errors.ts';
 import { toPointer } from '../pointer.ts';
 
@@ -173,23 +174,10 @@ function typeAdvice(dialect: Dialect): string {
 function adviceFor(keyword: string, dialect: Dialect): string {
   const known = Object.hasOwn(advice[dialect], keyword) ? advice[dialect][keyword] : undefined;
   if (known !== undefined) return known;
-  const names = Object.keys(tables[dialect]);
-  const near = names.find((name) => isSame(name, keyword)) ?? names.find((name) => isNear(name, keyword));
-  if (near !== undefined) return `Did you mean \`${near}\`?`;
-  if (Object.hasOwn(tables['3.1'], keyword)) return `\`${keyword}\` needs OpenAPI 3.1: set \`openapi: 3.1.0\`.`;
+  const near = didYouMean(keyword, Object.keys(tables[dialect]));
+  if (near !== undefined) return near;
+  if (Object.hasOwn(tables['3.1'], keyword)) return `\`${keyword}\` needs OpenAPI 3.1: set \`openapi: 3.1.1\`.`;
   return 'Take it out, or let its name begin with `x-` if it is your own.';
-}
-
-const isSame = (name: string, written: string): boolean => name.toLowerCase() === written.toLowerCase();
-
-/** The same but for one or two letters that are exchanged, missing or too many. */
-function isNear(name: string, written: string): boolean {
-  const [a, b] = [name.toLowerCase(), written.toLowerCase()];
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  return start + end > 2 && Math.max(a.length, b.length) - start - end <= 2;
 }
 
 /** The schemas directly inside a schema, each with the way to it. */
