@@ -1,32 +1,72 @@
-/** What `npm start` says first: everything that can be called, ready to be copied. */
+/** What `npm start` says: where the service is, and everything that can be called, ready to be copied. */
 import { readFileSync } from 'node:fs';
-import { type Contract, curl, operationsOf } from './curl.ts';
+import type { SampleRequest } from '../docs/samples.ts';
 import { invocationsPath } from './invocations.ts';
 import { root } from './service.ts';
 
 /** More operations than this would push what matters off the screen. */
 const shown = 12;
 
-export function banner(port: number): string {
+interface Contract {
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths?: Readonly<Record<string, Readonly<Record<string, { readonly operationId?: string }>>>>;
+}
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+export async function banner(port: number): Promise<string> {
+  const file = `${root}generated/openapi.json`;
   const origin = `http://localhost:${port}`;
-  const contract: Contract = JSON.parse(readFileSync(`${root}generated/openapi.json`, 'utf8'));
-  const operations = operationsOf(contract);
-  const width = Math.max(0, ...operations.slice(0, shown).map(({ operationId }) => operationId.length));
-  const lines = operations.slice(0, shown).map((operation) => {
-    return `  ${operation.operationId.padEnd(width)}  ${curl(contract, operation, origin)}`;
+  const { info, paths = {} }: Contract = JSON.parse(readFileSync(file, 'utf8'));
+  const operations = Object.entries(paths).flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = item[method];
+      return operation ? [{ id: operation.operationId ?? '', method: method.toUpperCase(), path }] : [];
+    }),
+  );
+  const first = operations.slice(0, shown);
+  const width = Math.max(0, ...first.map(({ id }) => id.length));
+  // Takes longer than the whole start: the service answers already when this is loaded.
+  const { Samples } = await import('../docs/samples.ts');
+  const samples = new Samples(file);
+  const lines = first.map(({ id, method, path }) => {
+    const request = samples.of(method, path);
+    return `  ${id.padEnd(width)}  ${request ? curl(request, origin) : `${method} ${path}`}`;
   });
   if (operations.length > shown) lines.push(`  … and ${operations.length - shown} more: ${origin}/redoc`);
-  const [first] = operations;
-  const event = { path: first?.path ?? '/', requestContext: {}, httpMethod: first?.method ?? 'GET' };
   return `
-${contract.info.title} ${contract.info.version} on ${origin}
+${info.title} ${info.version} on ${origin}
 
 ${lines.join('\n')}
 
-  by invocation: curl -d '${JSON.stringify(event)}' ${origin}${invocationsPath}
+  by invocation: curl -d '{"path":"${first[0]?.path ?? '/'}","requestContext":{},"httpMethod":"${first[0]?.method ?? 'GET'}"}' ${origin}${invocationsPath}
   documentation: ${origin}/redoc
   the contract:  ${origin}/openapi.json
 
 Ctrl-C ends it.
 `;
+}
+
+/** One line for a POSIX shell. */
+export function curl({ method, path, query, headers, body }: SampleRequest, origin: string): string {
+  const words = ['curl'];
+  if (method === 'HEAD') words.push('-I');
+  else if (method !== 'GET' || body !== undefined) words.push('-X', method);
+  words.push(origin + path + (query.length > 0 ? `?${query.map((pair) => pair.join('=')).join('&')}` : ''));
+  for (const [name, value] of headers) words.push('-H', `${name}: ${value}`);
+  if (typeof body === 'string') words.push('-d', onOneLine(body));
+  else if (body) words.push('--data-binary', '@FILE');
+  return words.map(quote).join(' ');
+}
+
+function onOneLine(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body));
+  } catch {
+    return body;
+  }
+}
+
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

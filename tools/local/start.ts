@@ -17,7 +17,9 @@ const stopped = untilStopped();
 try {
   const taskRoot = options.mock ? await buildMock() : await ensureBundle();
   const service = await startService({ ...options, taskRoot, env: functionEnvironment(), log: console.log });
-  console.log(banner(service.port));
+  banner(service.port).then(console.log, (error: Error) => {
+    console.log(`http://localhost:${service.port} (what can be called is not known: ${error.message})`);
+  });
   void ensureDocs(taskRoot);
   await stopped;
   service.stop();
