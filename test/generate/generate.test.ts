@@ -174,3 +174,17 @@ test('an unknown format and an impossible default are refused, or left out and t
   // The document that is published is the contract's own.
   expect(readFileSync(join(out, 'openapi.json'), 'utf8')).toContain('nope');
 });
+
+test('extensions may stand anywhere, and webhooks and callbacks beside what is served', async () => {
+  const { operations } = await generateFrom({
+    'openapi.yaml': contract(
+      `  x-empty: null
+  x-note: { get: { ${fine} } }
+  /a:
+    x-note: 1
+    post: { ${fine}, x-note: [1], callbacks: { done: { x-note: 1, "{$url}": { post: { ${fine} } } } } }`,
+      `webhooks: { event: { post: { ${fine} } } }\nx-note: null\ncomponents: { x-note: 1 }`,
+    ),
+  });
+  expect(operations.map(({ operationId }) => operationId)).toEqual(['postA']);
+});

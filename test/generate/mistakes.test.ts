@@ -71,6 +71,29 @@ const cases: readonly Case[] = [
     ),
     want: [['default "x"', 'that the schema allows']],
   },
+  {
+    name: 'an alias without an anchor',
+    given: 'openapi: 3.1.1\ninfo: ▶*info\npaths: {}\n',
+    want: [['no anchor &info', 'quotes']],
+  },
+  {
+    name: 'two documents in one file',
+    given: 'openapi: 3.1.1\npaths: {}\n▶---\nopenapi: 3.1.1\n',
+    want: [['multiple documents', 'Keep one']],
+  },
+  {
+    name: 'an item of a list',
+    given: contract(`  /a:\n    get:\n      tags: [a, ▶1]\n      ${ok}`),
+    want: [['tags[1] must be a string', 'quotes']],
+  },
+  {
+    name: 'a pattern that is no regular expression',
+    given: contract(`  /a: { get: { ${ok} } }`, 'components:\n  schemas:\n    A: { pattern: ▶"(" }').replace(
+      ok,
+      'responses: { "200": { description: F, content: { text/plain: { schema: { $ref: "#/components/schemas/A" } } } } }',
+    ),
+    want: [[/regular expression|pattern/i]],
+  },
   { name: 'a tab', given: 'openapi: 3.1.1\npaths:\n▶\t/a: {}\n', want: [['spaces, never by tabs']] },
   { name: 'a bracket that is missing', given: 'openapi: 3.1.1\ntags: [a, b\n▶paths: {}\n', want: [['missing']] },
   {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { OpenApiDocument } from '../../tools/generate/openapi.ts';
 import { deriveId, listOperations } from '../../tools/generate/operations.ts';
 
 const derived: readonly { method: string; path: string; want: string }[] = [
@@ -37,7 +38,7 @@ test('a derived operationId leaves those of the contract alone', () => {
 });
 
 test('only methods are operations, and webhooks are not served', () => {
-  const paths = { '/a': { summary: 'x', 'x-get': {}, parameters: [], servers: [], trace: {} } };
-  const document = { openapi: '3.1.1', paths, webhooks: { event: { post: {} } } };
+  const paths = { 'x-note': 'y', '/a': { summary: 'x', 'x-get': {}, parameters: [], servers: [], trace: {} } };
+  const document = { openapi: '3.1.1', paths, webhooks: { event: { post: {} } } } as object as OpenApiDocument;
   expect(listOperations(document).map(({ method }) => method)).toEqual(['trace']);
 });

@@ -10,7 +10,12 @@ type Direction = 'received' | 'sent';
  * that makes a difference, and which is used both ways, is there twice: `Thing` as received, `Thing.sent` as sent.
  */
 export function splitDirections(document: OpenApiDocument): Json {
-  const { components = {}, paths = {}, ...rest } = document as unknown as Json & Record<'components' | 'paths', Json>;
+  const {
+    components = {},
+    paths: all = {},
+    ...rest
+  } = document as unknown as Json & Record<'components' | 'paths', Json>;
+  const paths = Object.fromEntries(Object.entries(all).filter(([path]) => path.startsWith('/')));
   const schemas = (components.schemas ?? {}) as Json;
   const used = { received: new Set<string>(), sent: new Set<string>() };
   for (const { direction, part } of partsOf(paths, components)) collect(part, schemas, used[direction]);

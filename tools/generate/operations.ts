@@ -18,7 +18,9 @@ export interface NamedOperation {
 
 /** Every operation of `paths`, in the order of the contract. Webhooks and callbacks are what others serve. */
 export function listOperations(document: OpenApiDocument): NamedOperation[] {
-  const found = Object.entries(document.paths ?? {}).flatMap(([path, pathItem]) =>
+  // Beside paths there may be extensions.
+  const paths = Object.entries(document.paths ?? {}).filter(([path]) => path.startsWith('/'));
+  const found = paths.flatMap(([path, pathItem]) =>
     Object.keys(pathItem)
       .filter((key) => (methods as readonly string[]).includes(key))
       .map((method) => {

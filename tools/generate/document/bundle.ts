@@ -2,7 +2,7 @@ import type { Mistake } from '../errors.ts';
 import { follow, fromPointer, toPointer } from '../pointer.ts';
 import { capital, choose, type Finding, isObject, unknownField, wrongKind } from './check.ts';
 import { inPlace, type ObjectType, type Part } from './model.ts';
-import { child, fieldOf, objectTypeAt, type Place } from './place.ts';
+import { child, fieldOf, nameOf, objectTypeAt, type Place } from './place.ts';
 import { freeName, internal, leadsBack, missing } from './references.ts';
 import { type Sources, valueAt } from './sources.ts';
 
@@ -62,7 +62,7 @@ export class Bundler {
 
   #read(value: unknown, part: Part, place: Place): unknown {
     if (typeof part === 'object' && 'either' in part) return this.#read(value, choose(part.either, value), place);
-    const wrong = wrongKind(value, part, place.segments.at(-1));
+    const wrong = wrongKind(value, part, nameOf(place));
     if (wrong !== undefined) {
       this.#report(place, wrong);
       return value;

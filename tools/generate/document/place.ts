@@ -12,6 +12,13 @@ export function child({ source, segments }: Place, key: string | number): Place 
   return { source, segments: [...segments, String(key)] };
 }
 
+/** What a place is called in a message: `operationId`, `tags[0]`, `200`. */
+export function nameOf({ segments }: Place): string | undefined {
+  const [parent, name] = segments.slice(-2);
+  // A key of two digits is an item's; statuses have three.
+  return name !== undefined && /^\d\d?$/.test(name) ? `${parent}[${name}]` : segments.at(-1);
+}
+
 /** The type of the object that a document has at a place; `undefined` where OpenAPI says nothing (extensions). */
 export function objectTypeAt(root: ObjectType, segments: readonly string[]): ObjectType | undefined {
   let part: Part | undefined = root;

@@ -1,4 +1,16 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  YAMLParseError,
+} from 'yaml';
 import type { Mistake } from '../errors.ts';
 import { explainSyntax, frame } from './text.ts';
 
@@ -17,9 +29,20 @@ export class Source {
     this.path = path;
     this.name = name;
     this.#text = text;
-    const quick = text.length > 1_000_000 ? parseJson(text) : undefined;
-    const value = () => this.#document.toJS({ maxAliasCount: -1 });
-    this.value = quick ?? (this.#document.errors.length > 0 ? undefined : value());
+    this.value = (text.length > 1_000_000 ? parseJson(text) : undefined) ?? this.#readYaml();
+  }
+
+  /** `undefined` where there are syntax mistakes. */
+  #readYaml(): unknown {
+    const document = this.#document;
+    visit(document, {
+      Alias: (_, alias) => {
+        if (alias.resolve(document) !== undefined) return;
+        const place = alias.range?.[0] ?? 0;
+        document.errors.push(new YAMLParseError([place, place], 'BAD_ALIAS', `There is no anchor &${alias.source}`));
+      },
+    });
+    return document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: -1 });
   }
 
   get #document(): Document {

@@ -7,7 +7,8 @@ const advice: Readonly<Record<string, string>> = {
   MISSING_CHAR: 'Look for a quote, a bracket or a comma that is missing here or in the line before.',
   MULTILINE_IMPLICIT_KEY: 'Look for a colon or a quote that is missing here or in the line before.',
   BLOCK_AS_IMPLICIT_KEY: 'A value that holds a colon and a space has to be in quotes.',
-  BAD_ALIAS: 'Put the value in quotes if it begins with * or &.',
+  BAD_ALIAS: 'Set the anchor before it is used, or put a text in quotes that begins with *.',
+  MULTIPLE_DOCS: 'Keep one YAML document: the line --- begins another.',
 };
 
 /** What the YAML parser found, in words of someone who writes a contract. */
@@ -26,7 +27,7 @@ export function explainSyntax(code: string, message: string, text: string, offse
   }
   const isUnclosed = / end with a /.test(message);
   return {
-    message: told,
+    message: told.replace(/; please use .*/, '.'),
     advice: advice[isUnclosed ? 'MISSING_CHAR' : code] ?? 'Mend the syntax here or in the line before.',
   };
 }
@@ -35,16 +36,18 @@ function indentOf(line: string): number {
   return line.trim() === '' ? 0 : line.length - line.trimStart().length;
 }
 
-/** The line and its neighbours, with a mark under the column; long lines are cut around it. */
+/** The line and its neighbours, with a mark under the column; of a line that is too long, the part around it. */
 export function frame(text: string, { line, column }: { line: number; column: number }): string {
   const lines = text.split(/\r?\n/);
-  const from = Math.max(0, column - 60);
-  const first = Math.max(1, line - 2);
-  const width = String(line + 1).length;
-  const shown = lines.slice(first - 1, line + 1).map((content, index) => {
-    const cut = content.slice(from, from + 110);
+  const from = column > 100 ? column - 60 : 0;
+  const first = from > 0 ? line : Math.max(1, line - 2);
+  const last = from > 0 ? line : line + 1;
+  const width = String(last).length;
+  const shown = lines.slice(first - 1, last).map((content, index) => {
+    const cut = `${from > 0 ? '…' : ''}${content.slice(from, from + 110)}`;
     return `  ${String(first + index).padStart(width)} | ${cut}`.trimEnd();
   });
-  shown.splice(line - first + 1, 0, `  ${' '.repeat(width)} | ${' '.repeat(column - 1 - from)}^`);
+  const mark = ' '.repeat(column - 1 - from + (from > 0 ? 1 : 0));
+  shown.splice(line - first + 1, 0, `  ${' '.repeat(width)} | ${mark}^`);
   return shown.join('\n');
 }
