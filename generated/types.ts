@@ -51,7 +51,8 @@ export interface paths {
         put?: never;
         /**
          * Answer the message that was sent
-         * @description Answers the query parameter `message`, letter by letter.
+         * @description Answers the query parameter `message`, letter by letter. It has to be there, but it may be empty; of several,
+         *     the last one counts.
          */
         post: operations["postTest3"];
         delete?: never;
