@@ -1,9 +1,9 @@
 import { Agent } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { invocationsPath } from '../../tools/local/invocations.ts';
 import { maxEventBytes } from '../../tools/local/payload.ts';
-import { type Service, startService } from '../../tools/local/service.ts';
+import { type Service, type ServiceOptions, startService } from '../../tools/local/service.ts';
 import { call } from './call.ts';
 import { functions } from './fixture.ts';
 
@@ -13,7 +13,7 @@ afterAll(() => {
   for (const service of started) service.stop();
 });
 
-async function serve(file: string): Promise<Service> {
+async function serve(file: string, options: Partial<ServiceOptions> = {}): Promise<Service> {
   const service = await startService({
     port: 0,
     as: 'rest',
@@ -22,6 +22,7 @@ async function serve(file: string): Promise<Service> {
     log: (line) => lines.push(line),
     taskRoot: functions,
     handler: `${file}.handler`,
+    ...options,
   });
   started.push(service);
   return service;
@@ -185,5 +186,24 @@ describe('plain HTTP', () => {
     gone.abort();
     await expect(request).rejects.toThrow();
     expect((await call(port, '/text')).status).toBe(200);
+  });
+});
+
+describe('a function that takes longer than its gateway waits', () => {
+  beforeAll(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterAll(() => void vi.useRealTimers());
+
+  it.each([
+    { as: 'rest', waits: 29_000, status: 504, message: 'Endpoint request timed out' },
+    { as: 'http1', waits: 30_000, status: 503, message: 'Service Unavailable' },
+    { as: 'http', waits: 30_000, status: 503, message: 'Service Unavailable' },
+  ] as const)('is answered in its place: $as', async ({ as, waits, status, message }) => {
+    const { port, fn } = await serve('http', { as, timeLimit: 60 });
+    const invoke = vi.spyOn(fn, 'invoke');
+    const answer = call(port, '/hang');
+    await vi.waitFor(() => expect(invoke).toHaveBeenCalledOnce());
+    await vi.advanceTimersByTimeAsync(waits);
+    const { status: got, text } = await answer;
+    expect({ status: got, body: JSON.parse(text) }).toEqual({ status, body: { message } });
   });
 });

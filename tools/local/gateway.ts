@@ -54,7 +54,7 @@ export async function answerHttp(
     send(request, response, message(413, 'Request Too Long'));
     return `the event would be over Lambda's ${maxEventBytes} bytes`;
   }
-  const outcome = await atMost(patience[kind], fn.invoke(event));
+  const outcome = await atMost(isDebugged() ? undefined : patience[kind], fn.invoke(event));
   if ('answer' in outcome) {
     send(request, response, outcome.answer);
     return `no answer within ${outcome.milliseconds / 1000} s`;
@@ -79,6 +79,11 @@ function eventOf(kind: GatewayKind, request: IncomingMessage, body: Buffer): obj
       time: new Date(),
     },
   );
+}
+
+/** Whoever stands at a breakpoint is not to be hurried. */
+function isDebugged(): boolean {
+  return process.getBuiltinModule('node:inspector').url() !== undefined;
 }
 
 async function atMost<T>(limit: Patience | undefined, promise: Promise<T>): Promise<T | Patience> {

@@ -1,4 +1,4 @@
-// A function behind a gateway (payload 1.0), for the tests of the HTTP side.
+// A function behind a gateway, for the tests of the HTTP side.
 const json = (statusCode, value) => ({
   statusCode,
   headers: { 'content-type': 'application/json' },
@@ -25,5 +25,5 @@ const routes = {
 };
 
 export async function handler(event) {
-  return routes[event.path]?.(event) ?? json(404, { detail: 'Not Found' });
+  return routes[event.path ?? event.rawPath]?.(event) ?? json(404, { detail: 'Not Found' });
 }
