@@ -53,6 +53,7 @@ interface Seen {
 
 async function open(width: number, height: number, path: string): Promise<{ page: Page; seen: Seen }> {
   const page = await browser.newPage({ viewport: { width, height } });
+  page.setDefaultTimeout(10_000);
   const seen: Seen = { requests: [], complaints: [] };
   page.on('request', (request) => seen.requests.push(request.url()));
   page.on('pageerror', (error) => seen.complaints.push(error.message));
@@ -64,9 +65,14 @@ async function open(width: number, height: number, path: string): Promise<{ page
   return { page, seen };
 }
 
-/** Goes to an operation by the list under its tag, where Redoc shows it when somebody wants it. */
+/** Goes to an operation by the list under its tag, as a reader does. Redoc makes what is far below when it is near. */
 async function visit(page: Page, { path, summary }: Operation): Promise<void> {
-  await page.getByText(path, { exact: true }).first().click();
+  const link = page.getByText(path, { exact: true }).first();
+  for (let turns = 0; turns < 30 && !(await link.isVisible()); turns++) {
+    await page.mouse.wheel(0, 500);
+    await page.waitForTimeout(100);
+  }
+  await link.click();
   await page.getByRole('heading', { name: summary }).waitFor();
 }
 
