@@ -42,8 +42,11 @@ describe('an answer that AWS would not take', () => {
     }
   });
 
-  it('for its size is found in its headers too', () => {
-    const headers = { a: 'a'.repeat(4 * megabyte), b: ['b'.repeat(4 * megabyte), 'c'] };
+  it.each([
+    { where: 'a header', headers: { a: 'a'.repeat(7 * megabyte) } },
+    { where: 'the values of a header', headers: { a: ['a'.repeat(4 * megabyte), 'b'.repeat(3 * megabyte)] } },
+    { where: 'the name of a header', headers: { ['a'.repeat(7 * megabyte)]: '1' } },
+  ])('for its size is a 500, and be it for $where', ({ headers }) => {
     expect(write(rest, { status: 200, headers })).toMatchObject(refused);
   });
 
