@@ -140,8 +140,8 @@ function invocation({ method, path, query, headers, body }: SampleRequest): stri
     ...(typeof body === 'string' && { body: minified(body) }),
     ...(body instanceof Uint8Array && { body: Buffer.from(body).toString('base64'), isBase64Encoded: true }),
   };
-  const data = quote(JSON.stringify(event, null, 2));
-  return `curl ${local}/2015-03-31/functions/function/invocations \\\n  -d ${data}`;
+  const json = JSON.stringify(event, null, 2).replaceAll(/\[\n\s+("[^\n]*")\n\s+\]/g, '[$1]');
+  return `curl ${local}/2015-03-31/functions/function/invocations \\\n  -d ${quote(json)}`;
 }
 
 function minified(body: string): string {
