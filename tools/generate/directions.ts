@@ -1,5 +1,6 @@
-import type { OpenApiDocument } from './openapi.ts';
+import type { Content, MediaType, OpenApiDocument } from './openapi.ts';
 import { fromPointer } from './pointer.ts';
+import { receivedContent } from './request-bodies.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Direction = 'received' | 'sent';
@@ -21,7 +22,7 @@ export function splitDirections(document: OpenApiDocument): Json {
   for (const { direction, part } of partsOf(paths, components)) collect(part, schemas, used[direction]);
   const directed = directedSchemas(schemas);
   const twins = new Set([...directed].filter((name) => used.received.has(name) && used.sent.has(name)));
-  const split = new Splitter(schemas, twins);
+  const split = new Splitter(schemas, twins, document.openapi.startsWith('3.0') ? '3.0' : '3.1');
   const copies = Object.entries(schemas).flatMap(([name, schema]): [string, unknown][] => {
     const onlySent = used.sent.has(name) && !used.received.has(name);
     const own: [string, unknown] = [name, split.schema(schema, onlySent ? 'sent' : 'received')];
@@ -76,7 +77,7 @@ function schemaName($ref: string): string | undefined {
 
 /** Names of the schemas that are not the same in both directions, themselves or in what they refer to. */
 function directedSchemas(schemas: Json): Set<string> {
-  const split = new Splitter(schemas, new Set());
+  const split = new Splitter(schemas, new Set(), '3.1');
   const text = (name: string, direction: Direction) => JSON.stringify(split.schema(schemas[name], direction));
   const directed = new Set(Object.keys(schemas).filter((name) => text(name, 'received') !== text(name, 'sent')));
   const references = Object.entries(schemas).map(([name, schema]) => ({ name, to: referredTo(schema) }));
@@ -102,19 +103,37 @@ const single = new Set(
 class Splitter {
   readonly #schemas: Json;
   readonly #twins: ReadonlySet<string>;
+  readonly #version: '3.0' | '3.1';
 
-  constructor(schemas: Json, twins: ReadonlySet<string>) {
+  constructor(schemas: Json, twins: ReadonlySet<string>, version: '3.0' | '3.1') {
     this.#schemas = schemas;
     this.#twins = twins;
+    this.#version = version;
   }
 
   /** A copy of anything that holds schemas. */
   part(part: unknown, direction: Direction): unknown {
     if (Array.isArray(part)) return part.map((item) => this.part(item, direction));
     if (!isObject(part)) return part;
-    return mapValues(part, (value, key) =>
-      key === 'schema' ? this.schema(value, direction) : this.part(value, directionOf(key, direction)),
-    );
+    if ('in' in part && 'name' in part && isObject(part.content)) return this.part(withSchema(part), direction);
+    return mapValues(part, (value, key) => {
+      if (key === 'schema') return this.schema(value, direction);
+      if (key === 'requestBody') return this.#requestBody(value);
+      if (key === 'requestBodies' && isObject(value)) return mapValues(value, (body) => this.#requestBody(body));
+      if (key === 'headers' && isObject(value))
+        return mapValues(value, (header) => this.part(withSchema(header), 'sent'));
+      return this.part(value, directionOf(key, direction));
+    });
+  }
+
+  #requestBody(body: unknown): unknown {
+    if (!isObject(body) || !isObject(body.content)) return body;
+    const resolve = (schema: unknown): unknown => {
+      const target = isObject(schema) ? this.#target(schema) : undefined;
+      return target === undefined ? schema : resolve(target);
+    };
+    const received = (schema: unknown) => this.schema(schema, 'received');
+    return { ...body, content: receivedContent(body.content as Content, resolve, received, this.#version) };
   }
 
   schema(schema: unknown, direction: Direction): unknown {
@@ -194,6 +213,13 @@ class Splitter {
     };
     return Object.keys(mapping).length > 0 ? { ...discriminator, mapping } : discriminator;
   }
+}
+
+/** A parameter or header of a media type is not the text of it, but what it says. */
+function withSchema(parameter: unknown): unknown {
+  if (!isObject(parameter) || !isObject(parameter.content)) return parameter;
+  const { content, ...rest } = parameter;
+  return { ...rest, schema: (Object.values(content as Json)[0] as MediaType | undefined)?.schema ?? {} };
 }
 
 function isObject(value: unknown): value is Json {

@@ -71,7 +71,9 @@ function defaultsType(document: OpenApiDocument, { operation, pathItem }: NamedO
   const own = parameters.filter(
     (one, index) => parameters.findIndex((other) => other.in === one.in && other.name === one.name) === index,
   );
-  const withDefault = own.filter((parameter) => hasDefault(document, parameter.schema));
+  const withDefault = own.filter((parameter) =>
+    hasDefault(document, parameter.schema ?? Object.values(parameter.content ?? {})[0]?.schema),
+  );
   const places = ['path', 'query', 'header', 'cookie'].map((place) => {
     const names = withDefault.filter((parameter) => parameter.in === place).map(({ name }) => name);
     return `${place}: ${union(names)}`;

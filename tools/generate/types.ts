@@ -2,20 +2,31 @@ import type { OpenAPI3 } from 'openapi-typescript';
 import { splitDirections } from './directions.ts';
 import type { OpenApiDocument } from './openapi.ts';
 import type { NamedOperation } from './operations.ts';
+import { receivedAs } from './request-bodies.ts';
 
 /** The text of `generated/types.ts`. */
 export async function generateTypes(document: OpenApiDocument, operations: readonly NamedOperation[]): Promise<string> {
   // openapi-typescript brings the TypeScript compiler with it: loaded only where it is needed.
-  const { astToString, resolveRef, scanDiscriminators, transformSchema } = await import('openapi-typescript');
+  const [{ astToString, resolveRef, scanDiscriminators, transformSchema }, { default: ts }] = await Promise.all([
+    import('openapi-typescript'),
+    import('typescript'),
+  ]);
+  let usesFiles = false;
   const copy = withOperationIds(document, operations);
   // Not its default export, which lints the document again, by rules that refuse valid ones (`nullable` without `type`).
   const context = {
     ...options,
     discriminators: scanDiscriminators(copy, options),
     injectFooter: [],
+    transform(schema: object) {
+      if (!(receivedAs in schema)) return undefined;
+      usesFiles ||= schema[receivedAs] === 'UploadedFile';
+      return ts.factory.createTypeReferenceNode(String(schema[receivedAs]));
+    },
     resolve: <T>($ref: string) => resolveRef<T>(copy, $ref, options),
   };
-  return astToString(transformSchema(copy, context as unknown as Parameters<typeof transformSchema>[1]));
+  const text = astToString(transformSchema(copy, context as unknown as Parameters<typeof transformSchema>[1]));
+  return usesFiles ? `import type { UploadedFile } from '../src/http.ts';\n\n${text}` : text;
 }
 
 /** openapi-typescript's own defaults are off; these are on. */
