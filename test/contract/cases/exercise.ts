@@ -109,7 +109,7 @@ export class Exercise {
       cookies.push(...(written.cookies ?? []).map((pair) => pair.join('=')));
     }
     if (path.includes('{')) return undefined;
-    if (this.#workshop.matcher.match(path)?.template !== operation.path) return undefined;
+    if (!this.#workshop.matcher.isFor(operation.path, operation.method, path)) return undefined;
     if (cookies.length > 0) headers.push(['cookie', cookies.join('; ')]);
     if (body) headers.push(['content-type', body.contentType]);
     return { method: operation.method, path, query: query.join('&'), headers, body: body?.body };

@@ -10,8 +10,9 @@ export function* routingCases(workshop: Workshop): Generator<Case> {
   for (const item of contract.paths) {
     const path = concretePath(workshop, item.template);
     if (path === undefined) continue;
-    for (const method of methods.filter((one) => !item.methods.includes(one))) {
-      yield around(`${method} ${item.template}`, 'method not allowed', wire(method, path), item.methods);
+    const allow = [...new Set(matcher.best(path).flatMap((one) => one.methods))];
+    for (const method of methods.filter((one) => !allow.includes(one))) {
+      yield around(`${method} ${item.template}`, 'method not allowed', wire(method, path), allow);
     }
     for (const odd of [`${path}/`, `/${path}`, `${path}//`]) {
       if (!matcher.matches(odd)) yield around(`GET ${odd}`, 'any', wire('GET', odd));

@@ -134,13 +134,7 @@ class Reader {
 
   /** The object there, empty where there is none. */
   object(place: Place): Record<string, unknown> {
-    let value: unknown;
-    try {
-      value = this.documents.get(place);
-    } catch (error) {
-      // Most keys are optional; a broken `$ref` speaks up when it is followed.
-      if (!(error instanceof CannotRun)) throw error;
-    }
+    const value = this.documents.find(place);
     return isObject(value) ? value : {};
   }
 

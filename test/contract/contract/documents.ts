@@ -42,6 +42,11 @@ export class Documents {
     return this.#walk(place, new Set()).value;
   }
 
+  /** The same for what may be left out. */
+  find(place: Place): unknown {
+    return this.#search(place, new Set())?.value;
+  }
+
   /** Where `place` really is, after every `$ref` on the way, those of the place itself included. */
   follow(place: Place): Place {
     const seen = new Set<string>();
@@ -109,27 +114,33 @@ export class Documents {
     return file;
   }
 
-  #walk(place: Place, seen: Set<string>): { place: Place; value: unknown } {
+  #walk(place: Place, seen: Set<string>): Found {
+    const found = this.#search(place, seen);
+    if (found) return found;
+    throw new CannotRun(`${place.file}: there is nothing at #${place.pointer}. Correct the $ref that leads there.`);
+  }
+
+  #search(place: Place, seen: Set<string>): Found | undefined {
     const key = `${place.file}#${place.pointer}`;
     if (seen.has(key)) throw new CannotRun(`The $ref to ${key} leads back to itself.`);
     seen.add(key);
-    let here: { place: Place; value: unknown } = {
-      place: { file: place.file, pointer: '' },
-      value: this.#file(place.file, place).value,
-    };
+    let here: Found = { place: { file: place.file, pointer: '' }, value: this.#file(place.file, place).value };
     for (const token of place.pointer.split('/').slice(1).map(unescapePointer)) {
       // A pointer may lead through a reference: `#/paths/~1a/get/parameters/0/schema` where parameter 0 is one.
       while (isObject(here.value) && typeof here.value.$ref === 'string' && !Object.hasOwn(here.value, token)) {
         here = this.#walk(this.resolve(here.value.$ref, here.place), seen);
       }
       const holder = here.value as Record<string, unknown> | null | undefined;
-      if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, token)) {
-        throw new CannotRun(`${place.file}: there is nothing at #${place.pointer}. Correct the $ref that leads there.`);
-      }
+      if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, token)) return undefined;
       here = { place: child(here.place, token), value: holder[token] };
     }
     return here;
   }
+}
+
+interface Found {
+  readonly place: Place;
+  readonly value: unknown;
 }
 
 function parse(text: string, path: string): unknown {

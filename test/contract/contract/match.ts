@@ -13,25 +13,28 @@ export class Matcher {
     this.#paths = paths.map((item) => ({ item, texts: item.template.split('/').slice(1).map(segment) }));
   }
 
-  /** `undefined` also where two paths have an equal claim: then the contract does not say. */
-  match(path: string): PathItem | undefined {
+  /** Several where they differ in the names of their parameters only: then they are one path with the methods of all. */
+  best(path: string): readonly PathItem[] {
     const parts = path.split('/').slice(1).map(decoded);
     const all = this.#paths.filter(
       ({ texts }) =>
         texts.length === parts.length && texts.every(({ pattern }, index) => pattern.test(parts[index] ?? '')),
     );
-    const [first, ...others] = all.toSorted((one, two) => compare(one, two));
-    if (!first || others.some((other) => compare(first, other) >= 0)) return undefined;
-    return first.item;
+    const [first, ...others] = all.toSorted(compare);
+    if (!first) return [];
+    return [first, ...others.filter((other) => compare(first, other) === 0)].map(({ item }) => item);
+  }
+
+  /** Whether a request belongs to this path, and to no other. */
+  isFor(template: string, method: string, path: string): boolean {
+    const found = this.best(path);
+    const others = found.filter((item) => item.template !== template);
+    return found.length > others.length && !others.some(({ methods }) => methods.includes(method));
   }
 
   /** Whether anything in the contract could mean this path. */
   matches(path: string): boolean {
-    const parts = path.split('/').slice(1).map(decoded);
-    return this.#paths.some(
-      ({ texts }) =>
-        texts.length === parts.length && texts.every(({ pattern }, index) => pattern.test(parts[index] ?? '')),
-    );
+    return this.best(path).length > 0;
   }
 }
 

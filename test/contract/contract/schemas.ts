@@ -63,7 +63,7 @@ const plain = [
   ...['maxContains', 'minItems', 'maxItems', 'uniqueItems', 'minLength', 'maxLength', 'pattern', 'format', 'minimum'],
   ...['maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', '$anchor', '$dynamicAnchor', '$dynamicRef'],
   // Not a constraint, but it makes the difference between text and a file in a multipart body.
-  ...['contentMediaType', 'contentEncoding', 'nullable', 'default'],
+  ...['contentMediaType', 'contentEncoding', 'default'],
 ];
 
 /** Every schema of a contract, as JSON Schema 2020-12 with an Ajv of its own. */
@@ -232,7 +232,11 @@ export class Schemas {
   }
 }
 
+/** A schema of OpenAPI 3.0 with `nullable`, also where that has no effect by the letter: then nobody is asked. */
+export const mayBeNull = 'x-nullable';
+
 function from30(schema: SchemaObject, value: Record<string, unknown>): void {
+  if (value.nullable === true) schema[mayBeNull] = true;
   if (value.nullable === true && typeof schema.type === 'string') schema.type = [schema.type, 'null'];
   for (const [exclusive, bound] of [
     ['exclusiveMinimum', 'minimum'],

@@ -95,10 +95,7 @@ export class Arbitraries {
       keywords.contains === undefined
         ? one(rest)
         : fc.oneof({ weight: 3, arbitrary: one(keywords.contains) }, one(rest));
-    if (keywords.uniqueItems === true) {
-      // Canonical enough for what is drawn here: the judge has the last word.
-      return fc.uniqueArray(items, { minLength, maxLength: most, comparator: (a, b) => json(a) === json(b) });
-    }
+    if (keywords.uniqueItems === true) return distinct(items, minLength, most);
     return fc.array(items, { minLength, maxLength: most });
   }
 
@@ -123,17 +120,16 @@ export class Arbitraries {
     );
     if (least === 0 && (optional !== 'some' || isClosed(keywords) || depth > 1)) return known;
     if (isClosed(keywords)) return known;
+    const room = (keywords.maxProperties ?? Number.POSITIVE_INFINITY) - Object.keys(fields).length;
     const names =
       keywords.propertyNames === undefined
         ? fc.stringMatching(/^x[a-z]{2,6}$/)
         : this.of(keywords.propertyNames, 'some', depth + 1).map(String);
-    const extra = fc
-      .uniqueArray(names, { minLength: least, maxLength: least + 1 })
-      .chain((extras) =>
-        fc
-          .tuple(...extras.map((name) => this.of(this.#schemaOfExtra(name, keywords), optional, depth + 1)))
-          .map((values) => Object.fromEntries(extras.map((name, index) => [name, values[index]]))),
-      );
+    const extra = distinct(names, least, Math.max(least, Math.min(least + 1, room))).chain((extras) =>
+      fc
+        .tuple(...extras.map((name) => this.of(this.#schemaOfExtra(name, keywords), optional, depth + 1)))
+        .map((values) => Object.fromEntries(extras.map((name, index) => [name, values[index]]))),
+    );
     const chance =
       least > 0 ? extra : fc.oneof({ weight: 5, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: extra });
     return fc.tuple(known, chance).map(([one, two]) => ({ ...two, ...one }));
@@ -144,6 +140,13 @@ export class Arbitraries {
     const [, matching] = patterns.find(([pattern]) => new RegExp(pattern, 'u').test(name)) ?? [];
     return matching ?? keywords.additionalProperties ?? keywords.unevaluatedProperties ?? true;
   }
+}
+
+/** Not `fc.uniqueArray`, which never ends where there are fewer values than it has to find. */
+function distinct<T>(items: fc.Arbitrary<T>, minLength: number, maxLength: number): fc.Arbitrary<T[]> {
+  return fc
+    .array(items, { minLength, maxLength: 2 * maxLength })
+    .map((all) => [...new Map(all.map((one) => [json(one), one])).values()].slice(0, maxLength));
 }
 
 const absent = Symbol('absent');

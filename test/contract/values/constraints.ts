@@ -80,6 +80,9 @@ class Walk {
         draw(this.#arbitraries.ofFlat(flat, 'all'), this.#seed, valid) ??
         draw(this.#arbitraries.ofFlat(flat, 'none'), this.#seed, valid);
       this.#keywords(flat, base, path, wrap);
+      // Where one of several required properties is enough, only a value without the others shows that it is.
+      const bare = base === undefined ? undefined : draw(this.#arbitraries.ofFlat(flat, 'none'), this.#seed, valid);
+      if (bare !== undefined) this.#keywords(flat, bare, path, wrap);
       if (base !== undefined) this.#parts(flat, base, path, wrap);
     }
     this.#combinators(schema, path, wrap);
@@ -91,6 +94,8 @@ class Walk {
       const at = origins[keyword];
       // A format that only informs (`password`, `binary`) is nothing that a value could break.
       if (keyword === 'format' && !formats[String(limit)]?.outside.length) continue;
+      // Nothing can be shorter than nothing.
+      if (/^min(Items|Length|Properties|Contains)$/.test(keyword) && limit === 0) continue;
       if (!at || !near[keyword] || (isApplicator(keyword) && limit !== false && keyword !== 'propertyNames')) continue;
       if (keyword === 'required') {
         for (const name of limit as string[]) {

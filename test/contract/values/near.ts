@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { SchemaObject } from '../contract/schemas.ts';
+import { mayBeNull, type SchemaObject } from '../contract/schemas.ts';
 import { typesOf } from './arbitrary.ts';
 import { formats } from './formats.ts';
 
@@ -33,7 +33,7 @@ export const near: Readonly<Record<string, Guess>> = {
     const outside = ofEveryType.filter(
       ([type]) => !allowed.includes(type) && !(type === 'integer' && allowed.includes('number')),
     );
-    const canBeNull = keywords.nullable === true;
+    const canBeNull = keywords[mayBeNull] === true;
     return { inside: [base], outside: outside.map(([, value]) => value).filter((v) => !(canBeNull && v === null)) };
   },
   enum(values: unknown[], _, keywords) {
@@ -43,7 +43,7 @@ export const near: Readonly<Record<string, Guess>> = {
     const outside = [...(texts.length > 0 ? [...close, undeclared] : []), largest + 1, null];
     return {
       inside: values.slice(0, 50),
-      outside: outside.filter((v) => !values.includes(v) && !(v === null && keywords.nullable === true)),
+      outside: outside.filter((v) => !values.includes(v) && !(v === null && keywords[mayBeNull] === true)),
     };
   },
   const(value: unknown) {
