@@ -71,7 +71,7 @@ function locate(data: unknown, pointer: string): { path: (string | number)[]; va
   return { path, value };
 }
 
-function member(value: unknown, key: string): unknown {
+function member(value: unknown, key: string | number): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return null;
   return (value as Record<string, unknown>)[key];
 }

@@ -6,8 +6,8 @@ import { isUnsafeInteger } from '../wire/coerce.ts';
 interface Wording {
   type: string;
   msg: string;
-  /** The member of the value that is meant, where it is not the value itself. */
-  at?: string;
+  /** The member or item of the value that is meant, where it is not the value itself. */
+  at?: string | number;
 }
 
 /** @param value what stands where the error was found */
@@ -19,7 +19,6 @@ export function wording(error: SchemaError, value: unknown, wire: boolean): Word
       return wrongType(params.type as string | readonly string[], value, wire);
     case 'required':
     case 'dependentRequired':
-    case 'dependencies':
       return { type: 'missing', msg: 'Field required', at: String(params.missingProperty) };
     case 'additionalProperties':
     case 'unevaluatedProperties':
@@ -59,9 +58,9 @@ export function wording(error: SchemaError, value: unknown, wire: boolean): Word
     case 'maxItems':
       return tooLong('List', limit, 'item', size(value));
     case 'items':
-    case 'additionalItems':
+      return tooLong('List', limit, 'item', size(value));
     case 'unevaluatedItems':
-      return tooLong('List', (params.limit ?? params.len) as number, 'item', size(value));
+      return { type: 'extra_forbidden', msg: 'Extra inputs are not permitted', at: limit };
     case 'minProperties':
       return tooShort('Dictionary', limit, 'item', size(value));
     case 'maxProperties':

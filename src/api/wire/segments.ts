@@ -24,13 +24,13 @@ export function readSegment(parameter: CompiledParameter, raw: string): unknown 
 }
 
 /**
- * The value of a header from its lines. Nothing is percent-decoded, since nobody encodes there; white space beside a
- * comma belongs to the list (RFC 9110, 5.6.1).
+ * The value of a header from its lines. Nothing is percent-decoded, since nobody encodes there; white space
+ * around a line or beside a comma is no part of a value (RFC 9110, 5.5 and 5.6.1).
  */
 export function readLines(parameter: CompiledParameter, lines: readonly string[]): unknown {
   const { shape, explode } = parameter;
   const wire = delimited(lines.join(','), ',', explode, (piece) => piece.trim());
-  return assemble({ ...wire, text: lines.at(-1) ?? '' }, shape);
+  return assemble({ ...wire, text: lines.at(-1)?.trim() ?? '' }, shape);
 }
 
 function delimited(raw: string, delimiter: string, explode: boolean, read: (piece: string) => string): Wire {

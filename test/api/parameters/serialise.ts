@@ -13,19 +13,24 @@ export interface Placed {
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly style: Style;
   readonly explode: boolean;
+  /** `x` where it is left out. */
+  readonly name?: string;
 }
 
-/** A request that carries the value under the name `x`, and the text of the path's expression `x`. */
-export function serialise(value: Value, { in: place, style, explode }: Placed): { sent: Written; segment: string } {
+/** A request that carries the value under the name, and the text of the path's expression. */
+export function serialise(
+  value: Value,
+  { in: place, style, explode, name = 'x' }: Placed,
+): { sent: Written; segment: string } {
   switch (place) {
     case 'path':
-      return { sent: {}, segment: segment(value, style, explode) };
+      return { sent: {}, segment: segment(value, style, explode, name) };
     case 'header':
-      return { sent: { headers: { x: joined(value, ',', explode, String) } }, segment: '' };
+      return { sent: { headers: { [name]: joined(value, ',', explode, String) } }, segment: '' };
     case 'query':
-      return { sent: { query: pairs(value, style, explode).join('&') }, segment: '' };
+      return { sent: { query: pairs(value, style, explode, encode(name)).join('&') }, segment: '' };
     case 'cookie':
-      return { sent: { cookie: pairs(value, style, explode).join('; ') }, segment: '' };
+      return { sent: { cookie: pairs(value, style, explode, encode(name)).join('; ') }, segment: '' };
   }
 }
 
@@ -45,24 +50,24 @@ function joined(value: Value, delimiter: string, explode: boolean, write: Encode
   return [value].flat().map(write).join(delimiter);
 }
 
-function segment(value: Value, style: Style, explode: boolean): string {
+function segment(value: Value, style: Style, explode: boolean, name: string): string {
   if (style === 'simple') return joined(value, ',', explode, encode);
   if (style === 'label') return `.${joined(value, explode ? '.' : ',', explode, encode)}`;
   if (!explode || typeof value !== 'object') {
     const text = joined(value, ',', false, encode);
-    return text === '' ? ';x' : `;x=${text}`;
+    return text === '' ? `;${name}` : `;${name}=${text}`;
   }
   if (isObject(value)) return `;${joined(value, ';', true, encode)}`;
-  return value.map((item) => `;x=${encode(item)}`).join('');
+  return value.map((item) => `;${name}=${encode(item)}`).join('');
 }
 
-function pairs(value: Value, style: Style, explode: boolean): string[] {
+function pairs(value: Value, style: Style, explode: boolean, name: string): string[] {
   if (style === 'deepObject') {
-    return Object.entries(value).map(([name, member]) => `x%5B${encode(name)}%5D=${encode(member)}`);
+    return Object.entries(value).map(([key, member]) => `${name}%5B${encode(key)}%5D=${encode(member)}`);
   }
   if (explode && isObject(value))
     return Object.entries(value).map(([name, member]) => `${encode(name)}=${encode(member)}`);
-  if (explode && typeof value === 'object') return [value].flat().map((item) => `x=${encode(item as Scalar)}`);
+  if (explode && typeof value === 'object') return [value].flat().map((item) => `${name}=${encode(item as Scalar)}`);
   const delimiter = { spaceDelimited: '%20', pipeDelimited: '%7C' }[style as string] ?? ',';
-  return [`x=${joined(value, delimiter, false, encode)}`];
+  return [`${name}=${joined(value, delimiter, false, encode)}`];
 }
