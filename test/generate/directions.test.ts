@@ -43,6 +43,13 @@ test('a schema that is used both ways is there twice, and so is what refers to i
   });
 });
 
+test('a schema that is called as a twin would be keeps its name', () => {
+  const own = { type: 'string' };
+  const schemas = split({ thing, 'thing.sent': own }, ['thing'], ['thing']);
+  expect(Object.keys(schemas)).toEqual(['thing', 'thing.sent.sent', 'thing.sent']);
+  expect(schemas['thing.sent']).toEqual(own);
+});
+
 test('a schema to which the direction makes no difference is there once', () => {
   const plain = { required: ['a'], properties: { a: {}, properties: { properties: { default: {} } } } };
   expect(split({ plain }, ['plain'], ['plain'])).toEqual({ plain });

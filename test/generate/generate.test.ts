@@ -74,6 +74,17 @@ test('an operation without an operationId has types under the derived one', asyn
   expect(read(out)['types.ts']).toMatch(/interface operations \{\s+getA:/);
 });
 
+test.each(['a#b', 'meta/root', 'two words', 'constructor', '__proto__', "it's", 'größe', '123'])(
+  'the operationId %s is a key of the types',
+  async (operationId) => {
+    const { out } = await generateFrom({
+      'openapi.yaml': contract(`  /a: { get: { operationId: ${JSON.stringify(operationId)}, ${fine} } }`),
+    });
+    const types = JSON.parse(`"${read(out)['types.ts']?.match(/interface operations \{\s+"?(.*?)"?: \{/)?.[1]}"`);
+    expect(types).toBe(operationId);
+  },
+);
+
 test('what no longer belongs to the contract is removed', async () => {
   const folder = temporaryFolder();
   const out = join(folder, 'generated');

@@ -26,7 +26,7 @@ export function splitDirections(document: OpenApiDocument): Json {
   const copies = Object.entries(schemas).flatMap(([name, schema]): [string, unknown][] => {
     const onlySent = used.sent.has(name) && !used.received.has(name);
     const own: [string, unknown] = [name, split.schema(schema, onlySent ? 'sent' : 'received')];
-    return twins.has(name) ? [own, [sentName(name), split.schema(schema, 'sent')]] : [own];
+    return twins.has(name) ? [own, [split.sentName(name), split.schema(schema, 'sent')]] : [own];
   });
   return {
     ...rest,
@@ -37,8 +37,6 @@ export function splitDirections(document: OpenApiDocument): Json {
     },
   };
 }
-
-const sentName = (name: string) => `${name}.sent`;
 
 /** What a handler sends is under `responses` and `headers`; all else it receives. */
 function directionOf(key: string, outer: Direction): Direction {
@@ -91,24 +89,28 @@ function directedSchemas(schemas: Json): Set<string> {
 const maps = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
 const lists = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
 const single = new Set(
-  ['items', 'additionalProperties', 'unevaluatedItems', 'unevaluatedProperties', 'contains', 'propertyNames'].concat([
-    'not',
-    'if',
-    'then',
-    'else',
-    'contentSchema',
-  ]),
+  (
+    'items additionalProperties unevaluatedItems unevaluatedProperties contains propertyNames ' +
+    'not if then else contentSchema'
+  ).split(' '),
 );
 
 class Splitter {
   readonly #schemas: Json;
   readonly #twins: ReadonlySet<string>;
   readonly #version: '3.0' | '3.1';
+  /** Makes the name of a twin, which must not be another schema's. */
+  #suffix = '.sent';
 
   constructor(schemas: Json, twins: ReadonlySet<string>, version: '3.0' | '3.1') {
     this.#schemas = schemas;
     this.#twins = twins;
     this.#version = version;
+    while (Object.keys(schemas).some((name) => name.endsWith(this.#suffix))) this.#suffix += '.sent';
+  }
+
+  sentName(name: string): string {
+    return name + this.#suffix;
   }
 
   /** A copy of anything that holds schemas. */
@@ -153,7 +155,7 @@ class Splitter {
   #refTo($ref: string, direction: Direction): string {
     const name = schemaName($ref);
     if (direction === 'received' || name === undefined || !this.#twins.has(name)) return $ref;
-    return $ref.replace(/^(#\/components\/schemas\/[^/]*)/, '$1.sent');
+    return $ref.replace(/^#\/components\/schemas\/[^/]*/, (own) => own + this.#suffix);
   }
 
   #required(schema: Json, direction: Direction): string[] {
@@ -207,9 +209,9 @@ class Splitter {
     const mapping = {
       ...mapValues(declared, (value) => {
         const name = schemaName(String(value)) ?? String(value);
-        return this.#twins.has(name) ? `#/components/schemas/${sentName(name)}` : value;
+        return this.#twins.has(name) ? `#/components/schemas/${this.sentName(name)}` : value;
       }),
-      ...Object.fromEntries(implied.map((name) => [name, `#/components/schemas/${sentName(name)}`])),
+      ...Object.fromEntries(implied.map((name) => [name, `#/components/schemas/${this.sentName(name)}`])),
     };
     return Object.keys(mapping).length > 0 ? { ...discriminator, mapping } : discriminator;
   }

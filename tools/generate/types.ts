@@ -26,7 +26,8 @@ export async function generateTypes(document: OpenApiDocument, operations: reado
     resolve: <T>($ref: string) => resolveRef<T>(copy, $ref, options),
   };
   const text = astToString(transformSchema(copy, context as unknown as Parameters<typeof transformSchema>[1]));
-  return usesFiles ? `import type { UploadedFile } from '../src/http.ts';\n\n${text}` : text;
+  const named = text.replace(/\\uE000|\uE000/gi, '#');
+  return usesFiles ? `import type { UploadedFile } from '../src/http.ts';\n\n${named}` : named;
 }
 
 /** openapi-typescript's own defaults are off; these are on. */
@@ -42,7 +43,9 @@ const options = {
 function withOperationIds(document: OpenApiDocument, operations: readonly NamedOperation[]): OpenAPI3 {
   const copy = splitDirections(document) as { paths?: Record<string, Record<string, object>> };
   for (const { path, method, operationId } of operations) {
-    Object.assign(copy.paths?.[path]?.[method] ?? {}, { operationId });
+    // openapi-typescript would make a slash of #: a letter for private use stands for it on the way.
+    const name = operationId.replaceAll('#', '\uE000');
+    Object.assign(copy.paths?.[path]?.[method] ?? {}, { operationId: name });
   }
   return copy as unknown as OpenAPI3;
 }
