@@ -132,7 +132,7 @@ class Walk {
     const known = this.#found.get(key);
     if (known && known.inside.length > 0 && known.outside.length > 0) return;
     const guesses = base === undefined ? undefined : near[keyword]?.(limit as never, base, keywords);
-    const [within, beyond] = base === undefined ? [[], []] : this.#ofSize(keyword, limit, keywords);
+    const [within, beyond] = base === undefined ? [[], []] : this.#drawn(keyword, limit, keywords, base);
     const inside = [...(guesses?.inside ?? []), ...within]
       .map(wrap)
       .filter((value) => this.#schemas.accepts(this.#root, value));
@@ -147,8 +147,21 @@ class Walk {
     });
   }
 
-  /** Drawn with exactly the length or count that a limit allows, and with one more or one less. */
-  #ofSize(keyword: string, limit: unknown, keywords: SchemaObject): [within: unknown[], beyond: unknown[]] {
+  /**
+   * Drawn with exactly the length or count that a limit allows, and with one more or one less; for `not`, what the schema
+   * within it asks for.
+   */
+  #drawn(
+    keyword: string,
+    limit: unknown,
+    keywords: SchemaObject,
+    base: unknown,
+  ): [within: unknown[], beyond: unknown[]] {
+    if (keyword === 'not') {
+      const forbidden = this.#arbitraries.sample(limit as Schema, 'none', this.#seed);
+      const whole = [base, forbidden].every((one) => typeof one === 'object' && one !== null && !Array.isArray(one));
+      return [[], whole ? [{ ...(base as object), ...(forbidden as object) }, forbidden] : [forbidden]];
+    }
     const [, side, what] = /^(min|max)(Items|Length|Properties)$/.exec(keyword) ?? [];
     if (typeof limit !== 'number' || limit > 100) return [[], []];
     const draws = (size: number): unknown[] => {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { Cause, Report } from '../contract/report/report.ts';
+import { runContractTests } from '../contract/run.ts';
+import { inProcess } from '../contract/targets/in-process.ts';
+import type { Fault } from './fault.ts';
+import { faults } from './faults.ts';
+import { type Break, contractFile, serviceWith, token } from './service.ts';
+
+const judge = (fault?: Break, seed = 1, runs = 25): Promise<Report> =>
+  runContractTests({
+    contract: contractFile,
+    target: inProcess(serviceWith(fault) as never),
+    seed,
+    runs,
+    credentials: { bearer: token },
+  });
+
+const told = ({ check, operation, message, at }: Cause) =>
+  `${check} · ${operation} · ${message} · ${at?.pointer ?? ''}`;
+
+function isNamed(report: Report, { check, operation, names }: Fault): boolean {
+  return report.causes.some(
+    (cause) =>
+      cause.check === check && cause.operation === operation && names.test(`${cause.message} ${cause.at?.pointer}`),
+  );
+}
+
+describe('the contract tests find', () => {
+  it('60 distinct faults or more, in 12 kinds or more', () => {
+    expect(new Set(faults.map(({ kind, name }) => `${kind}: ${name}`)).size).toBe(faults.length);
+    expect(faults.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(faults.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(12);
+  });
+
+  it.each(faults)('$kind: $name', async (fault) => {
+    const report = await judge(fault.break);
+    const named = isNamed(report, fault);
+    expect(named ? 'named' : report.causes.map(told)).toBe('named');
+  });
+});
+
+describe('the contract tests find nothing', () => {
+  // More seeds: SEEDS=1000 npx vitest run test/faults -t nothing
+  const seeds = Number(process.env.SEEDS ?? 5);
+
+  it(
+    `wrong with a correct service, for ${seeds} seeds`,
+    async () => {
+      for (let seed = 1; seed <= seeds; seed++) {
+        const { causes, cases } = await judge(undefined, seed);
+        expect(causes.map(told), `seed ${seed}`).toEqual([]);
+        expect(cases).toBeGreaterThan(200);
+      }
+    },
+    30_000 + seeds * 3_000,
+  );
+});

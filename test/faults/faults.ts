@@ -1,0 +1,16 @@
+/** What can be wrong with a service, one fault a row, and which check has to say so. */
+
+import { acceptedFaults } from './accepted.ts';
+import { answeredFaults, edgeFaults } from './answers.ts';
+import { proxyFaults, routingFaults } from './around.ts';
+import type { Fault } from './fault.ts';
+import { refusedFaults } from './refused.ts';
+
+export const faults: readonly Fault[] = [
+  ...acceptedFaults,
+  ...refusedFaults,
+  ...answeredFaults,
+  ...edgeFaults,
+  ...routingFaults,
+  ...proxyFaults,
+];

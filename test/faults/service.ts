@@ -1,0 +1,87 @@
+/** The service of contract.yaml, correct but for one fault. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { Api } from '../../src/api/api.ts';
+import type { OperationResult } from '../../src/api/respond.ts';
+import { kindOf } from '../../src/events/index.ts';
+import type { Untrusted } from '../../src/events/kind.ts';
+import type { HttpRequest, HttpResponse } from '../../src/http.ts';
+import { compile } from '../api/service.ts';
+
+export const contractFile = join(import.meta.dirname, 'contract.yaml');
+export const token = 'let-me-in';
+
+/** What an operation gets, as far as these need it. */
+export interface Given {
+  readonly path: { readonly id: number };
+  readonly query: Readonly<Record<string, never>> & { readonly limit: number; readonly q: string };
+  readonly body: Readonly<Record<string, unknown>> | undefined;
+}
+
+export type OperationName = 'getStatus' | 'listBooks' | 'createBook' | 'getBook' | 'deleteBook';
+
+/** One way to break the service; what is left out is as it should be. */
+export interface Break {
+  /** Another contract than the one that is promised. */
+  readonly contract?: (document: Json) => unknown;
+  /** Another result of an operation. */
+  readonly operation?: readonly [OperationName, (given: Given, result: Mutable) => unknown];
+  /** Another answer, operation or not. */
+  readonly response?: (response: { status: number; headers: Headers; body?: unknown }, request: HttpRequest) => unknown;
+  /** Another proxy result. */
+  readonly result?: (result: Json) => unknown;
+  /** Whoever comes gets in. */
+  readonly open?: true;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a fault may reach for anything
+export type Json = any;
+type Headers = Record<string, string | readonly string[]>;
+/** A result that a fault may change in place. */
+export type Mutable = { status: number; contentType?: string; headers: Record<string, unknown>; body?: Json };
+
+const book = (id = 1) => ({ id, kind: 'book', title: 'Moby-Dick', price: 9.5, author: null, state: 'used' });
+
+const correct: Readonly<Record<OperationName, (given: Given) => Mutable>> = {
+  getStatus: () => ({ status: 200, contentType: 'text/plain', headers: {}, body: 'ok' }),
+  listBooks: () => ({ status: 200, headers: { 'X-Total': 1, 'X-Next': '/books' }, body: [book()] }),
+  createBook: () => ({ status: 201, headers: { location: '/books/1' }, body: book() }),
+  getBook: ({ path }) => ({ status: 200, headers: {}, body: book(path.id) }),
+  deleteBook: () => ({ status: 204, headers: {} }),
+};
+
+/** A Lambda handler. */
+export function serviceWith({ contract, operation, response, result, open }: Break = {}) {
+  const document = parse(readFileSync(contractFile, 'utf8'));
+  contract?.(document);
+  const operations = Object.fromEntries(
+    Object.entries(correct).map(([name, answer]) => {
+      const handle = (given: object): OperationResult => {
+        const answered = answer(given as Given);
+        if (operation?.[0] === name) operation[1](given as Given, answered);
+        return answered;
+      };
+      return [name, handle];
+    }),
+  );
+  const api = new Api({
+    contract: compile(document).contract,
+    operations,
+    securityHandlers: { bearer: (sent: string) => open || sent === token },
+    responseValidation: 'off',
+  });
+  const invocation = { requestId: 'r', remainingTime: () => 1000, event: {}, context: {} };
+  return async (event: Untrusted): Promise<object> => {
+    const kind = kindOf(event);
+    const request = kind.read(event, {});
+    const answer = { ...(await api.answer(request, invocation)) };
+    const headers = { ...answer.headers };
+    const answered = { ...answer, headers };
+    response?.(answered, request);
+    const written = kind.write(answered as HttpResponse, event) as object;
+    result?.(written);
+    return written;
+  };
+}
