@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { stringify } from 'yaml';
 import { type Contract, readContract } from './contract/contract.ts';
-import type { Schema } from './contract/schemas.ts';
+import type { Schema } from './contract/schema.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'contract-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

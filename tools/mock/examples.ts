@@ -1,6 +1,6 @@
 import type { Contract } from '../../test/contract/contract/contract.ts';
 import { isObject, type Place } from '../../test/contract/contract/documents.ts';
-import type { Direction, Schema, SchemaObject } from '../../test/contract/contract/schemas.ts';
+import type { Direction, Schema, SchemaObject } from '../../test/contract/contract/schema.ts';
 import { Arbitraries, typesOf } from '../../test/contract/values/arbitrary.ts';
 import { formats } from '../../test/contract/values/formats.ts';
 

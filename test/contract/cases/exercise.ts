@@ -1,7 +1,7 @@
 import type { Contract, MediaType, Operation, Parameter } from '../contract/contract.ts';
 import type { Place } from '../contract/documents.ts';
 import { Matcher } from '../contract/match.ts';
-import type { Schema } from '../contract/schemas.ts';
+import type { Schema } from '../contract/schema.ts';
 import { Arbitraries, draw } from '../values/arbitrary.ts';
 import { type Constraint, constraintsOf } from '../values/constraints.ts';
 import { readingsOfBody, type WrittenBody, writeBody } from '../wire/bodies.ts';

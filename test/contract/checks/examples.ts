@@ -1,6 +1,6 @@
 import type { Contract, MediaType, Parameter } from '../contract/contract.ts';
 import type { Place } from '../contract/documents.ts';
-import type { Direction } from '../contract/schemas.ts';
+import type { Direction } from '../contract/schema.ts';
 import type { Finding } from './check.ts';
 
 /** The contract's examples against the contract's own schemas: nothing is sent for this. */

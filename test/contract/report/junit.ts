@@ -1,36 +1,32 @@
 import type { Cause, Report } from './report.ts';
 
 /** JUnit's XML, as CI services read it: a suite an operation, a case for each cause, one for what passed. */
-export function junit(report: Report): string {
-  const suites = [...report.operations.map(({ id, cases }) => ({ id, cases })), { id: 'routing', cases: 0 }];
-  const body = suites.map(({ id, cases }) =>
-    suite(
-      id,
-      cases,
-      report.causes.filter(({ operation }) => operation === id),
-    ),
-  );
-  const failures = report.causes.length;
+export function junit({ operations, causes, milliseconds }: Report): string {
+  const suites = [...operations, { id: 'routing', cases: 0 }].map(({ id, cases }) => {
+    const own = causes.filter(({ operation }) => operation === id);
+    const passed = `<testcase classname="${xml(id)}" name="keeps the contract${cases > 0 ? ` in ${cases} cases` : ''}"/>`;
+    return { id, failures: own.length, lines: own.length > 0 ? own.map(failure) : [passed] };
+  });
+  const count = suites.reduce((sum, { lines }) => sum + lines.length, 0);
+  const time = (milliseconds / 1000).toFixed(3);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="contract" tests="${suites.length + failures}" failures="${failures}" time="${(report.milliseconds / 1000).toFixed(3)}">`,
-    ...body,
+    `<testsuites name="contract" tests="${count}" failures="${causes.length}" time="${time}">`,
+    ...suites.flatMap(({ id, failures, lines }) => [
+      `<testsuite name="${xml(id)}" tests="${lines.length}" failures="${failures}">`,
+      ...lines,
+      '</testsuite>',
+    ]),
     '</testsuites>',
     '',
   ].join('\n');
 }
 
-function suite(id: string, cases: number, causes: readonly Cause[]): string {
-  const passed = `<testcase classname="${xml(id)}" name="keeps the contract in ${cases} cases"/>`;
-  const failed = causes.map((cause) => {
-    const { check, message, line = '', shown } = cause;
-    const text = shown
-      ? `${shown.request}\n\n${shown.response}\n\n${shown.reproduction.curl}\n${shown.reproduction.event ?? ''}`
-      : '';
-    return `<testcase classname="${xml(id)}" name="${xml(check)}: ${xml(message)}"><failure message="${xml(message)} ${xml(line)}" type="${xml(check)}">${xml(text)}</failure></testcase>`;
-  });
-  const count = causes.length + (causes.length === 0 ? 1 : 0);
-  return `<testsuite name="${xml(id)}" tests="${count}" failures="${causes.length}">${causes.length === 0 ? passed : failed.join('')}</testsuite>`;
+function failure({ operation, check, message, line = '', shown }: Cause): string {
+  const { request, response, reproduction } = shown ?? { request: '', response: '', reproduction: { curl: '' } };
+  const text = [request, response, reproduction.curl, shown?.reproduction.event ?? ''].join('\n\n').trim();
+  const name = `${check}: ${message}`;
+  return `<testcase classname="${xml(operation)}" name="${xml(name)}"><failure message="${xml(`${message} ${line}`.trim())}" type="${xml(check)}">${xml(text)}</failure></testcase>`;
 }
 
 /** Also what XML 1.0 cannot say at all: control letters. */

@@ -89,7 +89,8 @@ export function table({ operations }: Report): string[] {
 }
 
 export function ratio({ exercised, declared }: Share): string {
-  return declared === 0 ? '-' : `${exercised}/${declared} ${Math.round((100 * exercised) / declared)} %`;
+  // Rounded down: 100 % is all of them.
+  return declared === 0 ? '-' : `${exercised}/${declared} ${Math.floor((100 * exercised) / declared)} %`;
 }
 
 function* closing(report: Report): Generator<string> {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import type { Schema, SchemaObject, Schemas } from '../contract/schemas.ts';
+import type { Schema, SchemaObject } from '../contract/schema.ts';
+import type { Schemas } from '../contract/schemas.ts';
 import { type Flat, Flats } from './flat.ts';
 import { formats } from './formats.ts';
 

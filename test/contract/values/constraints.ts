@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { child, type Place } from '../contract/documents.ts';
-import type { Schema, SchemaObject, Schemas } from '../contract/schemas.ts';
+import type { Schema, SchemaObject } from '../contract/schema.ts';
+import type { Schemas } from '../contract/schemas.ts';
 import { type Arbitraries, draw, isClosed } from './arbitrary.ts';
 import { type Flat, requiredBy } from './flat.ts';
 import { formats } from './formats.ts';

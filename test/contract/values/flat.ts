@@ -1,5 +1,6 @@
 import { child, type Place } from '../contract/documents.ts';
-import type { Schema, SchemaObject, Schemas } from '../contract/schemas.ts';
+import type { Schema, SchemaObject } from '../contract/schema.ts';
+import type { Schemas } from '../contract/schemas.ts';
 
 /**
  * One way to satisfy a schema: its keywords, with references followed and one branch chosen wherever it offers

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { mayBeNull, type SchemaObject } from '../contract/schemas.ts';
+import type { SchemaObject } from '../contract/schema.ts';
+import { mayBeNull } from '../contract/schemas.ts';
 import { typesOf } from './arbitrary.ts';
 import { formats } from './formats.ts';
 

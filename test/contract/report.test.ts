@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import { parseDocument } from 'yaml';
+import { Documents } from './contract/documents.ts';
+import { writeFiles } from './fixture.ts';
+import { help, readOptions } from './options.ts';
+import { html } from './report/html.ts';
+import { junit } from './report/junit.ts';
+import type { Report } from './report/report.ts';
+import { printReport, ratio, table } from './report/terminal.ts';
+
+const share = (exercised: number, declared: number) => ({
+  exercised,
+  declared,
+  missing: declared > exercised ? ['query q: <why>'] : [],
+});
+const report = (more: Partial<Report> = {}): Report => ({
+  contract: 'openapi.yaml',
+  target: 'a <service>',
+  seed: 5,
+  cases: 10,
+  failedCases: 1,
+  milliseconds: 1000,
+  times: { median: 0.5, slowest: 3 },
+  operations: [
+    {
+      id: 'a',
+      method: 'GET',
+      path: '/a',
+      cases: 9,
+      failed: 1,
+      responses: share(1, 2),
+      parameters: share(0, 0),
+      constraints: share(3, 3),
+    },
+  ],
+  causes: [
+    {
+      check: 'body valid',
+      operation: 'a',
+      message: 'body at /m: must be string, is "<&\u0000>"',
+      at: { file: '/openapi.yaml', pointer: '/paths/~1a' },
+      line: 'openapi.yaml:12',
+      count: 3,
+      shown: {
+        title: 'a case',
+        event: 'rest',
+        request: 'GET /a?q=<script>',
+        response: '200\n\n{}',
+        reproduction: { curl: "curl '/a'", event: '{"a":"]]>"}' },
+      },
+    },
+  ],
+  notes: ['b was not called'],
+  ...more,
+});
+
+describe('JUnit', () => {
+  test('has the failures in numbers and words, with everything escaped that XML cannot say', () => {
+    const text = junit(report());
+    expect(text).toContain('failures="1"');
+    expect(text).toContain('is &quot;&lt;&amp;·&gt;&quot;');
+    expect(text).not.toContain('\u0000');
+    expect(text.replace(/<\/?(testsuites?|testcase|failure)( [a-z]+="[^"<]*")*\/?>|<\?xml [^>]*>/g, '')).not.toMatch(
+      /[<]/,
+    );
+  });
+
+  test('counts as many tests as there are, and as many as it says', () => {
+    for (const causes of [report().causes, []]) {
+      const text = junit(report({ causes }));
+      const [, said] = /<testsuites [^>]*tests="(\d+)"/.exec(text) ?? [];
+      expect(text.match(/<testcase /g)).toHaveLength(Number(said));
+    }
+  });
+});
+
+describe('HTML', () => {
+  test('needs nothing else and shows what it was given as text', () => {
+    const page = html(report());
+    expect(page).not.toMatch(/<script|<link|src=|https?:\/\//);
+    expect(page).toContain('GET /a?q=&lt;script&gt;');
+    expect(page).toContain('query q: &lt;why&gt;');
+  });
+});
+
+describe('the terminal', () => {
+  const print = (given: Report) => {
+    const written: string[] = [];
+    printReport(given, { colour: false, live: false, write: (text) => void written.push(text) });
+    return written.join('').trimEnd().split('\n');
+  };
+
+  test('begins with what is wrong and ends with the numbers', () => {
+    const lines = print(report());
+    expect(lines[0]).toBe('The service breaks its contract in 1 way:');
+    expect(lines[1]).toContain('(openapi.yaml:12) [body valid]');
+    expect(lines.at(-1)).toBe('contract: 9 passed, 1 failed');
+  });
+
+  test('shows what was sent, what came, the sentence, and how to see it again', () => {
+    const text = print(report()).join('\n');
+    for (const part of ['#/paths/~1a', 'GET /a?q=<script>', "curl '/a'", '{"a":"]]>"}', '--seed 5'])
+      expect(text).toContain(part);
+  });
+
+  test('says nothing of failures where there are none', () => {
+    expect(print(report({ causes: [], failedCases: 0 })).join('\n')).not.toMatch(/breaks/);
+  });
+
+  test('has its table in columns', () => {
+    expect(table(report())).toEqual([
+      'operation  cases  failed  responses  parameters  constraints',
+      'a              9       1   1/2 50 %           -    3/3 100 %',
+    ]);
+    expect(ratio({ exercised: 999, declared: 1000, missing: ['a'] })).toBe('999/1000 99 %');
+  });
+});
+
+describe('options', () => {
+  test('the help fits a screen', () => {
+    const lines = help.split('\n');
+    expect(lines.length).toBeLessThanOrEqual(24);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(120);
+  });
+
+  test('every option that is read is in the help', () => {
+    for (const name of [
+      'target',
+      'header',
+      'allow-writes',
+      'operation',
+      'runs',
+      'seed',
+      'report',
+      'contract',
+      'help',
+    ]) {
+      expect(help).toContain(`--${name}`);
+    }
+  });
+
+  test('headers are split at their first colon', () => {
+    expect(readOptions(['--header', 'Authorization: Basic a:b']).headers).toEqual([['Authorization', 'Basic a:b']]);
+  });
+
+  test.each([
+    { given: ['--nope'], want: /--nope/ },
+    { given: ['--runs', 'many'], want: '--runs many is not a whole number.' },
+    { given: ['--header', 'a'], want: "--header a has no colon. Write it as 'name: value'." },
+  ])('$given is told to be wrong', ({ given, want }) => {
+    expect(() => readOptions(given)).toThrow(want);
+  });
+});
+
+describe('documents', () => {
+  const yaml = `openapi: 3.1.0\npaths:\n  /a/b:\n    get:\n      parameters:\n        - name: q\n          in: query\n        - $ref: other.yaml#/P\n`;
+  const path = writeFiles({ 'openapi.yaml': yaml, 'other.yaml': 'Q: {name: z}\nP:\n  $ref: "#/Q"\n' });
+  const documents = new Documents(path);
+  const at = (pointer: string) => ({ file: documents.root.file, pointer });
+
+  test.each([
+    { pointer: '', line: 1 },
+    { pointer: '/paths', line: 2 },
+    { pointer: '/paths/~1a~1b/get', line: 4 },
+    { pointer: '/paths/~1a~1b/get/parameters/0', line: 6 },
+    { pointer: '/paths/~1a~1b/get/parameters/0/in', line: 7 },
+    { pointer: '/paths/~1a~1b/get/nothing', line: 4 },
+  ])('$pointer is in line $line', ({ pointer, line }) => {
+    expect(documents.line(at(pointer))).toBe(line);
+  });
+
+  test('references are followed from file to file, each relative to its own', () => {
+    const found = documents.follow(at('/paths/~1a~1b/get/parameters/1'));
+    expect(documents.get(found)).toEqual({ name: 'z' });
+    expect(documents.get(at('/paths/~1a~1b/get/parameters/1/name'))).toBe('z');
+  });
+
+  test.each([
+    { name: 'nothing there', text: 'a: {$ref: "#/b"}', want: 'there is nothing at #/b' },
+    { name: 'no such file', text: 'a: {$ref: "none.yaml#/b"}', want: 'cannot read' },
+    { name: 'a circle', text: 'a: {$ref: "#/b"}\nb: {$ref: "#/a"}', want: 'leads back to itself' },
+    { name: 'another host', text: 'a: {$ref: "https://example.com/a"}', want: 'leads outside' },
+  ])('$name is told', ({ text, want }) => {
+    const broken = new Documents(writeFiles({ 'openapi.yaml': text }));
+    expect(() => broken.follow({ file: broken.root.file, pointer: '/a' })).toThrow(want);
+    expect(parseDocument(text).errors).toEqual([]);
+  });
+});
