@@ -82,7 +82,7 @@ function readPart(part: Part, shape: Shape, encoding: CompiledEncoding | undefin
     const msg = `Content-Type of the part should be ${encoding?.contentType.join(' or ')}`;
     place.violations.push({ type: 'part_media_type', loc, msg, input: type });
   }
-  if (shape.binary) {
+  if (shape.binary || isUntypedFile(part, encoding)) {
     place.files.push({ ...place, file: { filename: part.filename, contentType: type, bytes } });
     return letters(bytes);
   }
@@ -99,6 +99,13 @@ function readPart(part: Part, shape: Shape, encoding: CompiledEncoding | undefin
     place.violations.push({ type: kind, loc: [...loc, position], msg, input: {} });
   }
   return coerce(text, shape);
+}
+
+/** A part that came as a file, where the schema says nothing of what it is. */
+function isUntypedFile({ filename }: Part, encoding: CompiledEncoding | undefined): boolean {
+  return (
+    filename !== undefined && (encoding === undefined || encoding.contentType.includes('application/octet-stream'))
+  );
 }
 
 function isList({ types }: Shape, sent: number): boolean {

@@ -8,7 +8,7 @@ import { coerce } from './wire/coerce.ts';
 import { linesOf } from './wire/headers.ts';
 import { parseJson } from './wire/json.ts';
 import { isJson } from './wire/media-type.ts';
-import { type Field, readPairs } from './wire/pairs.ts';
+import { type Field, lastValue, readPairs } from './wire/pairs.ts';
 import { decode } from './wire/percent.ts';
 import { readLines, readSegment } from './wire/segments.ts';
 
@@ -66,13 +66,22 @@ function readParameter(
       violations.push(wrongStyle(parameter, raw));
       return undefined;
     }
-    case 'query':
-      return fromPairs(parameter, all, request.query, violations);
+    case 'query': {
+      const { name, shape } = parameter;
+      if (!isOneValue(parameter)) return fromPairs(parameter, all, request.query, violations);
+      // What nearly every parameter is, and so without a detour.
+      const text = lastValue(request.query, name);
+      return text === undefined ? absent(parameter, violations) : checked(parameter, coerce(text, shape), violations);
+    }
     case 'header':
       return readHeader(parameter, linesOf(request.headers, parameter.name), violations);
     case 'cookie':
       return fromPairs(parameter, all, cookiePairs(request, parameter), violations);
   }
+}
+
+function isOneValue({ mediaType, allowEmptyValue, shape: { types } }: CompiledParameter): boolean {
+  return mediaType === undefined && !allowEmptyValue && !types.includes('array') && !types.includes('object');
 }
 
 /** A header of a request, a response or a part of a multipart body. `loc` is what its violations begin with. */
@@ -101,12 +110,12 @@ function fromPairs(
 ): unknown {
   const { name, mediaType } = parameter;
   if (mediaType !== undefined) {
-    const pair = pairs.findLast((candidate) => candidate.name === name);
-    return pair === undefined ? absent(parameter, violations) : content(parameter, pair.value, violations);
+    const text = lastValue(pairs, name);
+    return text === undefined ? absent(parameter, violations) : content(parameter, text, violations);
   }
   const value = readPairs(parameter, pairs, (other) => isTaken(other, parameter, all));
   if (value === undefined) return absent(parameter, violations);
-  if (parameter.allowEmptyValue && pairs.findLast((pair) => pair.name === name)?.value === '') {
+  if (parameter.allowEmptyValue && lastValue(pairs, name) === '') {
     const found: Violation[] = [];
     const empty = checked(parameter, value, found);
     return found.length === 0 ? empty : emptyValue(parameter);

@@ -5,7 +5,7 @@
 
 import type { QueryPair } from '../../http.ts';
 import type { Shape, Style } from '../compiled.ts';
-import { anything } from './coerce.ts';
+import { anything, coerce } from './coerce.ts';
 import { deepObject } from './deep-object.ts';
 import { decode } from './percent.ts';
 import { assemble, byTurns, type Entry, knownMember, repeated } from './wire.ts';
@@ -28,12 +28,8 @@ export function readPairs(field: Field, pairs: readonly QueryPair[], taken: (nam
   if (style === 'deepObject') return deepObject(name, pairs, shape);
   const object = shape.types.includes('object');
   if (!object && !shape.types.includes('array')) {
-    // The usual case: one value, of several the last.
-    for (let at = pairs.length - 1; at >= 0; at--) {
-      const pair = pairs[at];
-      if (pair?.name === name) return assemble(repeated([pair.value]), shape);
-    }
-    return undefined;
+    const text = lastValue(pairs, name);
+    return text === undefined ? undefined : coerce(text, shape);
   }
   const own = pairs.filter((pair) => pair.name === name);
   if (style === 'form' && explode && object) {
@@ -46,6 +42,15 @@ export function readPairs(field: Field, pairs: readonly QueryPair[], taken: (nam
   if (explode && !object) return assemble(repeated(own.map(({ value }) => value)), shape);
   const list = (): string[] => own.flatMap((pair) => split(pair, style));
   return assemble({ text: own.at(-1)?.value ?? '', list, entries: () => byTurns(list()) }, shape);
+}
+
+/** Of several values a scalar takes the last. */
+export function lastValue(pairs: readonly QueryPair[], name: string): string | undefined {
+  for (let at = pairs.length - 1; at >= 0; at--) {
+    const pair = pairs[at];
+    if (pair?.name === name) return pair.value;
+  }
+  return undefined;
 }
 
 /** Exploded, an object's own name is nowhere on the wire: its members stand among all the others (`R=100&G=200`). */

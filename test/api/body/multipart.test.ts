@@ -241,6 +241,22 @@ describe('a file', () => {
       refused: [['part_media_type', 'body', 'file']],
     },
     {
+      it: 'is a file where the schema says nothing of it',
+      given: mediaType(type, { type: 'object', properties: { any: {} } }),
+      lines: ['--b', ...upload('any', 'a', 'image/png'), [255], '--b--'],
+      want: { any: { filename: 'a', contentType: 'image/png', bytes: bytes(255) } },
+    },
+    {
+      it: 'is a file where the contract leaves its name open',
+      lines: ['--b', ...upload('other', 'a', 'image/png'), [255], '--b--'],
+      want: { other: { filename: 'a', contentType: 'image/png', bytes: bytes(255) } },
+    },
+    {
+      it: 'is text where the schema wants text',
+      lines: ['--b', ...upload('s', 'a.txt', 'text/plain'), 'a', '--b--'],
+      want: { s: 'a' },
+    },
+    {
       it: 'is measured in bytes',
       given: mediaType(type, { type: 'object', properties: { file: { ...binary, maxLength: 2 } } }),
       lines: ['--b', ...upload('file', 'a', 'image/gif'), [255, 254, 253], '--b--'],
