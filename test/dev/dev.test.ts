@@ -81,6 +81,8 @@ describe('npm run dev', { timeout: 60_000 }, () => {
     await expect.poll(news, slow).toMatch(/^changed {3}\+ postNew2 \(POST \/new2\) {2}- postTest2 \(POST \/test2\)$/m);
     await expect.poll(news, slow).toMatch(/^types {5}src\/operations\/\S+:\d+:\d+ /m);
     await expect.poll(news, slow).toMatch(/postNew2: not implemented/);
+    expect(news()).toMatch(/^handlers {2}none for postNew2; .*npm run generate -- --scaffold$/m);
+    expect(news()).toMatch(/^ {10}postTest2 is no operation of the contract any more$/m);
   });
 
   it('goes on with the last good version where the contract is broken, and says in which line', async () => {

@@ -41,7 +41,7 @@ async function serve(bundle: string): Promise<string | undefined> {
   service = await start(bundle);
   const { title, version } = JSON.parse(readFileSync(join(bundle, 'openapi.json'), 'utf8')).info;
   const origin = `http://localhost:${service.port}`;
-  show({ title: `${title} ${version} on ${origin}, documented on ${origin}/redoc. Ctrl-C ends it.` });
+  show({ title: `${title} ${version} on ${origin} (docs: /redoc). Ctrl-C ends it.` });
   return undefined;
 }
 

@@ -11,13 +11,10 @@ export interface GenerateInput {
   readonly out: string;
 }
 
-export type GenerateOutput =
-  | {
-      readonly operations: readonly ContractOperation[];
-      /** Absolute paths of every file that the contract is made of. */
-      readonly sources: readonly string[];
-    }
-  | { readonly mistakes: string };
+export type GenerateOutput = {
+  /** Absolute paths of every file that the contract is made of, as far as it could be read. */
+  readonly sources: readonly string[];
+} & ({ readonly operations: readonly ContractOperation[] } | { readonly mistakes: string });
 
 serveTask(async (input: GenerateInput): Promise<GenerateOutput> => {
   try {
@@ -33,6 +30,6 @@ serveTask(async (input: GenerateInput): Promise<GenerateOutput> => {
     };
   } catch (error) {
     if (!(error instanceof InvalidContract)) throw error;
-    return { mistakes: error.message };
+    return { mistakes: error.message, sources: [input.contract, ...error.sources] };
   }
 });

@@ -3,6 +3,7 @@
  * the judges have their say. What is broken leaves the last good service running.
  */
 import { join } from 'node:path';
+import { compareHandlers } from '../generate/handlers.ts';
 import type { Bundles } from './bundles.ts';
 import { type ContractOperation, compare } from './changes.ts';
 import type { GenerateInput, GenerateOutput } from './generate-task.ts';
@@ -74,7 +75,7 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
     const affected = isContract ? await generate() : affectedBy(files);
     // Where there is no good version yet, the one that was generated last may be.
     if (!affected && serving) return;
-    onState({ service: 'under way' });
+    onState({ service: 'under way', handlers: handlers() });
     const built = await bundles.build();
     const mistakes = 'mistakes' in built ? built.mistakes : asList(await serve(built.folder));
     if ('mistakes' in built || mistakes.length > 0) {
@@ -91,17 +92,26 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
   /** @returns `undefined` where the contract is broken. */
   async function generate(): Promise<Affected | undefined> {
     const generated = await generator.run({ contract, out: join(root, 'generated') });
+    watcher.files(generated.sources);
     if ('mistakes' in generated) {
       onState({ changes: undefined, contract: { mistakes: [generated.mistakes, ...(serving ? [kept] : [])] } });
       return undefined;
     }
-    watcher.files(generated.sources);
     const isFirst = !operations;
     const changes = compare(operations ?? generated.operations, generated.operations);
     operations = generated.operations;
     onState({ changes, breaks: [], contract: { well: `${operations.length} operations` } });
     if (isFirst || changes.removed.length > 0) return 'all';
     return new Set([...changes.added, ...changes.changed].map(({ operationId }) => operationId));
+  }
+
+  function handlers(): string[] {
+    const { missing, superfluous } = compareHandlers(join(source, 'operations'), operations ?? []);
+    const stubs = 'write stubs with: npm run generate -- --scaffold';
+    return [
+      ...(missing.length > 0 ? [`none for ${missing.map(({ operationId }) => operationId).join(', ')}; ${stubs}`] : []),
+      ...(operations ? superfluous.map((id) => `${id} is no operation of the contract any more`) : []),
+    ];
   }
 
   /** An operation's own file says nothing about the others. */

@@ -11,6 +11,8 @@ export interface State {
   readonly changes?: Changes | undefined;
   /** What the edit breaks for clients of the contract before it. */
   readonly breaks?: readonly string[];
+  /** Where the handlers differ from the contract. */
+  readonly handlers?: readonly string[];
   readonly contract?: Progress;
   readonly service?: Progress;
   readonly types?: Progress;
@@ -27,6 +29,7 @@ export function view(state: State): Line[] {
     ...changeLines(state.changes),
     ...listLines('breaks', state.breaks ?? [], 'yellow'),
     ...progressLines('contract', state.contract),
+    ...listLines('handlers', state.handlers ?? [], 'yellow'),
     ...progressLines('service', state.service),
     ...progressLines('types', state.types),
     ...progressLines('tests', state.tests),

@@ -4,8 +4,8 @@ import { Refusal } from './errors.ts';
 import type { NamedOperation } from './operations.ts';
 
 /** How `src/operations` and the contract differ. */
-export interface Difference {
-  readonly missing: readonly NamedOperation[];
+export interface Difference<Operation> {
+  readonly missing: readonly Operation[];
   /** operationIds of handlers that the contract does not have. */
   readonly superfluous: readonly string[];
 }
@@ -13,7 +13,10 @@ export interface Difference {
 /** What `export const operations = { … } satisfies Operations` holds; `undefined` where index.ts has no such line. */
 const table = /export const operations = \{([^{}]*)\} satisfies Operations/;
 
-export function compareHandlers(folder: string, operations: readonly NamedOperation[]): Difference {
+export function compareHandlers<Operation extends Pick<NamedOperation, 'operationId'>>(
+  folder: string,
+  operations: readonly Operation[],
+): Difference<Operation> {
   const handled = readEntries(folder)?.map(keyOf) ?? [];
   return {
     missing: operations.filter(({ operationId }) => !handled.includes(operationId)),
