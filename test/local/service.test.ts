@@ -185,6 +185,7 @@ describe('plain HTTP', () => {
     await sleep(100);
     gone.abort();
     await expect(request).rejects.toThrow();
+    await expect.poll(() => lines.at(-1)).toMatch(/^POST \/mirror \d+ \d+ ms the client went away$/);
     expect((await call(port, '/text')).status).toBe(200);
   });
 });

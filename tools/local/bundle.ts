@@ -1,5 +1,7 @@
 /** Builds `dist/` where something that it is made of is newer. */
+import { execFile } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { root } from './service.ts';
 
 const sources = ['src', 'generated', 'tools/build', 'package.json'];
@@ -33,6 +35,21 @@ export async function ensureDocs(bundle = `${root}dist`): Promise<void> {
   await addDocs(`${root}generated`, bundle).catch((error: Error) => {
     console.error(`/redoc is not there: ${error.message}`);
   });
+}
+
+/**
+ * Whether `generated/` still says what the contract says. A checkout gives files times that mean nothing: they only
+ * tell when it is worth the second that it takes to look.
+ *
+ * @returns what to tell the person who started the service; `undefined` where all is well.
+ */
+export async function findStaleContract(): Promise<string | undefined> {
+  if (changedAt(`${root}openapi.yaml`) <= changedAt(`${root}generated/openapi.json`)) return undefined;
+  const generator = `${root}tools/generate/generate.ts`;
+  return promisify(execFile)(process.execPath, [generator, '--check'], { cwd: root }).then(
+    () => undefined,
+    ({ stderr }: { stderr: string }) => `openapi.yaml is not what is served: ${stderr.trim()}`,
+  );
 }
 
 /** When a file, or anything under a folder, was last changed; 0 where there is none. */

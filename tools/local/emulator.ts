@@ -8,7 +8,7 @@
  */
 import { startFunction } from './function.ts';
 import { answerInvocation, invocationsPath } from './invocations.ts';
-import { listen } from './server.ts';
+import { listen, PortError } from './server.ts';
 import { untilStopped } from './stop.ts';
 
 const [program, ...args] = process.argv.slice(2);
@@ -33,7 +33,11 @@ const server = await listen(
     return undefined;
   },
   console.log,
-);
+).catch((error: unknown) => {
+  if (!(error instanceof PortError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+});
 await untilStopped();
 server.close();
 fn.stop();

@@ -60,7 +60,7 @@ export async function answerHttp(
     return `no answer within ${outcome.milliseconds / 1000} s`;
   }
   const failed = complaint(outcome);
-  const answer = failed ? refusal(kind) : fromResult(kind, JSON.parse(outcome.body.toString()));
+  const answer = failed ? refusal(kind) : fromResult(kind, parse(outcome.body));
   send(request, response, edit(answer, request));
   return failed ?? (answer.problem && `the result is no answer to HTTP: ${answer.problem}`);
 }
@@ -79,6 +79,15 @@ function eventOf(kind: GatewayKind, request: IncomingMessage, body: Buffer): obj
       time: new Date(),
     },
   );
+}
+
+/** Runtimes answer JSON; one that does not has not answered what a gateway could read. */
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whoever stands at a breakpoint is not to be hurried. */

@@ -23,7 +23,7 @@ export async function listen(port: number, listener: Listener, log: (line: strin
       remark = await listener(request, response);
     } catch (error) {
       // The client went away while it was sending; or the service itself has a bug, which must be seen.
-      remark = request.aborted || request.destroyed ? 'the client went away' : String(error);
+      remark = request.errored ? 'the client went away' : String(error);
       if (response.headersSent) response.destroy();
       else response.writeHead(500).end();
     }

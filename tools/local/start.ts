@@ -1,6 +1,6 @@
 import { buildMistakes } from '../build/mistakes.ts';
 import { banner } from './banner.ts';
-import { buildMock, ensureBundle, ensureDocs } from './bundle.ts';
+import { buildMock, ensureBundle, ensureDocs, findStaleContract } from './bundle.ts';
 import { functionEnvironment, readOptions, refuse } from './options.ts';
 import { PortError } from './server.ts';
 import { startService } from './service.ts';
@@ -21,6 +21,7 @@ try {
     console.log(`http://localhost:${service.port} (what can be called is not known: ${error.message})`);
   });
   void ensureDocs(taskRoot);
+  void findStaleContract().then((message) => message && console.error(message));
   await stopped;
   service.stop();
   process.exit(0);
