@@ -98,6 +98,17 @@ describe('the first ten lines say what is wrong', () => {
       want: 'getTest1: the function threw Error: oops',
     },
     {
+      given: 'a handler that fails and says why in its log',
+      answers: {
+        ...correct,
+        'GET /test1': () => {
+          console.error(JSON.stringify({ level: 'ERROR', error: { name: 'TypeError', message: 'oops' } }));
+          return { status: 500, body: { detail: 'Internal Server Error' } };
+        },
+      },
+      want: 'getTest1: status 500 to a request that keeps the contract (TypeError: oops)',
+    },
+    {
       given: 'a handler that fails on one value',
       answers: {
         ...correct,

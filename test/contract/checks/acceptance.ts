@@ -10,11 +10,24 @@ export const noServerError: Check = function* ({ answer, case: { operation, brea
       ? `where it should have refused ${breaks.where.join(' ')}: ${breaks.what}`
       : 'to a request that keeps the contract';
     yield {
-      message: `status ${answer.status} ${operation ? why : 'outside the contract'}`,
+      message: `status ${answer.status} ${operation ? why : 'outside the contract'}${loggedReason(answer.log)}`,
       ...(operation ? { at: operation.at } : {}),
     };
   }
 };
+
+/** The error that the function logged, where it is told: it is what one wants to know first. */
+function loggedReason(log: readonly string[] = []): string {
+  for (const line of log) {
+    try {
+      const { error } = JSON.parse(line) as { error?: { name?: unknown; message?: unknown } };
+      if (typeof error?.message === 'string') return ` (${error.name ?? 'Error'}: ${error.message})`;
+    } catch {
+      // Not every line of a log is JSON.
+    }
+  }
+  return '';
+}
 
 const refusals = [400, 405, 406, 411, 413, 414, 415, 422, 431];
 
