@@ -13,13 +13,10 @@ const runtime: Readonly<Record<string, unknown>> = formats;
 
 /** Checks each default once, as soon as the definitions that its schema calls are known. */
 export function createDefaultCheck(write: (schema: Normal) => FunctionText): (normaliser: Normaliser) => void {
-  const checked = new WeakSet<Default>();
   const verdicts = new Map<string, boolean>();
 
   return (normaliser) => {
-    for (const given of normaliser.defaults) {
-      if (checked.has(given)) continue;
-      checked.add(given);
+    for (const given of normaliser.takeDefaults()) {
       const key = `${normaliser.direction} ${literal(given.schema)} ${literal(given.value)}`;
       const verdict = verdicts.get(key) ?? keeps(given, normaliser);
       verdicts.set(key, verdict);

@@ -1,7 +1,8 @@
 /** Brings the schemas of a contract into their normal form (normal.ts), for requests or for responses. */
 
 import { ContractError } from '../errors.ts';
-import { fromPointer } from '../pointer.ts';
+import { checkValues } from './check-values.ts';
+import { free, nameOf } from './definition-name.ts';
 import { discriminate } from './discriminator.ts';
 import { checksOf } from './formats.ts';
 import { checkKeywords, type Dialect, isObject, type SchemaObject, subschemas } from './keywords.ts';
@@ -26,7 +27,8 @@ export interface Default {
 export interface Normaliser {
   readonly direction: Direction;
   readonly definitions: Definitions;
-  readonly defaults: readonly Default[];
+  /** The defaults that were met and not yet taken. */
+  takeDefaults(): Iterable<Default>;
   /** The normal form of the schema at a pointer. */
   schemaAt(pointer: string): Normal;
 }
@@ -46,7 +48,6 @@ const annotations = new Set(
   `title description deprecated xml externalDocs example examples readOnly writeOnly discriminator contentEncoding
    contentMediaType contentSchema $schema $id $anchor $dynamicAnchor $comment $defs definitions`.split(/\s+/),
 );
-const dialects = /^https:\/\/(spec\.openapis\.org\/oas\/3\.1\/dialect\/.+|json-schema\.org\/draft\/2020-12\/schema#?)$/;
 /** Below this many letters a definition is written where it is used. */
 const short = 80;
 const nowhere: Scope = new Map();
@@ -59,10 +60,13 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
   const taken = new Set<string>();
   const context: Context = { places, dialect, definitions, schema, define };
 
-  function define(place: Place, scope: Scope, own?: 'own', optional = none): string {
+  function define(place: Place, scope: Scope, own?: 'own', wanted = none): string {
+    // What the place finds optional by itself makes no other definition of it.
+    const known = optionalNames(place, places, direction);
+    const optional = new Set([...wanted].filter((name) => !known.has(name)));
     const key = [place.pointer, own ?? '', [...scope].join(), [...optional].sort().join()].join(' ');
-    const known = names.get(key);
-    if (known !== undefined) return known;
+    const defined = names.get(key);
+    if (defined !== undefined) return defined;
     const name = free(nameOf(place.pointer) + (own === undefined ? '' : '$own'), taken);
     names.set(key, name);
     taken.add(name);
@@ -78,6 +82,10 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
     taken.add(name);
     definitions.set(name, rest as Normal);
     return name;
+  }
+
+  function* takeDefaults(): Generator<Default> {
+    for (let next = defaults.shift(); next !== undefined; next = defaults.shift()) yield next;
   }
 
   function schema(place: Place, scope: Scope, optional: ReadonlySet<string> = none): Normal {
@@ -142,7 +150,7 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
       else if (keyword === 'required') normal.required = (value as string[]).filter((name) => !optional.has(name));
       else if (keyword === 'format')
         normal.format = checksOf(value as string, place.pointer).map((check) => ({ format: value, ...check }));
-      else if (keyword === 'enum' && (value as unknown[]).length === 0) normal.not = {};
+      else if (keyword === 'enum' && (value as unknown[]).length === 0) parts.push(false);
       else if (keyword === 'default') normal.default = value;
       else normal[keyword] = children.get(keyword) ?? value;
     }
@@ -174,7 +182,12 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
     return reference(target, scope, own, optional);
   }
 
-  return { direction, definitions, defaults, schemaAt: (pointer) => schema(places.at(pointer), nowhere) };
+  return {
+    direction,
+    definitions,
+    takeDefaults,
+    schemaAt: (pointer) => schema(places.at(pointer), nowhere),
+  };
 }
 
 function byName(children: unknown): Record<string, Normal> {
@@ -215,47 +228,10 @@ export function isComponent(place: Place): boolean {
   return /^\/components\/schemas\/[^/]+$/.test(place.pointer);
 }
 
-function nameOf(pointer: string): string {
-  const segments = fromPointer(pointer);
-  const shown = segments[0] === 'components' && segments[1] === 'schemas' ? segments.slice(2) : segments;
-  return shown
-    .join('_')
-    .replace(/[^A-Za-z0-9_]/g, (letter) => (letter === '-' ? '$' : `$${letter.codePointAt(0)?.toString(16)}$`));
-}
-
-function free(name: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(name)) return name;
-  for (let number = 2; ; number++) if (!taken.has(`${name}$${number}`)) return `${name}$${number}`;
-}
-
 function circular(pointer: string, ref: string): ContractError {
   return new ContractError({
     pointer,
     message: `\`${ref}\` leads back to itself.`,
     advice: 'A schema that is only a reference must lead to one that is more than that.',
   });
-}
-
-function checkValues(schema: SchemaObject, pointer: string): void {
-  const patterns = Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {});
-  if (typeof schema.pattern === 'string') patterns.push(schema.pattern);
-  for (const pattern of patterns) {
-    try {
-      new RegExp(pattern, 'u');
-    } catch (error) {
-      throw new ContractError({
-        pointer: `${pointer}/${pattern === schema.pattern ? 'pattern' : 'patternProperties'}`,
-        message: (error as Error).message.replace(/\.?$/, '.'),
-        advice:
-          'Patterns are ECMA-262 regular expressions with Unicode: a backslash only before what it has a meaning for.',
-      });
-    }
-  }
-  if (typeof schema.$schema === 'string' && !dialects.test(schema.$schema)) {
-    throw new ContractError({
-      pointer: `${pointer}/$schema`,
-      message: `The dialect \`${schema.$schema}\` is not supported.`,
-      advice: 'Write the schema in JSON Schema 2020-12, and leave `$schema` out.',
-    });
-  }
 }

@@ -1,0 +1,30 @@
+/** What the type of a keyword's value does not tell: regular expressions that are none, dialects that are not ours. */
+
+import { ContractError } from '../errors.ts';
+import { isObject, type SchemaObject } from './keywords.ts';
+
+const dialects = /^https:\/\/(spec\.openapis\.org\/oas\/3\.1\/dialect\/.+|json-schema\.org\/draft\/2020-12\/schema#?)$/;
+
+export function checkValues(schema: SchemaObject, pointer: string): void {
+  const patterns = Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {});
+  if (typeof schema.pattern === 'string') patterns.push(schema.pattern);
+  for (const pattern of patterns) {
+    try {
+      new RegExp(pattern, 'u');
+    } catch (error) {
+      throw new ContractError({
+        pointer: `${pointer}/${pattern === schema.pattern ? 'pattern' : 'patternProperties'}`,
+        message: (error as Error).message.replace(/\.?$/, '.'),
+        advice:
+          'Patterns are ECMA-262 regular expressions with Unicode: a backslash only before what it has a meaning for.',
+      });
+    }
+  }
+  if (typeof schema.$schema === 'string' && !dialects.test(schema.$schema)) {
+    throw new ContractError({
+      pointer: `${pointer}/$schema`,
+      message: `The dialect \`${schema.$schema}\` is not supported.`,
+      advice: 'Write the schema in JSON Schema 2020-12, and leave `$schema` out.',
+    });
+  }
+}
