@@ -15,7 +15,8 @@ import { itemShape, memberShape } from './wire/wire.ts';
 
 /**
  * The body as an object of its parts. Repeated names become a list where the schema has one, and so does a single part;
- * of several parts a scalar takes the last. What the schema marks as bytes becomes an `UploadedFile`.
+ * of several parts a scalar takes the last. What the schema says is bytes becomes an `UploadedFile`, and so does a file
+ * of which it says nothing.
  */
 export function readMultipart(
   bytes: Uint8Array,
@@ -82,7 +83,7 @@ function readPart(part: Part, shape: Shape, encoding: CompiledEncoding | undefin
     const msg = `Content-Type of the part should be ${encoding?.contentType.join(' or ')}`;
     place.violations.push({ type: 'part_media_type', loc, msg, input: type });
   }
-  if (shape.binary || isUntypedFile(part, encoding)) {
+  if (shape.binary || (encoding === undefined ? part.filename !== undefined : encoding.octets)) {
     place.files.push({ ...place, file: { filename: part.filename, contentType: type, bytes } });
     return letters(bytes);
   }
@@ -99,13 +100,6 @@ function readPart(part: Part, shape: Shape, encoding: CompiledEncoding | undefin
     place.violations.push({ type: kind, loc: [...loc, position], msg, input: {} });
   }
   return coerce(text, shape);
-}
-
-/** A part that came as a file, where the schema says nothing of what it is. */
-function isUntypedFile({ filename }: Part, encoding: CompiledEncoding | undefined): boolean {
-  return (
-    filename !== undefined && (encoding === undefined || encoding.contentType.includes('application/octet-stream'))
-  );
 }
 
 function isList({ types }: Shape, sent: number): boolean {

@@ -243,8 +243,8 @@ describe('a file', () => {
     {
       it: 'is a file where the schema says nothing of it',
       given: mediaType(type, { type: 'object', properties: { any: {} } }),
-      lines: ['--b', ...upload('any', 'a', 'image/png'), [255], '--b--'],
-      want: { any: { filename: 'a', contentType: 'image/png', bytes: bytes(255) } },
+      lines: ['--b', ...field('any'), [255], '--b--'],
+      want: { any: { filename: undefined, contentType: 'text/plain', bytes: bytes(255) } },
     },
     {
       it: 'is a file where the contract leaves its name open',

@@ -103,6 +103,7 @@ function encodings(writing: Writing, mediaType: string, object: Located, schema:
       `style: ${literal(style)}`,
       `explode: ${value.explode ?? style === 'form'}`,
       `headers: [${headers.join(', ')}]`,
+      ...(types.includes('application/octet-stream') && saysNothing(property) ? ['octets: true'] : []),
     ];
     return `${propertyKey(name)}: { ${parts.join(', ')} }`;
   });
