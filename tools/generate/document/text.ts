@@ -1,21 +1,30 @@
 import { capital, type Finding } from './check.ts';
 
-const advice: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'A key may stand only once in an object: rename one of the two, or merge them.',
-  BAD_INDENT: 'Indent fields of the same object by the same number of spaces.',
-  TAB_AS_INDENT: 'YAML is indented by spaces, never by tabs.',
-  MISSING_CHAR: 'Look for a quote, a bracket or a comma that is missing here or in the line before.',
-  MULTILINE_IMPLICIT_KEY: 'Look for a colon or a quote that is missing here or in the line before.',
-  BLOCK_AS_IMPLICIT_KEY: 'A value that holds a colon and a space has to be in quotes.',
-  BAD_ALIAS: 'Set the anchor before it is used, or put a text in quotes that begins with *.',
-  MULTIPLE_DOCS: 'Keep one YAML document: the line --- begins another.',
+/** What the YAML parser finds, by its code, in words of someone who writes a contract. */
+const findings: Readonly<Record<string, Partial<Finding>>> = {
+  DUPLICATE_KEY: {
+    message: 'This key stands twice in one object.',
+    advice: 'A key may stand only once: rename one of the two, or merge them.',
+  },
+  BAD_INDENT: { advice: 'Indent fields of the same object by the same number of spaces.' },
+  TAB_AS_INDENT: { advice: 'YAML is indented by spaces, never by tabs.' },
+  MISSING_CHAR: { advice: 'Look for a quote, a bracket or a comma that is missing here or in the line before.' },
+  MULTILINE_IMPLICIT_KEY: { advice: 'Look for a colon or a quote that is missing here or in the line before.' },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: 'A colon and a space within a value make it an object.',
+    advice: 'Put the value in quotes if it is a text.',
+  },
+  BAD_ALIAS: { advice: 'Set the anchor before it is used, or put a text in quotes that begins with *.' },
+  MULTIPLE_DOCS: {
+    message: 'The file holds more than one YAML document.',
+    advice: 'Keep one: the line --- begins another.',
+  },
 };
 
-/** What the YAML parser found, in words of someone who writes a contract. */
 export function explainSyntax(code: string, message: string, text: string, offset: number): Finding {
-  const told = capital(message) + (message.endsWith('.') ? '' : '.');
   const before = text.slice(0, offset).split('\n');
   const [line = '', next = ''] = text.slice(offset - (before.at(-1) ?? '').length).split('\n');
+  const told = capital(message).replace(/\.?$/, '.');
   if ([before.at(-2), line].some((one) => /^\s*[*&][^\s:]*:/.test(one ?? ''))) {
     return { message: told, advice: 'Put a key in quotes that begins with * or &, as in "*/*":' };
   }
@@ -25,11 +34,17 @@ export function explainSyntax(code: string, message: string, text: string, offse
       advice: 'Fields of one object begin at the same column: indent the two lines alike.',
     };
   }
-  const isUnclosed = / end with a /.test(message);
-  return {
-    message: told.replace(/; please use .*/, '.'),
-    advice: advice[isUnclosed ? 'MISSING_CHAR' : code] ?? 'Mend the syntax here or in the line before.',
-  };
+  const unclosed = / end with a (.)/.exec(message)?.[1];
+  if (unclosed !== undefined) {
+    return { message: `A ${unclosed} is missing.`, advice: 'Close what was opened here or in a line before.' };
+  }
+  if (message.startsWith('All mapping items')) {
+    return {
+      message: 'This line begins at another column than the fields beside it.',
+      advice: findings.BAD_INDENT?.advice ?? '',
+    };
+  }
+  return { message: told, advice: 'Mend the syntax here or in the line before.', ...findings[code] };
 }
 
 function indentOf(line: string): number {
