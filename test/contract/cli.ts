@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { CannotRun } from './contract/documents.ts';
 import { credentials } from './credentials.ts';
 import { type CliOptions, help, readOptions } from './options.ts';
@@ -62,17 +61,15 @@ async function main(options: CliOptions): Promise<number> {
  */
 async function ownHandler(): Promise<Target> {
   process.env.RESPONSE_VALIDATION ??= 'off';
-  const root = resolve(import.meta.dirname, '../..');
-  const builder = join(root, 'tools/build/build.ts');
-  const source = join(root, 'src/handler.ts');
-  if (existsSync(builder)) {
-    const { build } = (await import(pathToFileURL(builder).href)) as { build: () => Promise<unknown> };
+  const { build } = await import('../../tools/build/build.ts');
+  const { buildMistakes } = await import('../../tools/build/mistakes.ts');
+  try {
     await build();
     const require = createRequire(import.meta.url);
-    const { handler } = require(root) as { handler: Handler };
+    const { handler } = require('../..') as { handler: Handler };
     return inProcess(handler, 'the built handler, in this process');
+  } catch (cause) {
+    const mistakes = buildMistakes(cause) ?? [`The handler cannot be loaded: ${cause}`];
+    throw new CannotRun(mistakes.join('\n'), { cause });
   }
-  if (!existsSync(source)) throw new CannotRun('There is no src/handler.ts. Give --target URL.');
-  const { handler } = (await import(pathToFileURL(source).href)) as { handler: Handler };
-  return inProcess(handler, 'src/handler.ts, in this process');
 }

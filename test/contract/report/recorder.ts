@@ -153,11 +153,14 @@ export class Recorder {
 }
 
 /** The same sentence broken in the same operation is one cause; values that differ do not make another. */
-function keyOf(check: string, { operation, stage }: Case, { at, message }: Finding): string {
-  const sentence = at ? `${at.file}#${at.pointer}` : message.replace(/\d+/g, 'n').replace(/"[^"]*"/g, '""');
-  const status = check === 'no server error' ? message.slice(0, 40) : '';
-  const place = operation?.id ?? (stage === 'routing' ? message.replace(/ \S+ is /, ' ').replace(/^\w+ \S+/, '') : '');
-  return [check, place, operation ? sentence : '', status].join(' | ');
+function keyOf(check: string, { operation, request }: Case, { at, message }: Finding): string {
+  const general = message
+    .replaceAll(request.path, '')
+    .replace(/"[^"]*"/g, '""')
+    .replace(/\d+/g, 'n');
+  // Around the contract, or where the service failed, there is no sentence: then what happened is what counts.
+  const isSentence = operation && at && check !== 'no server error';
+  return [check, operation?.id, isSentence ? `${at.file}#${at.pointer}` : general.slice(0, 60)].join(' | ');
 }
 
 /**
