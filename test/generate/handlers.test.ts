@@ -62,7 +62,7 @@ test.each([
   { id: 'delete', file: 'delete.ts', handler: "deleteOperation: Handler<'delete'>", entry: 'delete: deleteOperation' },
   { id: 'meta/root', file: 'meta-root.ts', handler: "metaRoot: Handler<'meta/root'>", entry: "'meta/root': metaRoot" },
   { id: "it's", file: 'it-s.ts', handler: `itS: Handler<"it's">`, entry: `"it's": itS` },
-  { id: '2nd', file: '2nd.ts', handler: "_2ndOperation: Handler<'2nd'>", entry: "'2nd': _2ndOperation" },
+  { id: '2nd', file: '2nd.ts', handler: "operation2nd: Handler<'2nd'>", entry: "'2nd': operation2nd" },
   {
     id: 'constructor',
     file: 'constructor.ts',
@@ -75,6 +75,12 @@ test.each([
   expect(readFileSync(join(folder, file), 'utf8')).toContain(handler);
   expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(entry);
   expect(compareHandlers(folder, operations(id))).toEqual({ missing: [], superfluous: [] });
+});
+
+test('operations whose names become the same have handlers of different names', () => {
+  const folder = join(temporaryFolder(), 'operations');
+  scaffold(folder, operations('a/b', 'a b'));
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain("{ 'a/b': aB, 'a b': aB2 }");
 });
 
 test('a file that is there already is left alone, and named in the index', () => {

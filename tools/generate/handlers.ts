@@ -71,8 +71,8 @@ function keyOf(entry: string): string {
 }
 
 function addToIndex(text: string, entries: readonly string[], missing: readonly NamedOperation[]): string {
-  const added = missing.map(({ operationId }) => entryOf(operationId));
-  const imports = missing.map(({ operationId, file }) => `import { ${identifier(operationId)} } from './${file}.ts';`);
+  const added = missing.map(entryOf);
+  const imports = missing.map((each) => `import { ${identifier(each)} } from './${each.file}.ts';`);
   return sortImports(text, imports).replace(table, (_, inside: string) => {
     const oneLine = `export const operations = { ${[...entries, ...added].join(', ')} } satisfies Operations`;
     if (!inside.includes('\n') && oneLine.length < 120) return oneLine;
@@ -92,10 +92,11 @@ function sortImports(text: string, added: readonly string[]): string {
   return rest.toSpliced(last + 1, 0, ...block).join('\n');
 }
 
-function entryOf(operationId: string): string {
-  const name = identifier(operationId);
+function entryOf(operation: NamedOperation): string {
+  const { operationId } = operation;
+  const name = identifier(operation);
   if (name === operationId) return name;
-  return `${/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(operationId) ? operationId : quote(operationId)}: ${name}`;
+  return `${isName(operationId) ? operationId : quote(operationId)}: ${name}`;
 }
 
 function quote(text: string): string {
@@ -106,22 +107,26 @@ function quote(text: string): string {
 const reserved =
   /^(await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|eval|arguments)$/;
 
-/** `meta/root` → `metaRoot`; a name that JavaScript keeps for itself gets another. */
-function identifier(operationId: string): string {
-  const [first = '', ...rest] = operationId.split(/[^\p{L}\p{N}_$]+/u).filter((word) => word !== '');
+/** `meta/root` → `metaRoot`, from its file's name, which is unique; a name that JavaScript keeps for itself gets another. */
+function identifier({ operationId, file }: NamedOperation): string {
+  if (isName(operationId)) return reserved.test(operationId) ? `${operationId}Operation` : operationId;
+  const [first = '', ...rest] = file.split(/\W+|-/).filter((word) => word !== '');
   const name = first + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-  return name === '' || /^\p{N}/u.test(name) || reserved.test(name)
-    ? `${name}Operation`.replace(/^\p{N}/u, '_$&')
-    : name;
+  return isName(name) && !reserved.test(name) ? name : `operation${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }
 
-function stub({ operationId, method, path, operation }: NamedOperation): string {
+function isName(text: string): boolean {
+  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(text);
+}
+
+function stub(named: NamedOperation): string {
+  const { operationId, method, path, operation } = named;
   const summary = operation.summary?.replace(/\s+/g, ' ').trim();
   const what = `${method.toUpperCase()} ${path}${summary ? `: ${summary}` : ''}`.replaceAll('*/', '* /');
   return `import type { Handler } from '../operation.ts';
 
 /** ${what} */
-export const ${identifier(operationId)}: Handler<${quote(operationId)}> = () => {
+export const ${identifier(named)}: Handler<${quote(operationId)}> = () => {
   throw new Error(${quote(`${operationId} is not written yet.`)});
 };
 `;
