@@ -159,10 +159,10 @@ describe('responses', () => {
     const responses = compileResponses({
       components,
       responses: {
-        200: { description: '', headers: { 'X-Limit': header, 'Content-Type': { schema: { type: 'string' } } } },
+        200: { description: '', headers: { 'x-limit': header, 'Content-Type': { schema: { type: 'string' } } } },
         '4xx': { $ref: '#/components/responses/Refused' },
         default: { description: '' },
-        'x-own': {},
+        'x-own': 'anything',
       },
     });
     expect(Object.keys(responses)).toEqual(['200', '4XX', 'default']);
@@ -170,7 +170,7 @@ describe('responses', () => {
       headers: [
         {
           in: 'header',
-          name: 'X-Limit',
+          name: 'x-limit',
           required: true,
           style: 'simple',
           explode: false,

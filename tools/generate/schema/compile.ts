@@ -88,7 +88,7 @@ export function createCompiler(document: OpenApiDocument): Compiler {
   function responses(source: OperationSource): string {
     const writing = start('response');
     const own = objectAt(source.pointer);
-    const fields = entries(document, own, 'responses').map(([status, response]) => {
+    const fields = entries(document, own, 'responses', 'extensible').map(([status, response]) => {
       const headers = list(compileHeaders(writing, response));
       const content = list(compileContent(writing, response));
       return `${propertyKey(status === 'default' ? status : status.toUpperCase())}: { headers: ${headers}, content: ${content} }`;

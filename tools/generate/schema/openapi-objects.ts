@@ -30,12 +30,18 @@ export function inside(document: OpenApiDocument, parent: Located, ...path: stri
   return locate(document, parent.pointer + toPointer(path));
 }
 
-/** The objects of a map, or of a list, by their keys. */
-export function entries(document: OpenApiDocument, parent: Located, keyword: string): [key: string, object: Located][] {
+/** The objects of a map, or of a list, by their keys. Only in an extensible map is `x-…` no key. */
+export function entries(
+  document: OpenApiDocument,
+  parent: Located,
+  keyword: string,
+  extensible?: 'extensible',
+): [key: string, object: Located][] {
   const value = parent.value[keyword];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.keys(value).flatMap((key) => {
-    const object = key.startsWith('x-') && !Array.isArray(value) ? undefined : inside(document, parent, keyword, key);
+  const keys = Object.keys(value).filter((key) => extensible === undefined || !key.startsWith('x-'));
+  return keys.flatMap((key) => {
+    const object = inside(document, parent, keyword, key);
     return object === undefined ? [] : [[key, object] as [string, Located]];
   });
 }
