@@ -6,7 +6,8 @@ import { type Options, runContractTests } from './run.ts';
 import { type Answers, correct, serviceOf } from './service.ts';
 import { inProcess } from './targets/in-process.ts';
 
-const contract = join(import.meta.dirname, '../../openapi.yaml');
+/** The contract that `service.ts` serves; the project's own may have become another one. */
+const contract = join(import.meta.dirname, 'messages.yaml');
 
 const run = (answers: Answers = correct, options: Partial<Options> = {}) =>
   runContractTests({ contract, target: inProcess(serviceOf(answers)), seed: 1, runs: 30, ...options });

@@ -30,7 +30,7 @@ interface AnyEvent {
   readonly requestContext: { readonly elb?: unknown; readonly http?: { readonly method: string } };
 }
 
-/** openapi.yaml served by hand, for every kind of event, without anything of the project's own. */
+/** messages.yaml served by hand, for every kind of event, without anything of the project's own. */
 export function serviceOf(answers: Answers = correct): Handler {
   return (event: AnyEvent) => {
     const { status, headers = {}, body } = answerTo(event, answers);

@@ -55,7 +55,7 @@ afterAll(async () => {
 
 describe('npm run dev', { timeout: 60_000 }, () => {
   it('serves, checks and tests what is there', () => {
-    expect(output).toContain('contract  3 operations');
+    expect(output).toMatch(/^contract {2}\d+ operations$/m);
     expect(output).toContain('types     no mistakes');
     expect(output).toMatch(/tests {5}all operations: the contract is kept in \d+ cases/);
   });
@@ -97,7 +97,7 @@ describe('npm run dev', { timeout: 60_000 }, () => {
       text.replace('  /new2:\n', '  /test2:\n').replace(/(\/test2:[\s\S]*?operationId: )getTest1/, '$1postTest2'),
     );
     await expect.poll(() => answer('/test2', 'POST'), slow).toBe('{"message":"test2"}');
-    await expect.poll(news, slow).toMatch(/^contract {2}3 operations$/m);
+    await expect.poll(news, slow).toMatch(/^contract {2}\d+ operations$/m);
     await expect.poll(news, slow).toMatch(/^types {5}no mistakes$/m);
   });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -93,7 +94,7 @@ describe('/openapi.json', () => {
   it('is the contract', async () => {
     const { statusCode, headers, body } = await call(rest('/openapi.json'));
     expect({ statusCode, type: headers['content-type'] }).toEqual({ statusCode: 200, type: 'application/json' });
-    expect(Object.keys(JSON.parse(body).paths)).toEqual(['/test1', '/test2', '/test3']);
+    expect(JSON.parse(body)).toEqual(JSON.parse(readFileSync(join(outdir, 'openapi.json'), 'utf8')));
   });
 });
 
