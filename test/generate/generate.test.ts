@@ -199,3 +199,28 @@ test('extensions may stand anywhere, and webhooks and callbacks beside what is s
   });
   expect(operations.map(({ operationId }) => operationId)).toEqual(['postA']);
 });
+
+test('the parameters that have a default are named, wherever the default stands', async () => {
+  const { out } = await generateFrom({
+    'openapi.yaml': contract(
+      `  /a:
+    parameters:
+      - { name: shared, in: query, schema: { default: 1 } }
+      - { name: overridden, in: query, schema: { default: 1 } }
+    get:
+      operationId: a
+      parameters:
+        - { name: overridden, in: query, schema: {} }
+        - { name: none, in: query, schema: {} }
+        - { name: referred, in: query, schema: { $ref: "#/components/schemas/One" } }
+        - { name: composed, in: query, schema: { allOf: [{ $ref: "#/components/schemas/One" }] } }
+        - { name: text, in: query, content: { application/json: { schema: { default: {} } } } }
+        - { name: X-A, in: header, schema: { default: a } }
+      ${fine}`,
+      'components: { schemas: { One: { default: 1 } } }',
+    ),
+  });
+  expect(read(out)['operations.ts']).toContain(
+    '"a": { path: never; query: "referred" | "composed" | "text" | "shared"; header: "X-A"; cookie: never };',
+  );
+});

@@ -81,12 +81,13 @@ function defaultsType(document: OpenApiDocument, { operation, pathItem }: NamedO
   return `{ ${places.join('; ')} }`;
 }
 
+/** Whether a schema, or what it refers to or is composed of, says what stands for a value that is not there. */
 function hasDefault(document: OpenApiDocument, schema: unknown): boolean {
   if (typeof schema !== 'object' || schema === null) return false;
-  return (
-    'default' in schema ||
-    ('$ref' in schema && hasDefault(document, follow(document, fromPointer(String(schema.$ref)))))
-  );
+  if ('default' in schema) return true;
+  const parts = 'allOf' in schema && Array.isArray(schema.allOf) ? [...schema.allOf] : [];
+  if ('$ref' in schema) parts.push(follow(document, fromPointer(String(schema.$ref))));
+  return parts.some((part) => hasDefault(document, part));
 }
 
 function members(entries: readonly (readonly [name: string, type: string])[]): string {
