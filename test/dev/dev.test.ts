@@ -67,7 +67,9 @@ describe('npm run dev', { timeout: 60_000 }, () => {
   });
 
   it('answers by an edit of the contract, and says what it changed and what it breaks', async () => {
-    edit('openapi.yaml', (text) => text.replace(/(name: message[\s\S]*?type: string)/, '$1\n            maxLength: 3'));
+    edit('openapi.yaml', (text) =>
+      text.replaceAll('hoge', 'hog').replace(/(name: message[\s\S]*?type: string)/, '$1\n            maxLength: 3'),
+    );
     await expect.poll(() => status('/test3?message=four', 'POST'), slow).toBe(422);
     expect(await status('/test3?message=two', 'POST')).toBe(200);
     await expect.poll(news, slow).toMatch(/^changed {3}~ postTest3$/m);
@@ -107,6 +109,24 @@ describe('npm run dev', { timeout: 60_000 }, () => {
     expect(await answer('/test1')).toBe('{"message":"edited"}');
     edit('src/operations/getTest1.ts', (text) => text.replace('\nconst broken = ;\n', ''));
     await expect.poll(news, slow).toMatch(/^service {3}new after/m);
+  });
+
+  it('tests later what could not be served at once', async () => {
+    edit('src/operations/getTest1.ts', (text) => `${text}\nconst broken = ;\n`);
+    await expect.poll(news, slow).toMatch(/^service {3}\S*getTest1\.ts/m);
+    edit('openapi.yaml', (text) =>
+      text.replace('/test2:', '/second:').replace('description: The same by', 'description: By'),
+    );
+    await expect.poll(news, slow).toMatch(/^changed {3}~ postTest2$/m);
+    edit('openapi.yaml', (text) => text.replace('openapi: 3.1.0', 'openapi: 9'));
+    await expect.poll(news, slow).toMatch(/^contract {2}openapi\.yaml:1/m);
+    edit('src/operations/getTest1.ts', (text) => text.replace('\nconst broken = ;\n', ''));
+    await expect.poll(() => answer('/second', 'POST'), slow).toBe('{"message":"test2"}');
+    expect(news()).not.toMatch(/^tests/m);
+    edit('openapi.yaml', (text) => text.replace('openapi: 9', 'openapi: 3.1.0'));
+    await expect.poll(news, slow).toMatch(/^tests .*(postTest2|all operations).* is kept/m);
+    edit('openapi.yaml', (text) => text.replace('/second:', '/test2:'));
+    await expect.poll(() => answer('/test2', 'POST'), slow).toBe('{"message":"test2"}');
   });
 
   it('goes on with the last good version where the source throws while it is loaded', async () => {

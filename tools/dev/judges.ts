@@ -13,8 +13,10 @@ export type Affected = ReadonlySet<string> | 'all';
 export interface Judges {
   /** A new edit: whatever is still being found out about the one before is of no interest any more. */
   begin(): void;
-  /** An edit that is served, from the folder of its bundle. */
-  judge(bundle: string, affected: Affected | undefined): void;
+  /** What the edit touched. It waits to be tested until it is served. */
+  touch(affected: Affected): void;
+  /** An edit that is served, from the folder of its bundle. A broken contract is nothing to test it by. */
+  judge(bundle: string, contract: 'whole' | 'broken'): void;
   /** An edit that could not be served. */
   judgeTypes(): void;
   stop(): void;
@@ -77,15 +79,16 @@ export function createJudges({ root, onState }: JudgesOptions): Judges {
       round += 1;
       tests.cancel();
     },
-    judge(bundle, affected) {
-      if (affected) untested = union(untested, affected);
+    touch(affected) {
+      untested = union(untested, affected);
+    },
+    judge(bundle, contract) {
       const after = readFileSync(join(bundle, 'openapi.json'), 'utf8');
       const before = known ?? after;
       known = after;
       void run([
         checkTypes,
-        // The tests read openapi.yaml; what was never served cannot keep it.
-        async () => (affected ? testContract(bundle) : undefined),
+        async () => (contract === 'whole' ? testContract(bundle) : undefined),
         async () => (before === after ? undefined : { breaks: await breaks.run({ before, after }) }),
       ]);
     },

@@ -48,6 +48,7 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
   let edit: Edit | undefined;
   let busy = false;
   let serving = false;
+  let state: 'whole' | 'broken' = 'whole';
 
   const watcher = watchFiles(source, (paths) => {
     edit ??= newEdit();
@@ -72,9 +73,12 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
   }
 
   async function follow({ contract: isContract, source: files, since }: Edit): Promise<void> {
-    const affected = isContract ? await generate() : affectedBy(files);
-    // Where there is no good version yet, the one that was generated last may be.
-    if (!affected && serving) return;
+    if (files.size > 0) judges.touch(affectedBy(files));
+    if (isContract) {
+      state = await generate();
+      // Where there is no good version yet, the one that was generated last may be.
+      if (state === 'broken' && files.size === 0 && serving) return;
+    }
     onState({ service: 'under way', handlers: handlers() });
     const built = await bundles.build();
     const mistakes = 'mistakes' in built ? built.mistakes : asList(await serve(built.folder));
@@ -86,23 +90,23 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
     serving = true;
     onState({ service: { well: `new after ${Math.round(performance.now() - since)} ms` } });
     onServed(built.folder);
-    judges.judge(built.folder, affected);
+    judges.judge(built.folder, state);
   }
 
-  /** @returns `undefined` where the contract is broken. */
-  async function generate(): Promise<Affected | undefined> {
+  async function generate(): Promise<'whole' | 'broken'> {
     const generated = await generator.run({ contract, out: join(root, 'generated') });
     watcher.files(generated.sources);
     if ('mistakes' in generated) {
       onState({ changes: undefined, contract: { mistakes: [generated.mistakes, ...(serving ? [kept] : [])] } });
-      return undefined;
+      return 'broken';
     }
     const isFirst = !operations;
     const changes = compare(operations ?? generated.operations, generated.operations);
     operations = generated.operations;
     onState({ changes, breaks: [], contract: { well: `${operations.length} operations` } });
-    if (isFirst || changes.removed.length > 0) return 'all';
-    return new Set([...changes.added, ...changes.changed].map(({ operationId }) => operationId));
+    const touched = new Set([...changes.added, ...changes.changed].map(({ operationId }) => operationId));
+    judges.touch(isFirst || changes.removed.length > 0 ? 'all' : touched);
+    return 'whole';
   }
 
   function handlers(): string[] {

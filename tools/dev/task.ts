@@ -59,9 +59,7 @@ export function startTask<Input, Output>(module: URL, env = process.env): Task<I
       return outcome.promise;
     },
     cancel() {
-      if (waiting.length === 0) return;
-      stop();
-      worker = start();
+      if (waiting.length > 0) stop();
     },
     stop,
   };

@@ -51,6 +51,7 @@ export async function startEnvironment(settings: FunctionSettings): Promise<Envi
     stdio: settings.output ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
     // A group of its own: Ctrl-C in a terminal then reaches the service alone, which ends the group in good order.
     detached: true,
+    windowsHide: true,
   });
   for (const stream of [child.stdout, child.stderr]) {
     if (settings.output) stream?.setEncoding('utf8').on('data', settings.output);
@@ -154,6 +155,7 @@ function environmentVariables(settings: FunctionSettings, name: string, runtimeA
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: '$LATEST',
     AWS_REGION: 'us-east-1',
+    TZ: 'UTC',
     ...settings.env,
     AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_RUNTIME_API: runtimeApi,
