@@ -134,7 +134,7 @@ class Run {
 
   async #operation(exercise: Exercise, shut: string | undefined): Promise<void> {
     if (this.#mayWrite(exercise.operation.method)) {
-      for (const one of this.#spread(securityCases(this.#workshop, exercise, this.#credentials))) await this.#send(one);
+      for (const one of this.#spread(securityCases(exercise, this.#credentials))) await this.#send(one);
     }
     if (shut !== undefined) return;
     for (const one of this.#spread(exampleCases(this.#workshop, exercise))) await this.#send(one);

@@ -1,6 +1,7 @@
 /** Runs the contract tests on a bundle, in this thread: as fast as they get, and out of the service's way. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { credentials } from '../../test/contract/credentials.ts';
 import { runContractTests } from '../../test/contract/run.ts';
 import { inProcess } from '../../test/contract/targets/in-process.ts';
 import { serveTask } from './task.ts';
@@ -27,7 +28,8 @@ export interface ContractFailure {
 serveTask(async ({ contract, bundle, operations }: ContractTestInput): Promise<ContractTestOutput> => {
   const { handler } = await import(pathToFileURL(join(bundle, 'handler.js')).href);
   const target = inProcess(handler);
-  const report = await runContractTests({ contract, target, seed: 1, runs: 100, ...(operations && { operations }) });
+  const options = { contract, target, credentials, seed: 1, runs: 100 };
+  const report = await runContractTests({ ...options, ...(operations && { operations }) });
   return {
     cases: report.cases,
     failures: report.causes.map(({ operation, check, message, line }) => {

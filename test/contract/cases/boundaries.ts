@@ -43,6 +43,19 @@ export function* boundaryCases(workshop: Workshop, exercise: Exercise): Generato
     yield* leftOut(exercise, part, plan);
   }
   yield* oddBodies(exercise, usable);
+  yield* oddQueries(exercise, minimal);
+}
+
+/** Of names that it does not declare the contract says nothing: they may be ignored or refused, but nothing fails. */
+function* oddQueries(exercise: Exercise, plan: Plan): Generator<Case> {
+  const request = exercise.request(plan);
+  if (!request) return;
+  const { operation } = exercise;
+  for (const odd of ['x-undeclared=1', '__proto__=1', 'constructor[a]=1', '=', '&&', '%zz=%zz', 'a=%ff']) {
+    const query = [request.query, odd].filter((one) => one !== '').join('&');
+    const title = `query: with ${odd} too`;
+    yield { stage: 'boundary', title, operation, request: { ...request, query }, expects: 'any' };
+  }
 }
 
 /** A case that breaks one constraint, or none where the wire cannot show it. */
@@ -80,12 +93,8 @@ export function withPart(plan: Plan, part: Part, value: unknown): Plan {
 /** `minLength 3`, as short as it can be said. */
 function what(workshop: Workshop, { keyword, at, property }: Constraint): string {
   if (property !== undefined) return `${keyword} ${property}`;
-  let value: unknown;
-  try {
-    value = workshop.contract.documents.get(at);
-  } catch {
-    // A keyword that the conversion from OpenAPI 3.0 or a discriminator put there.
-  }
+  // The conversion from OpenAPI 3.0 and discriminators put keywords where the contract has none.
+  const value = workshop.contract.documents.find(at);
   const text = typeof value === 'object' ? '' : JSON.stringify(value);
   return text === '' || text === undefined || text.length > 40 ? keyword : `${keyword} ${text}`;
 }
@@ -94,9 +103,8 @@ function what(workshop: Workshop, { keyword, at, property }: Constraint): string
 function* oddForms(exercise: Exercise, part: Part, plan: Plan): Generator<Case> {
   const { parameter } = part;
   if (!parameter || parameter.mediaType !== undefined) return;
-  const isInteger = part.constraints.some(({ keyword, path }) => keyword === 'type' && path === '');
-  if (!isInteger || !Number.isInteger(part.valid)) return;
-  const at = part.constraints.find(({ keyword, path }) => keyword === 'type' && path === '')?.at ?? part.at;
+  const type = part.constraints.find(({ keyword, path }) => keyword === 'type' && path === '');
+  if (!type || !Number.isInteger(part.valid)) return;
   for (const text of ['0x10', '1e2', ' 5 ', '5five', '٥', '--5', '1,000']) {
     // `1e2` is a number, though no integer that a person would write: where the schema takes any number it is one.
     if (exercise.isValid(part, text) || (text === '1e2' && exercise.isValid(part, 1.5))) continue;
@@ -105,7 +113,7 @@ function* oddForms(exercise: Exercise, part: Part, plan: Plan): Generator<Case> 
       stage: 'boundary',
       title: `${part.label}: the text ${JSON.stringify(text)}`,
       expects: 'refused',
-      breaks: { what: 'type integer', at, where: part.where },
+      breaks: { what: 'type integer', at: type.at, where: part.where },
     });
     if (made) yield made;
   }

@@ -1,10 +1,10 @@
 import type { Operation } from '../contract/contract.ts';
 import type { Case } from './case.ts';
 import type { Credentials } from './credentials.ts';
-import type { Exercise, Workshop } from './exercise.ts';
+import type { Exercise } from './exercise.ts';
 
 /** The operation called without credentials, with each of several left out, and with wrong ones. */
-export function* securityCases(_: Workshop, exercise: Exercise, credentials: Credentials): Generator<Case> {
+export function* securityCases(exercise: Exercise, credentials: Credentials): Generator<Case> {
   const { operation, minimal } = exercise;
   if (!isSecured(operation) || !minimal) return;
   const request = exercise.request(minimal);
