@@ -2,12 +2,12 @@
 function validate_in_query_message(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const fail = (instancePath, schemaPath, keyword, params) => {
-(vErrors ??= []).push({ instancePath, schemaPath, keyword, params });
+const fail = (at, path, keyword, params) => {
+(vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#" + path, keyword, params });
 errors++;
 };
 if(typeof data !== "string"){
-fail(instancePath, "#/type", "type", {type: "string"});
+fail("", "/type", "type", {type: "string"});
 }
 validate_in_query_message.errors = vErrors;
 return errors === 0;

@@ -2,27 +2,27 @@
 function validate_Message(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const fail = (instancePath, schemaPath, keyword, params) => {
-(vErrors ??= []).push({ instancePath, schemaPath, keyword, params });
+const fail = (at, path, keyword, params) => {
+(vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Message" + path, keyword, params });
 errors++;
 };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.message === undefined){
-fail(instancePath, "#/$defs/Message/required", "required", {missingProperty: "message"});
+fail("", "/required", "required", {missingProperty: "message"});
 }
 for(const key0 in data){
 if(!(key0 === "message")){
-fail(instancePath, "#/$defs/Message/additionalProperties", "additionalProperties", {additionalProperty: key0});
+fail("", "/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.message !== undefined){
 if(typeof data.message !== "string"){
-fail(instancePath+"/message", "#/$defs/Message/properties/message/type", "type", {type: "string"});
+fail("/message", "/properties/message/type", "type", {type: "string"});
 }
 }
 }
 else {
-fail(instancePath, "#/$defs/Message/type", "type", {type: "object"});
+fail("", "/type", "type", {type: "object"});
 }
 validate_Message.errors = vErrors;
 return errors === 0;
@@ -31,27 +31,27 @@ return errors === 0;
 function validate_Problem(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const fail = (instancePath, schemaPath, keyword, params) => {
-(vErrors ??= []).push({ instancePath, schemaPath, keyword, params });
+const fail = (at, path, keyword, params) => {
+(vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Problem" + path, keyword, params });
 errors++;
 };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.detail === undefined){
-fail(instancePath, "#/$defs/Problem/required", "required", {missingProperty: "detail"});
+fail("", "/required", "required", {missingProperty: "detail"});
 }
 for(const key0 in data){
 if(!(key0 === "detail")){
-fail(instancePath, "#/$defs/Problem/additionalProperties", "additionalProperties", {additionalProperty: key0});
+fail("", "/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.detail !== undefined){
 if(typeof data.detail !== "string"){
-fail(instancePath+"/detail", "#/$defs/Problem/properties/detail/type", "type", {type: "string"});
+fail("/detail", "/properties/detail/type", "type", {type: "string"});
 }
 }
 }
 else {
-fail(instancePath, "#/$defs/Problem/type", "type", {type: "object"});
+fail("", "/type", "type", {type: "object"});
 }
 validate_Problem.errors = vErrors;
 return errors === 0;

@@ -2,27 +2,27 @@
 function validate_Message(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const fail = (instancePath, schemaPath, keyword, params) => {
-(vErrors ??= []).push({ instancePath, schemaPath, keyword, params });
+const fail = (at, path, keyword, params) => {
+(vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Message" + path, keyword, params });
 errors++;
 };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.message === undefined){
-fail(instancePath, "#/$defs/Message/required", "required", {missingProperty: "message"});
+fail("", "/required", "required", {missingProperty: "message"});
 }
 for(const key0 in data){
 if(!(key0 === "message")){
-fail(instancePath, "#/$defs/Message/additionalProperties", "additionalProperties", {additionalProperty: key0});
+fail("", "/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.message !== undefined){
 if(typeof data.message !== "string"){
-fail(instancePath+"/message", "#/$defs/Message/properties/message/type", "type", {type: "string"});
+fail("/message", "/properties/message/type", "type", {type: "string"});
 }
 }
 }
 else {
-fail(instancePath, "#/$defs/Message/type", "type", {type: "object"});
+fail("", "/type", "type", {type: "object"});
 }
 validate_Message.errors = vErrors;
 return errors === 0;
@@ -31,27 +31,27 @@ return errors === 0;
 function validate_Problem(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const fail = (instancePath, schemaPath, keyword, params) => {
-(vErrors ??= []).push({ instancePath, schemaPath, keyword, params });
+const fail = (at, path, keyword, params) => {
+(vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Problem" + path, keyword, params });
 errors++;
 };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.detail === undefined){
-fail(instancePath, "#/$defs/Problem/required", "required", {missingProperty: "detail"});
+fail("", "/required", "required", {missingProperty: "detail"});
 }
 for(const key0 in data){
 if(!(key0 === "detail")){
-fail(instancePath, "#/$defs/Problem/additionalProperties", "additionalProperties", {additionalProperty: key0});
+fail("", "/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.detail !== undefined){
 if(typeof data.detail !== "string"){
-fail(instancePath+"/detail", "#/$defs/Problem/properties/detail/type", "type", {type: "string"});
+fail("/detail", "/properties/detail/type", "type", {type: "string"});
 }
 }
 }
 else {
-fail(instancePath, "#/$defs/Problem/type", "type", {type: "object"});
+fail("", "/type", "type", {type: "object"});
 }
 validate_Problem.errors = vErrors;
 return errors === 0;
@@ -61,59 +61,59 @@ const const_Violation_0 = ["string","integer"];
 function validate_Violation(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const fail = (instancePath, schemaPath, keyword, params) => {
-(vErrors ??= []).push({ instancePath, schemaPath, keyword, params });
+const fail = (at, path, keyword, params) => {
+(vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Violation" + path, keyword, params });
 errors++;
 };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
-fail(instancePath, "#/$defs/Violation/required", "required", {missingProperty: "type"});
+fail("", "/required", "required", {missingProperty: "type"});
 }
 if(data.loc === undefined){
-fail(instancePath, "#/$defs/Violation/required", "required", {missingProperty: "loc"});
+fail("", "/required", "required", {missingProperty: "loc"});
 }
 if(data.msg === undefined){
-fail(instancePath, "#/$defs/Violation/required", "required", {missingProperty: "msg"});
+fail("", "/required", "required", {missingProperty: "msg"});
 }
 if(data.input === undefined){
-fail(instancePath, "#/$defs/Violation/required", "required", {missingProperty: "input"});
+fail("", "/required", "required", {missingProperty: "input"});
 }
 for(const key0 in data){
 if(!((((key0 === "type") || (key0 === "loc")) || (key0 === "msg")) || (key0 === "input"))){
-fail(instancePath, "#/$defs/Violation/additionalProperties", "additionalProperties", {additionalProperty: key0});
+fail("", "/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.type !== undefined){
 if(typeof data.type !== "string"){
-fail(instancePath+"/type", "#/$defs/Violation/properties/type/type", "type", {type: "string"});
+fail("/type", "/properties/type/type", "type", {type: "string"});
 }
 }
 if(data.loc !== undefined){
 let data1 = data.loc;
 if(Array.isArray(data1)){
 if(data1.length < 1){
-fail(instancePath+"/loc", "#/$defs/Violation/properties/loc/minItems", "minItems", {limit: 1});
+fail("/loc", "/properties/loc/minItems", "minItems", {limit: 1});
 }
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if((typeof data2 !== "string") && (!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))))){
-fail(instancePath+"/loc/" + i0, "#/$defs/Violation/properties/loc/items/type", "type", {type: const_Violation_0});
+fail("/loc/" + i0, "/properties/loc/items/type", "type", {type: const_Violation_0});
 }
 }
 }
 else {
-fail(instancePath+"/loc", "#/$defs/Violation/properties/loc/type", "type", {type: "array"});
+fail("/loc", "/properties/loc/type", "type", {type: "array"});
 }
 }
 if(data.msg !== undefined){
 if(typeof data.msg !== "string"){
-fail(instancePath+"/msg", "#/$defs/Violation/properties/msg/type", "type", {type: "string"});
+fail("/msg", "/properties/msg/type", "type", {type: "string"});
 }
 }
 }
 else {
-fail(instancePath, "#/$defs/Violation/type", "type", {type: "object"});
+fail("", "/type", "type", {type: "object"});
 }
 validate_Violation.errors = vErrors;
 return errors === 0;
@@ -122,24 +122,24 @@ return errors === 0;
 function validate_Violations(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const fail = (instancePath, schemaPath, keyword, params) => {
-(vErrors ??= []).push({ instancePath, schemaPath, keyword, params });
+const fail = (at, path, keyword, params) => {
+(vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Violations" + path, keyword, params });
 errors++;
 };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.detail === undefined){
-fail(instancePath, "#/$defs/Violations/required", "required", {missingProperty: "detail"});
+fail("", "/required", "required", {missingProperty: "detail"});
 }
 for(const key0 in data){
 if(!(key0 === "detail")){
-fail(instancePath, "#/$defs/Violations/additionalProperties", "additionalProperties", {additionalProperty: key0});
+fail("", "/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.detail !== undefined){
 let data0 = data.detail;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-fail(instancePath+"/detail", "#/$defs/Violations/properties/detail/minItems", "minItems", {limit: 1});
+fail("/detail", "/properties/detail/minItems", "minItems", {limit: 1});
 }
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
@@ -150,12 +150,12 @@ errors = vErrors.length;
 }
 }
 else {
-fail(instancePath+"/detail", "#/$defs/Violations/properties/detail/type", "type", {type: "array"});
+fail("/detail", "/properties/detail/type", "type", {type: "array"});
 }
 }
 }
 else {
-fail(instancePath, "#/$defs/Violations/type", "type", {type: "object"});
+fail("", "/type", "type", {type: "object"});
 }
 validate_Violations.errors = vErrors;
 return errors === 0;

@@ -89,6 +89,21 @@ judge('references', [
     invalid: [{ b: {} }, { b: { a: { b: {} } } }],
   },
   {
+    given: 'a name with signs that mean something in a replacement',
+    schema: { $ref: '#/components/schemas/a--b$&c' },
+    components: {
+      schemas: {
+        'a--b$&c': {
+          type: 'object',
+          properties: { again: { $ref: '#/components/schemas/a--b$&c' } },
+          maxProperties: 1,
+        },
+      },
+    },
+    valid: [{ again: {} }],
+    invalid: [{ again: 1 }],
+  },
+  {
     given: 'names that differ in odd letters only',
     schema: {
       properties: {

@@ -90,7 +90,8 @@ function write(source: Source, schema: Normal, imports: Set<string>): FunctionTe
   const used = constants.map((code, index) => `const const_\u0001_${index} = ${code};\n`);
   const kept = used.filter((_, index) => body.includes(`const_\u0001_${index}`));
   const text = `${kept.join('')}${compact(body)}\n`;
-  return (name, path) => text.replaceAll('\u0002', path).replaceAll('\u0001', name);
+  // By functions, since a name may hold `$$`, which means `$` in a replacement.
+  return (name, path) => text.replaceAll('\u0002', () => path).replaceAll('\u0001', () => name);
 }
 
 const token =
@@ -109,13 +110,16 @@ function valueAt(schema: Normal, path: string): unknown {
 function compact(body: string): string {
   const noted = body.replaceAll(
     /const (err\d+) = \{instancePath(?::(.*?))?,schemaPath:"#(.*?)",keyword:"(\w+)",params:(.*?)(?:,propertyName:(\w+))?\};\nif\(vErrors === null\)\{\s*vErrors = \[\1\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}\s*errors\+\+;/g,
-    (_, _name, at, path, keyword, params, propertyName) =>
-      `fail(${[at ?? 'instancePath', `"\u0002${path}"`, `"${keyword}"`, params, ...(propertyName ? [propertyName] : [])].join(', ')});`,
+    (_, _name, at: string | undefined, path, keyword, params, propertyName) => {
+      const inside = at === undefined ? '""' : at.replace(/^instancePath\+/, '');
+      const name = propertyName === undefined ? [] : [propertyName];
+      return `fail(${[inside, `"${path}"`, `"${keyword}"`, params, ...name].join(', ')});`;
+    },
   );
   const head = '{instancePath=""}={}){\nlet vErrors = null;\nlet errors = 0;\n';
   const name = body.includes(',propertyName:') ? ', propertyName' : '';
-  const error = `{ instancePath, schemaPath, keyword, params${name} }`;
-  const fail = `const fail = (instancePath, schemaPath, keyword, params${name}) => {\n(vErrors ??= []).push(${error});\nerrors++;\n};\n`;
+  const error = `{ instancePath: instancePath + at, schemaPath: "\u0002" + path, keyword, params${name} }`;
+  const fail = `const fail = (at, path, keyword, params${name}) => {\n(vErrors ??= []).push(${error});\nerrors++;\n};\n`;
   return noted
     .replace(/\{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}/, '{instancePath=""}={}')
     .replace(head, noted.includes('fail(') ? head + fail : head)

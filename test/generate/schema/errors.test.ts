@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { compileBody } from './evaluate.ts';
+
+const integer = { type: 'integer' };
+const Item = {
+  type: 'object',
+  required: ['n'],
+  properties: { n: integer },
+  additionalProperties: false,
+  maxProperties: 9,
+};
+const item = { $ref: '#/components/schemas/Item' };
+
+/** Where a violation is, as a JSON pointer into the value, and what Ajv says of it. */
+describe('errors', () => {
+  it.each([
+    { given: 'at the root', schema: integer, value: 'a', want: [['', 'type', { type: 'integer' }]] },
+    {
+      given: 'in a property',
+      schema: { properties: { a: integer } },
+      value: { a: 'x' },
+      want: [['/a', 'type', { type: 'integer' }]],
+    },
+    {
+      given: 'in a property with / and ~',
+      schema: { properties: { 'a/b~': integer } },
+      value: { 'a/b~': 'x' },
+      want: [['/a~1b~0', 'type', { type: 'integer' }]],
+    },
+    {
+      given: 'in properties of a pattern',
+      schema: { patternProperties: { '^x': integer } },
+      value: { 'x/y': 'a' },
+      want: [['/x~1y', 'type', { type: 'integer' }]],
+    },
+    {
+      given: 'in items',
+      schema: { items: { items: integer } },
+      value: [[1], [2, 'a']],
+      want: [['/1/1', 'type', { type: 'integer' }]],
+    },
+    {
+      given: 'in prefixItems',
+      schema: { prefixItems: [true, integer] },
+      value: [1, 'a'],
+      want: [['/1', 'type', { type: 'integer' }]],
+    },
+    {
+      given: 'in a reference inside items',
+      schema: { properties: { list: { type: 'array', items: item } } },
+      value: { list: [{ n: 1 }, { n: 'a', m: 1 }] },
+      want: [
+        ['/list/1', 'additionalProperties', { additionalProperty: 'm' }],
+        ['/list/1/n', 'type', { type: 'integer' }],
+      ],
+    },
+    {
+      given: 'of what is missing',
+      schema: { required: ['a', 'b'] },
+      value: {},
+      want: [
+        ['', 'required', { missingProperty: 'a' }],
+        ['', 'required', { missingProperty: 'b' }],
+      ],
+    },
+    {
+      given: 'of dependentRequired',
+      schema: { dependentRequired: { a: ['b'] } },
+      value: { a: 1 },
+      want: [['', 'dependentRequired', { property: 'a', missingProperty: 'b', depsCount: 1, deps: 'b' }]],
+    },
+    { given: 'of an enum', schema: { enum: [1, 'a'] }, value: 2, want: [['', 'enum', { allowedValues: [1, 'a'] }]] },
+    { given: 'of a const', schema: { const: { a: 1 } }, value: 2, want: [['', 'const', { allowedValue: { a: 1 } }]] },
+    {
+      given: 'of a list of types',
+      schema: { type: ['string', 'null'] },
+      value: 2,
+      want: [['', 'type', { type: ['string', 'null'] }]],
+    },
+    {
+      given: 'of a format',
+      schema: { properties: { d: { format: 'date' } } },
+      value: { d: 'x' },
+      want: [['/d', 'format', { format: 'date' }]],
+    },
+    {
+      given: 'of multipleOf',
+      schema: { multipleOf: 0.1 },
+      value: 0.25,
+      want: [['', 'multipleOf', { multipleOf: 0.1 }]],
+    },
+    {
+      given: 'of uniqueItems',
+      schema: { uniqueItems: true },
+      value: [1, 2, 1],
+      want: [['', 'uniqueItems', { i: 2, j: 0 }]],
+    },
+    {
+      given: 'of unevaluatedProperties',
+      schema: { unevaluatedProperties: false },
+      value: { a: 1 },
+      want: [['', 'unevaluatedProperties', { unevaluatedProperty: 'a' }]],
+    },
+    {
+      given: 'in unevaluatedProperties',
+      schema: { unevaluatedProperties: integer },
+      value: { 'a/b': 'x' },
+      want: [['/a~1b', 'type', { type: 'integer' }]],
+    },
+    {
+      given: 'in unevaluatedItems',
+      schema: { prefixItems: [true], unevaluatedItems: integer },
+      value: ['a', 'b'],
+      want: [['/1', 'type', { type: 'integer' }]],
+    },
+    {
+      given: 'several at once',
+      schema: { minLength: 3, pattern: '^a', format: 'uuid' },
+      value: 'b',
+      want: [
+        ['', 'minLength', { limit: 3 }],
+        ['', 'pattern', { pattern: '^a' }],
+        ['', 'format', { format: 'uuid' }],
+      ],
+    },
+    {
+      given: 'of an unknown discriminator value',
+      schema: { oneOf: [item], discriminator: { propertyName: 'kind' } },
+      value: { kind: 'x' },
+      want: [['/kind', 'enum', { allowedValues: ['Item'] }]],
+    },
+    {
+      given: 'of a missing discriminator value',
+      schema: { oneOf: [item], discriminator: { propertyName: 'kind' } },
+      value: {},
+      want: [['', 'required', { missingProperty: 'kind' }]],
+    },
+  ])('$given', ({ schema, value, want }) => {
+    const validate = compileBody(schema, { components: { schemas: { Item } } });
+    expect(validate(value)).toBe(false);
+    const found = (validate.errors ?? []).map(({ instancePath, keyword, params }) => [instancePath, keyword, params]);
+    expect(found.sort()).toEqual([...want].sort());
+  });
+
+  it('name the property whose name is what breaks the schema', () => {
+    const validate = compileBody({ propertyNames: { maxLength: 1 } });
+    expect(validate({ ab: 1 })).toBe(false);
+    expect(validate.errors).toContainEqual(expect.objectContaining({ keyword: 'maxLength', propertyName: 'ab' }));
+  });
+
+  it('say by their path in the schema which branch and which definition they come from', () => {
+    const validate = compileBody({ oneOf: [item, integer] }, { components: { schemas: { Item } } });
+    validate({});
+    expect(validate.errors?.map(({ schemaPath }) => schemaPath)).toEqual([
+      '#/$defs/Item/required',
+      '#/oneOf/1/type',
+      '#/oneOf',
+    ]);
+  });
+});
