@@ -159,11 +159,11 @@ describe('npm run dev', { timeout: 60_000 }, () => {
     const events = await fetch(`http://localhost:${port}${path}`);
     expect(events.headers.get('content-type')).toBe('text/event-stream');
     edit('openapi.yaml', (text) => text.replace('summary: Answer a fixed message', 'summary: Answer what is fixed'));
-    let told = '';
+    const isNew = async () => (await answer('/redoc')).includes('Answer what is fixed');
+    // An earlier edit may still have its docs to come: what counts is a page that is told when it is new.
     for await (const chunk of events.body ?? []) {
-      told += Buffer.from(chunk).toString();
-      if (told.includes('data: reload')) break;
+      if (Buffer.from(chunk).toString().includes('data: reload') && (await isNew())) break;
     }
-    expect(await answer('/redoc')).toContain('Answer what is fixed');
+    expect(await isNew()).toBe(true);
   });
 });
