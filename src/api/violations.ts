@@ -17,6 +17,9 @@ export interface Violation {
 /** An answer that names more would help nobody, and a request with a million faults must not get a million lines. */
 const most = 200;
 
+/** So many errors have more than enough violations in them; alternatives have several errors each. */
+const considered = 5000;
+
 /**
  * One violation for each thing that is wrong, in the validator's order, each only once. Of a schema with alternatives it
  * tells what is wrong with the one that was meant, where that can be seen.
@@ -32,7 +35,7 @@ export function violationsOf(
 ): Violation[] {
   const seen = new Set<string>();
   const violations: Violation[] = [];
-  const settled = settleAlternatives(errors);
+  const settled = settleAlternatives(errors.length > considered ? errors.slice(0, considered) : errors);
   // Fail closed: what is told may be fewer things than were found, but never nothing.
   for (const error of settled.length > 0 ? settled : errors) {
     const { path, value } = locate(data, error.instancePath);

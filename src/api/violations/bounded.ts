@@ -1,5 +1,5 @@
 /** How much of what was sent an answer repeats: letters of one string, members of all objects and lists, and levels. */
-const limits = { letters: 500, members: 50, levels: 6 };
+const limits = { letters: 200, members: 20, levels: 6 };
 
 /** A copy that JSON can write, and that stays small whatever was sent. */
 export function bounded(value: unknown): unknown {

@@ -166,11 +166,18 @@ function applied({ data, it }: KeywordCxt, validate: Code): Code {
   return _`${validate}(${data}, {instancePath: ${strConcat(instancePath, it.errorPath)}})`;
 }
 
-/** As Ajv's own `$ref` does it, but for a function that is only known by name. */
+/**
+ * As Ajv's own `$ref` does it, but for a function that is only known by name, and without a new list of all errors for
+ * each call: that would take quadratic time for a list of wrong items.
+ */
 function call(cxt: KeywordCxt, validate: Code, condition: Code): void {
   cxt.pass(condition, () => {
     const found = _`${validate}.errors`;
-    cxt.gen.assign(vErrors, _`${vErrors} === null ? ${found} : ${vErrors}.concat(${found})`);
+    cxt.gen.if(
+      _`${vErrors} === null`,
+      () => cxt.gen.assign(vErrors, found),
+      () => cxt.gen.forOf('error', found, (error) => cxt.gen.code(_`${vErrors}.push(${error})`)),
+    );
     cxt.gen.assign(new Name('errors'), _`${vErrors}.length`);
   });
 }

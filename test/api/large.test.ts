@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { contractOf } from './compile.ts';
+import { serve } from './service.ts';
+
+const many = 100_000;
+const Item = {
+  type: 'object',
+  properties: { a: { type: 'integer' }, next: { $ref: '#/components/schemas/Item' } },
+  required: ['a'],
+};
+const reference = { $ref: '#/components/schemas/Item' };
+const components = { schemas: { Item } };
+
+interface Case {
+  readonly it: string;
+  readonly schema: object;
+  readonly type?: string;
+  readonly body: string;
+  readonly status: number;
+}
+
+/** Each would take hours, or all the memory, if the time it takes were not in proportion to its size. */
+const cases: readonly Case[] = [
+  {
+    it: 'a list of wrong items',
+    schema: { items: { type: 'integer' } },
+    body: `[${'"",'.repeat(many)}""]`,
+    status: 422,
+  },
+  {
+    it: 'a list of wrong items by reference',
+    schema: { items: reference },
+    body: `[${'{},'.repeat(many)}{}]`,
+    status: 422,
+  },
+  {
+    it: 'a list of items that fit no alternative',
+    schema: { items: { anyOf: [reference, { type: 'null' }] } },
+    body: `[${'"",'.repeat(many)}""]`,
+    status: 422,
+  },
+  {
+    it: 'a list of unique items',
+    schema: { uniqueItems: true },
+    body: `[${Array.from({ length: many }, (_, n) => `{"n":${n}}`)}]`,
+    status: 204,
+  },
+  {
+    it: 'an object of superfluous names',
+    schema: { type: 'object', additionalProperties: false },
+    body: `{${Array.from({ length: many }, (_, n) => `"n${n}":1`)}}`,
+    status: 422,
+  },
+  { it: 'a list without its end', schema: {}, body: `[${'1,'.repeat(many)}`, status: 422 },
+  { it: 'a string without its end', schema: {}, body: `"${'\\u00e9'.repeat(many)}`, status: 422 },
+  {
+    it: 'a part that nearly has its boundary many times',
+    schema: {},
+    type: 'multipart/form-data; boundary=b',
+    body: `--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n${'\r\n--'.repeat(many)}\r\n--b--`,
+    status: 204,
+  },
+  {
+    it: 'a multipart body of boundaries',
+    schema: {},
+    type: 'multipart/form-data; boundary=b',
+    body: '--b\r\n'.repeat(many),
+    status: 422,
+  },
+  {
+    it: 'a form of one name',
+    schema: {},
+    type: 'application/x-www-form-urlencoded',
+    body: 'a=b&'.repeat(many),
+    status: 204,
+  },
+  {
+    it: 'a form of bad escapes',
+    schema: {},
+    type: 'application/x-www-form-urlencoded',
+    body: `a=${'%zz%E8'.repeat(many)}`,
+    status: 204,
+  },
+];
+
+describe('a large body is answered', () => {
+  for (const { it, schema, type = 'application/json', body, status } of cases) {
+    test(it, async () => {
+      const [mediaType = ''] = type.split(';');
+      const service = serve(
+        contractOf({ requestBody: { content: { [mediaType]: { schema } } } }, '/it', { components }),
+      );
+      const { response } = await service.answer({
+        method: 'POST',
+        path: '/it',
+        headers: { 'content-type': type },
+        body,
+      });
+      expect(response.status).toBe(status);
+      // Not what was sent, however long it was.
+      expect(String(response.body).length).toBeLessThan(200_000);
+    });
+  }
+});
+
+describe('a large query is answered', () => {
+  const deep = { name: 'f', in: 'query', style: 'deepObject', explode: true, schema: { type: 'object' } };
+  const free = { name: 'g', in: 'query', schema: { type: 'object', additionalProperties: { type: 'string' } } };
+  for (const [it, query] of [
+    ['of one deep name', 'f[a]=1&'.repeat(many)],
+    ['of a name that is very deep', `f${'[a]'.repeat(many)}=1`],
+    ['of many names', Array.from({ length: many }, (_, n) => `n${n}=1`).join('&')],
+  ] as const) {
+    test(it, async () => {
+      const { response } = await serve(contractOf({ parameters: [deep, free] })).answer({
+        method: 'POST',
+        path: '/it',
+        query,
+      });
+      expect(response.status).toBe(204);
+    });
+  }
+});
