@@ -144,7 +144,14 @@ fail("/detail", "/properties/detail/minItems", "minItems", {limit: 1});
 const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate_Violation(data0[i0], {instancePath: instancePath+"/detail/" + i0}))){
-vErrors = vErrors === null ? validate_Violation.errors : vErrors.concat(validate_Violation.errors);
+if(vErrors === null){
+vErrors = validate_Violation.errors;
+}
+else {
+for(const error0 of validate_Violation.errors){
+vErrors.push(error0);
+}
+}
 errors = vErrors.length;
 }
 }
