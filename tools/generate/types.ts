@@ -18,8 +18,8 @@ export async function generateTypes(document: OpenApiDocument, operations: reado
     ...options,
     discriminators: scanDiscriminators(copy, options),
     injectFooter: [],
-    transform(schema: object) {
-      if (!(receivedAs in schema)) return undefined;
+    transform(schema: object | boolean) {
+      if (typeof schema === 'boolean' || !(receivedAs in schema)) return undefined;
       usesFiles ||= schema[receivedAs] === 'UploadedFile';
       return ts.factory.createTypeReferenceNode(String(schema[receivedAs]));
     },
