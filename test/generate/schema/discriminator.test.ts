@@ -190,4 +190,19 @@ judge('discriminator with more than objects', [
     valid: [cat, dog],
     invalid: [{ ...cat, legs: 4 }],
   },
+  {
+    given: 'branches without a name, which their constants name',
+    schema: {
+      oneOf: [
+        { type: 'object', required: ['a'], properties: { kind: { const: 'x' }, a: {} } },
+        { type: 'object', required: ['b'], properties: { kind: { enum: ['y', 'z'] }, b: {} } },
+      ],
+      discriminator: { propertyName: 'kind' },
+    },
+    valid: [
+      { kind: 'x', a: 1 },
+      { kind: 'z', b: 1 },
+    ],
+    invalid: [{ kind: 'x', b: 1 }, { kind: 'w', a: 1 }, { a: 1 }],
+  },
 ]);

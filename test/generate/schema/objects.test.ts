@@ -95,4 +95,30 @@ judge('objects', [
     valid: [{}, { a: 1, b: 1 }],
     invalid: [{ a: 1 }, { c: 1 }],
   },
+  {
+    given: 'additionalProperties false beside many properties',
+    schema: {
+      properties: {
+        a: {},
+        b: {},
+        c: {},
+        d: {},
+        e: {},
+        f: {},
+        g: {},
+        h: {},
+        properties: { enum: [1, 2] },
+        j: { const: {} },
+      },
+      additionalProperties: false,
+    },
+    valid: [{ a: 1, properties: 1, j: {} }],
+    invalid: [{ k: 1 }, { properties: 3 }, { j: 1 }, { toString: 1 }, { constructor: 1 }],
+  },
+  {
+    given: 'hundreds of required properties',
+    schema: { required: Array.from({ length: 300 }, (_, index) => `p${index}`) },
+    valid: [Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`p${index}`, index]))],
+    invalid: [{}, Object.fromEntries(Array.from({ length: 299 }, (_, index) => [`p${index}`, index]))],
+  },
 ]);

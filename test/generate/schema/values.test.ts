@@ -37,6 +37,12 @@ judge('any value', [
   },
   { given: 'const null', schema: { const: null }, valid: [null], invalid: [0, '', false] },
   { given: 'const takes 1.0 for 1', schema: { const: 1 }, valid: [1, 1.0], invalid: [true, '1'] },
+  {
+    given: 'an enum of hundreds',
+    schema: { enum: Array.from({ length: 300 }, (_, index) => `v${index}`) },
+    valid: ['v0', 'v299'],
+    invalid: ['v300', 0],
+  },
 ]);
 
 judge('numbers', [

@@ -79,7 +79,8 @@ function write(source: Source, schema: Normal, imports: Set<string>): FunctionTe
     if (name === undefined) return whole;
     if (name === self) return `validate_\u0001${path}`;
     if (schemaNames.has(name)) {
-      const value = valueAt(schema, path);
+      // Of `properties` Ajv asks for names only, never for the schemas.
+      const value = path.endsWith('.properties') ? namesOf(valueAt(schema, path)) : valueAt(schema, path);
       return typeof value === 'object' && value !== null ? constant(literal(value)) : literal(value);
     }
     const other = renamed.get(name);
@@ -96,6 +97,10 @@ function write(source: Source, schema: Normal, imports: Set<string>): FunctionTe
 
 const token =
   /"(?:[^"\\]|\\.)*"|(?<![.\w$])((?:validate|schema|func|pattern)\d+)((?:\.[A-Za-z_$][\w$]*|\[(?:\d+|"(?:[^"\\]|\\.)*")\])*)/g;
+
+function namesOf(properties: unknown): unknown {
+  return Object.fromEntries(Object.keys(properties as object).map((name) => [name, 0]));
+}
 
 function valueAt(schema: Normal, path: string): unknown {
   let value: unknown = schema;
