@@ -1,18 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ensureBundle } from '../../tools/local/bundle.ts';
+import { build } from '../../tools/build/build.ts';
 import { type GatewayKind, gatewayKinds } from '../../tools/local/gateway/toEvent.ts';
 import { type Service, startService } from '../../tools/local/service.ts';
 import { call } from './call.ts';
 
+const taskRoot = mkdtempSync(join(tmpdir(), 'bundle-'));
 let services: readonly (readonly [GatewayKind, Service])[];
 
 beforeAll(async () => {
-  const taskRoot = await ensureBundle();
+  await build({ outdir: taskRoot });
   const options = { port: 0, timeLimit: 20, env: process.env, log: () => {}, taskRoot };
   services = await Promise.all(gatewayKinds.map(async (as) => [as, await startService({ ...options, as })] as const));
 }, 60_000);
 afterAll(() => {
   for (const [, service] of services) service.stop();
+  rmSync(taskRoot, { recursive: true });
 });
 
 describe('the same request through npm start is answered alike for every kind of event', () => {
