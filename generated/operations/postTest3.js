@@ -3,8 +3,7 @@ function validate_in_query_message(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 const fail = (at, path, keyword, params) => {
-(vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#" + path, keyword, params });
-errors++;
+if(errors++ < 1000) (vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#" + path, keyword, params });
 };
 if(typeof data !== "string"){
 fail("", "/type", "type", {type: "string"});

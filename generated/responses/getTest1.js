@@ -3,8 +3,7 @@ function validate_Message(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 const fail = (at, path, keyword, params) => {
-(vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Message" + path, keyword, params });
-errors++;
+if(errors++ < 1000) (vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Message" + path, keyword, params });
 };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.message === undefined){
@@ -32,8 +31,7 @@ function validate_Problem(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 const fail = (at, path, keyword, params) => {
-(vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Problem" + path, keyword, params });
-errors++;
+if(errors++ < 1000) (vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Problem" + path, keyword, params });
 };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.detail === undefined){

@@ -3,8 +3,7 @@ function validate_Message(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 const fail = (at, path, keyword, params) => {
-(vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Message" + path, keyword, params });
-errors++;
+if(errors++ < 1000) (vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Message" + path, keyword, params });
 };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.message === undefined){
@@ -32,8 +31,7 @@ function validate_Problem(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 const fail = (at, path, keyword, params) => {
-(vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Problem" + path, keyword, params });
-errors++;
+if(errors++ < 1000) (vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Problem" + path, keyword, params });
 };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.detail === undefined){
@@ -62,8 +60,7 @@ function validate_Violation(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 const fail = (at, path, keyword, params) => {
-(vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Violation" + path, keyword, params });
-errors++;
+if(errors++ < 1000) (vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Violation" + path, keyword, params });
 };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
@@ -123,8 +120,7 @@ function validate_Violations(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 const fail = (at, path, keyword, params) => {
-(vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Violations" + path, keyword, params });
-errors++;
+if(errors++ < 1000) (vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Violations" + path, keyword, params });
 };
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.detail === undefined){
@@ -149,10 +145,10 @@ vErrors = validate_Violation.errors;
 }
 else {
 for(const error0 of validate_Violation.errors){
-vErrors.push(error0);
+if (vErrors.length < 1000) vErrors.push(error0);
 }
 }
-errors = vErrors.length;
+errors += validate_Violation.errors.length;
 }
 }
 }

@@ -17,8 +17,8 @@ export interface Violation {
 /** An answer that names more would help nobody, and a request with a million faults must not get a million lines. */
 const most = 200;
 
-/** So many errors have more than enough violations in them; alternatives have several errors each. */
-const considered = 5000;
+/** So many errors have more than enough violations in them. Validators keep no more, and may leave holes behind them. */
+const considered = 1000;
 
 /**
  * One violation for each thing that is wrong, in the validator's order, each only once. Of a schema with alternatives it

@@ -167,6 +167,12 @@ function applied({ data, it }: KeywordCxt, validate: Code): Code {
 }
 
 /**
+ * How many errors are kept, of however many there are: millions of them would take all the memory. They are counted on,
+ * so that what is wrong stays wrong; beyond this index a list of errors may have holes.
+ */
+export const mostErrors = 1000;
+
+/**
  * As Ajv's own `$ref` does it, but for a function that is only known by name, and without a new list of all errors for
  * each call: that would take quadratic time for a list of wrong items.
  */
@@ -176,8 +182,11 @@ function call(cxt: KeywordCxt, validate: Code, condition: Code): void {
     cxt.gen.if(
       _`${vErrors} === null`,
       () => cxt.gen.assign(vErrors, found),
-      () => cxt.gen.forOf('error', found, (error) => cxt.gen.code(_`${vErrors}.push(${error})`)),
+      () =>
+        cxt.gen.forOf('error', found, (error) => {
+          cxt.gen.code(_`if (${vErrors}.length < ${mostErrors}) ${vErrors}.push(${error})`);
+        }),
     );
-    cxt.gen.assign(new Name('errors'), _`${vErrors}.length`);
+    cxt.gen.code(_`errors += ${found}.length`);
   });
 }

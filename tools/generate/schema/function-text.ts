@@ -1,6 +1,6 @@
 /** Normal forms as JavaScript: one function each, which calls those of other definitions by name. */
 
-import { type Calls, createAjv } from './ajv.ts';
+import { type Calls, createAjv, mostErrors } from './ajv.ts';
 import { literal } from './literal.ts';
 import { isSchema, type Normal, type NormalSchema } from './normal.ts';
 
@@ -124,7 +124,7 @@ function compact(body: string): string {
   const head = '{instancePath=""}={}){\nlet vErrors = null;\nlet errors = 0;\n';
   const name = body.includes(',propertyName:') ? ', propertyName' : '';
   const error = `{ instancePath: instancePath + at, schemaPath: "\u0002" + path, keyword, params${name} }`;
-  const fail = `const fail = (at, path, keyword, params${name}) => {\n(vErrors ??= []).push(${error});\nerrors++;\n};\n`;
+  const fail = `const fail = (at, path, keyword, params${name}) => {\nif(errors++ < ${mostErrors}) (vErrors ??= []).push(${error});\n};\n`;
   return noted
     .replace(/\{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}/, '{instancePath=""}={}')
     .replace(head, noted.includes('fail(') ? head + fail : head)
