@@ -1,5 +1,5 @@
 /** Every edit is built into a folder of its own: the running function may still read from the one before. */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from '../build/build.ts';
@@ -11,7 +11,8 @@ export interface Bundles {
   build(): Promise<Built>;
   /** Forgets all folders but the newest and the one before, whose function may have an invocation to finish. */
   forgetOld(): Promise<void>;
-  forgetAll(): Promise<void>;
+  /** At once, so that it can be done while the process exits. */
+  forgetAll(): void;
 }
 
 /**
@@ -46,7 +47,7 @@ export function createBundles(root: string, entry: string): Bundles {
         folders.splice(0, folders.length - 2).map((folder) => rm(folder, { recursive: true, force: true })),
       );
     },
-    forgetAll: () => rm(all, { recursive: true, force: true }),
+    forgetAll: () => rmSync(all, { recursive: true, force: true }),
   };
 }
 

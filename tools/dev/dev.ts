@@ -25,6 +25,7 @@ const stopped = untilStopped();
 const panel = createPanel(process.stdout);
 const reload = createReload();
 const bundles = createBundles(root, options.mock ? 'tools/mock/handler.ts' : 'src/handler.ts');
+process.once('exit', bundles.forgetAll);
 let service: Service | undefined;
 let state: State = { title: 'starting …' };
 
@@ -88,5 +89,4 @@ const loop = await startLoop({ root, bundles, serve, onState: show, onServed });
 await stopped;
 loop.stop();
 service?.stop();
-await bundles.forgetAll();
 process.exit(0);
