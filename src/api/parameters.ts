@@ -22,8 +22,6 @@ export interface ParameterValues {
   readonly cookies: Values;
 }
 
-const none: Values = Object.freeze(Object.create(null));
-
 /**
  * Reads what the operation declares and nothing else; what breaks the contract is added to `violations`, in the order of
  * the contract, and its values are not there.
@@ -36,12 +34,16 @@ export function readParameters(
   pathValues: Readonly<Record<string, string>>,
   violations: Violation[],
 ): ParameterValues {
-  const values = { path: none, query: none, headers: none, cookies: none };
+  const values: ParameterValues = {
+    path: Object.create(null),
+    query: Object.create(null),
+    headers: Object.create(null),
+    cookies: Object.create(null),
+  };
   for (const parameter of parameters) {
     const value = readParameter(parameter, parameters, request, pathValues, violations);
     if (value === undefined) continue;
     const place = places[parameter.in];
-    if (values[place] === none) values[place] = Object.create(null);
     values[place][place === 'headers' ? parameter.name.toLowerCase() : parameter.name] = value;
   }
   return values;

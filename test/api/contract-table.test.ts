@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { InvalidContract } from '../../tools/generate/errors.ts';
 import { contractOf } from './compile.ts';
 import { serve, violationsIn } from './service.ts';
@@ -52,6 +52,12 @@ async function check(row: Row): Promise<void> {
   if (sees !== undefined) expect(seen, String(response.body)).toMatchObject(sees);
   else if (row.result === undefined) expect(seen).toBeUndefined();
 }
+
+// What is refused is logged, too.
+beforeAll(() => {
+  for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockReturnValue();
+});
+afterAll(() => vi.restoreAllMocks());
 
 const tables = { traps, keywords, 'OpenAPI 3.0': openapi30, formats, references, routing, security, responses };
 

@@ -72,6 +72,12 @@ describe('several parameters', () => {
     expect(readParameters(compiled, request({}), {}, []).query.x).toEqual([1]);
   });
 
+  test('may be changed by an operation, for itself alone', () => {
+    const first = readParameters([], request({}), {}, []);
+    first.query.x = 1;
+    expect(readParameters([], request({}), {}, []).query).toEqual({});
+  });
+
   test('have values that meet no name of Object.prototype', () => {
     const { query: values } = readParameters([parameter(query(string))], request({ query: 'x=1' }), {}, []);
     expect('toString' in values).toBe(false);

@@ -76,13 +76,15 @@ const ways: readonly (readonly [it: string, given: Row['given']])[] = [
       },
     },
   ],
+  ['by anchor', to('#n', { schemas: { A: { $anchor: 'n', type: 'integer' } } })],
+  ['by $id', to('https://example.com/n', { schemas: { A: { $id: 'https://example.com/n', type: 'integer' } } })],
   [
-    'to an anchor',
+    'into `$defs`',
     body(
       { $ref: '#/components/schemas/A' },
       {
         components: {
-          schemas: { A: { $defs: { n: { $anchor: 'n', type: 'integer' } }, $ref: '#/components/schemas/A/$defs/n' } },
+          schemas: { A: { $defs: { n: { type: 'integer' } }, $ref: '#/components/schemas/A/$defs/n' } },
         },
       },
     ),
