@@ -63,8 +63,8 @@ class Run {
     this.#options = options;
     const contract = readContract(options.contract);
     this.#workshop = new Workshop(contract, options.seed);
-    this.#recorder = new Recorder(contract, options.target);
     this.#credentials = new Credentials(contract.securitySchemes, options.credentials ?? {}, options.headers ?? []);
+    this.#recorder = new Recorder(contract, options.target, (text) => this.#credentials.redact(text));
   }
 
   async all(): Promise<Report> {

@@ -22,6 +22,18 @@ export class Credentials {
     return names.every((name) => this.#values[name] !== undefined);
   }
 
+  /** The text without what must not be read in a report: reports are kept, and sent to others. */
+  redact(text: string): string {
+    const plain = [
+      ...Object.values(this.#values),
+      ...this.#headers.flatMap(([, value]) => [value, ...value.split(' ')]),
+    ];
+    const all = plain.flatMap((one) => [one, encodeURIComponent(one), Buffer.from(one).toString('base64')]);
+    // What is as short as a word would take ordinary words with it.
+    const secrets = all.filter(({ length }) => length > 6).sort((one, two) => two.length - one.length);
+    return secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+  }
+
   /** Whether the operation can be called at all. */
   canEnter(operation: Operation): boolean {
     if (!isSecured(operation) || this.#headers.length > 0) return true;

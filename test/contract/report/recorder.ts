@@ -22,13 +22,15 @@ interface Tally {
 export class Recorder {
   readonly #contract: Contract;
   readonly #target: Target;
+  readonly #redact: (text: string) => string;
   readonly #tallies = new Map<Operation, Tally>();
   readonly #causes = new Map<string, Cause>();
   readonly #times: number[] = [];
   cases = 0;
   failedCases = 0;
 
-  constructor(contract: Contract, target: Target) {
+  constructor(contract: Contract, target: Target, redact: (text: string) => string) {
+    this.#redact = redact;
     this.#contract = contract;
     this.#target = target;
   }
@@ -68,7 +70,7 @@ export class Recorder {
       const known = this.#causes.get(key);
       if (known) this.#causes.set(key, { ...known, count: known.count + 1 });
       else {
-        const shown = show(one.title, one.request, answer, this.#target, kind);
+        const shown = show(one.title, one.request, answer, this.#target, kind, this.#redact);
         this.#add(key, check, one.operation?.id ?? 'routing', finding, shown);
       }
     }

@@ -7,16 +7,29 @@ const longest = 600;
 const cut = (text: string): string =>
   text.length > longest ? `${text.slice(0, longest)}… (${text.length} letters)` : text;
 
-/** A request, its answer, and how to send it again. */
-export function show(title: string, request: WireRequest, answer: Answer, target: Target, kind: EventKind): Shown {
+/** A request, its answer, and how to send it again; without secrets. */
+export function show(
+  title: string,
+  request: WireRequest,
+  answer: Answer,
+  target: Target,
+  kind: EventKind,
+  redact: (text: string) => string,
+): Shown {
   const isHttp = target.kinds.length === 0;
+  const event = isHttp ? undefined : redact(JSON.stringify(toEvent(kind, request)));
+  const invocation = event === undefined || !target.url ? undefined : `curl -d ${quote(event)} ${quote(target.url)}`;
+  const failed = answer.status >= 500 || answer.crash !== undefined;
   return {
     title,
     event: isHttp ? undefined : kind,
-    request: cut(requestText(request)),
-    response: cut(answerText(answer)),
-    ...(answer.status >= 500 || answer.crash !== undefined ? { log: (answer.log ?? []).map(cut) } : {}),
-    reproduction: { curl: curl(request), ...(isHttp ? {} : { event: JSON.stringify(toEvent(kind, request)) }) },
+    request: cut(redact(requestText(request))),
+    response: cut(redact(answerText(answer))),
+    ...(failed ? { log: (answer.log ?? []).map((line) => cut(redact(line))) } : {}),
+    reproduction: {
+      curl: invocation ?? redact(curl(request, target)),
+      ...(event === undefined || invocation ? {} : { event }),
+    },
   };
 }
 
@@ -39,10 +52,12 @@ const bodyText = (body: string | Uint8Array): string =>
         .toString()
         .replace(/[^\P{C}\r\n\t]/gu, '\u00b7');
 
-/** Against `npm start`; `$BASE` names another place. */
-function curl({ method, path, query, headers, body }: WireRequest): string {
-  const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
-  const url = `"\${BASE:-http://localhost:9000}"${quote(path + (query === '' ? '' : `?${query}`))}`;
+const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/** Against the target, or `npm start` where that has no URL; `$BASE` names another place. */
+function curl({ method, path, query, headers, body }: WireRequest, target: Target): string {
+  const base = target.url?.replace(/\/$/, '') ?? 'http://localhost:9000';
+  const url = `"\${BASE:-${base}}"${quote(path + (query === '' ? '' : `?${query}`))}`;
   const fields = headers.map((pair) => `-H ${quote(pair.join(': '))}`);
   const isText = typeof body === 'string' && !body.includes('\u0000');
   const data =

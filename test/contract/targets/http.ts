@@ -15,6 +15,7 @@ export function remote(url: string, timeout = 10_000): Target {
   const connection = new Connection(base, timeout);
   return {
     name: isInvocations ? `the invocations endpoint ${url}` : `HTTP at ${url}`,
+    url,
     kinds: isInvocations ? eventKinds : [],
     isLocal: ['localhost', '127.0.0.1', '[::1]'].includes(base.hostname),
     close: () => connection.close(),

@@ -24,6 +24,8 @@ export interface Answer {
 export interface Target {
   /** For the first line of the report. */
   readonly name: string;
+  /** Where others can reach it: the base of plain HTTP, or the invocations endpoint. */
+  readonly url?: string;
   /** In which forms it takes requests; none is plain HTTP. */
   readonly kinds: readonly EventKind[];
   /** Nobody else's data is at stake. */
