@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { basePaths, directory } from '../generated/routes.ts';
 import { refuse } from './api/errors.ts';
 import { awsEvent } from './events/index.ts';
@@ -10,7 +10,7 @@ import type { HttpRequest, HttpResponse, Invocation } from './http.ts';
 type Page = (request: HttpRequest, invocation: Invocation) => HttpResponse;
 
 const pages = new Map<string, Page>([
-  ['/openapi.json', (request) => answer(request, read('openapi.json'), { 'content-type': 'application/json' })],
+  ['/openapi.json', openapi],
   ['/redoc', redoc],
   // Relative: the client may know the service under a stage or a base path that has been cut off here.
   ['/docs', ({ path }) => ({ status: 307, headers: { location: path.endsWith('/') ? '../redoc' : 'redoc' } })],
@@ -23,10 +23,19 @@ export function docs(request: HttpRequest, invocation: Invocation): HttpResponse
   return request.method === 'GET' ? page(request, invocation) : refuse('methodNotAllowed', { allow: 'GET' });
 }
 
+function openapi(request: HttpRequest, invocation: Invocation): HttpResponse {
+  const contract = read('openapi.json');
+  const headers = { 'content-type': 'application/json', vary: 'accept-encoding' };
+  // The contract of a large API is more than Lambda sends; that of a small one is not worth the time.
+  return contract && contract.length > 100_000 && takesGzip(request, invocation)
+    ? answer(request, gzipSync(contract), { ...headers, 'content-encoding': 'gzip' })
+    : answer(request, contract, headers);
+}
+
 function redoc(request: HttpRequest, invocation: Invocation): HttpResponse {
   const page = read('redoc.html.gz');
   const headers = { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding' };
-  return page && takesGzip(request) && takesBytes(invocation)
+  return page && takesGzip(request, invocation)
     ? answer(request, page, { ...headers, 'content-encoding': 'gzip' })
     : answer(request, page && gunzipSync(page), headers);
 }
@@ -50,12 +59,11 @@ function withoutBasePath(path: string): string {
   return basePath === undefined ? path : path.slice(basePath.length);
 }
 
-/** RFC 9110 §12.5.3, as far as telling a browser from a client that says nothing, or `gzip;q=0`. */
-function takesGzip({ headers }: HttpRequest): boolean {
-  return /(^|,)\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*(,|$))|,|$)/i.test(headers['accept-encoding']?.join(',') ?? '');
-}
-
-/** A REST API sends base64 as it is, unless somebody declared all media types to be binary. */
-function takesBytes(invocation: Invocation): boolean {
-  return awsEvent(invocation).kind !== 'rest';
+/**
+ * Whether the client takes gzip (RFC 9110 §12.5.3, as far as telling a browser from a client that says nothing, or
+ * `gzip;q=0`), and whether it would get it: a REST API sends base64 as it is, unless all media types are binary to it.
+ */
+function takesGzip({ headers }: HttpRequest, invocation: Invocation): boolean {
+  const accepted = headers['accept-encoding']?.join(',') ?? '';
+  return /(^|,)\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*(,|$))|,|$)/i.test(accepted) && awsEvent(invocation).kind !== 'rest';
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -95,6 +95,17 @@ describe('/openapi.json', () => {
     const { statusCode, headers, body } = await call(rest('/openapi.json'));
     expect({ statusCode, type: headers['content-type'] }).toEqual({ statusCode: 200, type: 'application/json' });
     expect(JSON.parse(body)).toEqual(JSON.parse(readFileSync(join(outdir, 'openapi.json'), 'utf8')));
+  });
+});
+
+describe('/openapi.json of a large API', () => {
+  const large = { paths: { '/a': { description: 'much '.repeat(30_000) } } };
+
+  it('is sent compressed, since it could be more than Lambda sends', async () => {
+    writeFileSync(join(outdir, 'openapi.json'), JSON.stringify(large));
+    const result = await call(http('/openapi.json', { 'accept-encoding': 'gzip' }));
+    expect(result.headers).toMatchObject({ 'content-type': 'application/json', 'content-encoding': 'gzip' });
+    expect(JSON.parse(gunzipSync(Buffer.from(result.body, 'base64')).toString())).toEqual(large);
   });
 });
 
