@@ -23,11 +23,11 @@ export function parseMediaType(text: string): MediaType | undefined {
 
 /**
  * `; name=value; name="a \"quoted\" value"`, as `Content-Type` and `Content-Disposition` have them. Only `\"` is taken
- * for an escape: browsers write a backslash of a file's name as it is.
+ * for an escape, and not at the end: browsers write a backslash of a file's name as it is, and a quote as `%22`.
  */
 export function parseParameters(text: string): Record<string, string> {
   const parameters: Record<string, string> = Object.create(null);
-  const parameter = /;[ \t]*([^\s=;"]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))[ \t]*/gy;
+  const parameter = /;[ \t]*([^\s=;"]+)=(?:"((?:[^"]|\\")*?)"(?=[ \t]*(?:;|$))|([^\s;"]*))[ \t]*/gy;
   for (const [, name = '', quoted, token = ''] of text.matchAll(parameter)) {
     parameters[name.toLowerCase()] ??= quoted === undefined ? token : quoted.replaceAll('\\"', '"');
   }
@@ -35,7 +35,7 @@ export function parseParameters(text: string): Record<string, string> {
 }
 
 export function isJson(type: string): boolean {
-  return type === 'application/json' || type.endsWith('+json') || type === 'text/json';
+  return type.endsWith('/json') || type.endsWith('+json');
 }
 
 /** `image/*` takes `image/png`, `*\/*` takes all. */
