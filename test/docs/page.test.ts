@@ -1,13 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { docsPage } from '../../tools/docs/page.ts';
 
+const folder = mkdtempSync(join(tmpdir(), 'docs-test-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 async function render(contract: object): Promise<string> {
-  const file = join(tmpdir(), `docs-test-${process.pid}.json`);
+  const file = join(folder, 'openapi.json');
   await writeFile(file, JSON.stringify(contract));
   return String(await promisify(gunzip)(await readFile(await docsPage(file))));
 }
@@ -15,6 +19,16 @@ async function render(contract: object): Promise<string> {
 const contract = { openapi: '3.1.0', info: { title: 'Teas & <b>more</b>', version: '1' }, paths: {} };
 
 describe('the page of the docs', () => {
+  it('says what to do where nothing was generated', async () => {
+    await expect(docsPage('nowhere/openapi.json')).rejects.toThrow(
+      'There is no nowhere/openapi.json: npm run generate writes it.',
+    );
+  });
+
+  it('says why where Redoc cannot show the contract', async () => {
+    await expect(render({ ...contract, tags: 5 })).rejects.toThrow(/^Redoc cannot show this contract:\n(?!.*║).+/s);
+  });
+
   it('has the title of the contract', async () => {
     expect(await render(contract)).toContain('<title>Teas &amp; &lt;b&gt;more&lt;/b&gt;</title>');
   });

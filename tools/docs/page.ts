@@ -12,14 +12,19 @@ const root = join(import.meta.dirname, '../..');
 const redocly = join(root, 'node_modules/@redocly/cli');
 const cache = join(root, 'node_modules/.cache/docs');
 
+/** Why there are no docs, for the person who asked for them. */
+export class CannotDocument extends Error {}
+
 /**
  * The docs of a contract: one HTML page, gzipped, that asks no host for anything. Rendering takes about a second, so
  * that the page is kept until the contract, Redoc or its settings change.
  *
  * @param contract the bundled document, `generated/openapi.json`
  * @returns the file of the page
+ * @throws {CannotDocument}
  */
 export async function docsPage(contract: string): Promise<string> {
+  if (!(await exists(contract))) throw new CannotDocument(`There is no ${contract}: npm run generate writes it.`);
   const document = JSON.stringify(prepare(JSON.parse(await readFile(contract, 'utf8')), contract));
   const key = await keyOf(document);
   const page = join(cache, `${key}.html.gz`);
@@ -52,7 +57,11 @@ async function render(document: string): Promise<string> {
       [join(redocly, 'bin/cli.js'), 'build-docs', input, `--output=${output}`, '--inlineBundle'],
       // The command would report every run to Redoc's makers.
       { cwd: root, env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
-    );
+    ).catch((error: { readonly stderr?: string }) => {
+      // Without the boxes that announce new versions.
+      const said = (error.stderr ?? String(error)).split('\n').filter((line) => /^\s*[^\s╔║╚]/.test(line));
+      throw new CannotDocument(`Redoc cannot show this contract:\n${said.join('\n')}`, { cause: error });
+    });
     return await readFile(output, 'utf8');
   } finally {
     await rm(folder, { recursive: true });
@@ -96,7 +105,11 @@ async function exists(file: string): Promise<boolean> {
 async function forgetOld(): Promise<void> {
   for (const file of await readdir(cache)) {
     const page = join(cache, file);
-    const { mtimeMs } = await stat(page);
-    if (Date.now() - mtimeMs > 3_600_000) await rm(page, { force: true });
+    // What another process finishes or removes at this moment is none of ours.
+    const age = await stat(page).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    );
+    if (age > 3_600_000) await rm(page, { force: true });
   }
 }
