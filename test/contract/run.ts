@@ -12,7 +12,7 @@ import { declaresRefusal } from './checks/check.ts';
 import { exampleFindings } from './checks/examples.ts';
 import { type Operation, readContract } from './contract/contract.ts';
 import { CannotRun } from './contract/documents.ts';
-import { Recorder } from './report/recorder.ts';
+import { type Found, Recorder } from './report/recorder.ts';
 import type { Report } from './report/report.ts';
 import { canCarry } from './targets/events.ts';
 import type { Answer, EventKind, Target } from './targets/target.ts';
@@ -44,6 +44,12 @@ export interface Progress {
   readonly now: string;
   readonly done: number;
   readonly of: number;
+}
+
+interface Sent {
+  readonly case: Case;
+  readonly answer: Answer;
+  readonly kind: EventKind;
 }
 
 /** @throws {CannotRun} when the contract or the target cannot be used at all */
@@ -83,9 +89,9 @@ class Run {
       this.#progress.now = operation.id;
       if (exercise.obstacle === undefined) await this.#operation(exercise, shut);
       const report = this.#recorder.report(exercise, shut);
-      if (report.obstacle !== undefined)
+      if (report.obstacle !== undefined) {
         this.#notes.push(`${operation.id} was not called with valid requests: ${report.obstacle}.`);
-      if (report.obstacle === undefined && !declaresRefusal(operation)) {
+      } else if (!declaresRefusal(operation)) {
         this.#notes.push(`${operation.id} declares no 4xx: any will do where a request breaks the contract.`);
       }
       reports.push(report);
@@ -158,16 +164,22 @@ class Run {
   async #send(one: Case): Promise<Answer | undefined> {
     const sent = await this.#exchange(one);
     if (!sent) return undefined;
-    this.#recorder.record(sent.case, sent.answer, sent.kind);
-    const { cases, failedCases } = this.#recorder;
-    this.#options.onProgress?.({ cases, failed: failedCases, ...this.#progress });
+    this.#record(sent, this.#recorder.judge(sent.case, sent.answer, sent.kind));
     return sent.answer;
   }
 
-  async #exchange(one: Case): Promise<{ case: Case; answer: Answer; kind: EventKind } | undefined> {
+  #record(sent: Sent, found: readonly Found[]): void {
+    this.#recorder.record(sent.case, sent.answer, sent.kind, found);
+    const { cases, failedCases } = this.#recorder;
+    this.#options.onProgress?.({ cases, failed: failedCases, ...this.#progress });
+  }
+
+  async #exchange(one: Case): Promise<Sent | undefined> {
     const { target } = this.#options;
     const entered = this.#enter(one);
     if (!this.#mayWrite(entered.request.method)) return undefined;
+    // What stands before a deployed service may answer the preflights of browsers itself.
+    if (!target.isLocal && !one.operation && one.request.method === 'OPTIONS') return undefined;
     const wanted = [...(one.event ? [one.event] : []), ...target.kinds];
     const kind = target.kinds.length === 0 ? 'rest' : wanted.find((each) => canCarry(each, entered.request));
     if (kind === undefined) return undefined;
@@ -204,12 +216,11 @@ class Run {
       const property = fc.asyncProperty(arbitrary, async (one) => {
         const sent = one && (await this.#exchange(one));
         if (!sent) return true;
-        const isNew = this.#recorder
-          .judge(sent.case, sent.answer, sent.kind)
-          .some(({ key }) => !this.#recorder.isKnown(key));
+        const found = this.#recorder.judge(sent.case, sent.answer, sent.kind);
+        const isNew = found.some(({ key }) => !this.#recorder.isKnown(key));
         isFailing ||= isNew;
         // While it shrinks, only the last one counts.
-        if (!isFailing) this.#recorder.record(sent.case, sent.answer, sent.kind);
+        if (!isFailing) this.#record(sent, found);
         return !isNew;
       });
       const result = await fc.check(property, { seed: seed + round, numRuns: runs });

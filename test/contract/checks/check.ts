@@ -42,6 +42,5 @@ export function declaredMedia({ content }: Response, contentType: string): Media
 export const header = ({ headers }: Answer, name: string): string | undefined => headers.get(name.toLowerCase())?.[0];
 export const text = ({ body }: Answer): string => Buffer.from(body).toString();
 
-/** Statuses that never have a body (RFC 9110, 6.4.1). */
-export const isBodiless = (status: number, method: string): boolean =>
-  method === 'HEAD' || status === 204 || status === 304 || status < 200;
+/** Statuses that never have content (RFC 9110, 6.4.1 and 15.3.6). */
+export const isBodiless = (status: number): boolean => [204, 205, 304].includes(status) || status < 200;

@@ -18,6 +18,13 @@ interface Tally {
   readonly constraints: Map<string, Set<'in' | 'out'>>;
 }
 
+export interface Found {
+  /** The same for every case that shows the same cause. */
+  readonly key: string;
+  readonly check: string;
+  readonly finding: Finding;
+}
+
 /** Judges exchanges and keeps count. */
 export class Recorder {
   readonly #contract: Contract;
@@ -45,7 +52,7 @@ export class Recorder {
   }
 
   /** The names of what is wrong with an exchange, without a record of it. */
-  judge(one: Case, answer: Answer, kind: EventKind): { key: string; check: string; finding: Finding }[] {
+  judge(one: Case, answer: Answer, kind: EventKind): Found[] {
     const exchange: Exchange = {
       case: one,
       answer,
@@ -53,15 +60,14 @@ export class Recorder {
       contract: this.#contract,
       isHttp: this.#target.kinds.length === 0,
     };
-    const found: { key: string; check: string; finding: Finding }[] = [];
+    const found: Found[] = [];
     for (const [check, ask] of Object.entries(checks)) {
       for (const finding of ask(exchange)) found.push({ key: keyOf(check, one, finding), check, finding });
     }
     return found;
   }
 
-  record(one: Case, answer: Answer, kind: EventKind): void {
-    const found = this.judge(one, answer, kind);
+  record(one: Case, answer: Answer, kind: EventKind, found: readonly Found[]): void {
     this.cases++;
     this.#times.push(answer.milliseconds);
     if (found.length > 0) this.failedCases++;
