@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { codeSamples, Samples } from '../../tools/docs/samples.ts';
 import { generate } from '../../tools/generate/generate.ts';
 import { createMock } from '../../tools/mock/mock.ts';
 import { runContractTests } from '../contract/run.ts';
@@ -35,6 +36,23 @@ describe('a mocked service', () => {
 
   it('refuses what breaks the contract, as the real one', async () => {
     expect((await call('GET', '/orders/1')).statusCode).toBe(422);
+  });
+
+  it.each([
+    ['GET', '/orders'],
+    ['POST', '/orders'],
+    ['GET', '/orders/{orderId}'],
+    ['DELETE', '/orders/{orderId}'],
+    ['GET', '/categories'],
+    ['GET', '/receipt'],
+    ['GET', '/kitchen'],
+    ['GET', '/stock'],
+  ])('answers the sample that the docs show for %s %s', async (method, path) => {
+    const request = new Samples(contract).of(method, path);
+    const [sample] = request ? codeSamples(request) : [];
+    const [, event = ''] = /-d '([^]*)'$/.exec(sample?.source ?? '') ?? [];
+    const { statusCode } = (await handler(JSON.parse(event))) as { statusCode: number };
+    expect(statusCode).toBeLessThan(300);
   });
 
   it.each([
