@@ -307,6 +307,7 @@ describe('of alternatives', () => {
     properties: { kind: { const: 'dog' }, name: { type: 'string' } },
     required: ['kind', 'name'],
   };
+  const integer: Schema = { type: 'integer' };
   const refs = [{ $ref: '#/components/schemas/cat' }, { $ref: '#/components/schemas/dog' }];
   tell([
     {
@@ -369,6 +370,15 @@ describe('of alternatives', () => {
       schema: at({ anyOf: [{ anyOf: [{ type: 'integer' }, { type: 'null' }] }, { type: 'array' }] }),
       data: { a: 'x' },
       want: [['union_type', 'Input should be a valid integer, null or a valid list', 'a']],
+    },
+    {
+      it: 'the innermost of a recursive one is told',
+      schema: at({ $ref: '#/components/schemas/Sum' }),
+      components: {
+        Sum: { anyOf: [integer, { type: 'object', properties: { left: { $ref: '#/components/schemas/Sum' } } }] },
+      },
+      data: { a: { left: { left: 'x' } } },
+      want: [['union_type', 'Input should be a valid integer or a valid dictionary', 'a', 'left', 'left']],
     },
     {
       it: 'what stands beside them is told too',

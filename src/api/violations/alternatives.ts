@@ -51,12 +51,15 @@ function isInside(error: SchemaError, outer: SchemaError): boolean {
   const parent = outer.schemaPath.slice(0, outer.schemaPath.lastIndexOf('/') + 1);
   if (!error.schemaPath.startsWith(parent)) return true;
   const [beside = ''] = error.schemaPath.slice(parent.length).split('/', 1);
+  // A recursive schema has itself among its branches.
+  if (beside === outer.keyword) return true;
   return outer.keyword === 'contains' ? beside === '$defs' : !before.has(beside);
 }
 
 function meant(outer: SchemaError, inner: readonly SchemaError[]): readonly SchemaError[] {
   // `oneOf` that matches twice: what is wrong with the others is beside the point.
   if (Array.isArray(outer.params.passingSchemas)) return [outer];
+  if (inner.length === 0) return [outer];
   const atOnce = (error: SchemaError): boolean => error.instancePath === outer.instancePath;
   const branches = [...Map.groupBy(inner, (error) => branchOf(error, outer)).values()];
   const ofTheType = branches.filter((branch) => !branch.some((error) => error.keyword === 'type' && atOnce(error)));
