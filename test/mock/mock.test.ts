@@ -50,7 +50,7 @@ describe('a mocked service', () => {
   ])('answers the sample that the docs show for %s %s', async (method, path) => {
     const request = new Samples(contract).of(method, path);
     const [sample] = request ? codeSamples(request) : [];
-    const [, event = ''] = /-d '([^]*)'$/.exec(sample?.source ?? '') ?? [];
+    const [, event = ''] = /# by invocation\n.*\n {2}-d '(.*)'$/s.exec(sample?.source ?? '') ?? [];
     const { statusCode } = (await handler(JSON.parse(event))) as { statusCode: number };
     expect(statusCode).toBeLessThan(300);
   });
