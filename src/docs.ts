@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
 import { basePaths, directory } from '../generated/routes.ts';
 import { refuse } from './api/errors.ts';
 import { awsEvent } from './events/index.ts';
 import type { HttpRequest, HttpResponse, Invocation } from './http.ts';
+
+/** Loaded where they are needed: a cold start that answers no docs should not pay for them. */
+const crypto = () => process.getBuiltinModule('node:crypto');
+const zlib = () => process.getBuiltinModule('node:zlib');
 
 type Page = (request: HttpRequest, invocation: Invocation) => HttpResponse;
 
@@ -28,7 +30,7 @@ function openapi(request: HttpRequest, invocation: Invocation): HttpResponse {
   const headers = { 'content-type': 'application/json', vary: 'accept-encoding' };
   // The contract of a large API is more than Lambda sends; that of a small one is not worth the time.
   return contract && contract.length > 100_000 && takesGzip(request, invocation)
-    ? answer(request, gzipSync(contract), { ...headers, 'content-encoding': 'gzip' })
+    ? answer(request, zlib().gzipSync(contract), { ...headers, 'content-encoding': 'gzip' })
     : answer(request, contract, headers);
 }
 
@@ -37,13 +39,13 @@ function redoc(request: HttpRequest, invocation: Invocation): HttpResponse {
   const headers = { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding' };
   return page && takesGzip(request, invocation)
     ? answer(request, page, { ...headers, 'content-encoding': 'gzip' })
-    : answer(request, page && gunzipSync(page), headers);
+    : answer(request, page && zlib().gunzipSync(page), headers);
 }
 
 /** A page that was not built is not there: `npm run build` makes it. */
 function answer({ headers }: HttpRequest, body: Uint8Array | undefined, more: Record<string, string>): HttpResponse {
   if (!body) return refuse('notFound');
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
+  const etag = `"${crypto().createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
   const caching = { ...more, etag, 'cache-control': 'no-cache' };
   const known = headers['if-none-match']?.join(',').includes(etag);
   return known ? { status: 304, headers: caching } : { status: 200, headers: caching, body };

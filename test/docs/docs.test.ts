@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -126,6 +127,16 @@ describe('DOCS=off', () => {
     vi.stubEnv('DOCS', 'off');
     expect(await call(rest(path))).toMatchObject({ statusCode: 404, body: '{"detail":"Not Found"}' });
   });
+});
+
+it('costs a cold start no module', () => {
+  const script = `
+    const before = new Set(process.moduleLoadList);
+    require(process.argv[1]);
+    console.log(process.moduleLoadList.filter((name) => !before.has(name) && /zlib|crypto/.test(name)).join());
+  `;
+  const loaded = execFileSync(process.execPath, ['-e', script, join(outdir, 'handler.js')], { encoding: 'utf8' });
+  expect(loaded.trim()).toBe('');
 });
 
 it('answers 404 where the page was not built', async () => {
