@@ -100,8 +100,8 @@ function valueOfBody(
 function jsonValue(text: string, declared: CompiledMediaType, violations: Violation[]): unknown {
   const outcome = parseJson(text);
   if ('value' in outcome) return check(declared, outcome.value, violations);
-  const { type, msg, position } = outcome.fault;
-  violations.push({ type, loc: ['body', position], msg, input: {} });
+  const { type, msg, at } = outcome.fault;
+  violations.push({ type, loc: ['body', ...at], msg, input: {} });
   return undefined;
 }
 

@@ -96,8 +96,8 @@ function readPart(part: Part, shape: Shape, encoding: CompiledEncoding | undefin
   if (isJson(type) || (encoding?.contentType.some(isJson) && /^\s*[[{]/.test(text))) {
     const outcome = parseJson(text);
     if ('value' in outcome) return outcome.value;
-    const { type: kind, msg, position } = outcome.fault;
-    place.violations.push({ type: kind, loc: [...loc, position], msg, input: {} });
+    const { type: kind, msg, at } = outcome.fault;
+    place.violations.push({ type: kind, loc: [...loc, ...at], msg, input: {} });
   }
   return coerce(text, shape);
 }

@@ -169,8 +169,8 @@ function content(parameter: CompiledParameter, text: string, violations: Violati
   if (!isJson(mediaType)) return checked(parameter, coerce(text, shape), violations);
   const outcome = parseJson(text);
   if ('value' in outcome) return checked(parameter, outcome.value, violations, false);
-  const { type, msg, position } = outcome.fault;
-  violations.push({ type, loc: [...locOf(parameter), position], msg, input: {} });
+  const { type, msg, at } = outcome.fault;
+  violations.push({ type, loc: [...locOf(parameter), ...at], msg, input: {} });
   return undefined;
 }
 

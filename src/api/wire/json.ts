@@ -6,10 +6,10 @@ import { faultIn } from './json-fault.ts';
 export type JsonOutcome = { readonly value: unknown } | { readonly fault: JsonFault };
 
 export interface JsonFault {
-  readonly type: 'json_invalid' | 'int_parsing_size';
+  readonly type: 'json_invalid' | 'int_parsing_size' | 'too_deep';
   readonly msg: string;
-  /** In letters from the start of the text. */
-  readonly position: number;
+  /** Letters from the start of the text, where one place is at fault: what to add to the `loc` of a violation. */
+  readonly at: readonly number[];
 }
 
 export function parseJson(text: string): JsonOutcome {
@@ -20,9 +20,11 @@ export function parseJson(text: string): JsonOutcome {
   } catch (error) {
     if (error instanceof UnsafeInteger) {
       const msg = 'Unable to parse input string as an integer, exceeded maximum size';
-      return { fault: { type: 'int_parsing_size', msg, position: Math.max(text.indexOf(error.digits), 0) } };
+      return { fault: { type: 'int_parsing_size', msg, at: [Math.max(text.indexOf(error.digits), 0)] } };
     }
-    return { fault: { type: 'json_invalid', msg: 'JSON decode error', position: faultIn(text) } };
+    // A reviver is called level by level, and the levels end with the stack.
+    if (error instanceof RangeError) return { fault: { type: 'too_deep', msg: 'Input is nested too deeply', at: [] } };
+    return { fault: { type: 'json_invalid', msg: 'JSON decode error', at: [faultIn(text)] } };
   }
 }
 

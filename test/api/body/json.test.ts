@@ -137,6 +137,12 @@ describe('a JSON body', () => {
   });
 });
 
+test('JSON with a long integer is refused for too many levels, too', async () => {
+  const body = `${'['.repeat(100_000)}1234567890123456${']'.repeat(100_000)}`;
+  const { response } = await post([anyJson], 'application/json', body);
+  expect(violationsIn(response)).toEqual([['too_deep', 'body']]);
+});
+
 describe('JSON that does not parse is refused where Python would stop', () => {
   const type = 'application/json';
   // Each position is the one that Python's json.JSONDecodeError has as `pos`.
