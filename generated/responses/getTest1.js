@@ -1,55 +1,51 @@
 // Generated from openapi.yaml by `npm run generate`; do not edit.
-function validate_Message(data, {instancePath=""}={}){
+import { addError } from '../runtime.ts';
+
+function validate_Message(data){
 let vErrors = null;
 let errors = 0;
-const fail = (at, path, keyword, params) => {
-if(errors++ < 1000) (vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Message" + path, keyword, params });
-};
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.message === undefined){
-fail("", "/required", "required", {missingProperty: "message"});
+errors = addError(vErrors ??= [], "", "#/$defs/Message/required", "required", {missingProperty: "message"});
 }
 for(const key0 in data){
 if(!(key0 === "message")){
-fail("", "/additionalProperties", "additionalProperties", {additionalProperty: key0});
+errors = addError(vErrors ??= [], "", "#/$defs/Message/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.message !== undefined){
 if(typeof data.message !== "string"){
-fail("/message", "/properties/message/type", "type", {type: "string"});
+errors = addError(vErrors ??= [], "/message", "#/$defs/Message/properties/message/type", "type", {type: "string"});
 }
 }
 }
 else {
-fail("", "/type", "type", {type: "object"});
+errors = addError(vErrors ??= [], "", "#/$defs/Message/type", "type", {type: "object"});
 }
 validate_Message.errors = vErrors;
 return errors === 0;
 }
 
-function validate_Problem(data, {instancePath=""}={}){
+function validate_Problem(data){
 let vErrors = null;
 let errors = 0;
-const fail = (at, path, keyword, params) => {
-if(errors++ < 1000) (vErrors ??= []).push({ instancePath: instancePath + at, schemaPath: "#/$defs/Problem" + path, keyword, params });
-};
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.detail === undefined){
-fail("", "/required", "required", {missingProperty: "detail"});
+errors = addError(vErrors ??= [], "", "#/$defs/Problem/required", "required", {missingProperty: "detail"});
 }
 for(const key0 in data){
 if(!(key0 === "detail")){
-fail("", "/additionalProperties", "additionalProperties", {additionalProperty: key0});
+errors = addError(vErrors ??= [], "", "#/$defs/Problem/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.detail !== undefined){
 if(typeof data.detail !== "string"){
-fail("/detail", "/properties/detail/type", "type", {type: "string"});
+errors = addError(vErrors ??= [], "/detail", "#/$defs/Problem/properties/detail/type", "type", {type: "string"});
 }
 }
 }
 else {
-fail("", "/type", "type", {type: "object"});
+errors = addError(vErrors ??= [], "", "#/$defs/Problem/type", "type", {type: "object"});
 }
 validate_Problem.errors = vErrors;
 return errors === 0;

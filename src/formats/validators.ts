@@ -5,6 +5,49 @@ interface Validate<E> {
   errors?: E;
 }
 
+interface SchemaError {
+  instancePath: string;
+  readonly schemaPath: string;
+  readonly keyword: string;
+  readonly params: object;
+  readonly propertyName?: string;
+}
+
+/** Of however many errors: millions of them would take all the memory. */
+const mostErrors = 1000;
+
+/**
+ * Notes an error as Ajv reports it, and tells how many there are. Beyond the most, what is wrong can no longer be told
+ * from what is right; but then everything around it is wrong already.
+ */
+export function addError(
+  errors: SchemaError[],
+  instancePath = '',
+  schemaPath = '',
+  keyword = '',
+  params: object = {},
+  propertyName?: string,
+): number {
+  if (errors.length >= mostErrors) return errors.length;
+  const error = { instancePath, schemaPath, keyword, params };
+  return errors.push(propertyName === undefined ? error : { ...error, propertyName });
+}
+
+/** Adds what another validator found in the value at `path`. */
+export function addErrors(
+  errors: SchemaError[] | null,
+  path: string,
+  found: readonly SchemaError[] | null,
+): SchemaError[] {
+  const all = errors ?? [];
+  for (const error of found ?? []) {
+    if (all.length >= mostErrors) break;
+    error.instancePath = path + error.instancePath;
+    all.push(error);
+  }
+  return all;
+}
+
 /** For a value of which the contract says nothing. */
 export const acceptAnything = (): boolean => true;
 

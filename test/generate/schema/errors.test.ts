@@ -157,4 +157,39 @@ describe('errors', () => {
       '#/oneOf',
     ]);
   });
+
+  const words = Array.from({ length: 5000 }, () => 'a');
+  it.each([
+    { given: 'a list', schema: { items: integer }, value: words, errors: 1000 },
+    { given: 'a list of references', schema: { items: item }, value: words, errors: 1000 },
+    {
+      given: 'a list in a reference that comes after',
+      schema: { properties: { a: { items: integer }, b: item } },
+      value: { a: words, b: 1 },
+      errors: 1000,
+    },
+  ])('of $given are a thousand at most', ({ schema, value, errors }) => {
+    const validate = compileBody(schema, { components: { schemas: { Item } } });
+    expect(validate(value)).toBe(false);
+    expect(validate.errors).toHaveLength(errors);
+  });
+
+  it.each([
+    {
+      given: 'a branch with more',
+      schema: { anyOf: [{ items: integer }, { items: { type: 'string' } }] },
+      value: words,
+      want: true,
+    },
+    { given: 'what must not match', schema: { not: { items: integer } }, value: words, want: true },
+    { given: 'if', schema: { if: { items: integer }, else: { maxItems: 4000 } }, value: words, want: false },
+    {
+      given: 'a union after them',
+      schema: { prefixItems: [{ items: integer }, { oneOf: [integer, { type: 'boolean' }] }] },
+      value: [words, 'a'],
+      want: false,
+    },
+  ])('of which there are thousands leave the verdict right: $given', ({ schema, value, want }) => {
+    expect(compileBody(schema)(value)).toBe(want);
+  });
 });

@@ -43,8 +43,8 @@ describe('a generated module', () => {
   it('imports what it calls from the runtime, which exports nothing else', () => {
     const compiler = createCompiler(contract(fragment));
     const text = compiler.operation(source);
-    expect(text).toMatch(/^import \{ countCodePoints, isDate \} from '\.\.\/runtime\.ts';\n/);
-    expect(compiler.runtime()).toBe("export { countCodePoints, isDate } from '../src/formats/index.ts';\n");
+    expect(text).toMatch(/^import \{ addError, countCodePoints, isDate \} from '\.\.\/runtime\.ts';\n/);
+    expect(compiler.runtime()).toBe("export { addError, countCodePoints, isDate } from '../src/formats/index.ts';\n");
     expect(text).not.toContain('require(');
   });
 

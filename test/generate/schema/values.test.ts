@@ -2,7 +2,8 @@ import { judge } from './judge.ts';
 
 judge('types', [
   { given: 'true', schema: true, valid: [null, 1, {}], invalid: [] },
-  { given: 'false', schema: { properties: { a: false } }, valid: [{}, 1], invalid: [{ a: 1 }] },
+  { given: 'false', schema: false, valid: [], invalid: [null, 1, {}] },
+  { given: 'false for a property', schema: { properties: { a: false } }, valid: [{}, 1], invalid: [{ a: 1 }] },
   { given: 'an empty schema', schema: {}, valid: [null, 1, 'a', [], {}], invalid: [] },
   { given: 'null', schema: { type: 'null' }, valid: [null], invalid: [0, '', false, {}, []] },
   { given: 'boolean', schema: { type: 'boolean' }, valid: [true, false], invalid: [0, 'true', null] },

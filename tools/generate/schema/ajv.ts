@@ -4,7 +4,7 @@
  */
 
 import { Ajv2020, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js';
-import { _, type Code, getProperty, Name, strConcat } from 'ajv/dist/compile/codegen/index.js';
+import { _, type Code, getProperty, Name } from 'ajv/dist/compile/codegen/index.js';
 import { Type } from 'ajv/dist/compile/util.js';
 import type { Dispatch, FormatCheck } from './normal.ts';
 
@@ -61,10 +61,7 @@ function keywords(runtime: (name: string) => Name, defined: (name: string) => Na
       keyword: 'call',
       schemaType: 'array',
       code(cxt) {
-        for (const name of cxt.schema as string[]) {
-          const validate = defined(name);
-          call(cxt, validate, applied(cxt, validate));
-        }
+        for (const name of cxt.schema as string[]) call(cxt, defined(name), runtime);
       },
     },
     {
@@ -79,7 +76,7 @@ function keywords(runtime: (name: string) => Name, defined: (name: string) => Na
           chosen = _`${tag} === ${value} ? ${defined(name)} : ${chosen}`;
         }
         const validate = cxt.gen.const('chosen', chosen);
-        call(cxt, validate, _`(${validate} === undefined || ${applied(cxt, validate)})`);
+        call(cxt, validate, runtime, _`${validate} === undefined || `);
       },
     },
     {
@@ -159,34 +156,13 @@ function unevaluated(seen: (name: string) => Name): CodeKeywordDefinition[] {
   ];
 }
 
-const instancePath = new Name('instancePath');
 const vErrors = new Name('vErrors');
 
-function applied({ data, it }: KeywordCxt, validate: Code): Code {
-  return _`${validate}(${data}, {instancePath: ${strConcat(instancePath, it.errorPath)}})`;
-}
-
-/**
- * How many errors are kept, of however many there are: millions of them would take all the memory. They are counted on,
- * so that what is wrong stays wrong; beyond this index a list of errors may have holes.
- */
-export const mostErrors = 1000;
-
-/**
- * As Ajv's own `$ref` does it, but for a function that is only known by name, and without a new list of all errors for
- * each call: that would take quadratic time for a list of wrong items.
- */
-function call(cxt: KeywordCxt, validate: Code, condition: Code): void {
-  cxt.pass(condition, () => {
-    const found = _`${validate}.errors`;
-    cxt.gen.if(
-      _`${vErrors} === null`,
-      () => cxt.gen.assign(vErrors, found),
-      () =>
-        cxt.gen.forOf('error', found, (error) => {
-          cxt.gen.code(_`if (${vErrors}.length < ${mostErrors}) ${vErrors}.push(${error})`);
-        }),
-    );
-    cxt.gen.code(_`errors += ${found}.length`);
+/** As Ajv's own `$ref` does it, but for a function that is only known by name. */
+function call(cxt: KeywordCxt, validate: Code, runtime: (name: string) => Name, unless: Code = _``): void {
+  const { gen, data, it } = cxt;
+  cxt.pass(_`${unless}${validate}(${data})`, () => {
+    gen.assign(vErrors, _`${runtime('addErrors')}(${vErrors}, ${it.errorPath}, ${validate}.errors)`);
+    gen.assign(new Name('errors'), _`${vErrors}.length`);
   });
 }

@@ -1,6 +1,6 @@
 /** Normal forms as JavaScript: one function each, which calls those of other definitions by name. */
 
-import { type Calls, createAjv, mostErrors } from './ajv.ts';
+import { type Calls, createAjv } from './ajv.ts';
 import { literal } from './literal.ts';
 import { isSchema, type Normal, type NormalSchema } from './normal.ts';
 
@@ -36,7 +36,8 @@ export function createFunctionWriter(): (schema: Normal) => FunctionText {
     const known = written.get(key);
     if (known !== undefined) return known;
     calls = noCalls();
-    const mended = withoutProto(schema);
+    // Ajv writes the function of `false` in another form.
+    const mended = schema === false ? { not: {} } : withoutProto(schema);
     const ajv = ajvs[inherited.some((name) => JSON.stringify(schema).includes(name)) ? 1 : 0] as (typeof ajvs)[number];
     const { source } = ajv.compile(mended as object);
     if (source === undefined) throw new TypeError('Ajv wrote no code.');
@@ -90,7 +91,7 @@ function write(source: Source, schema: Normal, imports: Set<string>): FunctionTe
   });
   const used = constants.map((code, index) => `const const_\u0001_${index} = ${code};\n`);
   const kept = used.filter((_, index) => body.includes(`const_\u0001_${index}`));
-  const text = `${kept.join('')}${compact(body)}\n`;
+  const text = `${kept.join('')}${compact(body, imports)}\n`;
   // By functions, since a name may hold `$$`, which means `$` in a replacement.
   return (name, path) => text.replaceAll('\u0002', () => path).replaceAll('\u0001', () => name);
 }
@@ -111,24 +112,29 @@ function valueAt(schema: Normal, path: string): unknown {
   return value;
 }
 
-/** Ajv takes seven lines to note an error, and passes on arguments that only its own `$ref` and `$data` use. */
-function compact(body: string): string {
-  const noted = body.replaceAll(
-    /const (err\d+) = \{instancePath(?::(.*?))?,schemaPath:"#(.*?)",keyword:"(\w+)",params:(.*?)(?:,propertyName:(\w+))?\};\nif\(vErrors === null\)\{\s*vErrors = \[\1\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}\s*errors\+\+;/g,
-    (_, _name, at: string | undefined, path, keyword, params, propertyName) => {
-      const inside = at === undefined ? '""' : at.replace(/^instancePath\+/, '');
-      const name = propertyName === undefined ? [] : [propertyName];
-      return `fail(${[inside, `"${path}"`, `"${keyword}"`, params, ...name].join(', ')});`;
-    },
-  );
-  const head = '{instancePath=""}={}){\nlet vErrors = null;\nlet errors = 0;\n';
-  const name = body.includes(',propertyName:') ? ', propertyName' : '';
-  const error = `{ instancePath: instancePath + at, schemaPath: "\u0002" + path, keyword, params${name} }`;
-  const fail = `const fail = (at, path, keyword, params${name}) => {\nif(errors++ < ${mostErrors}) (vErrors ??= []).push(${error});\n};\n`;
-  return noted
-    .replace(/\{instancePath="", parentData, parentDataProperty, rootData=data\}=\{\}/, '{instancePath=""}={}')
-    .replace(head, noted.includes('fail(') ? head + fail : head)
-    .trim();
+/**
+ * Ajv takes seven lines to note an error, and hands down where each value is, which costs every valid request. Here a
+ * function knows only what is below it, and who called it adds the rest (addErrors).
+ */
+function compact(body: string, imports: Set<string>): string {
+  const add = (parts: readonly string[]): string => {
+    imports.add('addError');
+    return `errors = addError(${['vErrors ??= []', ...parts].join(', ')});`;
+  };
+  const noting = String.raw`;\nif\(vErrors === null\)\{\s*vErrors = \[\1\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}\s*errors\+\+;`;
+  const error = String.raw`\{instancePath(?::(.*?))?,schemaPath:"#(.*?)",keyword:"([\w ]+)",params:(.*?)(?:,propertyName:(\w+))?\}`;
+  const noted = body
+    .replaceAll(new RegExp(String.raw`const (err\d+) = \{\}${noting}`, 'g'), () => add([]))
+    .replaceAll(
+      new RegExp(String.raw`const (err\d+) = ${error}${noting}`, 'gs'),
+      (_, _name, at: string | undefined, path, keyword, params, propertyName) => {
+        const below = at === undefined ? '""' : at.replace(/^instancePath\+/, '');
+        return add([below, `"\u0002${path}"`, `"${keyword}"`, params, ...(propertyName ? [propertyName] : [])]);
+      },
+    );
+  if (/const err\d+ = |\{instancePath,/.test(noted))
+    throw new TypeError(`Ajv notes an error in a way of its own:\n${noted}`);
+  return noted.replace(/\(data, \{instancePath="".*?\}=\{\}\)/, '(data)').trim();
 }
 
 /** Ajv leaves out properties with this name, but not patterns that match it. */
