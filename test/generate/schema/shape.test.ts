@@ -1,6 +1,9 @@
 // biome-ignore-all lint/suspicious/noThenProperty: the keyword's name
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Shape } from '../../../src/api/compiled.ts';
+import { acceptAnything } from '../../../src/formats/index.ts';
+import { components, schema, value } from './arbitraries.ts';
 import { compileOperation, type Fragment } from './evaluate.ts';
 
 function shapeOf(schema: unknown, components?: object): Shape {
@@ -148,4 +151,30 @@ describe('the shape of a schema', () => {
     const shape = shapeOf(JSON.parse('{"type":"object","properties":{"__proto__":{"type":"integer"}}}'));
     expect(Object.entries(shape.properties ?? {})).toEqual([['__proto__', integers]]);
   });
+
+  it('has the type of every value that the schema takes, for random schemas', () => {
+    const property = fc.property(schema, fc.array(value, { minLength: 10, maxLength: 10 }), (written, values) => {
+      const parameters = [{ in: 'query', name: 'q', schema: written }];
+      const [parameter] = compileOperation({ parameters, components: { schemas: components } }).parameters;
+      // A schema that says nothing takes every value, and has text for its shape.
+      if (parameter === undefined || parameter.validate === acceptAnything) return;
+      const types: readonly string[] = parameter.shape.types;
+      for (const one of values) {
+        if (parameter.validate(structuredClone(one)))
+          expect(
+            types.some((type) => isOf(one, type)),
+            `${types} of ${JSON.stringify(one)}`,
+          ).toBe(true);
+      }
+    });
+    fc.assert(property, { numRuns: 150, seed: 31 });
+  });
 });
+
+function isOf(value: unknown, type: string): boolean {
+  if (type === 'null') return value === null;
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (type === 'integer') return Number.isInteger(value);
+  return typeof value === type;
+}
