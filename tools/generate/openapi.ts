@@ -11,6 +11,7 @@ type Named<T> = Readonly<Record<string, T | Reference>>;
 
 export interface OpenApiDocument {
   readonly openapi: string;
+  readonly jsonSchemaDialect?: string;
   readonly servers?: readonly Server[];
   readonly security?: readonly SecurityRequirementObject[];
   /** Path Items are in place here: a bundled document has no `$ref` to one. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ContractError } from '../../../tools/generate/errors.ts';
-import { compileBody, compileOperation } from './evaluate.ts';
+import { createCompiler } from '../../../tools/generate/schema/compile.ts';
+import { compileBody, compileOperation, contract } from './evaluate.ts';
 import { cases } from './mistakes.cases.ts';
 
 const root = '/paths/~1it/post/requestBody/content/application~1json/schema';
@@ -17,6 +18,16 @@ describe('a mistake has its place and advice', () => {
     const components = { schemas: { A: { properties: { 'b/c': { typo: 1 } } } } };
     const mistake = mistakeOf(() => compileBody({ $ref: '#/components/schemas/A' }, { components }));
     expect(mistake.pointer).toBe('/components/schemas/A/properties/b~1c/typo');
+  });
+
+  it.each([
+    { dialect: 'https://json-schema.org/draft/2020-12/schema', supported: true },
+    { dialect: 'https://spec.openapis.org/oas/3.1/dialect/base', supported: true },
+    { dialect: 'http://json-schema.org/draft-07/schema#', supported: false },
+  ])('where all schemas are in the dialect $dialect: $supported', ({ dialect, supported }) => {
+    const compile = (): unknown => createCompiler({ ...contract({}), jsonSchemaDialect: dialect });
+    if (supported) expect(compile).not.toThrow();
+    else expect(mistakeOf(compile).pointer).toBe('/jsonSchemaDialect');
   });
 
   it('for a style that the place of a parameter does not have', () => {

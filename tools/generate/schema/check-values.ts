@@ -20,11 +20,15 @@ export function checkValues(schema: SchemaObject, pointer: string): void {
       });
     }
   }
-  if (typeof schema.$schema === 'string' && !dialects.test(schema.$schema)) {
-    throw new ContractError({
-      pointer: `${pointer}/$schema`,
-      message: `The dialect \`${schema.$schema}\` is not supported.`,
-      advice: 'Write the schema in JSON Schema 2020-12, and leave `$schema` out.',
-    });
-  }
+  checkDialect(schema.$schema, `${pointer}/$schema`);
+}
+
+/** Refuses a `$schema` or `jsonSchemaDialect` that gives the keywords another meaning. */
+export function checkDialect(dialect: unknown, pointer: string): void {
+  if (typeof dialect !== 'string' || dialects.test(dialect)) return;
+  throw new ContractError({
+    pointer,
+    message: `The dialect \`${dialect}\` is not supported.`,
+    advice: 'Write schemas in JSON Schema 2020-12, which OpenAPI 3.1 has by itself, and take this line out.',
+  });
 }

@@ -3,6 +3,7 @@
 import { ContractError } from '../errors.ts';
 import type { OpenApiDocument } from '../openapi.ts';
 import { fromPointer, toPointer } from '../pointer.ts';
+import { checkDialect } from './check-values.ts';
 import { createDefaultCheck } from './default-check.ts';
 import { createFunctionWriter } from './function-text.ts';
 import { literal } from './literal.ts';
@@ -36,6 +37,7 @@ export interface Compiler {
 
 export function createCompiler(document: OpenApiDocument): Compiler {
   const dialect = document.openapi.startsWith('3.0') ? '3.0' : '3.1';
+  if (dialect === '3.1') checkDialect(document.jsonSchemaDialect, '/jsonSchemaDialect');
   const places = createPlaces(document, dialect);
   const write = createFunctionWriter();
   const normalisers = {
