@@ -23,9 +23,9 @@ function grammar(more: string, inQuery: string): Grammar {
   return { userinfo: of(':'), name: of(''), path: of(':@\\/'), query: of(`:@\\/?${inQuery}`), fragment: of(':@\\/?') };
 }
 
-/** Written out when first asked for: few contracts have any of them. */
-const uri = once(() => grammar('', ''));
-const iri = once(() => grammar(ucschar, iprivate));
+/** Written out when first asked for, and left out of a bundle that does not ask: few contracts have any of them. */
+const uri = /* @__PURE__ */ once(() => grammar('', ''));
+const iri = /* @__PURE__ */ once(() => grammar(ucschar, iprivate));
 
 export const isUri = (text: string): boolean => isReference(text, uri(), true);
 export const isUriReference = (text: string): boolean => isReference(text, uri(), false);
@@ -63,7 +63,7 @@ function isAuthority(authority: string, letters: Grammar): boolean {
   return isIpv6(literal) || /^v[\da-f]+\.[\w\-.~!$&'()*+,;=:]+$/i.test(literal);
 }
 
-const template = once(() => {
+const template = /* @__PURE__ */ once(() => {
   const name = '(?:\\w|%[\\da-fA-F]{2})(?:\\.?(?:\\w|%[\\da-fA-F]{2}))*';
   const variable = `${name}(?:\\*|:[1-9]\\d{0,3})?`;
   const literal = `[!#$&(-;=?-\\[\\]_a-z~${ucschar}${iprivate}]|%[\\da-fA-F]{2}`;

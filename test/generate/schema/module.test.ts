@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { createCompiler } from '../../../tools/generate/schema/compile.ts';
 import { contract, evaluate, type Fragment, source } from './evaluate.ts';
@@ -46,6 +48,14 @@ describe('a generated module', () => {
     expect(text).toMatch(/^import \{ addError, countCodePoints, isDate \} from '\.\.\/runtime\.ts';\n/);
     expect(compiler.runtime()).toBe("export { addError, countCodePoints, isDate } from '../src/formats/index.ts';\n");
     expect(text).not.toContain('require(');
+  });
+
+  it('brings nothing of formats that it does not use into the bundle', () => {
+    const compiler = createCompiler(contract({ parameters: [{ in: 'query', name: 'q', schema: { enum: ['a'] } }] }));
+    compiler.operation(source);
+    const stdin = { contents: compiler.runtime(), resolveDir: join(import.meta.dirname, '../../../generated') };
+    const { outputFiles } = buildSync({ stdin, bundle: true, minify: true, format: 'esm', write: false });
+    expect(outputFiles[0]?.contents.length).toBeLessThan(400);
   });
 
   it('needs no runtime where nothing is called', () => {
