@@ -1,5 +1,5 @@
 import type { Contract, MediaType, Operation, Parameter } from '../contract/contract.ts';
-import type { Place } from '../contract/documents.ts';
+import { isObject, type Place } from '../contract/documents.ts';
 import { Matcher } from '../contract/match.ts';
 import type { Schema } from '../contract/schema.ts';
 import { Arbitraries, draw } from '../values/arbitrary.ts';
@@ -125,7 +125,14 @@ export class Exercise {
 
   /** Whether a receiver has no way to read the value as a valid one. */
   isInvalid(part: Part, value: unknown): boolean {
-    return !readings(part, value).some((reading) => this.isValid(part, reading));
+    const all = readings(part, value);
+    if (part.parameter && isSpread(part.parameter) && isObject(value)) {
+      // A receiver may also pass over the names that are not declared, and then there may be no parameter at all.
+      const own = Object.entries(value).filter(([name]) => this.#declares(part.schema, name));
+      if (own.length === 0 && !part.required) return false;
+      all.push(...readings(part, Object.fromEntries(own)));
+    }
+    return !all.some((reading) => this.isValid(part, reading));
   }
 
   /**
@@ -157,15 +164,22 @@ export class Exercise {
 
   #write({ parameter, schema }: Pick<Part, 'parameter' | 'schema'>, value: unknown): Written | undefined {
     if (!parameter) return undefined;
-    const isSpread = parameter.style === 'form' && parameter.explode && parameter.mediaType === undefined;
-    if (isSpread && typeof value === 'object' && value !== null && !Array.isArray(value)) {
-      // Its properties stand beside the other parameters: a name that is not declared belongs to nobody.
-      const declared = this.#workshop.arbitraries.flats.of(schema).map(({ keywords }) => keywords.properties ?? {});
+    if (isSpread(parameter) && isObject(value)) {
+      // Its properties stand beside the other parameters: a name that is not declared belongs to nobody, unless the
+      // schema says what such a property is.
+      const isOpen = this.#workshop.arbitraries.flats
+        .of(schema)
+        .some(({ keywords }) => keywords.patternProperties ?? typeof keywords.additionalProperties === 'object');
       const others = this.operation.parameters.map(({ name }) => name);
-      const isOwn = (name: string) => declared.some((one) => Object.hasOwn(one, name)) && !others.includes(name);
+      const isOwn = (name: string) => (isOpen || this.#declares(schema, name)) && !others.includes(name);
       if (!Object.keys(value).every(isOwn)) return undefined;
     }
     return writeParameter(parameter, value);
+  }
+
+  #declares(schema: Schema, name: string): boolean {
+    const all = this.#workshop.arbitraries.flats.of(schema);
+    return all.some(({ keywords }) => Object.hasOwn(keywords.properties ?? {}, name));
   }
 
   #parameter(parameter: Parameter): Part {
@@ -204,3 +218,7 @@ function readings({ media, parameter }: Part, value: unknown): unknown[] {
   if (media) return readingsOfBody(media, value);
   return parameter ? readingsOfParameter(parameter, value) : [value];
 }
+
+/** Whether an object is written as parameters of its own: `?a=1&b=2`. */
+const isSpread = ({ style, explode, mediaType }: Parameter): boolean =>
+  style === 'form' && explode && mediaType === undefined;

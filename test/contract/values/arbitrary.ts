@@ -85,17 +85,17 @@ export class Arbitraries {
     const wanted = optional === 'all' && depth < deepest ? Math.max(least, prefix.length, 1) : least;
     const most = Math.min(keywords.maxItems ?? Number.POSITIVE_INFINITY, Math.max(wanted, least) + room);
     const one = (schema: Schema) => this.of(schema, optional, depth + 1);
-    if (rest === false || prefix.length > 0) {
-      const count = Math.min(most, rest === false ? prefix.length : Math.max(wanted, prefix.length));
-      const heads = prefix.slice(0, count).map(one);
-      const more = rest === false ? [] : Array.from({ length: Math.max(0, count - prefix.length) }, () => one(rest));
-      return fc.tuple(...heads, ...more);
-    }
-    const minLength = Math.min(wanted, most);
     const items =
       keywords.contains === undefined
         ? one(rest)
         : fc.oneof({ weight: 3, arbitrary: one(keywords.contains) }, one(rest));
+    if (rest === false || prefix.length > 0) {
+      const heads = prefix.slice(0, most).map(one);
+      const contained = keywords.contains === undefined ? 0 : (keywords.minContains ?? 1);
+      const more = rest === false ? 0 : Math.max(wanted - prefix.length, Math.min(contained, most - prefix.length), 0);
+      return fc.tuple(...heads, ...Array.from({ length: more }, () => items));
+    }
+    const minLength = Math.min(wanted, most);
     if (keywords.uniqueItems === true) return distinct(items, minLength, most);
     return fc.array(items, { minLength, maxLength: most });
   }
@@ -119,20 +119,27 @@ export class Arbitraries {
       0,
       (keywords.minProperties ?? 0) - (optional === 'all' ? Object.keys(fields).length : required.size),
     );
-    if (least === 0 && (optional !== 'some' || isClosed(keywords) || depth > 1)) return known;
-    if (isClosed(keywords)) return known;
+    const patterns = Object.keys(keywords.patternProperties ?? {}).flatMap(namesMatching);
+    if (isClosed(keywords) && patterns.length === 0) return known;
+    if (least === 0 && patterns.length === 0 && (optional !== 'some' || depth > 1)) return known;
+    if (least === 0 && (optional === 'none' || depth >= deepest)) return known;
     const room = (keywords.maxProperties ?? Number.POSITIVE_INFINITY) - Object.keys(fields).length;
     const names =
-      keywords.propertyNames === undefined
-        ? fc.stringMatching(/^x[a-z]{2,6}$/)
-        : this.of(keywords.propertyNames, 'some', depth + 1).map(String);
-    const extra = distinct(names, least, Math.max(least, Math.min(least + 1, room))).chain((extras) =>
-      fc
-        .tuple(...extras.map((name) => this.of(this.#schemaOfExtra(name, keywords), optional, depth + 1)))
-        .map((values) => Object.fromEntries(extras.map((name, index) => [name, values[index]]))),
+      patterns.length > 0
+        ? fc.oneof(...patterns)
+        : keywords.propertyNames === undefined
+          ? fc.stringMatching(/^x[a-z]{2,6}$/)
+          : this.of(keywords.propertyNames, 'some', depth + 1).map(String);
+    const extra = distinct(names, Math.max(least, Math.min(room, 1)), Math.max(least, Math.min(least + 1, room))).chain(
+      (extras) =>
+        fc
+          .tuple(...extras.map((name) => this.of(this.#schemaOfExtra(name, keywords), optional, depth + 1)))
+          .map((values) => Object.fromEntries(extras.map((name, index) => [name, values[index]]))),
     );
-    const chance =
-      least > 0 ? extra : fc.oneof({ weight: 5, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: extra });
+    const isWanted = least > 0 || (patterns.length > 0 && optional === 'all');
+    const chance = isWanted
+      ? extra
+      : fc.oneof({ weight: 5, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: extra });
     return fc.tuple(known, chance).map(([one, two]) => ({ ...two, ...one }));
   }
 
@@ -140,6 +147,14 @@ export class Arbitraries {
     const patterns = Object.entries(keywords.patternProperties ?? {});
     const [, matching] = patterns.find(([pattern]) => new RegExp(pattern, 'u').test(name)) ?? [];
     return matching ?? keywords.additionalProperties ?? keywords.unevaluatedProperties ?? true;
+  }
+}
+
+function namesMatching(pattern: string): fc.Arbitrary<string>[] {
+  try {
+    return [fc.stringMatching(new RegExp(pattern, 'u'), { size: 'small' })];
+  } catch {
+    return [];
   }
 }
 

@@ -100,7 +100,11 @@ export const near: Readonly<Record<string, Guess>> = {
   },
   dependentRequired(needs: Record<string, string[]>, base) {
     const pairs = Object.entries(needs).flatMap(([name, wanted]) => wanted.map((other) => [name, other] as const));
-    return { inside: [base], outside: pairs.map(([, other]) => without(base, other)) };
+    return { inside: [base], outside: pairs.map(([name, other]) => without(withProperty(base, name), other)) };
+  },
+  dependentSchemas(needs: Record<string, unknown>, base) {
+    const triggered = Object.keys(needs).map((name) => withProperty(base, name));
+    return { inside: [base], outside: triggered.flatMap((one) => [one, ...mutants(one)]) };
   },
   minProperties: (limit: number, base) => ({
     inside: [sized(base, limit)],
@@ -148,7 +152,7 @@ export const near: Readonly<Record<string, Guess>> = {
 };
 
 /** Keywords that hold whole schemas: broken by changing this and that until one of them speaks up. */
-for (const keyword of ['oneOf', 'anyOf', 'not', 'if', 'dependentSchemas']) {
+for (const keyword of ['oneOf', 'anyOf', 'not', 'if']) {
   Object.assign(near, { [keyword]: (_: never, base: unknown) => ({ inside: [base], outside: mutants(base) }) });
 }
 
@@ -169,7 +173,7 @@ export function mutants(base: unknown): unknown[] {
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const firstOf = (value: unknown): unknown => Object.values(value as object)[0];
 const odds = (base: unknown): unknown[][] => ofEveryType.map(([, value]) => list(base).map(() => value));
-const withProperty = (base: unknown): unknown => ({ ...(base as object), [undeclared]: 'x' });
+const withProperty = (base: unknown, name = undeclared): unknown => ({ [name]: 'x', ...(base as object) });
 
 function without(base: unknown, name: string): unknown {
   const { [name]: _, ...rest } = (base ?? {}) as Record<string, unknown>;
