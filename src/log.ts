@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 type Level = 'info' | 'warn' | 'error';
 
 /**
@@ -6,7 +8,20 @@ type Level = 'info' | 'warn' | 'error';
  */
 export function log(level: Level, message: string, fields: Readonly<Record<string, unknown>> = {}): void {
   const line = { timestamp: new Date().toISOString(), level: level.toUpperCase(), message, ...fields };
-  console[level](JSON.stringify(line, readable));
+  console[level](written(line));
+}
+
+function written(line: object): string {
+  try {
+    return JSON.stringify(line, readable);
+  } catch {
+    // JSON has no form for what holds itself, as the errors of many clients do; and a log must not be what fails.
+    const shown = Object.entries(line).map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null ? inspect(value, { customInspect: false }) : value,
+    ]);
+    return JSON.stringify(Object.fromEntries(shown), readable);
+  }
 }
 
 function readable(_: string, value: unknown): unknown {
