@@ -84,7 +84,8 @@ type BodyIn<Content> = {
     readonly body: M extends Json ? Content[M] : Content[M] | string | Uint8Array;
   };
 }[keyof Content & string];
-type Json = 'application/json' | `application/json;${string}` | `${string}+json` | `${string}+json;${string}`;
+type JsonType = 'application/json' | 'text/json' | `${string}+json`;
+type Json = JsonType | `${JsonType};${string}`;
 type ContentType<M extends string> = M extends 'application/json'
   ? { readonly contentType?: M }
   : { readonly contentType: Concrete<M> };

@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../http.ts';
+import { isJson, parseMediaType } from './wire/media-type.ts';
 
 /** What an operation returns; operation.ts narrows it to what the contract declares. */
 export interface OperationResult {
@@ -26,11 +27,9 @@ function writeHeader(name: string, value: unknown): string | readonly string[] {
   return typeof value === 'object' && value !== null ? Object.entries(value).flat().join(',') : String(value);
 }
 
-const json = /^application\/json\b|\+json\b/i;
-
 function writeBody(body: unknown, contentType: string): string | Uint8Array {
   if (body instanceof Uint8Array) return body;
-  if (json.test(contentType)) return JSON.stringify(body);
+  if (isJson(parseMediaType(contentType)?.type ?? '')) return JSON.stringify(body);
   if (typeof body === 'string') return body;
   if (typeof body === 'number' || typeof body === 'boolean') return String(body);
   throw new TypeError(

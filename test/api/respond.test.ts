@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { respond } from '../../src/api/respond.ts';
+
+for (const { contentType, body, want } of [
+  { contentType: undefined, body: { a: 1 }, want: '{"a":1}' },
+  { contentType: 'application/problem+json; charset=utf-8', body: { a: 1 }, want: '{"a":1}' },
+  { contentType: 'text/json', body: ['a'], want: '["a"]' },
+  { contentType: 'application/json-seq', body: '\x1e1\n', want: '\x1e1\n' },
+  { contentType: 'application/vnd.a+json-seq', body: 'a', want: 'a' },
+  { contentType: 'text/plain', body: 5, want: '5' },
+]) {
+  test(`a body of ${contentType ?? 'no media type'} is written as ${JSON.stringify(want)}`, () => {
+    expect(respond({ status: 200, body, ...(contentType && { contentType }) }).body).toBe(want);
+  });
+}
+
+test('an object is no body of text', () => {
+  expect(() => respond({ status: 200, contentType: 'text/plain', body: {} })).toThrow(/text\/plain must be a string/);
+});
