@@ -33,5 +33,5 @@ export interface Call {
 
 export function newCall(request: HttpRequest, invocation: Invocation): Call {
   const { method, path } = request;
-  return { method, path, headers: {}, request, invocation, violations: [], pathValues: {}, allow: [] };
+  return { method, path, headers: {}, request, invocation, violations: [], pathValues: Object.create(null), allow: [] };
 }

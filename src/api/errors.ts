@@ -19,9 +19,17 @@ export function refuse(refusal: Refusal, headers?: HttpResponse['headers']): Htt
   return jsonResponse(status, { detail }, headers);
 }
 
-/** The answer to a request that breaks the contract: every violation, parameters before the body. */
+/** A load balancer refuses an answer of 1 MB, and a letter takes up to three bytes. */
+const mostLetters = 200_000;
+
+/** The answer to a request that breaks the contract: violations, parameters before the body, as many as have room. */
 export function unprocessable(violations: readonly Violation[]): HttpResponse {
-  return jsonResponse(422, { detail: violations });
+  let letters = 0;
+  const detail = violations.filter((violation, index) => {
+    if (letters <= mostLetters) letters += JSON.stringify(violation).length;
+    return index === 0 || letters <= mostLetters;
+  });
+  return jsonResponse(422, { detail });
 }
 
 function jsonResponse(status: number, body: unknown, headers?: HttpResponse['headers']): HttpResponse {

@@ -2,7 +2,7 @@
 
 import type { SchemaError } from './compiled.ts';
 import { settleAlternatives } from './violations/alternatives.ts';
-import { bounded } from './violations/bounded.ts';
+import { bounded, cut } from './violations/bounded.ts';
 import { wording } from './violations/wording.ts';
 
 export interface Violation {
@@ -19,6 +19,9 @@ const most = 200;
 
 /** So many errors have more than enough violations in them. Validators keep no more, and may leave holes behind them. */
 const considered = 1000;
+
+/** No path is told further: no contract that a person wrote goes so deep, but a request may. */
+const deepest = 100;
 
 /**
  * One violation for each thing that is wrong, in the validator's order, each only once. Of a schema with alternatives it
@@ -42,7 +45,7 @@ export function violationsOf(
     const { type, msg, at } = wording(error, value, wire);
     const violation = {
       type,
-      loc: [...loc, ...path, ...(at === undefined ? [] : [at])],
+      loc: [...loc, ...path, ...(at === undefined ? [] : [at])].map(shortened),
       msg,
       input: bounded(error.keyword === 'required' || at === undefined ? value : member(value, at)),
     };
@@ -53,6 +56,11 @@ export function violationsOf(
     if (violations.length === most) break;
   }
   return violations;
+}
+
+/** A name may be as long as the request. */
+function shortened(step: string | number): string | number {
+  return typeof step === 'string' ? cut(step) : step;
 }
 
 /** The violation of a value that the contract wants and nobody sent. */
@@ -67,7 +75,7 @@ function locate(data: unknown, pointer: string): { path: (string | number)[]; va
   if (pointer !== '') {
     for (const escaped of pointer.slice(1).split('/')) {
       const token = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
-      path.push(Array.isArray(value) ? Number(token) : token);
+      if (path.length < deepest) path.push(Array.isArray(value) ? Number(token) : token);
       value = member(value, token);
     }
   }

@@ -181,6 +181,14 @@ export const routing: readonly Row[] = [
       sees: { operationId },
     }),
   ),
+  ...['constructor', '__proto__'].map(
+    (name): Row => ({
+      it: `a parameter of the path may be called ${name}`,
+      given: paths(`/a/{${name}}`),
+      send: { path: '/a/b' },
+      sees: { path: Object.fromEntries([[name, 'b']]) },
+    }),
+  ),
   {
     it: 'two operations of one name are a mistake',
     given: {
