@@ -64,7 +64,8 @@ describe('a generated module', () => {
   });
 
   it('holds nothing of a contract but as data', () => {
-    const odd = '"; throw new Error("run"); //\u2028\n`{process.exit()}`*/';
+    const odd =
+      'const err0 = {instancePath,schemaPath:"#",keyword:"; throw new Error("run"); //\u2028\n`{process.exit()}`*/';
     const schema = {
       enum: [odd],
       pattern: '"\\/`',

@@ -1,4 +1,11 @@
-/** OpenAPI's Schema Objects as code: the modules in `generated/` that read and judge requests and responses. */
+/**
+ * OpenAPI's Schema Objects as code: the modules in `generated/` that read and judge requests and responses.
+ *
+ * The way of a schema: places.ts finds it and what it refers to; normalise.ts brings it into the one form that the rest
+ * reads (normal.ts), which is where the versions of OpenAPI, references, discriminators and `readOnly` end; from that
+ * form function-text.ts lets Ajv write its validator, seen.ts and defaults.ts write what Ajv does not, and shape.ts says
+ * how text becomes its values. module.ts gathers what one module calls; parameters.ts and media-types.ts write the rest.
+ */
 
 import { ContractError } from '../errors.ts';
 import type { OpenApiDocument } from '../openapi.ts';

@@ -132,8 +132,7 @@ function compact(body: string, imports: Set<string>): string {
         return add([below, `"\u0002${path}"`, `"${keyword}"`, params, ...(propertyName ? [propertyName] : [])]);
       },
     );
-  if (/const err\d+ = |\{instancePath,/.test(noted))
-    throw new TypeError(`Ajv notes an error in a way of its own:\n${noted}`);
+  if (/^const err\d+ = /m.test(noted)) throw new TypeError(`Ajv notes an error in a way of its own:\n${noted}`);
   return noted.replace(/\(data, \{instancePath="".*?\}=\{\}\)/, '(data)').trim();
 }
 
