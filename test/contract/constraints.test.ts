@@ -70,6 +70,10 @@ describe('the last value inside and the first outside', () => {
       keyword: 'dependentRequired',
       given: { type: 'object', properties: { a: true, b: true }, dependentRequired: { a: ['b'] } },
     },
+    {
+      keyword: 'dependentSchemas',
+      given: { type: 'object', propertyNames: { enum: ['a', 'b'] }, dependentSchemas: { a: { required: ['b'] } } },
+    },
     { keyword: 'uniqueItems', given: { type: 'array', uniqueItems: true, items: { type: 'integer' }, minItems: 1 } },
     { keyword: 'items', given: { type: 'array', prefixItems: [{ type: 'integer' }], items: false } },
     { keyword: 'contains', given: { type: 'array', contains: { const: 1 } } },

@@ -1,8 +1,8 @@
-import * as fc from 'fast-check';
 import { child, type Place } from '../contract/documents.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import { type Arbitraries, draw, isClosed } from './arbitrary.ts';
+import { drawAround } from './drawn.ts';
 import { type Flat, requiredBy } from './flat.ts';
 import { formats } from './formats.ts';
 import { near } from './near.ts';
@@ -133,7 +133,8 @@ class Walk {
     const known = this.#found.get(key);
     if (known && known.inside.length > 0 && known.outside.length > 0) return;
     const guesses = base === undefined ? undefined : near[keyword]?.(limit as never, base, keywords);
-    const [within, beyond] = base === undefined ? [[], []] : this.#drawn(keyword, limit, keywords, base);
+    const [within, beyond] =
+      base === undefined ? [[], []] : drawAround(keyword, limit, keywords, base, this.#arbitraries, this.#seed);
     const inside = [...(guesses?.inside ?? []), ...within]
       .map(wrap)
       .filter((value) => this.#schemas.accepts(this.#root, value));
@@ -148,32 +149,6 @@ class Walk {
     });
   }
 
-  /**
-   * Drawn with exactly the length or count that a limit allows, and with one more or one less; for `not`, what the schema
-   * within it asks for.
-   */
-  #drawn(
-    keyword: string,
-    limit: unknown,
-    keywords: SchemaObject,
-    base: unknown,
-  ): [within: unknown[], beyond: unknown[]] {
-    if (keyword === 'not') {
-      const forbidden = this.#arbitraries.sample(limit as Schema, 'none', this.#seed);
-      const whole = [base, forbidden].every((one) => typeof one === 'object' && one !== null && !Array.isArray(one));
-      return [[], whole ? [{ ...(base as object), ...(forbidden as object) }, forbidden] : [forbidden]];
-    }
-    const [, side, what] = /^(min|max)(Items|Length|Properties)$/.exec(keyword) ?? [];
-    if (typeof limit !== 'number' || limit > 100) return [[], []];
-    const draws = (size: number): unknown[] => {
-      if (size < 0) return [];
-      const exactly = { ...keywords, [`min${what}`]: size, [`max${what}`]: size };
-      const arbitrary = this.#arbitraries.ofFlat({ keywords: exactly, origins: {} }, 'none');
-      return fc.sample(arbitrary, { seed: this.#seed, numRuns: 5 });
-    };
-    return what === undefined ? [[], []] : [draws(limit), draws(side === 'min' ? limit - 1 : limit + 1)];
-  }
-
   /** Those that break this sentence; if there are any that break nothing else, only they. */
   #breaking(values: readonly unknown[], at: Place, keyword: string): unknown[] {
     const pure: unknown[] = [];
@@ -182,7 +157,11 @@ class Walk {
       const errors = this.#schemas.errors(this.#root, value);
       // Ajv tells of `minContains` and `maxContains` as `contains`.
       const pointer = at.pointer.replace(/(min|max)Contains$/, 'contains');
-      const isThis = (place: Place | undefined) => place?.file === at.file && place.pointer === pointer;
+      const isThis = (place: Place | undefined) => {
+        if (place?.file !== at.file) return false;
+        // `dependentSchemas` has no error of its own, only those of the schemas in it.
+        return place.pointer === pointer || (keyword === 'dependentSchemas' && place.pointer.startsWith(`${pointer}/`));
+      };
       const own = errors.filter((error) => isThis(this.#schemas.sentence(error)) || isFalse(error, keyword));
       if (own.length === 0) continue;
       (own.length === errors.length ? pure : mixed).push(value);
