@@ -7,7 +7,7 @@ const all = process.env.TESTS === 'all';
 export default {
   mutate: ['src/**/*.ts', '!src/operations/**', '!src/security/**', '!src/operation.ts'],
   testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
+  plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
   vitest: { configFile: all ? 'test/mutation/all.config.ts' : 'test/mutation/contract.config.ts' },
   reporters: ['clear-text', 'html', 'progress'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
