@@ -52,8 +52,12 @@ type Body<O> = O extends { requestBody: { content: infer Content } }
     ? BodyOf<Content> | NoBody
     : NoBody;
 type NoBody = { readonly mediaType: undefined; readonly body: undefined };
-/** `mediaType` is the one that the contract declares, and tells which body it is. */
-type BodyOf<Content> = { [M in keyof Content]: { readonly mediaType: M; readonly body: Content[M] } }[keyof Content];
+/** `mediaType` is the one that the contract declares, without its parameters, and tells which body it is. */
+type BodyOf<Content> = {
+  [M in keyof Content & string]: { readonly mediaType: WithoutParameters<M>; readonly body: Content[M] };
+}[keyof Content & string];
+type WithoutParameters<M extends string> = Lowercase<TrimEnd<M extends `${infer Type};${string}` ? Type : M>>;
+type TrimEnd<Text extends string> = Text extends `${infer Start} ` ? TrimEnd<Start> : Text;
 
 type Handlers = typeof securityHandlers;
 type Security<S extends { required: string; optional: string }> = {

@@ -13,7 +13,7 @@ import { parseJson } from './wire/json.ts';
 import { isJson, type MediaType, parseMediaType, takes } from './wire/media-type.ts';
 
 export interface Body {
-  /** As the contract writes it; `undefined` where there is no body. */
+  /** As the contract declares it, in lower case and without parameters; `undefined` where there is no body. */
   readonly mediaType: string | undefined;
   readonly value: unknown;
 }

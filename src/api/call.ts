@@ -10,7 +10,7 @@ export interface Input {
   readonly headers: Record<string, unknown>;
   readonly cookies: Record<string, unknown>;
   readonly body: unknown;
-  /** The media type of the body, as the contract declares it. */
+  /** The media type of the body, as the contract declares it, in lower case and without parameters. */
   readonly mediaType: string | undefined;
 }
 
