@@ -65,10 +65,12 @@ function partOf(part: Buffer, whole: boolean): Part | string {
   const { name, filename } = parseParameters(disposition.slice(Math.max(disposition.indexOf(';'), 0)));
   if (!/^form-data[ \t]*;/i.test(disposition) || name === undefined) return 'a part has no name';
   const type = headers['content-type']?.[0];
+  const contentType = type === undefined ? undefined : parseMediaType(type);
+  if (type !== undefined && contentType === undefined) return 'the Content-Type of a part is no media type';
   return {
     name: unescapeName(name),
     filename: filename === undefined ? undefined : unescapeName(filename),
-    contentType: type === undefined ? undefined : parseMediaType(type),
+    contentType,
     headers,
     bytes: plain(part.subarray(empty ? 2 : end + 4)),
   };

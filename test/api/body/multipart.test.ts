@@ -304,6 +304,11 @@ describe('a multipart body', () => {
       refused: malformed,
     },
     {
+      it: 'is refused where the media type of a part is none',
+      lines: ['--b', ...field('s', 'Content-Type: image'), 'a', '--b--'],
+      refused: malformed,
+    },
+    {
       it: 'is refused where the headers of a part do not end',
       lines: ['--b', 'Content-Disposition: form-data; name="s"', '--b--'],
       refused: malformed,
