@@ -140,6 +140,17 @@ describe('deep inside', () => {
     expect(found.outside).not.toEqual([]);
   });
 
+  test('what one of two alternatives forbids is tried where the other is not met', () => {
+    const { all } = constraints({
+      type: 'object',
+      anyOf: [
+        { type: 'object', required: ['a'], properties: { a: { type: 'string' } } },
+        { type: 'object', required: ['b'], properties: { a: { type: 'string' }, b: { enum: ['x', 'y'] } } },
+      ],
+    });
+    expect(find(all, 'enum', '/b').outside).not.toEqual([]);
+  });
+
   test('every value outside breaks the sentence that it is said to break, and every value inside is valid', () => {
     const given = {
       type: 'object',

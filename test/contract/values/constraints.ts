@@ -73,7 +73,8 @@ class Walk {
     if (typeof schema === 'boolean' || this.#stack.includes(schema) || this.#stack.length > deepest) return;
     this.#stack.push(schema);
     const valid = (value: unknown) => this.#schemas.accepts(this.#root, wrap(value));
-    for (const flat of this.#arbitraries.flats.of(schema)) {
+    const flats = this.#arbitraries.flats.of(schema);
+    for (const flat of flats) {
       if (this.#found.size > most) break;
       const sendable = (value: unknown) => valid(value) && this.#canSend(wrap(value));
       const base =
@@ -85,6 +86,8 @@ class Walk {
       const bare = base === undefined ? undefined : draw(this.#arbitraries.ofFlat(flat, 'none'), this.#seed, valid);
       if (bare !== undefined) this.#keywords(flat, bare, path, wrap);
       if (base !== undefined) this.#parts(flat, base, path, wrap);
+      // Beside alternatives, what one of them forbids may be fine by another that is met as well.
+      if (bare !== undefined && flats.length > 1) this.#parts(flat, bare, path, wrap, 'bare');
     }
     this.#combinators(schema, path, wrap);
     this.#stack.pop();
@@ -169,25 +172,26 @@ class Walk {
     return pure.length > 0 ? pure : mixed;
   }
 
-  #parts({ keywords }: Flat, base: unknown, path: string, wrap: Wrap): void {
+  #parts({ keywords }: Flat, base: unknown, path: string, wrap: Wrap, round = ''): void {
     if (Array.isArray(base)) {
       const items = keywords.items ?? keywords.unevaluatedItems;
       const prefix = keywords.prefixItems ?? [];
       prefix.forEach((schema, index) => {
-        if (index < base.length) this.#part(schema, `${path}/${index}`, (value) => wrap(base.with(index, value)));
+        if (index < base.length)
+          this.#part(schema, `${path}/${index}`, (value) => wrap(base.with(index, value)), round);
       });
       const index = prefix.length;
       // An item that `contains` counts is not to be replaced.
       const isFree = index < base.length && keywords.contains === undefined;
       const whole = isFree ? base : [...base, null];
       const last = isFree ? index : base.length;
-      if (items !== undefined) this.#part(items, `${path}/${last}`, (value) => wrap(whole.with(last, value)));
+      if (items !== undefined) this.#part(items, `${path}/${last}`, (value) => wrap(whole.with(last, value)), round);
       return;
     }
     if (typeof base !== 'object' || base === null) return;
     const within = (name: string) => (value: unknown) => wrap({ ...base, [name]: value });
     for (const [name, schema] of Object.entries(keywords.properties ?? {})) {
-      this.#part(schema, child({ file: '', pointer: path }, name).pointer, within(name));
+      this.#part(schema, child({ file: '', pointer: path }, name).pointer, within(name), round);
     }
     for (const [pattern, schema] of Object.entries(keywords.patternProperties ?? {})) {
       const [, name] =
@@ -195,7 +199,7 @@ class Walk {
           .map((one) => [new RegExp(pattern, 'u').test(one), one] as const)
           .find(([is]) => is) ?? [];
       const made = name ?? String(this.#arbitraries.sample({ type: 'string', pattern }, 'some', this.#seed));
-      this.#part(schema, `${path}/${made}`, within(made));
+      this.#part(schema, `${path}/${made}`, within(made), round);
     }
     const extra = keywords.additionalProperties ?? keywords.unevaluatedProperties;
     if (typeof extra === 'object' && !isClosed(keywords)) {
@@ -206,13 +210,13 @@ class Walk {
             ? 'extra'
             : this.#arbitraries.sample(keywords.propertyNames, 'some', this.#seed),
         );
-      this.#part(extra, `${path}/${name}`, within(name));
+      this.#part(extra, `${path}/${name}`, within(name), round);
     }
   }
 
-  #part(schema: Schema, path: string, wrap: Wrap): void {
+  #part(schema: Schema, path: string, wrap: Wrap, round: string): void {
     const place = this.#schemas.placeOf(schema);
-    const key = place && `${path} ${place.file}#${place.pointer}`;
+    const key = place && `${path} ${place.file}#${place.pointer} ${round}`;
     if (key !== undefined && this.#walked.has(key)) return;
     if (key !== undefined) this.#walked.add(key);
     this.#schema(schema, path, wrap);
