@@ -17,7 +17,7 @@ export interface Violation {
 /** An answer that names more would help nobody, and a request with a million faults must not get a million lines. */
 const most = 200;
 
-/** So many errors have more than enough violations in them. Validators keep no more, and may leave holes behind them. */
+/** So many errors have more than enough violations in them. Validators keep no more, and only count what comes after. */
 const considered = 1000;
 
 /** No path is told further: no contract that a person wrote goes so deep, but a request may. */

@@ -17,9 +17,12 @@ interface SchemaError {
 const mostErrors = 1000;
 
 /**
- * Notes an error as Ajv reports it, and tells how many there are. Beyond the most, what is wrong can no longer be told
- * from what is right; but then everything around it is wrong already.
+ * Stands for every error beyond the most. Each must be counted: a branch that adds none is one that the value fits, and
+ * its neighbours may have filled the list.
  */
+const another: SchemaError = { instancePath: '', schemaPath: '', keyword: 'too_many_errors', params: {} };
+
+/** Notes an error as Ajv reports it, and tells how many there are. */
 export function addError(
   errors: SchemaError[],
   instancePath = '',
@@ -28,7 +31,7 @@ export function addError(
   params: object = {},
   propertyName?: string,
 ): number {
-  if (errors.length >= mostErrors) return errors.length;
+  if (errors.length >= mostErrors) return errors.push(another);
   const error = { instancePath, schemaPath, keyword, params };
   return errors.push(propertyName === undefined ? error : { ...error, propertyName });
 }
@@ -41,7 +44,10 @@ export function addErrors(
 ): SchemaError[] {
   const all = errors ?? [];
   for (const error of found ?? []) {
-    if (all.length >= mostErrors) break;
+    if (all.length >= mostErrors) {
+      all.push(another);
+      break;
+    }
     error.instancePath = path + error.instancePath;
     all.push(error);
   }

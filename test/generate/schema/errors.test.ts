@@ -171,7 +171,7 @@ describe('errors', () => {
   ])('of $given are a thousand at most', ({ schema, value, errors }) => {
     const validate = compileBody(schema, { components: { schemas: { Item } } });
     expect(validate(value)).toBe(false);
-    expect(validate.errors).toHaveLength(errors);
+    expect(validate.errors?.findIndex(({ keyword }) => keyword === 'too_many_errors')).toBe(errors);
   });
 
   it.each([
@@ -184,12 +184,48 @@ describe('errors', () => {
     { given: 'what must not match', schema: { not: { items: integer } }, value: words, want: true },
     { given: 'if', schema: { if: { items: integer }, else: { maxItems: 4000 } }, value: words, want: false },
     {
+      given: 'a branch after them',
+      schema: { anyOf: [{ items: integer }, { maxItems: 3 }] },
+      value: words,
+      want: false,
+    },
+    {
+      given: 'a reference after them',
+      schema: { anyOf: [{ items: integer }, item] },
+      value: words,
+      want: false,
+    },
+    {
+      given: 'the only branch that fits after them',
+      schema: { oneOf: [{ items: integer }, { items: { type: 'boolean' } }, { minItems: 3 }] },
+      value: words,
+      want: true,
+    },
+    {
+      given: 'branches after them none of which fits',
+      schema: { oneOf: [{ items: integer }, { maxItems: 3 }, { minItems: 6000 }] },
+      value: words.slice(0, 999),
+      want: false,
+    },
+    {
+      given: 'contains after them',
+      schema: { anyOf: [{ items: integer }, { contains: integer }] },
+      value: words,
+      want: false,
+    },
+    {
+      given: 'names after them',
+      schema: { anyOf: [{ propertyNames: { maxLength: 0 } }, { propertyNames: { maxLength: 1 } }] },
+      value: Object.fromEntries(words.map((_, n) => [`name ${n}`, n])),
+      want: false,
+    },
+    {
       given: 'a union after them',
       schema: { prefixItems: [{ items: integer }, { oneOf: [integer, { type: 'boolean' }] }] },
       value: [words, 'a'],
       want: false,
     },
   ])('of which there are thousands leave the verdict right: $given', ({ schema, value, want }) => {
-    expect(compileBody(schema)(value)).toBe(want);
+    expect(compileBody(schema, { components: { schemas: { Item } } })(value)).toBe(want);
   });
 });
