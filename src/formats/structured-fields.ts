@@ -27,7 +27,11 @@ export function isSfToken(text: string): boolean {
   return /^[A-Za-z*][!#$%&'*+\-.^_`|~:/\w]*$/.test(text);
 }
 
+/** No sender writes a longer one, and to look for the end of each quoted string takes quadratic time. */
+const longest = 4096;
+
 export function isMediaRange(text: string): boolean {
+  if (text.length > longest) return false;
   const [range = '', ...parameters] = splitParameters(text);
   if (!/^(?:\*\/\*|[!#$%&'*+\-.^_`|~\w]+\/[!#$%&'*+\-.^_`|~\w]+)$/.test(range) || /^\*\/[^*]/.test(range)) return false;
   return parameters.every((parameter) => parameter === '' || isParameter(parameter));

@@ -92,6 +92,12 @@ const cases: readonly Case[] = [
     body: JSON.stringify('YWJj'.repeat(12 * many)),
     status: 204,
   },
+  {
+    it: 'a media range whose quotes do not end',
+    schema: { type: 'string', format: 'media-range' },
+    body: JSON.stringify(`a/b;c="${'\\"'.repeat(many)}`),
+    status: 422,
+  },
   { it: 'a list without its end', schema: {}, body: `[${'1,'.repeat(many)}`, status: 422 },
   { it: 'a string without its end', schema: {}, body: `"${'\\u00e9'.repeat(many)}`, status: 422 },
   {
