@@ -95,7 +95,7 @@ const cases: readonly Case[] = [
   {
     it: 'a media range whose quotes do not end',
     schema: { type: 'string', format: 'media-range' },
-    body: JSON.stringify(`a/b;c="${'\\"'.repeat(many)}`),
+    body: JSON.stringify(`a/b;c="${'\\"'.repeat(10 * many)}`),
     status: 422,
   },
   { it: 'a list without its end', schema: {}, body: `[${'1,'.repeat(many)}`, status: 422 },
