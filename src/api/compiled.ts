@@ -27,7 +27,10 @@ export interface SchemaError {
  * where the schema wants an integer, and the string where it wants a string.
  */
 export interface Shape {
-  /** The JSON types that the schema can let through; more than it really does is fine, fewer is not. */
+  /**
+   * The JSON types that the schema can let through; more than it really does is fine, fewer is not. Of a schema that lets
+   * through every type, those that its keywords speak of.
+   */
   readonly types: readonly JsonType[];
   readonly items?: Shape;
   readonly prefixItems?: readonly Shape[];

@@ -54,12 +54,15 @@ export function lastValue(pairs: readonly QueryPair[], name: string): string | u
 }
 
 /** Exploded, an object's own name is nowhere on the wire: its members stand among all the others (`R=100&G=200`). */
-function membersAmong(pairs: readonly QueryPair[], { shape }: Field, taken: (name: string) => boolean): Entry[] {
+function membersAmong(pairs: readonly QueryPair[], field: Field, taken: (name: string) => boolean): Entry[] {
+  const { shape } = field;
+  // Where it may also be a list or a scalar, its own name is the name of that.
+  const mayBeElse = shape.types.some((type) => type !== 'object' && type !== 'null');
   // An object that names no properties is there for any.
   const others = shape.additionalProperties ?? (shape.properties === undefined ? anything : undefined);
   const entries: Entry[] = [];
   for (const { name, value } of pairs) {
-    const member = knownMember(shape, name) ?? (taken(name) ? undefined : others);
+    const member = knownMember(shape, name) ?? (taken(name) || (mayBeElse && name === field.name) ? undefined : others);
     if (member !== undefined) entries.push([name, value]);
   }
   return entries;

@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Shape } from '../../../src/api/compiled.ts';
-import { acceptAnything } from '../../../src/formats/index.ts';
 import { components, schema, value } from './arbitraries.ts';
 import { compileOperation, type Fragment } from './evaluate.ts';
 
@@ -20,6 +19,18 @@ describe('the shape of a schema', () => {
   it.each([
     { given: 'nothing said, which leaves text', schema: {}, want: texts },
     { given: 'true', schema: true, want: texts },
+    { given: 'a length, which only text has', schema: { minLength: 2 }, want: texts },
+    { given: 'a pattern beside allOf', schema: { allOf: [{ pattern: '^a' }] }, want: texts },
+    { given: 'a format of text', schema: { format: 'uuid' }, want: texts },
+    { given: 'a format of numbers', schema: { format: 'int32' }, want: { types: ['number'] } },
+    { given: 'a limit, which only numbers have', schema: { minimum: 2 }, want: { types: ['number'] } },
+    { given: 'a count, which only lists have', schema: { minItems: 2 }, want: { types: ['array'] } },
+    {
+      given: 'properties without a type',
+      schema: { properties: { a: { type: 'integer' } } },
+      want: { types: ['object'], properties: { a: integers } },
+    },
+    { given: 'only what it must not be', schema: { not: { const: 'a' } }, want: texts },
     { given: 'a type', schema: { type: 'integer' }, want: integers },
     { given: 'integer and number', schema: { type: ['integer', 'number'] }, want: { types: ['number'] } },
     { given: 'null and integer', schema: { type: ['integer', 'null'] }, want: { types: ['null', 'integer'] } },
@@ -152,12 +163,13 @@ describe('the shape of a schema', () => {
     expect(Object.entries(shape.properties ?? {})).toEqual([['__proto__', integers]]);
   });
 
-  it('has the type of every value that the schema takes, for random schemas', () => {
+  it('has the type of every value that the schema takes, for random schemas that do not take every type', () => {
     const property = fc.property(schema, fc.array(value, { minLength: 10, maxLength: 10 }), (written, values) => {
-      const parameters = [{ in: 'query', name: 'q', schema: written }];
+      // A schema that takes every type has those for its shape that it speaks of; so this one takes all but one.
+      const narrowed = { type: ['null', 'boolean', 'number', 'string', 'array'], allOf: [written] };
+      const parameters = [{ in: 'query', name: 'q', schema: narrowed }];
       const [parameter] = compileOperation({ parameters, components: { schemas: components } }).parameters;
-      // A schema that says nothing takes every value, and has text for its shape.
-      if (parameter === undefined || parameter.validate === acceptAnything) return;
+      if (parameter === undefined) return;
       const types: readonly string[] = parameter.shape.types;
       for (const one of values) {
         if (parameter.validate(structuredClone(one)))

@@ -3,7 +3,7 @@
 import type { JsonType } from '../../../src/api/compiled.ts';
 import { literal } from './literal.ts';
 import { type Definitions, isSchema, type Normal, type NormalSchema } from './normal.ts';
-import { allTypes, typesOf } from './types-of.ts';
+import { allTypes, typesMeantBy, typesOf } from './types-of.ts';
 
 /** One level of a Shape; what is inside is still a schema. */
 export interface Level {
@@ -25,9 +25,10 @@ const primitives: readonly JsonType[] = ['null', 'boolean', 'integer', 'number',
 export function levelOf(schema: Normal, definitions: Definitions): Level {
   // A schema that allows everything leaves text as it is: nobody expects `007` and `7` to differ in type.
   if (saysNothing(schema)) return { types: ['string'], ambiguous: false };
-  const found = typesOf(schema, definitions);
-  const types = allTypes.filter((type) => found.includes(type) && !(type === 'integer' && found.includes('number')));
   const parts = [...partsOf(schema, definitions)];
+  const possible = new Set(typesOf(schema, definitions));
+  const found = allTypes.every((type) => possible.has(type)) ? typesMeantBy(parts) : [...possible];
+  const types = allTypes.filter((type) => found.includes(type) && !(type === 'integer' && found.includes('number')));
   const level: { -readonly [K in keyof Level]: Level[K] } = { types, ambiguous: isAmbiguous(types) };
   const binary = parts.find((part) => part.binary !== undefined)?.binary;
   if (binary !== undefined) level.binary = binary;

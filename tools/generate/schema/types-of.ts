@@ -27,6 +27,35 @@ export function typesOf(schema: Normal, definitions: Definitions, seen: Readonly
   return [...types];
 }
 
+/**
+ * Of parts that let through every type, those that they speak of: `minLength` means text, though it forbids no list. A
+ * string on the wire has no type, and read as one that no keyword looks at it would get past them all.
+ */
+export function typesMeantBy(parts: readonly NormalSchema[]): JsonType[] {
+  const meant = new Set<JsonType>();
+  for (const part of parts) {
+    for (const type of [...ownTypes(part)].flat()) meant.add(type);
+    for (const { type } of part.format ?? []) meant.add(type);
+    for (const keyword of Object.keys(part)) {
+      const type = typeByKeyword.get(keyword);
+      if (type !== undefined) meant.add(type);
+    }
+  }
+  return meant.size === 0 ? ['string'] : [...meant];
+}
+
+const typeByKeyword = new Map<string, JsonType>(
+  Object.entries({
+    string: ['minLength', 'maxLength', 'pattern', 'binary', 'encoded'],
+    number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+    array: ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems', 'contains', 'unevaluatedItems'],
+    object: [
+      ...['properties', 'patternProperties', 'additionalProperties', 'unevaluatedProperties', 'propertyNames'],
+      ...['required', 'minProperties', 'maxProperties', 'dependentRequired', 'dependentSchemas', 'dispatch'],
+    ],
+  }).flatMap(([type, keywords]) => keywords.map((keyword) => [keyword, type as JsonType] as const)),
+);
+
 const allOf = (...parts: Normal[]): Normal => ({ allOf: parts });
 
 function* ownTypes(schema: NormalSchema): Generator<readonly JsonType[]> {

@@ -1,0 +1,38 @@
+import { describe } from 'vitest';
+import { header, integer, integers, query, read, string } from './cases.ts';
+
+describe('a parameter whose schema has no type', () => {
+  const letters = query({ pattern: '^[a-c]+$' });
+  read([
+    { it: 'is text where it has a pattern', given: letters, sent: { query: 'x=abc' }, want: 'abc' },
+    {
+      it: 'is refused by its pattern',
+      given: letters,
+      sent: { query: 'x=abcd' },
+      refused: [['string_pattern_mismatch', 'query', 'x']],
+    },
+    {
+      it: 'is text where it has a length',
+      given: header({ minLength: 2 }),
+      sent: { headers: { x: '12' } },
+      want: '12',
+    },
+    {
+      it: 'is refused by its minimum',
+      given: header({ minimum: 5 }),
+      sent: { headers: { x: '3' } },
+      refused: [['greater_than_equal', 'header', 'x']],
+    },
+    { it: 'is a list where it has items', given: query({ items: integer }), sent: { query: 'x=3' }, want: [3] },
+  ]);
+});
+
+describe('a parameter that may be an object or something else', () => {
+  const free = { type: 'object', additionalProperties: integer };
+  read([
+    { it: 'is text under its own name', given: query({ oneOf: [string, free] }), sent: { query: 'x=3' }, want: '3' },
+    { it: 'is a list', given: query({ oneOf: [integers, free] }), sent: { query: 'x=3&x=4' }, want: [3, 4] },
+    { it: 'is an object', given: query({ oneOf: [string, free] }), sent: { query: 'R=3' }, want: { R: 3 } },
+    { it: 'is an object where it is nothing else', given: query(free), sent: { query: 'x=3' }, want: { x: 3 } },
+  ]);
+});
