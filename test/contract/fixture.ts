@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { stringify } from 'yaml';
 import { type Contract, readContract } from './contract/contract.ts';
 import type { Schema } from './contract/schema.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'contract-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** One for each of the workers that run at the same time; emptied when the next one begins. */
+const folder = join(import.meta.dirname, '../../node_modules/.cache/test-contract', process.env.VITEST_POOL_ID ?? '0');
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
 let count = 0;
 
 /** Writes files beside each other and returns the path of the first. */
