@@ -48,7 +48,7 @@ export class Api extends OpenAPIBackend {
     });
     this.#options = options;
     this.handlers = {
-      postRoutingHandler: ({ operation }) => this.#load(operation as Route | undefined),
+      postRoutingHandler: ({ operation }) => this.#load(operation as object as Route | undefined),
       notFound: (_, call: Call) => this.#notFound(call),
       methodNotAllowed: (_, call: Call) => refuse('methodNotAllowed', { allow: call.allow.join(', ') }),
       unauthorizedHandler: ({ operation }) => this.#unauthorized(operation as object as Route),
@@ -149,7 +149,8 @@ export class Api extends OpenAPIBackend {
     const response = respond(result);
     const { contract, responseValidation } = this.#options;
     if (responseValidation === 'off') return response;
-    const problems = checkResponse(await contract.loadResponses(route.file), response, result.body);
+    route.responses ??= await contract.loadResponses(route.file);
+    const problems = checkResponse(route.responses, response, result.body);
     if (problems.length === 0) return response;
     const refused = responseValidation === 'enforce';
     const message = `${route.id} answered what the contract does not allow.`;

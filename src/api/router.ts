@@ -1,4 +1,4 @@
-import type { CompiledOperation, RouteNode } from './compiled.ts';
+import type { CompiledOperation, CompiledResponses, RouteNode } from './compiled.ts';
 
 /** One operation that a request can be dispatched to. */
 export interface Route {
@@ -15,6 +15,8 @@ export interface Route {
   /** Read by openapi-backend once `compiled` is loaded; its names are those of `Api.securityHandlers`. */
   security: Record<string, string[]>[];
   compiled?: CompiledOperation;
+  /** Loaded when the first response is to be validated. */
+  responses?: CompiledResponses;
 }
 
 type Leaf = NonNullable<RouteNode['p']>;
