@@ -29,7 +29,7 @@ export function cutStage(path: string, stage: unknown): string {
 }
 
 /** Cuts `/api`, `api` or `/api/` from the start of a path, at a segment's edge only: it never cuts `/apikeys`. */
-export function cutBasePath(path: string, basePath: string): string {
+function cutBasePath(path: string, basePath: string): string {
   let end = basePath.length;
   while (basePath.charAt(end - 1) === '/') end--;
   if (end === 0) return path;

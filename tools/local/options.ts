@@ -11,7 +11,7 @@ export interface ServeOptions {
   readonly timeLimit: number;
 }
 
-export const optionsHelp = `
+const optionsHelp = `
   --as KIND   what HTTP requests become events of: rest (REST API, the default), http1 and http
               (HTTP API, payload 1.0 and 2.0), url (Function URL), alb, alb-multi
   --mock      operations without a handler answer from the contract

@@ -17,7 +17,7 @@ interface File {
   lines?: { readonly yaml: YamlDocument; readonly counter: LineCounter };
 }
 
-export const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 const unescapePointer = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
 
 export const child = (place: Place, ...keys: (string | number)[]): Place => ({

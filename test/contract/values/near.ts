@@ -157,7 +157,7 @@ for (const keyword of ['oneOf', 'anyOf', 'not', 'if']) {
 }
 
 /** Everything that is one small change away. */
-export function mutants(base: unknown): unknown[] {
+function mutants(base: unknown): unknown[] {
   const others = ofEveryType.map(([, value]) => value);
   if (Array.isArray(base)) return [[], [...base, null], [...base, ...base], ...others];
   if (typeof base === 'object' && base !== null) {
