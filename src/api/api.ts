@@ -146,10 +146,12 @@ export class Api extends OpenAPIBackend {
   async #run(route: Route, handler: AnyHandler, call: Call, security: object): Promise<HttpResponse> {
     const { request, invocation } = call;
     const result = await handler({ ...call.input, security: resultsOf(security), request, invocation });
-    const response = respond(result);
     const { contract, responseValidation } = this.#options;
-    if (responseValidation === 'off') return response;
-    route.responses ??= await contract.loadResponses(route.file);
+    if (responseValidation !== 'off' || result.headers) {
+      route.responses ??= await contract.loadResponses(route.file);
+    }
+    const response = respond(result, route.responses);
+    if (responseValidation === 'off' || !route.responses) return response;
     const problems = checkResponse(route.responses, response, result.body);
     if (problems.length === 0) return response;
     const refused = responseValidation === 'enforce';

@@ -1,4 +1,6 @@
 import type { HttpResponse } from '../http.ts';
+import type { CompiledParameter, CompiledResponses } from './compiled.ts';
+import { responseFor } from './response-check.ts';
 import { isJson, parseMediaType } from './wire/media-type.ts';
 
 /** What an operation returns; operation.ts narrows it to what the contract declares. */
@@ -10,11 +12,21 @@ export interface OperationResult {
   readonly body?: unknown;
 }
 
-/** Writes an operation's result as HTTP. */
-export function respond({ status, contentType = 'application/json', headers, body }: OperationResult): HttpResponse {
+/**
+ * Writes an operation's result as HTTP.
+ *
+ * @param responses how the contract has the headers written; needed only where the result has some
+ */
+export function respond(
+  { status, contentType = 'application/json', headers = {}, body }: OperationResult,
+  responses: CompiledResponses = {},
+): HttpResponse {
   const written: Record<string, string | readonly string[]> = {};
-  for (const [name, value] of Object.entries(headers ?? {})) {
-    if (value !== undefined) written[name.toLowerCase()] = writeHeader(name, value);
+  const declared = responseFor(responses, status)?.headers;
+  for (const [given, value] of Object.entries(headers)) {
+    const name = given.toLowerCase();
+    const header = declared?.find((one) => one.name.toLowerCase() === name);
+    if (value !== undefined) written[name] = writeHeader(name, value, header);
   }
   if (body === undefined) return { status, headers: written };
   written['content-type'] ??= contentType;
@@ -22,9 +34,12 @@ export function respond({ status, contentType = 'application/json', headers, bod
 }
 
 /** Style `simple`, the only one that a header has; lines of their own only for cookies (RFC 6265 §3). */
-function writeHeader(name: string, value: unknown): string | readonly string[] {
-  if (Array.isArray(value)) return name.toLowerCase() === 'set-cookie' ? value.map(String) : value.join(',');
-  return typeof value === 'object' && value !== null ? Object.entries(value).flat().join(',') : String(value);
+function writeHeader(name: string, value: unknown, declared?: CompiledParameter): string | readonly string[] {
+  if (declared?.mediaType !== undefined && isJson(declared.mediaType)) return JSON.stringify(value);
+  if (Array.isArray(value)) return name === 'set-cookie' ? value.map(String) : value.join(',');
+  if (typeof value !== 'object' || value === null) return String(value);
+  const entries = Object.entries(value);
+  return declared?.explode ? entries.map((entry) => entry.join('=')).join(',') : entries.flat().join(',');
 }
 
 function writeBody(body: unknown, contentType: string): string | Uint8Array {

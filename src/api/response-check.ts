@@ -29,7 +29,7 @@ export function checkResponse(responses: CompiledResponses, response: HttpRespon
 }
 
 /** OpenAPI, Responses Object: the status itself, then its range, then `default`. */
-function responseFor(responses: CompiledResponses, status: number): CompiledResponse | undefined {
+export function responseFor(responses: CompiledResponses, status: number): CompiledResponse | undefined {
   for (const key of [String(status), `${Math.floor(status / 100)}XX`, 'default']) {
     if (Object.hasOwn(responses, key)) return responses[key];
   }

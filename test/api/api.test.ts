@@ -264,3 +264,43 @@ describe('response validation', () => {
     expect(logged).toEqual([]);
   });
 });
+
+describe('headers of a response', () => {
+  const header = {
+    in: 'header',
+    required: false,
+    style: 'simple',
+    shape: { types: ['object'] },
+    validate: () => true,
+  } as const;
+  const contract: CompiledContract = {
+    ...contractOf({ a: {} }),
+    async loadResponses() {
+      const headers = [
+        { ...header, name: 'X-Flat', explode: false },
+        { ...header, name: 'X-Exploded', explode: true },
+        { ...header, name: 'X-Json', explode: false, mediaType: 'application/json' },
+      ];
+      return { '2XX': { headers, content: [] } };
+    },
+  };
+
+  it.each([
+    ['X-Flat', { R: 100, G: 200 }, 'R,100,G,200'],
+    ['X-Flat', [1, 2], '1,2'],
+    ['X-Exploded', { R: 100, G: 200 }, 'R=100,G=200'],
+    ['x-json', { R: 100 }, '{"R":100}'],
+    ['X-Json', 'text', '"text"'],
+    ['X-Undeclared', 7, '7'],
+    ['Set-Cookie', ['a=1', 'b=2'], ['a=1', 'b=2']],
+  ])('are written as the contract has them: %s of %j is %j', async (name, value, want) => {
+    for (const responseValidation of ['off', 'enforce'] as const) {
+      const operations = { a: () => ({ status: 204, headers: { [name]: value } }) };
+      const { status, headers } = await apiOf({ contract, operations, responseValidation }).answer(
+        request('GET', '/a'),
+        invocation,
+      );
+      expect([status, headers[name.toLowerCase()]]).toEqual([204, want]);
+    }
+  });
+});
