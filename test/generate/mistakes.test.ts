@@ -336,6 +336,14 @@ const cases: readonly Case[] = [
     want: [['no security scheme bearer', 'The contract has basic'], ['no security scheme key']],
   },
   {
+    name: 'a security scheme with a name that is none',
+    given: contract(
+      `  /a:\n    get: { ${ok} }`,
+      'components:\n  securitySchemes:\n    ▶my key: { type: apiKey, in: query, name: k }',
+    ),
+    want: [['"my key"', 'Use letters']],
+  },
+  {
     name: 'a security scheme that does not say where the key is',
     given: contract(
       `  /a:\n    get: { ${ok} }`,

@@ -39,6 +39,14 @@ export function checkSecurity(
 ): void {
   for (const [name, entry] of Object.entries(document.components?.securitySchemes ?? {})) {
     const scheme = dereference(document, entry);
+    // OpenAPI 3.1.1, Components Object; what the scheme's handler returns is also found by this name.
+    if (!/^[\w.-]+$/.test(name)) {
+      mistakes.add(
+        toPointer(['components', 'securitySchemes', name]),
+        `The security scheme "${name}" has a name that OpenAPI does not allow.`,
+        'Use letters, digits, full stops, hyphens and underscores.',
+      );
+    }
     const missing = (needed[scheme.type] ?? []).filter((field) => scheme[field] === undefined);
     for (const field of missing) {
       mistakes.add(
