@@ -2,6 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { CannotRun, child, type Documents, isObject, type Place } from './documents.ts';
+import { regExpOf } from './pattern.ts';
 import type { Direction, Schema, SchemaObject } from './schema.ts';
 
 const single = [
@@ -33,7 +34,8 @@ export class Schemas {
     this.#is30 = is30;
     // What is nearly a multiple (1.16 of 0.01, as floating point has it) is one.
     const lenient = { strict: false, validateSchema: false, logger: false, multipleOfPrecision: 6 } as const;
-    this.#ajv = new Ajv2020({ ...lenient, allErrors: true, verbose: true });
+    const regExp = Object.assign((pattern: string) => regExpOf(pattern), { code: 'regExpOf' });
+    this.#ajv = new Ajv2020({ ...lenient, allErrors: true, verbose: true, code: { regExp } });
     addFormats.default(this.#ajv);
   }
 

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import { type Flat, Flats } from './flat.ts';
@@ -145,14 +146,14 @@ export class Arbitraries {
 
   #schemaOfExtra(name: string, keywords: SchemaObject): Schema {
     const patterns = Object.entries(keywords.patternProperties ?? {});
-    const [, matching] = patterns.find(([pattern]) => new RegExp(pattern, 'u').test(name)) ?? [];
+    const [, matching] = patterns.find(([pattern]) => regExpOf(pattern).test(name)) ?? [];
     return matching ?? keywords.additionalProperties ?? keywords.unevaluatedProperties ?? true;
   }
 }
 
 function namesMatching(pattern: string): fc.Arbitrary<string>[] {
   try {
-    return [fc.stringMatching(new RegExp(pattern, 'u'), { size: 'small' })];
+    return [fc.stringMatching(regExpOf(pattern), { size: 'small' })];
   } catch {
     return [];
   }
@@ -232,7 +233,7 @@ function strings(keywords: SchemaObject): fc.Arbitrary<unknown> {
   const maxLength = Math.min(keywords.maxLength ?? Number.POSITIVE_INFINITY, minLength + 16);
   if (keywords.pattern !== undefined) {
     try {
-      return fc.stringMatching(new RegExp(keywords.pattern, 'u'), { size: minLength > 10 ? '+1' : 'small' });
+      return fc.stringMatching(regExpOf(keywords.pattern), { size: minLength > 10 ? '+1' : 'small' });
     } catch {
       // Lookaheads, for one: then only the contract's own examples are of use.
     }

@@ -1,4 +1,5 @@
 import { child, type Place } from '../contract/documents.ts';
+import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import { type Arbitraries, draw, isClosed } from './arbitrary.ts';
@@ -196,7 +197,7 @@ class Walk {
     for (const [pattern, schema] of Object.entries(keywords.patternProperties ?? {})) {
       const [, name] =
         Object.keys(base)
-          .map((one) => [new RegExp(pattern, 'u').test(one), one] as const)
+          .map((one) => [regExpOf(pattern).test(one), one] as const)
           .find(([is]) => is) ?? [];
       const made = name ?? String(this.#arbitraries.sample({ type: 'string', pattern }, 'some', this.#seed));
       this.#part(schema, `${path}/${made}`, within(made), round);

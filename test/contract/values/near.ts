@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { regExpOf } from '../contract/pattern.ts';
 import type { SchemaObject } from '../contract/schema.ts';
 import { mayBeNull } from '../contract/schemas.ts';
 import { typesOf } from './arbitrary.ts';
@@ -211,7 +212,7 @@ function lengths(count: number, base: unknown, keywords: SchemaObject): string[]
 
 function matching(pattern: string, { minLength, maxLength }: SchemaObject): string[] {
   try {
-    const arbitrary = fc.stringMatching(new RegExp(pattern, 'u'), {
+    const arbitrary = fc.stringMatching(regExpOf(pattern), {
       size: (minLength ?? maxLength ?? 0) > 10 ? '+1' : 'small',
     });
     return fc.sample(arbitrary, { seed: 1, numRuns: 20 });

@@ -127,10 +127,17 @@ export const cases: readonly Case[] = [
   },
   {
     given: 'a pattern that Unicode does not allow',
-    schema: { pattern: '\\_' },
+    schema: { pattern: '\\_\\Z' },
     at: '/pattern',
     message: /Invalid escape/,
     advice: /backslash/,
+  },
+  {
+    given: 'a quantifier of another language',
+    schema: { pattern: '^a{,3}$' },
+    at: '/pattern',
+    message: /quantifier/,
+    advice: /regular expression/,
   },
   {
     given: 'an invalid name of patternProperties',

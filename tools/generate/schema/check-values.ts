@@ -2,6 +2,7 @@
 
 import { ContractError } from '../errors.ts';
 import { isObject, type SchemaObject } from './keywords.ts';
+import { withUnicode } from './pattern.ts';
 
 const dialects = /^https:\/\/(spec\.openapis\.org\/oas\/3\.1\/dialect\/.+|json-schema\.org\/draft\/2020-12\/schema#?)$/;
 
@@ -10,7 +11,7 @@ export function checkValues(schema: SchemaObject, pointer: string): void {
   if (typeof schema.pattern === 'string') patterns.push(schema.pattern);
   for (const pattern of patterns) {
     try {
-      new RegExp(pattern, 'u');
+      withUnicode(pattern);
     } catch (error) {
       throw new ContractError({
         pointer: `${pointer}/${pattern === schema.pattern ? 'pattern' : 'patternProperties'}`,

@@ -8,6 +8,7 @@ import { checksOf } from './formats.ts';
 import { checkKeywords, type Dialect, isObject, type SchemaObject, subschemas } from './keywords.ts';
 import { literal } from './literal.ts';
 import { type Definitions, isSchema, type Normal } from './normal.ts';
+import { withUnicode } from './pattern.ts';
 import type { Place, Places } from './places.ts';
 import { optionalNames } from './read-only.ts';
 import { toJsonSchema } from './version-3.0.ts';
@@ -141,7 +142,13 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
       if (name === undefined) children.set(keyword, value);
       else if (Array.isArray(source[keyword]))
         children.set(keyword, [...((children.get(keyword) as Normal[]) ?? []), value]);
-      else children.set(keyword, Object.assign(byName(children.get(keyword)), { [name]: value }));
+      else if (keyword === 'patternProperties') {
+        const patterns = byName(children.get(keyword));
+        let pattern = withUnicode(name);
+        // Two that are written differently may be the same.
+        while (pattern in patterns) pattern = `(?:${pattern})`;
+        children.set(keyword, Object.assign(patterns, { [pattern]: value }));
+      } else children.set(keyword, Object.assign(byName(children.get(keyword)), { [name]: value }));
     }
     for (const [keyword, value] of Object.entries(source)) {
       if (value === undefined) continue;
@@ -152,6 +159,7 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
         normal.format = checksOf(value as string, place.pointer).map((check) => ({ format: value, ...check }));
       else if (keyword === 'enum' && (value as unknown[]).length === 0) parts.push(false);
       else if (keyword === 'default') normal.default = value;
+      else if (keyword === 'pattern') normal.pattern = withUnicode(value as string);
       else normal[keyword] = children.get(keyword) ?? value;
     }
     Object.assign(normal, bytesOf(source));
