@@ -2,6 +2,7 @@ import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BuildOptions, build as esbuild, type Plugin } from 'esbuild';
 import { leaveOut } from './left-out.ts';
+import { loadCompiled } from './load-compiled.ts';
 import { buildMistakes } from './mistakes.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -62,9 +63,9 @@ async function bundleHandler(entry: string, outdir: string): Promise<void> {
     bundle: true,
     sourcemap: true,
     sourcesContent: false,
-    // What is imported at run time was made CommonJS too, and `require` starts faster than `import`.
+    // `import()` would start Node's loader of ES modules; `require` is there already.
     supported: { 'dynamic-import': false },
-    plugins: [leaveOut],
+    plugins: [leaveOut, loadCompiled],
   });
 }
 
