@@ -31,13 +31,13 @@ describe('a request body', () => {
     expect(content.map(({ mediaType }) => mediaType)).toEqual(['text/plain', 'application/json', 'image/*', '*/*']);
   });
 
-  it('takes what any of two media types takes that differ in parameters only', () => {
+  it('is one of media types that differ in parameters only', () => {
     const content = contentOf({
-      'application/json; v=1': { schema: { type: 'integer' } },
-      'application/json; v=2': { schema: { type: 'string' } },
+      'application/json': { schema: { type: 'integer' } },
+      'application/json; charset=utf-8': { schema: { type: 'integer', description: 'the same' } },
     });
     expect(content).toHaveLength(1);
-    expect([1, 'a', true].map((value) => content[0]?.validate?.(value))).toEqual([true, true, false]);
+    expect([1, 'a'].map((value) => content[0]?.validate?.(value))).toEqual([true, false]);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 /** Media Type Objects and Encoding Objects. https://spec.openapis.org/oas/v3.1.1.html#media-type-object */
 
 import type { JsonType } from '../../../src/api/compiled.ts';
+import { ContractError } from '../errors.ts';
 import { literal } from './literal.ts';
 import { propertyKey } from './module.ts';
 import type { Normal } from './normal.ts';
@@ -9,18 +10,20 @@ import { compileHeaders, essence, type Writing } from './parameters.ts';
 import { defaultContentType } from './part-type.ts';
 import { levelOf, saysNothing } from './shape.ts';
 
+type Entry = readonly [name: string, object: Located];
+
 /** Code of the CompiledMediaTypes of a body, the most specific first. */
 export function compileContent(writing: Writing, owner: Located): string[] {
-  const byEssence = Map.groupBy(entries(writing.document, owner, 'content'), ([name]) => essence(name));
+  const byEssence = new Map<string, Entry>();
+  for (const entry of entries(writing.document, owner, 'content')) {
+    const mediaType = essence(entry[0]);
+    const known = byEssence.get(mediaType);
+    if (known === undefined) byEssence.set(mediaType, entry);
+    else checkSame(writing, known, entry);
+  }
   return [...byEssence]
     .sort(([a], [b]) => specificity(b) - specificity(a))
-    .map(([mediaType, same]) =>
-      compileMediaType(
-        writing,
-        mediaType,
-        same.map(([, object]) => object),
-      ),
-    );
+    .map(([mediaType, [, object]]) => compileMediaType(writing, mediaType, object));
 }
 
 /** Ranges after what they cover. */
@@ -28,23 +31,30 @@ function specificity(mediaType: string): number {
   return mediaType === '*/*' ? 0 : mediaType.endsWith('/*') ? 1 : 2;
 }
 
-/** `alternatives` are those that differ in the parameters of the media type only, which nobody can tell apart. */
-function compileMediaType(writing: Writing, mediaType: string, alternatives: readonly Located[]): string {
+/** Refuses media types that differ in their parameters only, by which bodies are not told apart, and yet are not the same. */
+function checkSame(writing: Writing, [firstName, first]: Entry, [name, object]: Entry): void {
+  const meaning = (one: Located): string => literal([schemaOf(writing, one), one.value.encoding ?? {}]);
+  if (meaning(first) === meaning(object)) return;
+  throw new ContractError({
+    pointer: object.pointer,
+    message: `\`${name}\` and \`${firstName}\` differ in parameters only, so that each would be accepted as the other.`,
+    advice: 'Name another media type, such as `application/vnd.example.v2+json`, or give both the same schema.',
+  });
+}
+
+function schemaOf({ normaliser }: Writing, object: Located): Normal {
+  return object.value.schema === undefined ? true : normaliser.schemaAt(`${object.pointer}/schema`);
+}
+
+function compileMediaType(writing: Writing, mediaType: string, object: Located): string {
   const { normaliser, module } = writing;
-  const schemas = alternatives.map(
-    (object): Normal => (object.value.schema === undefined ? true : normaliser.schemaAt(`${object.pointer}/schema`)),
-  );
-  const [only = true, ...more] = schemas;
-  const schema: Normal = more.length === 0 ? only : { anyOf: schemas };
+  const schema = schemaOf(writing, object);
   const role = `body_${mediaType}`;
   const fields = [`mediaType: ${literal(mediaType)}`];
   const { types } = levelOf(schema, normaliser.definitions);
   const parts = mediaType.startsWith('multipart/') ? withBinaryParts(schema, writing) : schema;
   if (holdsText(mediaType, types)) fields.push(`shape: ${module.shape(parts, role)}`);
-  const [first] = alternatives;
-  if (first !== undefined && holdsParts(mediaType)) {
-    fields.push(`encoding: ${encodings(writing, mediaType, first, parts)}`);
-  }
+  if (holdsParts(mediaType)) fields.push(`encoding: ${encodings(writing, mediaType, object, parts)}`);
   if (isJudged(mediaType, types) && !saysNothing(schema)) fields.push(`validate: ${module.validator(schema, role)}`);
   return `{ ${fields.join(', ')} }`;
 }
