@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Api, type ApiOptions } from '../../src/api/api.ts';
 import type { CompiledContract, CompiledOperation, RouteNode } from '../../src/api/compiled.ts';
-import type { HttpRequest } from '../../src/http.ts';
+import type { HttpRequest, HttpResponse } from '../../src/http.ts';
 
 const invocation = { requestId: 'r-1', remainingTime: () => 1000, event: {}, context: {} };
 
@@ -233,6 +233,28 @@ describe('security', () => {
     });
   });
 
+  it.each(['oauth2', 'openIdConnect'] as const)('asks for a bearer token where %s is wanted', async (type) => {
+    const contract = contractOf({ a: { security: [{ login: [] }] } }, { login: { type } });
+    const answer = await apiOf({ contract }).answer(request('GET', '/a'), invocation);
+    expect(answer).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } });
+  });
+
+  it('asks the handler of mutualTLS without credentials, which only the connection has', async () => {
+    const contract = contractOf({ a: { security: [{ tls: [] }] } }, { tls: { type: 'mutualTLS' } });
+    const securityHandlers = { tls: (credentials: unknown) => credentials === undefined && { subject: 's' } };
+    const api = apiOf({ contract, operations: { a: ok }, securityHandlers });
+    expect((await api.answer(request('GET', '/a'), invocation)).status).toBe(200);
+  });
+
+  it('logs what a security handler throws, as a warning', async () => {
+    const contract = contractOf({ a: { security: [{ key: [] }] } }, schemes);
+    const securityHandlers = { key: () => Promise.reject(new Error('expired')) };
+    await apiOf({ contract, securityHandlers }).answer(request('GET', '/a', { headers: key }), invocation);
+    expect(logged.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'WARN', requestId: 'r-1', operationId: 'a', error: { message: 'expired' } },
+    ]);
+  });
+
   it('tells nobody without credentials whether an operation has a handler', async () => {
     const contract = contractOf({ a: { security: [{ key: [] }] } }, schemes);
     expect(
@@ -262,6 +284,34 @@ describe('response validation', () => {
     const api = apiOf({ contract, operations: { a: ok }, responseValidation: 'enforce' });
     expect((await api.answer(request('GET', '/a'), invocation)).status).toBe(200);
     expect(logged).toEqual([]);
+  });
+});
+
+describe('the body of a response', () => {
+  it.each<[object, Partial<HttpResponse>]>([
+    [{ status: 204 }, { status: 204, headers: {} }],
+    [
+      { status: 200, body: null },
+      { headers: { 'content-type': 'application/json' }, body: 'null' },
+    ],
+    [
+      { status: 200, body: 7, contentType: 'text/plain' },
+      { headers: { 'content-type': 'text/plain' }, body: '7' },
+    ],
+    [{ status: 200, body: true, contentType: 'text/plain' }, { body: 'true' }],
+    [{ status: 200, body: 'a', contentType: 'application/hal+json' }, { body: '"a"' }],
+    [{ status: 200, body: 'a', contentType: 'nonsense' }, { body: 'a' }],
+    [
+      { status: 200, body: 'a', headers: { 'Content-Type': 'text/csv' } },
+      { headers: { 'content-type': 'text/csv' }, body: 'a' },
+    ],
+    [{ status: 200, body: { a: 1 }, contentType: 'text/plain' }, { status: 500 }],
+    [{ status: 200, headers: { 'X-None': undefined, 'X-Null': null } }, { headers: { 'x-null': 'null' } }],
+  ])('of %j is written as %j', async (result, want) => {
+    const api = apiOf({ contract: contractOf({ a: {} }), operations: { a: () => result } });
+    const answer = await api.answer(request('GET', '/a'), invocation);
+    expect(answer).toMatchObject(want);
+    if (want.headers) expect(Object.keys(answer.headers)).toEqual(Object.keys(want.headers));
   });
 });
 

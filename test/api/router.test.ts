@@ -21,6 +21,8 @@ const routes: RouteNode = {
       t: [
         [['', '.json'], end('/files/{name}.json', 'name')],
         [['v', '-', ''], end('/files/v{major}-{minor}', 'major', 'minor')],
+        [['x', ''], { s: { deep: end('/files/x{rest}/deep', 'rest') } }],
+        [['', ''], { s: { log: end('/files/{any}/log', 'any') } }],
       ],
     },
     grüße: end('/grüße'),
@@ -51,6 +53,12 @@ const cases: { given: string; want: string | undefined; values?: string[]; why: 
   { given: '/files/.json', want: undefined, why: 'an expression stands for one letter at least' },
   { given: '/files/v1-2', want: '/files/v{major}-{minor}', values: ['1', '2'], why: 'two expressions in a segment' },
   { given: '/files/v1-2-3', want: '/files/v{major}-{minor}', values: ['1', '2-3'], why: 'the first takes the least' },
+  {
+    given: '/files/xy/log',
+    want: '/files/{any}/log',
+    values: ['xy'],
+    why: 'a template that leads nowhere gives way to the next, with its own values',
+  },
   { given: '/files/v-2', want: undefined, why: 'neither of two expressions may be empty' },
   { given: '/gr%C3%BC%C3%9Fe', want: '/grüße', why: 'an encoded literal' },
   { given: '/grüße', want: '/grüße', why: 'a literal that nobody encoded' },
@@ -80,7 +88,11 @@ describe('matchPath', () => {
     ['/v1users', undefined],
     ['/v2/users', '/users'],
     ['/v1/v1/users', undefined],
-  ])('cuts the base paths /v1 and /v2 at the edge of a segment: %s → %s', (given, want) => {
-    expect(matchPath(routes, ['/v1', '/v2'], given)?.leaf.path).toBe(want);
-  });
+    ['/files/x.json', '/files/{name}.json'],
+  ])(
+    'cuts the base paths /v1, /v2 and /files at the edge of a segment, and only where a path is left: %s → %s',
+    (given, want) => {
+      expect(matchPath(routes, ['/v1', '/v2', '/files'], given)?.leaf.path).toBe(want);
+    },
+  );
 });
