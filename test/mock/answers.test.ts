@@ -53,6 +53,10 @@ describe('an operation without a handler', () => {
     expect(answers().of(method, path).status).toBe(status);
   });
 
+  it('is found by its path however its parameters are called, since two methods may call them differently', () => {
+    expect(answers().of('GET', '/orders/{id}').status).toBe(200);
+  });
+
   it('has the headers that the contract declares', () => {
     expect(answers().of('GET', '/orders').headers).toEqual({ 'x-total': '1', 'x-next': '/a?b=c' });
   });

@@ -36,7 +36,9 @@ export class Answers {
   }
 
   #make(key: string, method: string, path: string): Answer {
-    const operation = this.#contract.operations.find((one) => one.method === method && one.path === path);
+    const operation = this.#contract.operations.find(
+      (one) => one.method === method && nameless(one.path) === nameless(path),
+    );
     if (!operation) throw new CannotAnswer(`The contract has no operation ${key}.`);
     const [status, response] = success(operation);
     return { status, headers: this.#headers(response, key), ...this.#body(response, key) };
@@ -75,3 +77,6 @@ function success({ responses }: Operation): [status: number, response: Response]
   if (!response) throw new CannotAnswer('The operation declares no response.');
   return [key === 'default' ? 200 : Number(key.replace('XX', '00')), response];
 }
+
+/** The router has one template for paths that differ only in the names of their parameters. */
+const nameless = (path: string): string => path.replaceAll(/\{[^{}]*\}/g, '{}');
