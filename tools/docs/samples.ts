@@ -10,6 +10,7 @@ import { writeBody } from '../../test/contract/wire/bodies.ts';
 import { writeParameter } from '../../test/contract/wire/parameters.ts';
 import { isJson } from '../../test/contract/wire/request.ts';
 import { Examples } from '../mock/examples.ts';
+import { onOneLine, quote } from './shell.ts';
 
 /** A request as it is written in a sample: what is required, with the contract's own examples where it has some. */
 export interface SampleRequest {
@@ -137,22 +138,9 @@ function invocation({ method, path, query, headers, body }: SampleRequest): stri
     httpMethod: method,
     multiValueQueryStringParameters: parameters,
     ...(headers.length > 0 && { headers: Object.fromEntries(headers) }),
-    ...(typeof body === 'string' && { body: minified(body) }),
+    ...(typeof body === 'string' && { body: onOneLine(body) }),
     ...(body instanceof Uint8Array && { body: Buffer.from(body).toString('base64'), isBase64Encoded: true }),
   };
   const json = JSON.stringify(event, null, 2).replaceAll(/\[\n\s+("[^\n]*")\n\s+\]/g, '[$1]');
   return `curl ${local}/2015-03-31/functions/function/invocations \\\n  -d ${quote(json)}`;
-}
-
-function minified(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body));
-  } catch {
-    return body;
-  }
-}
-
-/** For a POSIX shell. */
-function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,7 @@
 /** What `npm start` says: where the service is, and everything that can be called, ready to be copied. */
 import { readFileSync } from 'node:fs';
 import type { SampleRequest } from '../docs/samples.ts';
+import { onOneLine, quote } from '../docs/shell.ts';
 import { invocationsPath } from './invocations.ts';
 import { root } from './service.ts';
 
@@ -57,16 +58,4 @@ export function curl({ method, path, query, headers, body }: SampleRequest, orig
   if (typeof body === 'string') words.push('-d', onOneLine(body));
   else if (body) words.push('--data-binary', '@FILE');
   return words.map(quote).join(' ');
-}
-
-function onOneLine(body: string): string {
-  try {
-    return JSON.stringify(JSON.parse(body));
-  } catch {
-    return body;
-  }
-}
-
-function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
