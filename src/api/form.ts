@@ -9,7 +9,7 @@ import { parseJson } from './wire/json.ts';
 import { isJson } from './wire/media-type.ts';
 import { readPairs } from './wire/pairs.ts';
 import { decode } from './wire/percent.ts';
-import { assemble, repeated } from './wire/wire.ts';
+import { assemble, memberShape, repeated } from './wire/wire.ts';
 
 export function readForm(text: string, declared: CompiledMediaType, violations: Violation[]): unknown {
   const pairs = parsePairs(text);
@@ -38,7 +38,7 @@ function readProperty(
   form: Shape,
   taken: (name: string) => boolean,
 ): unknown {
-  const shape = shapeOf(form, name);
+  const shape = memberShape(form, name);
   if (encoding.contentType.some(isJson)) {
     const own = pairs.filter((pair) => pair.name === name);
     const values = own.map((pair) => jsonOf(pair.value));
@@ -56,12 +56,6 @@ function jsonOf(text: string): unknown {
   return outcome !== undefined && 'value' in outcome ? outcome.value : undefined;
 }
 
-function shapeOf(form: Shape, name: string): Shape {
-  return form.properties !== undefined && Object.hasOwn(form.properties, name)
-    ? (form.properties[name] ?? anything)
-    : (form.additionalProperties ?? anything);
-}
-
 /** Which names on the wire belong to a declared property. */
 class Owners {
   readonly #names = new Set<string>();
@@ -71,7 +65,7 @@ class Owners {
     for (const [name, { style, explode }] of Object.entries(encoding)) {
       this.#names.add(name);
       if (style === 'deepObject') this.#deep.add(name);
-      const property = shapeOf(shape, name);
+      const property = memberShape(shape, name);
       if (style !== 'form' || !explode || !property.types.includes('object')) continue;
       for (const member of Object.keys(property.properties ?? {})) this.#names.add(member);
     }
