@@ -18,6 +18,11 @@ const screen: Screen = {
   write: (text) => void process.stdout.write(text),
 };
 
+// Who reads only the first lines (`| head`) closes the pipe; the verdict is told by the exit code all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   process.exitCode = await main(readOptions(process.argv.slice(2)));
 } catch (error) {
