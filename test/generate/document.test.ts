@@ -101,6 +101,51 @@ const cases: readonly { name: string; given: Texts; schema: string; schemas: unk
     schema: '#/components/schemas/User',
     schemas: { User: { type: 'object' } },
   },
+  {
+    name: 'what a schema with an $id takes from itself',
+    given: {
+      'openapi.yaml': contract(
+        `  /a:\n    get: { ${withSchema('https://a.test/shapes#/$defs/side')} }`,
+        `components: { schemas: { Shapes: {
+          $id: https://a.test/shapes,
+          items: { $ref: "#/$defs/side" },
+          not: { $ref: side },
+          $defs: { side: { $id: side, type: string } } } } }`,
+      ),
+    },
+    schema: '#/components/schemas/Shapes/%24defs/side',
+    schemas: {
+      Shapes: {
+        $id: 'https://a.test/shapes',
+        items: { $ref: '#/components/schemas/Shapes/%24defs/side' },
+        not: { $ref: '#/components/schemas/Shapes/%24defs/side' },
+        $defs: { side: { $id: 'side', type: 'string' } },
+      },
+    },
+  },
+  {
+    name: 'what a schema with an $id takes from the contract, and from a file beside it',
+    given: {
+      'openapi.yaml': contract(
+        `  /a:\n    get: { ${withSchema('#/components/schemas/Own')} }`,
+        `components: { schemas: { Text: { type: string }, Own: {
+          $id: https://a.test/own,
+          items: { $ref: "#/components/schemas/Text" },
+          not: { $ref: one.yaml } } } }`,
+      ),
+      'one.yaml': 'type: integer',
+    },
+    schema: '#/components/schemas/Own',
+    schemas: {
+      Text: { type: 'string' },
+      one: { type: 'integer' },
+      Own: {
+        $id: 'https://a.test/own',
+        items: { $ref: '#/components/schemas/Text' },
+        not: { $ref: '#/components/schemas/one' },
+      },
+    },
+  },
 ];
 
 test.each(cases)('a bundled contract holds $name', ({ given, schema, schemas }) => {

@@ -140,7 +140,9 @@ export class Bundler {
       this.#report(place, missing($ref, target));
       return undefined;
     }
-    const written = String($ref).startsWith('#/') ? String($ref) : internal(target.segments);
+    const isWritten =
+      String($ref).startsWith('#/') && toPointer(fromPointer(String($ref))) === toPointer(target.segments);
+    const written = isWritten ? String($ref) : internal(target.segments);
     const own = found === type ? written : this.#bring(target, type);
     this.#references.push({ place, $ref: own });
     return own;
@@ -167,7 +169,7 @@ export class Bundler {
       ...Object.keys(entries),
       ...Object.keys(Object(follow(this.#root.source.value, ['components', section]))),
     ];
-    const name = freeName(target, taken);
+    const name = freeName(target.segments, target.source.path, taken);
     const $ref = internal(['components', section, name]);
     this.#brought.set(key, $ref);
     // Holds the name while what it stands for is read, which may refer to itself.

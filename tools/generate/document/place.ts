@@ -1,3 +1,5 @@
+import { pathToFileURL } from 'node:url';
+import { follow } from '../pointer.ts';
 import { isObject } from './check.ts';
 import type { ObjectType, Part } from './model.ts';
 import type { Source } from './source.ts';
@@ -46,25 +48,56 @@ function objectTypeOf(part: Part): ObjectType | undefined {
 }
 
 /** Where a schema says that it can be referred to as `#name`. */
-export function findAnchor(value: unknown, name: string): string[] | undefined {
-  return find(value, ({ $anchor, $dynamicAnchor }) => $anchor === name || $dynamicAnchor === name);
-}
-
-/** Where the schema is that calls itself by an absolute URI. */
-export function findId(value: unknown, uri: string): string[] | undefined {
-  return find(value, ({ $id }) => $id === uri || $id === `${uri}#`);
-}
-
-function find(
-  value: unknown,
-  wanted: (object: Record<string, unknown>) => boolean,
-  segments: readonly string[] = [],
-): string[] | undefined {
+export function findAnchor(value: unknown, name: string, segments: readonly string[] = []): string[] | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  if (isObject(value) && wanted(value)) return [...segments];
+  if (isObject(value) && (value.$anchor === name || value.$dynamicAnchor === name)) return [...segments];
   for (const [key, inner] of Object.entries(value)) {
-    const found = find(inner, wanted, [...segments, key]);
+    const found = findAnchor(inner, name, [...segments, key]);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** A schema that an `$id` makes a document of its own: what `#` means inside it, and what relative URIs begin with. */
+export interface SchemaResource {
+  readonly uri: string;
+  readonly segments: readonly string[];
+}
+
+/**
+ * The innermost schema with an `$id` around a place; without one, the file.
+ * https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.1
+ */
+export function resourceAt({ source, segments }: Place): SchemaResource {
+  let resource: SchemaResource = { uri: pathToFileURL(source.path).href, segments: [] };
+  for (let depth = 0; depth <= segments.length; depth++) {
+    const inner = segments.slice(0, depth);
+    resource = { ...resource, ...within(resource, follow(source.value, inner), inner) };
+  }
+  return resource;
+}
+
+/** Where the schemas of a file are that have an `$id`, by their absolute URIs. */
+export function identified({ path, value }: Source): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  const look = (node: unknown, outer: SchemaResource, segments: readonly string[]): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const inner = within(outer, node, segments);
+    if (inner !== undefined && !found.has(inner.uri)) found.set(inner.uri, segments);
+    for (const [key, part] of Object.entries(node)) look(part, inner ?? outer, [...segments, key]);
+  };
+  look(value, { uri: pathToFileURL(path).href, segments: [] }, []);
+  return found;
+}
+
+/** The resource that a value makes of itself. */
+function within(outer: SchemaResource, value: unknown, segments: readonly string[]): SchemaResource | undefined {
+  if (!isObject(value) || typeof value.$id !== 'string') return undefined;
+  const uri = absolute(value.$id, outer.uri);
+  return uri === undefined ? undefined : { uri, segments };
+}
+
+/** Without a fragment; `undefined` for what is no URI. */
+export function absolute(uri: string, base: string): string | undefined {
+  return URL.canParse(uri, base) ? new URL(uri, base).href.replace(/#.*$/s, '') : undefined;
 }

@@ -9,11 +9,11 @@ export function internal(segments: readonly string[]): string {
 }
 
 /** A name for what is brought into `components`: what it is called where it comes from, as far as that is free. */
-export function freeName({ source, segments }: Place, taken: readonly string[]): string {
+export function freeName(segments: readonly string[], file: string, taken: readonly string[]): string {
   const safe = (text: string) => text.replace(/[^\w.-]+/g, '-').replace(/^[-_]+|-+$/g, '');
-  const file = safe(basename(source.path, extname(source.path))) || 'shared';
-  const own = safe(segments.at(-1) ?? '') || file;
-  const candidates = [own, `${file}-${own}`];
+  const from = safe(basename(file, extname(file))) || 'shared';
+  const own = safe(segments.at(-1) ?? '') || from;
+  const candidates = [own, `${from}-${own}`];
   for (let number = 2; ; number++) {
     const free = candidates.find((name) => !taken.includes(name));
     if (free !== undefined) return free;
