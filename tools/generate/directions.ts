@@ -1,3 +1,4 @@
+import { mapValues } from './components.ts';
 import type { Content, MediaType, OpenApiDocument } from './openapi.ts';
 import { fromPointer } from './pointer.ts';
 import { receivedContent } from './request-bodies.ts';
@@ -226,8 +227,4 @@ function withSchema(parameter: unknown): unknown {
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function mapValues(object: Json, change: (value: unknown, key: string) => unknown): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
 }

@@ -1,4 +1,5 @@
 import type { OpenAPI3 } from 'openapi-typescript';
+import { withNamedTargets } from './components.ts';
 import { splitDirections } from './directions.ts';
 import type { OpenApiDocument } from './openapi.ts';
 import type { NamedOperation } from './operations.ts';
@@ -41,7 +42,7 @@ const options = {
 
 /** A copy, since openapi-typescript changes what it is given; with the derived operationIds in place. */
 function withOperationIds(document: OpenApiDocument, operations: readonly NamedOperation[]): OpenAPI3 {
-  const copy = splitDirections(document) as { paths?: Record<string, Record<string, object>> };
+  const copy = splitDirections(withNamedTargets(document)) as { paths?: Record<string, Record<string, object>> };
   for (const { path, method, operationId } of operations) {
     // openapi-typescript would make a slash of #: a letter for private use stands for it on the way.
     const name = operationId.replaceAll('#', '\uE000');
