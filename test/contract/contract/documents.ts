@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve as resolvePath } from 'node:path';
 import { isMap, isSeq, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
+import { Resources } from './resources.ts';
 
 /** A sentence of the contract: a file (absolute) and a JSON pointer into it, `''` for the whole file. */
 export interface Place {
@@ -14,6 +15,7 @@ export class CannotRun extends Error {}
 interface File {
   readonly text: string;
   readonly value: unknown;
+  resources?: Resources;
   lines?: { readonly yaml: YamlDocument; readonly counter: LineCounter };
 }
 
@@ -57,16 +59,34 @@ export class Documents {
     return here.place;
   }
 
-  /** A relative `$ref` is relative to the file that it stands in. */
+  /** What a `$ref` leads to: a schema by its `$id`, or a file by its path, relative to that which the `$ref` is in. */
   resolve(ref: string, from: Place): Place {
-    const hash = ref.indexOf('#');
-    const path = hash < 0 ? ref : ref.slice(0, hash);
-    const fragment = hash < 0 ? '' : ref.slice(hash + 1);
-    if (/^[a-z][a-z+.-]+:/i.test(path) && !path.startsWith('file:')) {
+    const [uri = '', fragment = ''] = ref.split(/#(.*)/s).map(decodeURIComponent);
+    const own = this.#resources(from.file, from).around(from.pointer);
+    const named = uri === '' ? own : this.#resources(from.file, from).find(uri, own);
+    const file = named === undefined ? this.#path(uri, ref, from) : from.file;
+    const { pointer, anchors } = named ?? this.#resources(file, from).around('');
+    if (fragment !== '' && !fragment.startsWith('/')) {
+      const anchor = anchors.get(fragment);
+      if (anchor === undefined) throw new CannotRun(`${this.show(from)}: there is no $anchor ${fragment}.`);
+      return { file, pointer: anchor };
+    }
+    // `#/components/…` is written inside of schemas with an $id, too, and means the document.
+    const isInside = uri !== '' || this.#search({ file, pointer: pointer + fragment }, new Set()) !== undefined;
+    return { file, pointer: isInside ? pointer + fragment : fragment };
+  }
+
+  #path(uri: string, ref: string, from: Place): string {
+    if (/^[a-z][a-z+.-]+:/i.test(uri) && !uri.startsWith('file:')) {
       throw new CannotRun(`${this.show(from)}: the $ref ${ref} leads outside: keep a copy beside the contract.`);
     }
-    const file = path === '' ? from.file : resolvePath(dirname(from.file), decodeURIComponent(path));
-    return { file, pointer: decodeURIComponent(fragment) };
+    return resolvePath(dirname(from.file), uri);
+  }
+
+  #resources(path: string, from: Place): Resources {
+    const file = this.#file(path, from);
+    file.resources ??= new Resources(path, file.value);
+    return file.resources;
   }
 
   /** Counted from one. The line of the key, where the place is a value under a key. */
