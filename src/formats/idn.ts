@@ -45,13 +45,12 @@ function isInContext(label: string): boolean {
     return false;
   }
   if (/[\u0660-\u0669]/.test(label) && /[\u06f0-\u06f9]/.test(label)) return false;
-  const joined = label.replaceAll(joins, '');
-  return !/[\u200c\u200d]/.test(joined);
+  // Joiners after a virama; the non-joiner also between letters of a script that joins them. In here, since a bundle
+  // makes a `new RegExp` of it, which at the top would be run by functions that have nothing to do with names.
+  const joins =
+    /(?<=[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0e3a\u0eba\u0f84\u1039\u103a\u1714\u1734\u17d2\u1a60\u1b44\u1baa\u1bab\u1bf2\u1bf3\u2d7f\ua806\ua8c4\ua953\ua9c0\uaaf6\uabed])[\u200c\u200d]|(?<=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}]\p{Mn}*)\u200c(?=\p{Mn}*[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}])/gu;
+  return !/[\u200c\u200d]/.test(label.replaceAll(joins, ''));
 }
-
-/** Joiners after a virama; the non-joiner also between letters of a script that joins them. */
-const joins =
-  /(?<=[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0e3a\u0eba\u0f84\u1039\u103a\u1714\u1734\u17d2\u1a60\u1b44\u1baa\u1bab\u1bf2\u1bf3\u2d7f\ua806\ua8c4\ua953\ua9c0\uaaf6\uabed])[\u200c\u200d]|(?<=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}]\p{Mn}*)\u200c(?=\p{Mn}*[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}])/gu;
 
 /** RFC 3492, 6.2. `undefined` where the text is none. */
 function decodePunycode(text: string): string | undefined {

@@ -6,21 +6,21 @@ import type { Plugin } from 'esbuild';
  */
 const leftOut: Readonly<Record<string, string>> = {
   // Of lodash, handleRequest calls these two, to list the schemes of an operation's security requirements.
-  lodash: 'export const keys = Object.keys; export const flatMap = (list, map) => list.flatMap((item) => map(item));',
+  lodash: 'exports.keys = Object.keys; exports.flatMap = (list, map) => list.flatMap((item) => map(item));',
   // Validates the contract against OpenAPI's own schema in init(): `npm run generate` has done so.
-  'openapi-schema-validator': 'export default undefined;',
+  'openapi-schema-validator': '',
   // Reads and dereferences the contract in init(): generate has done so.
-  './refparser': 'export const parse = undefined, dereference = undefined;',
+  './refparser': '',
   // The same for init() in quick mode.
-  'dereference-json-schema': 'export const dereferenceSync = undefined;',
+  'dereference-json-schema': '',
   // Only for mockResponseForOperation, which nothing calls.
-  'mock-json-schema': 'export const mock = undefined;',
+  'mock-json-schema': '',
   // Matches with a list of all operations, twice a request: src/api/router.ts takes its place.
-  './router': 'export const OpenAPIRouter = undefined;',
+  './router': '',
   // Compiles schemas with Ajv in init(): src/api/validator.ts runs what generate compiled.
-  './validation': 'export const OpenAPIValidator = undefined;',
+  './validation': '',
   // Finds the right mock status, only for mockResponseForOperation.
-  './utils': 'export default undefined;',
+  './utils': '',
 };
 
 export const leaveOut: Plugin = {

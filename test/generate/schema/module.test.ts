@@ -54,7 +54,8 @@ describe('a generated module', () => {
     const compiler = createCompiler(contract({ parameters: [{ in: 'query', name: 'q', schema: { enum: ['a'] } }] }));
     compiler.operation(source);
     const stdin = { contents: compiler.runtime(), resolveDir: join(import.meta.dirname, '../../../generated') };
-    const { outputFiles } = buildSync({ stdin, bundle: true, minify: true, format: 'esm', write: false });
+    const options = { bundle: true, minify: true, format: 'esm', target: 'node24', write: false } as const;
+    const { outputFiles } = buildSync({ stdin, ...options });
     expect(outputFiles[0]?.contents.length).toBeLessThan(400);
   });
 
