@@ -37,13 +37,15 @@ export class MalformedPathError extends Error {}
  * @param path percent-encoded; one trailing slash is ignored
  */
 export function matchPath(routes: RouteNode, basePaths: readonly string[], path: string): Match | undefined {
+  const segments = segmentsOf(path);
   for (const basePath of basePaths) {
-    if (path.startsWith(basePath) && (path.length === basePath.length || path[basePath.length] === '/')) {
-      const match = matchSegments(routes, segmentsOf(path.slice(basePath.length)));
+    const base = segmentsOf(basePath);
+    if (base.length <= segments.length && base.every(({ text }, at) => text === segments[at]?.text)) {
+      const match = matchSegments(routes, segments.slice(base.length));
       if (match) return match;
     }
   }
-  return matchSegments(routes, segmentsOf(path));
+  return matchSegments(routes, segments);
 }
 
 interface Segment {
@@ -91,7 +93,8 @@ function matchSegments(routes: RouteNode, segments: readonly Segment[]): Match |
 }
 
 /** Matches one segment against the texts around its expressions, and adds what stands for each; none may be empty. */
-function matchTemplate(texts: readonly string[], { raw, text }: Segment, values: string[]): boolean {
+function matchTemplate(texts: readonly string[], segment: Segment, values: string[]): boolean {
+  const { raw, text } = segment;
   const last = texts.length - 1;
   const [first = '', second = ''] = texts;
   if (last === 1 && first === '' && second === '') {
@@ -101,13 +104,25 @@ function matchTemplate(texts: readonly string[], { raw, text }: Segment, values:
   }
   const suffix = texts[last] ?? '';
   if (!text.startsWith(first) || !text.endsWith(suffix)) return false;
+  const offsets = offsetsOf(segment);
   const end = text.length - suffix.length;
   let from = first.length;
   for (let i = 1; i <= last; i++) {
     const to = i === last ? end : text.indexOf(texts[i] ?? '', from + 1);
     if (to <= from || to > end) return false;
-    values.push(encodeURIComponent(text.slice(from, to)));
+    values.push(raw.slice(offsets[from], offsets[to]));
     from = to + (texts[i] ?? '').length;
   }
   return true;
+}
+
+/** Where each letter of the text begins in what was sent. */
+function offsetsOf({ raw, text }: Segment): number[] {
+  const offsets: number[] = [];
+  let at = 0;
+  for (const letter of text) {
+    for (let unit = 0; unit < letter.length; unit++) offsets.push(at);
+    at += raw[at] === '%' ? 3 * Buffer.byteLength(letter) : letter.length;
+  }
+  return [...offsets, at];
 }

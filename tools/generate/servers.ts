@@ -27,5 +27,15 @@ function urlsOf({ url, variables = {} }: Server): string[] {
 function pathOf(url: string): string {
   const path = url.replace(/^([a-z][a-z\d+.-]*:)?\/\/[^/?#]*/i, '').replace(/[?#].*$/, '');
   const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
-  return segments.map((segment) => `/${segment}`).join('');
+  return segments.map((segment) => `/${withValidEscapes(segment)}`).join('');
+}
+
+/** A percent sign that encodes nothing is meant as one. */
+function withValidEscapes(segment: string): string {
+  try {
+    decodeURIComponent(segment);
+    return segment;
+  } catch {
+    return segment.replaceAll('%', '%25');
+  }
 }

@@ -17,6 +17,8 @@ function paths(...templates: string[]): Row['given'] {
   };
 }
 
+const integers = { type: 'array', items: { type: 'integer' } };
+const strings = { type: 'array', items: { type: 'string' } };
 const files = paths('/files/{name}.json', '/files/{name}');
 const nested = paths('/a/{x}/c', '/a/b/{y}', '/a/b/d');
 const based = (url: string): Row['given'] => ({ ...paths('/it'), servers: [{ url }] });
@@ -201,5 +203,41 @@ export const routing: readonly Row[] = [
     it: 'an expression without a parameter is a mistake',
     given: { paths: { '/a/{x}': { get: { responses } } } },
     mistake: /x/,
+  },
+  {
+    it: 'the commas of a list beside literal text divide it',
+    given: { path: '/it/{n}.json', operation: { parameters: [{ ...parameter('n'), schema: integers }] } },
+    send: { path: '/it/1,2.json' },
+    sees: { path: { n: [1, 2] } },
+  },
+  {
+    it: 'an encoded comma of a list beside literal text does not',
+    given: { path: '/it/{n}.json', operation: { parameters: [{ ...parameter('n'), schema: strings }] } },
+    send: { path: '/it/caf%C3%A9%2C%F0%9F%98%80,b.json' },
+    sees: { path: { n: ['café,😀', 'b'] } },
+  },
+  {
+    it: 'the literal text beside a list may be encoded',
+    given: { path: '/it/{n}.é', operation: { parameters: [{ ...parameter('n'), schema: integers }] } },
+    send: { path: '/it/%31,2%2E%c3%a9' },
+    sees: { path: { n: [1, 2] } },
+  },
+  {
+    it: 'a style with a prefix may stand beside literal text',
+    given: { path: '/it/{n}-x', operation: { parameters: [{ ...parameter('n'), style: 'matrix' }] } },
+    send: { path: '/it/;n=1-x' },
+    sees: { path: { n: '1' } },
+  },
+  {
+    it: 'a base path is the same however its escapes are written',
+    given: based('https://api.example.com/caf%C3%A9'),
+    send: { path: '/caf%c3%a9/it' },
+    sees: { operationId: '/it' },
+  },
+  {
+    it: 'a base path may be written without escapes',
+    given: based('https://api.example.com/café'),
+    send: { path: '/caf%C3%A9/it' },
+    sees: { operationId: '/it' },
   },
 ];
