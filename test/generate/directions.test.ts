@@ -63,12 +63,16 @@ test('a default and a flag behind a $ref, and behind allOf, count', () => {
     two: { default: 2 },
     thing: {
       allOf: [{ $ref: '#/components/schemas/base' }],
-      required: ['id'],
-      properties: { n: { $ref: '#/components/schemas/one' } },
+      required: ['id', 'composed'],
+      properties: {
+        n: { $ref: '#/components/schemas/one' },
+        m: { allOf: [{ $ref: '#/components/schemas/one' }] },
+        composed: { allOf: [{ $ref: '#/components/schemas/id' }], description: '' },
+      },
     },
   };
-  expect(split(schemas, ['thing'], []).thing).toMatchObject({ required: ['n'] });
-  expect(split(schemas, [], ['thing']).thing).toMatchObject({ required: ['id'] });
+  expect(split(schemas, ['thing'], []).thing).toMatchObject({ required: ['n', 'm'] });
+  expect(split(schemas, [], ['thing']).thing).toMatchObject({ required: ['id', 'composed'] });
 });
 
 test('what is sent is told apart by the names that the contract has', () => {

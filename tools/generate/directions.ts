@@ -173,17 +173,21 @@ class Splitter {
   #names(schema: unknown, keyword: string, seen: readonly unknown[] = []): string[] {
     if (!isObject(schema) || seen.includes(schema)) return [];
     const properties = isObject(schema.properties) ? Object.entries(schema.properties) : [];
-    const parts = [...(Array.isArray(schema.allOf) ? schema.allOf : []), this.#target(schema)];
     return [
       ...properties.filter(([, property]) => this.#has(property, keyword)).map(([name]) => name),
-      ...parts.flatMap((part) => this.#names(part, keyword, [...seen, schema])),
+      ...this.#composing(schema).flatMap((part) => this.#names(part, keyword, [...seen, schema])),
     ];
   }
 
-  #has(schema: unknown, keyword: string): boolean {
-    if (!isObject(schema)) return false;
+  #has(schema: unknown, keyword: string, seen: readonly unknown[] = []): boolean {
+    if (!isObject(schema) || seen.includes(schema)) return false;
     if (keyword === 'default' ? Object.hasOwn(schema, keyword) : schema[keyword] === true) return true;
-    return this.#has(this.#target(schema), keyword);
+    return this.#composing(schema).some((part) => this.#has(part, keyword, [...seen, schema]));
+  }
+
+  /** What judges the same value beside the schema's own keywords. */
+  #composing(schema: Json): unknown[] {
+    return [...(Array.isArray(schema.allOf) ? schema.allOf : []), this.#target(schema)];
   }
 
   #target({ $ref }: Json): unknown {

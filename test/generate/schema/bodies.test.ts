@@ -134,10 +134,18 @@ describe('readOnly and writeOnly', () => {
     },
   };
   const Secret = { type: 'string', writeOnly: true };
+  // How OpenAPI 3.0 writes something beside a $ref.
+  const described = (name: string) => ({ description: 'x', allOf: [{ $ref: `#/components/schemas/${name}` }] });
   const components = {
-    schemas: { User, Secret, Split: { allOf: [{ properties: User.properties }, { required: User.required }] } },
+    schemas: {
+      User,
+      Secret,
+      Id: User.properties.id,
+      Split: { allOf: [{ properties: User.properties }, { required: User.required }] },
+      Described: { ...User, properties: { ...User.properties, id: described('Id'), password: described('Secret') } },
+    },
   };
-  it.each(['User', 'Split'])('%s: what only the other side sends is not required of this one', (name) => {
+  it.each(['User', 'Split', 'Described'])('%s: what only the other side sends is not required of this one', (name) => {
     const content = { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } };
     const request = contentOf(content, { components })[0]?.validate;
     expect(request?.({ name: 'a', password: 'b' })).toBe(true);

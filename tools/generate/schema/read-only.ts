@@ -27,12 +27,15 @@ export function optionalNames(place: Place, places: Places, direction: 'request'
   return names;
 }
 
-function isFlagged(place: Place, places: Places, flag: 'readOnly' | 'writeOnly'): boolean {
-  let at = place;
-  for (let hops = 0; isObject(at.schema) && hops < 100; hops++) {
-    if (at.schema[flag] === true) return true;
-    if (typeof at.schema.$ref !== 'string') return false;
-    at = places.resolve(at.schema.$ref, at, '$ref');
-  }
-  return false;
+/** Whether a schema, or what it refers to or is composed of, has the flag: if any says so, it is so (JSON Schema, 9.4). */
+function isFlagged(place: Place, places: Places, flag: 'readOnly' | 'writeOnly', seen = new Set<string>()): boolean {
+  if (seen.has(place.pointer) || !isObject(place.schema)) return false;
+  seen.add(place.pointer);
+  const { allOf, $ref } = place.schema;
+  if (place.schema[flag] === true) return true;
+  if (typeof $ref === 'string' && isFlagged(places.resolve($ref, place, '$ref'), places, flag, seen)) return true;
+  if (!Array.isArray(allOf)) return false;
+  return [...allOf.keys()].some((index) =>
+    isFlagged(places.child(place, ['allOf', String(index)]), places, flag, seen),
+  );
 }
