@@ -53,6 +53,51 @@ for (const openapi of ['3.0.4', '3.1.1'] as const) {
     },
     {
       openapi,
+      given: 'a union of schemas that extend the one that lists them',
+      schema: { $ref: '#/components/schemas/Animal' },
+      components: {
+        schemas: {
+          Animal: {
+            type: 'object',
+            required: ['kind'],
+            properties: { kind: { type: 'string' } },
+            oneOf: [{ $ref: '#/components/schemas/Dog' }, { $ref: '#/components/schemas/Puppy' }],
+            discriminator: { propertyName: 'kind' },
+          },
+          Dog: {
+            allOf: [{ $ref: '#/components/schemas/Animal' }, { properties: { legs: { type: 'integer' } } }],
+          },
+          Puppy: {
+            allOf: [{ $ref: '#/components/schemas/Dog' }, { properties: { weeks: { type: 'integer' } } }],
+          },
+        },
+      },
+      valid: [dog, { kind: 'Puppy', legs: 4, weeks: 3 }, { kind: 'Dog', weeks: 'many' }],
+      invalid: [
+        { kind: 'Dog', legs: 'four' },
+        { kind: 'Puppy', legs: 'four' },
+        { kind: 'Puppy', weeks: 'many' },
+        { kind: 'Animal' },
+        { legs: 4 },
+      ],
+    },
+    {
+      openapi,
+      given: 'a schema that extends a union without being one of it',
+      schema: { $ref: '#/components/schemas/Named' },
+      components: {
+        schemas: {
+          Cat,
+          Dog,
+          Pet: { oneOf: either, discriminator: { propertyName: 'kind' } },
+          Named: { allOf: [{ $ref: '#/components/schemas/Pet' }, { required: ['name'] }] },
+        },
+      },
+      valid: [{ ...dog, name: 'n' }],
+      invalid: [dog, { name: 'n' }, { kind: 'Dog', lives: 9, name: 'n' }],
+    },
+    {
+      openapi,
       given: 'a mapping of some',
       schema: { oneOf: either, discriminator: { propertyName: 'kind', mapping: { meow: 'Cat' } } },
       components: { schemas: { Cat, Dog } },

@@ -12,8 +12,18 @@ import { type Context, isComponent, type Scope } from './normalise.ts';
 import type { Place, Places } from './places.ts';
 import { typesOf } from './types-of.ts';
 
-/** What the discriminator of the schema at `place` adds to its normal form; takes the union that it settles out. */
-export function discriminate(context: Context, place: Place, scope: Scope, normal: Record<string, unknown>): Normal[] {
+/**
+ * What the discriminator of the schema at `place` adds to its normal form; takes the union that it settles out.
+ *
+ * @param forHeirs whether it also chooses among the schemas that extend it; to one of these it does not
+ */
+export function discriminate(
+  context: Context,
+  place: Place,
+  scope: Scope,
+  normal: Record<string, unknown>,
+  forHeirs: boolean,
+): Normal[] {
   const { discriminator } = place.schema as SchemaObject;
   if (discriminator === undefined) return [];
   if (!isObject(discriminator) || typeof discriminator.propertyName !== 'string') {
@@ -25,9 +35,8 @@ export function discriminate(context: Context, place: Place, scope: Scope, norma
   }
   const mapping = readMapping(context, place, discriminator.mapping);
   const union = normal.oneOf !== undefined ? 'oneOf' : normal.anyOf !== undefined ? 'anyOf' : undefined;
-  return union === undefined
-    ? inheritance(context, place, scope, discriminator.propertyName, mapping)
-    : choice(context, place, scope, discriminator.propertyName, mapping, normal, union);
+  if (union !== undefined) return choice(context, place, scope, discriminator.propertyName, mapping, normal, union);
+  return forHeirs ? inheritance(context, place, scope, discriminator.propertyName, mapping) : [];
 }
 
 function choice(
@@ -179,6 +188,18 @@ function heirsOf(places: Places, place: Place): Place[] {
   };
   visit(place);
   return [...heirs.values()];
+}
+
+/** Whether a union lists schemas that extend the one it stands in: to them it is no part of what they extend. */
+export function listsHeirs(places: Places, place: Place): boolean {
+  const { oneOf, anyOf, discriminator } = place.schema as SchemaObject;
+  if (discriminator === undefined) return false;
+  const heirs = new Set(heirsOf(places, place).map(({ pointer }) => pointer));
+  return Object.entries({ oneOf, anyOf }).some(
+    ([keyword, list]) =>
+      Array.isArray(list) &&
+      list.some((_, index) => heirs.has(resolved(places, places.child(place, [keyword, String(index)])).pointer)),
+  );
 }
 
 function componentName(place: Place): string {

@@ -3,7 +3,7 @@
 import { ContractError } from '../errors.ts';
 import { checkValues } from './check-values.ts';
 import { free, nameOf } from './definition-name.ts';
-import { discriminate } from './discriminator.ts';
+import { discriminate, listsHeirs } from './discriminator.ts';
 import { checksOf } from './formats.ts';
 import { checkKeywords, type Dialect, isObject, type SchemaObject, subschemas } from './keywords.ts';
 import { literal } from './literal.ts';
@@ -121,7 +121,9 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
     if (dialect === '3.0' && typeof place.schema.$ref === 'string') return follow(place, '$ref', outer, outerOptional);
     checkKeywords(place.schema, dialect, place.pointer);
     checkValues(place.schema, place.pointer);
-    const source = dialect === '3.0' ? toJsonSchema(place.schema) : place.schema;
+    const { oneOf, anyOf, ...base } = place.schema;
+    const own = !dispatches && listsHeirs(places, place) ? base : place.schema;
+    const source = dialect === '3.0' ? toJsonSchema(own) : own;
     const scope = enter(place, outer);
     const optional = new Set([...outerOptional, ...optionalNames(place, places, direction)]);
     const parts: Normal[] = [];
@@ -165,7 +167,7 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
     Object.assign(normal, bytesOf(source));
     if (Array.isArray(normal.format) && normal.format.length === 0) delete normal.format;
     if (source.readOnly === true && direction === 'request') delete normal.default;
-    const whole = assemble(normal, [...parts, ...(dispatches ? discriminate(context, place, scope, normal) : [])]);
+    const whole = assemble(normal, [...parts, ...discriminate(context, place, scope, normal, dispatches)]);
     if ('unevaluatedProperties' in whole || 'unevaluatedItems' in whole) whole.rest = defineRest(place, whole);
     if ('default' in normal) {
       const { default: value, ...rest } = whole;
