@@ -1,6 +1,7 @@
 import type { OpenAPI3 } from 'openapi-typescript';
 import { withNamedTargets } from './components.ts';
 import { splitDirections } from './directions.ts';
+import { withoutCircularHeirs } from './heirs.ts';
 import type { OpenApiDocument } from './openapi.ts';
 import type { NamedOperation } from './operations.ts';
 import { receivedAs } from './request-bodies.ts';
@@ -42,7 +43,9 @@ const options = {
 
 /** A copy, since openapi-typescript changes what it is given; with the derived operationIds in place. */
 function withOperationIds(document: OpenApiDocument, operations: readonly NamedOperation[]): OpenAPI3 {
-  const copy = splitDirections(withNamedTargets(document)) as { paths?: Record<string, Record<string, object>> };
+  const copy = splitDirections(withoutCircularHeirs(withNamedTargets(document))) as {
+    paths?: Record<string, Record<string, object>>;
+  };
   for (const { path, method, operationId } of operations) {
     // openapi-typescript would make a slash of #: a letter for private use stands for it on the way.
     const name = operationId.replaceAll('#', '\uE000');
