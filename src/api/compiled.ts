@@ -75,8 +75,6 @@ export interface CompiledEncoding {
   readonly style: Style;
   readonly explode: boolean;
   readonly headers: readonly CompiledParameter[];
-  /** Whether a part is octets, since the schema says nothing of it (OpenAPI 3.1). */
-  readonly octets?: true;
 }
 
 export interface CompiledMediaType {

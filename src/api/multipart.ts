@@ -83,7 +83,7 @@ function readPart(part: Part, shape: Shape, encoding: CompiledEncoding | undefin
     const msg = `Content-Type of the part should be ${encoding?.contentType.join(' or ')}`;
     place.violations.push({ type: 'part_media_type', loc, msg, input: type });
   }
-  if (shape.binary || (encoding === undefined ? part.filename !== undefined : encoding.octets)) {
+  if (shape.binary || (encoding === undefined && part.filename !== undefined)) {
     place.files.push({ ...place, file: { filename: part.filename, contentType: type, bytes } });
     return letters(bytes);
   }

@@ -1,6 +1,7 @@
-import type { Content, MediaType } from './openapi.ts';
+import type { Content, Encoding, MediaType } from './openapi.ts';
 
 type Json = Readonly<Record<string, unknown>>;
+type Encodings = Readonly<Record<string, Encoding>>;
 
 /** Names of types that no schema can say, in place of one. */
 export const receivedAs = 'x-received-as';
@@ -26,9 +27,10 @@ export function receivedContent(
     Object.entries(content).map(([mediaType, media]) => [mediaType, { ...media, schema: schemaOf(mediaType, media) }]),
   );
 
-  function schemaOf(mediaType: string, { schema }: MediaType): unknown {
+  function schemaOf(mediaType: string, { schema, encoding = {} }: MediaType): unknown {
     const [type = ''] = mediaType.toLowerCase().split(';');
-    if (type === 'multipart/form-data') return hasFiles(schema) ? withFiles(schema) : received(schema);
+    if (type === 'multipart/form-data')
+      return hasFiles(schema, encoding) ? withFiles(schema, encoding) : received(schema);
     if (/^text\/|^application\/xml$|\+xml$/.test(type)) return schema === undefined ? text : received(schema);
     // What these are depends on what is sent.
     if (/^(\*|application|multipart)\/\*$/.test(type)) return {};
@@ -36,32 +38,37 @@ export function receivedContent(
     return isRead ? received(schema) : bytes;
   }
 
-  function hasFiles(schema: unknown): boolean {
+  function hasFiles(schema: unknown, encoding: Encodings): boolean {
     const { properties, allOf } = objectOf(resolve(schema));
     return [
-      ...Object.values(objectOf(properties)).map((property) => fileType(property) !== undefined),
-      ...(Array.isArray(allOf) ? allOf.map(hasFiles) : []),
+      ...Object.entries(objectOf(properties)).map(
+        ([name, property]) => fileType(property, encoding[name]) !== undefined,
+      ),
+      ...(Array.isArray(allOf) ? allOf.map((part) => hasFiles(part, encoding)) : []),
     ].includes(true);
   }
 
   /** Written out in place, since elsewhere the same schema stands for JSON. */
-  function withFiles(schema: unknown): Json {
+  function withFiles(schema: unknown, encoding: Encodings): Json {
     const whole = objectOf(resolve(schema));
     const copy = { ...objectOf(received(whole)) };
     const properties = Object.entries(objectOf(whole.properties)).map(([name, property]) => [
       name,
-      fileType(property) ?? received(property),
+      fileType(property, encoding[name]) ?? received(property),
     ]);
     if (properties.length > 0) copy.properties = Object.fromEntries(properties);
-    if (Array.isArray(whole.allOf)) copy.allOf = whole.allOf.map(withFiles);
+    if (Array.isArray(whole.allOf)) copy.allOf = whole.allOf.map((part) => withFiles(part, encoding));
     return copy;
   }
 
-  function fileType(property: unknown): Json | undefined {
+  function fileType(property: unknown, encoding: Encoding | undefined): Json | undefined {
     const schema = objectOf(resolve(property));
-    if (isBinary(schema) || (version === '3.1' && saysNothing(schema))) return file;
-    const { items } = schema;
-    return items !== undefined && isBinary(objectOf(resolve(items))) ? { type: 'array', items: file } : undefined;
+    // In OpenAPI 3.1 a part of which nothing is said is octets.
+    const isFile = (one: Json): boolean =>
+      isBinary(one) || (version === '3.1' && encoding?.contentType === undefined && saysNothing(one));
+    if (isFile(schema)) return file;
+    if (schema.type !== 'array' || schema.prefixItems !== undefined) return undefined;
+    return isFile(objectOf(resolve(schema.items ?? {}))) ? { type: 'array', items: file } : undefined;
   }
 }
 
@@ -70,7 +77,6 @@ function isBinary({ format, contentMediaType, contentEncoding }: Json): boolean 
   return contentEncoding === undefined && (format === 'binary' || contentMediaType !== undefined);
 }
 
-/** In OpenAPI 3.1 a part of which nothing is said is octets. */
 function saysNothing(schema: Json): boolean {
   return Object.keys(schema).every((key) => annotations.has(key) || key.startsWith('x-'));
 }

@@ -247,6 +247,27 @@ describe('a file', () => {
       want: { any: { filename: undefined, contentType: 'text/plain', bytes: bytes(255) } },
     },
     {
+      it: 'is one of a list where the schema says nothing of the items',
+      given: mediaType(type, { type: 'object', properties: { any: { type: 'array', items: {} } } }),
+      lines: ['--b', ...upload('any', 'a', 'image/jpeg'), [255], '--b', ...field('any'), 'b', '--b--'],
+      want: {
+        any: [
+          { filename: 'a', contentType: 'image/jpeg', bytes: bytes(255) },
+          { filename: undefined, contentType: 'text/plain', bytes: bytes(98) },
+        ],
+      },
+    },
+    {
+      it: 'is none where the contract names another media type for what the schema says nothing of',
+      given: mediaType(
+        type,
+        { type: 'object', properties: { any: {}, list: { type: 'array' } } },
+        { any: { contentType: 'application/json' }, list: { contentType: 'application/json' } },
+      ),
+      lines: ['--b', ...field('any'), '{"a":1}', '--b', ...field('list'), '[1,"a"]', '--b--'],
+      want: { any: { a: 1 }, list: [1, 'a'] },
+    },
+    {
       it: 'is a file where the contract leaves its name open',
       lines: ['--b', ...upload('other', 'a', 'image/png'), [255], '--b--'],
       want: { other: { filename: 'a', contentType: 'image/png', bytes: bytes(255) } },

@@ -52,21 +52,30 @@ function compileMediaType(writing: Writing, mediaType: string, object: Located):
   const role = `body_${mediaType}`;
   const fields = [`mediaType: ${literal(mediaType)}`];
   const { types } = levelOf(schema, normaliser.definitions);
-  const parts = mediaType.startsWith('multipart/') ? withBinaryParts(schema, writing) : schema;
+  const parts = mediaType.startsWith('multipart/') ? withBinaryParts(writing, object, schema) : schema;
   if (holdsText(mediaType, types)) fields.push(`shape: ${module.shape(parts, role)}`);
   if (holdsParts(mediaType)) fields.push(`encoding: ${encodings(writing, mediaType, object, parts)}`);
   if (isJudged(mediaType, types) && !saysNothing(schema)) fields.push(`validate: ${module.validator(schema, role)}`);
   return `{ ${fields.join(', ')} }`;
 }
 
-/** In 3.1 a part of which the schema says nothing is octets ("Encoding Object", the defaults of `contentType`). */
-function withBinaryParts(schema: Normal, { document, normaliser }: Writing): Normal {
+const octets: Normal = { type: 'string', binary: 'application/octet-stream' };
+
+/** In 3.1 a part of which nothing is said is octets, also one of a list (defaults of `contentType`, "Encoding Object"). */
+function withBinaryParts({ document, normaliser }: Writing, object: Located, schema: Normal): Normal {
   if (document.openapi.startsWith('3.0')) return schema;
+  const named = new Set(
+    entries(document, object, 'encoding').flatMap(([name, { value }]) => (value.contentType ? name : [])),
+  );
   const properties = Object.entries(levelOf(schema, normaliser.definitions).properties ?? {});
-  const untyped = properties.filter(([, property]) => saysNothing(property));
-  if (untyped.length === 0) return schema;
-  const octets: Normal = { type: 'string', binary: 'application/octet-stream' };
-  return { allOf: [schema], properties: Object.fromEntries(untyped.map(([name]) => [name, octets])) };
+  const binary = properties.flatMap(([name, property]): [string, Normal][] => {
+    if (named.has(name)) return [];
+    if (saysNothing(property)) return [[name, octets]];
+    const { types, items, prefixItems } = levelOf(property, normaliser.definitions);
+    const isOpenList = types.includes('array') && saysNothing(items ?? true) && prefixItems === undefined;
+    return isOpenList ? [[name, { type: 'array', items: octets }]] : [];
+  });
+  return binary.length === 0 ? schema : { allOf: [schema], properties: Object.fromEntries(binary) };
 }
 
 const isJson = (mediaType: string): boolean => /^[^/]+\/(?:[^/]+\+)?json$/.test(mediaType);
@@ -113,7 +122,6 @@ function encodings(writing: Writing, mediaType: string, object: Located, schema:
       `style: ${literal(style)}`,
       `explode: ${value.explode ?? style === 'form'}`,
       `headers: [${headers.join(', ')}]`,
-      ...(types.includes('application/octet-stream') && saysNothing(property) ? ['octets: true'] : []),
     ];
     return `${propertyKey(name)}: { ${parts.join(', ')} }`;
   });

@@ -15,7 +15,5 @@ export function defaultContentType(schema: Normal, definitions: Definitions, ver
   const types = level.types.filter((type) => type !== 'null');
   if (types.includes('object')) return 'application/json';
   if (!types.includes('array')) return level.encoded ? 'application/octet-stream' : 'text/plain';
-  return level.items === undefined || depth > 8
-    ? 'application/json'
-    : defaultContentType(level.items, definitions, version, depth + 1);
+  return depth > 8 ? 'application/json' : defaultContentType(level.items ?? true, definitions, version, depth + 1);
 }
