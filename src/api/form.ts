@@ -2,7 +2,7 @@
 
 import type { QueryPair } from '../http.ts';
 import type { CompiledEncoding, CompiledMediaType, Shape } from './compiled.ts';
-import { errorsOf } from './validate.ts';
+import { settle } from './readings.ts';
 import { type Violation, violationsOf } from './violations.ts';
 import { anything } from './wire/coerce.ts';
 import { parseJson } from './wire/json.ts';
@@ -13,7 +13,15 @@ import { assemble, memberShape, repeated } from './wire/wire.ts';
 
 export function readForm(text: string, declared: CompiledMediaType, violations: Violation[]): unknown {
   const pairs = parsePairs(text);
-  const { shape = anything, encoding = {}, validate } = declared;
+  const { shape = anything, validate } = declared;
+  const read = (as: Shape): unknown => readAs(pairs, as, declared);
+  const value = read(shape);
+  const errors = validate === undefined ? [] : settle(value, shape, validate, read);
+  if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], true));
+  return value;
+}
+
+function readAs(pairs: readonly QueryPair[], shape: Shape, { encoding = {} }: CompiledMediaType): unknown {
   const value: Record<string, unknown> = Object.create(null);
   const owners = new Owners(encoding, shape);
   for (const [name, property] of Object.entries(encoding)) {
@@ -24,8 +32,6 @@ export function readForm(text: string, declared: CompiledMediaType, violations: 
     const several = values.length > 1 ? list : anything;
     value[name] = assemble(repeated(values), shape.additionalProperties ?? several);
   }
-  const errors = validate === undefined ? [] : errorsOf(validate, value);
-  if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], true));
   return value;
 }
 

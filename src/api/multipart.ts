@@ -3,7 +3,7 @@
 import type { UploadedFile } from '../http.ts';
 import type { CompiledEncoding, CompiledMediaType, Shape } from './compiled.ts';
 import { readHeader } from './parameters.ts';
-import { errorsOf } from './validate.ts';
+import { settle } from './readings.ts';
 import { type Violation, violationsOf } from './violations.ts';
 import { letters, textOf } from './wire/bytes.ts';
 import { anything, coerce } from './wire/coerce.ts';
@@ -30,7 +30,27 @@ export function readMultipart(
     violations.push({ type: 'multipart_invalid', loc: ['body'], msg, input: null });
     return undefined;
   }
-  const { shape = anything, encoding = {}, validate } = declared;
+  const { shape = anything, validate } = declared;
+  const { value, files, unread } = readAs(parts, shape, declared);
+  // What could not be read has been told; that its text does not fit the schema either would be the same again.
+  violations.push(...unread);
+  const told = new Set(unread.map(({ loc }) => loc[1]));
+  const again = (as: Shape): unknown => readAs(parts, as, declared).value;
+  const errors = validate === undefined ? [] : settle(value, shape, validate, again);
+  if (errors.length > 0) {
+    violations.push(...violationsOf(errors, value, ['body'], true).filter(({ loc }) => !told.has(loc[1])));
+  }
+  for (const { holder, key, file } of files) (holder as Record<string | number, unknown>)[key] = file;
+  return value;
+}
+
+interface Read {
+  readonly value: Record<string, unknown>;
+  readonly files: Files;
+  readonly unread: Violation[];
+}
+
+function readAs(parts: readonly Part[], shape: Shape, { encoding = {} }: CompiledMediaType): Read {
   const value: Record<string, unknown> = Object.create(null);
   const files: Files = [];
   const unread: Violation[] = [];
@@ -51,15 +71,7 @@ export function readMultipart(
     const [first] = list;
     value[name] = list.length === 1 && Array.isArray(first) && !nested(property) ? first : list;
   }
-  // What could not be read has been told; that its text does not fit the schema either would be the same again.
-  violations.push(...unread);
-  const told = new Set(unread.map(({ loc }) => loc[1]));
-  const errors = validate === undefined ? [] : errorsOf(validate, value);
-  if (errors.length > 0) {
-    violations.push(...violationsOf(errors, value, ['body'], true).filter(({ loc }) => !told.has(loc[1])));
-  }
-  for (const { holder, key, file } of files) (holder as Record<string | number, unknown>)[key] = file;
-  return value;
+  return { value, files, unread };
 }
 
 /** Files stand in the value as text, one letter a byte, until it is validated: a schema knows only strings. */

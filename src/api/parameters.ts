@@ -2,6 +2,7 @@
 
 import type { HttpRequest, QueryPair } from '../http.ts';
 import type { CompiledParameter } from './compiled.ts';
+import { settle } from './readings.ts';
 import { errorsOf } from './validate.ts';
 import { missing, type Violation, violationsOf } from './violations.ts';
 import { coerce } from './wire/coerce.ts';
@@ -63,8 +64,9 @@ function readParameter(
       const raw = pathValues[parameter.name];
       if (raw === undefined) return absent(parameter, violations);
       if (parameter.mediaType !== undefined) return content(parameter, decode(raw), violations);
-      const value = readSegment(parameter, raw);
-      if (value !== undefined) return checked(parameter, value, violations);
+      const read = (one: CompiledParameter): unknown => readSegment(one, raw);
+      const value = read(parameter);
+      if (value !== undefined) return checked(parameter, value, violations, read);
       violations.push(wrongStyle(parameter, raw));
       return undefined;
     }
@@ -99,7 +101,7 @@ export function readHeader(
       ? absent(header, found)
       : header.mediaType !== undefined
         ? content(header, lines.at(-1) ?? '', found)
-        : checked(header, readLines(header, lines), found);
+        : checked(header, readLines(header, lines), found, (one) => readLines(one, lines));
   for (const violation of found) violations.push({ ...violation, loc: [...loc, ...violation.loc] });
   return value;
 }
@@ -115,14 +117,15 @@ function fromPairs(
     const text = lastValue(pairs, name);
     return text === undefined ? absent(parameter, violations) : content(parameter, text, violations);
   }
-  const value = readPairs(parameter, pairs, (other) => isTaken(other, parameter, all));
+  const read = (one: CompiledParameter): unknown => readPairs(one, pairs, (other) => isTaken(other, parameter, all));
+  const value = read(parameter);
   if (value === undefined) return absent(parameter, violations);
   if (parameter.allowEmptyValue && lastValue(pairs, name) === '') {
     const found: Violation[] = [];
     const empty = checked(parameter, value, found);
     return found.length === 0 ? empty : emptyValue(parameter);
   }
-  return checked(parameter, value, violations);
+  return checked(parameter, value, violations, read);
 }
 
 /** An empty value that the schema has no place for reaches the operation as the emptiest value of its kind. */
@@ -168,14 +171,24 @@ function content(parameter: CompiledParameter, text: string, violations: Violati
   const { mediaType = '', shape } = parameter;
   if (!isJson(mediaType)) return checked(parameter, coerce(text, shape), violations);
   const outcome = parseJson(text);
-  if ('value' in outcome) return checked(parameter, outcome.value, violations, false);
+  if ('value' in outcome) return checked(parameter, outcome.value, violations, undefined, false);
   const { type, msg, at } = outcome.fault;
   violations.push({ type, loc: [...locOf(parameter), ...at], msg, input: {} });
   return undefined;
 }
 
-function checked(parameter: CompiledParameter, value: unknown, violations: Violation[], wire = true): unknown {
-  const errors = errorsOf(parameter.validate, value);
+/** @param read reads the same as another parameter would */
+function checked(
+  parameter: CompiledParameter,
+  value: unknown,
+  violations: Violation[],
+  read?: (parameter: CompiledParameter) => unknown,
+  wire = true,
+): unknown {
+  const { shape, validate } = parameter;
+  const errors = read
+    ? settle(value, shape, validate, (as) => read({ ...parameter, shape: as }))
+    : errorsOf(validate, value);
   if (errors.length === 0) return value;
   violations.push(...violationsOf(errors, value, locOf(parameter), wire));
   return undefined;

@@ -65,6 +65,8 @@ async function bundleHandler(entry: string, outdir: string): Promise<void> {
     sourcesContent: false,
     // `import()` would start Node's loader of ES modules; `require` is there already.
     supported: { 'dynamic-import': false },
+    // The entry of the package only gathers this module and what is left out.
+    alias: { 'openapi-backend': 'openapi-backend/backend.js' },
     plugins: [leaveOut, loadCompiled],
   });
 }
