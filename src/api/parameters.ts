@@ -200,8 +200,11 @@ function absent(parameter: CompiledParameter, violations: Violation[]): unknown 
     return undefined;
   }
   const value = parameter.default;
-  // A copy, so that no operation can change the default of the next request.
-  return typeof value === 'object' && value !== null ? JSON.parse(JSON.stringify(value)) : value;
+  if (typeof value !== 'object' || value === null) return value;
+  // A copy, so that no operation can change the default of the next request. Validation fills in what it leaves out.
+  const copy = JSON.parse(JSON.stringify(value));
+  errorsOf(parameter.validate, copy);
+  return copy;
 }
 
 function wrongStyle(parameter: CompiledParameter, input: string): Violation {

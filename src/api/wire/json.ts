@@ -1,4 +1,4 @@
-/** JSON text becomes a value, and no integer in it loses a digit. */
+/** JSON text becomes a value, and no integer in it loses a digit, and no number its size. */
 
 import { isUnsafeInteger } from './coerce.ts';
 import { faultIn } from './json-fault.ts';
@@ -6,7 +6,7 @@ import { faultIn } from './json-fault.ts';
 export type JsonOutcome = { readonly value: unknown } | { readonly fault: JsonFault };
 
 export interface JsonFault {
-  readonly type: 'json_invalid' | 'int_parsing_size' | 'too_deep';
+  readonly type: 'json_invalid' | 'int_parsing_size' | 'finite_number' | 'too_deep';
   readonly msg: string;
   /** Letters from the start of the text, where one place is at fault: what to add to the `loc` of a violation. */
   readonly at: readonly number[];
@@ -14,13 +14,16 @@ export interface JsonFault {
 
 export function parseJson(text: string): JsonOutcome {
   try {
-    // A reviver makes parsing several times slower, and few bodies have a number that is long enough to be rounded.
-    const value = /\d{16}/.test(text) ? JSON.parse(text, exact) : JSON.parse(text);
+    // A reviver makes parsing several times slower, and few bodies have a number that is long or large enough.
+    const value = /\d{16}|e\+?\d{3}/i.test(text) ? JSON.parse(text, exact) : JSON.parse(text);
     return { value };
   } catch (error) {
-    if (error instanceof UnsafeInteger) {
-      const msg = 'Unable to parse input string as an integer, exceeded maximum size';
-      return { fault: { type: 'int_parsing_size', msg, at: [Math.max(text.indexOf(error.digits), 0)] } };
+    if (error instanceof UnsafeNumber) {
+      const { digits } = error;
+      const at = [Math.max(text.indexOf(digits), 0)];
+      return isUnsafeInteger(digits)
+        ? { fault: { type: 'int_parsing_size', msg: integerSize, at } }
+        : { fault: { type: 'finite_number', msg: 'Input should be a finite number', at } };
     }
     // A reviver is called level by level, and the levels end with the stack.
     if (error instanceof RangeError) return { fault: { type: 'too_deep', msg: 'Input is nested too deeply', at: [] } };
@@ -28,7 +31,9 @@ export function parseJson(text: string): JsonOutcome {
   }
 }
 
-class UnsafeInteger extends Error {
+const integerSize = 'Unable to parse input string as an integer, exceeded maximum size';
+
+class UnsafeNumber extends Error {
   readonly digits: string;
 
   constructor(digits: string) {
@@ -40,6 +45,7 @@ class UnsafeInteger extends Error {
 /** ECMA-262, JSON.parse: `context.source` is the number as it was written. */
 function exact(_key: string, value: unknown, context?: { source?: string }): unknown {
   const source = context?.source;
-  if (typeof value === 'number' && source !== undefined && isUnsafeInteger(source)) throw new UnsafeInteger(source);
+  if (typeof value !== 'number' || source === undefined) return value;
+  if (isUnsafeInteger(source) || !Number.isFinite(value)) throw new UnsafeNumber(source);
   return value;
 }

@@ -84,6 +84,13 @@ describe('a JSON body', () => {
       want: [9007199254740991, 0.12345678901234568],
     },
     {
+      it: 'is refused where a number is larger than any',
+      given: [anyJson],
+      type,
+      body: '{"n":-1e400}',
+      refused: [['finite_number', 'body', 5]],
+    },
+    {
       it: 'refuses an integer that would be rounded',
       given: [anyJson],
       type,

@@ -132,6 +132,11 @@ describe('an object in a query', () => {
       refused: [['missing', 'query', 'x', 'G']],
     },
     {
+      it: 'has the defaults of its members also where it is a default itself',
+      given: query({ type: 'object', properties: { R: integer, G: { ...integer, default: 9 } }, default: { R: 1 } }),
+      want: { R: 1, G: 9 },
+    },
+    {
       it: 'has the defaults of its members',
       given: query({ type: 'object', properties: { R: integer, G: { ...integer, default: 9 } } }),
       sent: { query: 'R=1' },
