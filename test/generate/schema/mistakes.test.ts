@@ -37,6 +37,13 @@ describe('a mistake has its place and advice', () => {
     expect(mistake.advice).toMatch(/matrix/);
   });
 
+  it('for a parameter in a media type of which only text can be read, where its schema allows none', () => {
+    const content = { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } };
+    const mistake = mistakeOf(() => compileOperation({ parameters: [{ in: 'query', name: 'p', content }] }));
+    expect(mistake.pointer).toBe('/paths/~1it/post/parameters/0/content/application~1x-www-form-urlencoded');
+    expect(mistake.advice).toMatch(/application\/json/);
+  });
+
   it.each([
     { given: 'schemas', type: 'application/json', one: { schema: { type: 'integer' } }, two: { schema: {} } },
     {

@@ -6,7 +6,7 @@ import { literal } from './literal.ts';
 import { propertyKey } from './module.ts';
 import type { Normal } from './normal.ts';
 import { entries, type Located } from './openapi-objects.ts';
-import { compileHeaders, essence, type Writing } from './parameters.ts';
+import { compileHeaders, essence, isJson, isPlain, type Writing } from './parameters.ts';
 import { defaultContentType } from './part-type.ts';
 import { levelOf, saysNothing } from './shape.ts';
 
@@ -78,7 +78,6 @@ function withBinaryParts({ document, normaliser }: Writing, object: Located, sch
   return binary.length === 0 ? schema : { allOf: [schema], properties: Object.fromEntries(binary) };
 }
 
-const isJson = (mediaType: string): boolean => /^[^/]+\/(?:[^/]+\+)?json$/.test(mediaType);
 const isRange = (mediaType: string): boolean => ['*/*', 'application/*', 'text/*', 'multipart/*'].includes(mediaType);
 
 /**
@@ -92,7 +91,7 @@ function isJudged(mediaType: string, types: readonly JsonType[]): boolean {
 
 /** Whether strings have to be read as values. A schema for objects beside `text/csv` tells what is meant, not what is sent. */
 function holdsText(mediaType: string, types: readonly JsonType[]): boolean {
-  const plain = types.some((type) => type !== 'object' && type !== 'array' && type !== 'null');
+  const plain = types.some(isPlain);
   return (mediaType.startsWith('text/') && mediaType !== 'text/xml' && plain) || holdsParts(mediaType);
 }
 

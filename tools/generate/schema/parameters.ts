@@ -1,5 +1,6 @@
 /** Parameter Objects and Header Objects. https://spec.openapis.org/oas/v3.1.1.html#parameter-object */
 
+import type { JsonType } from '../../../src/api/compiled.ts';
 import { ContractError } from '../errors.ts';
 import type { OpenApiDocument } from '../openapi.ts';
 import { defaultOf } from './defaults.ts';
@@ -8,6 +9,7 @@ import type { Module } from './module.ts';
 import type { Normal } from './normal.ts';
 import type { Normaliser } from './normalise.ts';
 import { entries, type Located } from './openapi-objects.ts';
+import { levelOf } from './shape.ts';
 
 /** What the code of one module is made from. */
 export interface Writing {
@@ -61,6 +63,17 @@ export function compileParameter(
   const [mediaType] = entries(document, parameter, 'content');
   const owner = mediaType?.[1] ?? parameter;
   const schema: Normal = owner.value.schema === undefined ? true : normaliser.schemaAt(`${owner.pointer}/schema`);
+  if (
+    mediaType !== undefined &&
+    !isJson(mediaType[0]) &&
+    !levelOf(schema, normaliser.definitions).types.some(isPlain)
+  ) {
+    throw new ContractError({
+      pointer: owner.pointer,
+      message: `A parameter in \`${mediaType[0]}\` is read as text, which its schema does not allow.`,
+      advice: 'Use `application/json`, or a `style` in place of the media type.',
+    });
+  }
   const role = `${place}_${name}`;
   const given = defaultOf(schema, normaliser.definitions);
   const fields = [
@@ -84,6 +97,11 @@ export function compileHeaders(writing: Writing, owner: Located): string[] {
     .filter(([name]) => name.toLowerCase() !== 'content-type')
     .map(([name, header]) => compileParameter(writing, header, 'header', name));
 }
+
+/** Whether a text can be a value of this type. */
+export const isPlain = (type: JsonType): boolean => type !== 'object' && type !== 'array' && type !== 'null';
+
+export const isJson = (mediaType: string): boolean => /^[^/]+\/(?:[^/]+\+)?json$/.test(essence(mediaType));
 
 /** A media type in lower case, without parameters. */
 export function essence(mediaType: string): string {
