@@ -10,11 +10,13 @@ type Direction = 'received' | 'sent';
  * The document as types see it, from where a handler stands. What it receives has its defaults filled in, and perhaps
  * no `readOnly` properties; what it sends may leave out what has a default, and what is `writeOnly`. A schema to which
  * that makes a difference, and which is used both ways, is there twice: `Thing` as received, `Thing.sent` as sent.
+ * Webhooks, and the Path Items that paths were written from, are left out: no handler stands there.
  */
 export function splitDirections(document: OpenApiDocument): Json {
   const {
-    components = {},
+    components: { pathItems, ...components } = {},
     paths: all = {},
+    webhooks,
     ...rest
   } = document as unknown as Json & Record<'components' | 'paths', Json>;
   const paths = Object.fromEntries(Object.entries(all).filter(([path]) => path.startsWith('/')));
