@@ -28,7 +28,7 @@ export async function generateTypes(document: OpenApiDocument, operations: reado
     resolve: <T>($ref: string) => resolveRef<T>(copy, $ref, options),
   };
   const text = astToString(transformSchema(copy, context as unknown as Parameters<typeof transformSchema>[1]));
-  const named = text.replace(/\\uE000|\uE000/gi, '#');
+  const named = text.replace(/\\uE000|\uE000/gi, '#').replace(/\\uE001|\uE001/gi, '');
   return usesFiles ? `import type { UploadedFile } from '../src/http.ts';\n\n${named}` : named;
 }
 
@@ -47,8 +47,8 @@ function withOperationIds(document: OpenApiDocument, operations: readonly NamedO
     paths?: Record<string, Record<string, object>>;
   };
   for (const { path, method, operationId } of operations) {
-    // openapi-typescript would make a slash of #: a letter for private use stands for it on the way.
-    const name = operationId.replaceAll('#', '\uE000');
+    // openapi-typescript would make a slash of #, and no string of 123: letters for private use hold it off on the way.
+    const name = operationId.replaceAll('#', '\uE000').replace(/^(?=\d)/, '\uE001');
     Object.assign(copy.paths?.[path]?.[method] ?? {}, { operationId: name });
   }
   return copy as unknown as OpenAPI3;
