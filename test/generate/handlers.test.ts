@@ -49,6 +49,13 @@ export const operations = { getA } satisfies Operations;
 `);
 });
 
+test('an empty index has a line each for handlers that one line cannot hold', () => {
+  const folder = join(temporaryFolder(), 'operations');
+  const ids = ['a', 'b', 'c'].map((letter) => letter.repeat(40));
+  scaffold(folder, operations(...ids));
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(`{\n${ids.map((id) => `  ${id},\n`).join('')}}`);
+});
+
 test('an index over several lines is added to at its end, comments and all', () => {
   const folder = temporaryFolder();
   const entries = "  // the first one\n  getA,\n  'a/b': find, /* , not this */\n";

@@ -76,7 +76,7 @@ function addToIndex(text: string, entries: readonly string[], missing: readonly 
   return sortImports(text, imports).replace(table, (_, inside: string) => {
     const oneLine = `export const operations = { ${[...entries, ...added].join(', ')} } satisfies Operations`;
     if (!inside.includes('\n') && oneLine.length < 120) return oneLine;
-    const before = inside.includes('\n') ? inside.trimEnd() : `\n${entries.map((entry) => `  ${entry},`).join('\n')}`;
+    const before = inside.includes('\n') ? inside.trimEnd() : entries.map((entry) => `\n  ${entry},`).join('');
     return `export const operations = {${before}\n${added.map((entry) => `  ${entry},\n`).join('')}} satisfies Operations`;
   });
 }
