@@ -84,10 +84,36 @@ test.each([
   expect(compareHandlers(folder, operations(id))).toEqual({ missing: [], superfluous: [] });
 });
 
-test('operations whose names become the same have handlers of different names', () => {
+test.each([
+  { given: ['a/b', 'a b'], want: "{ 'a/b': aB, 'a b': aB2 }" },
+  { given: ['get-user', 'getUser'], want: "{ 'get-user': getUser2, getUser }" },
+  { given: ['delete', 'deleteOperation'], want: '{ delete: deleteOperation2, deleteOperation }' },
+  { given: ['type', 'from'], want: '{ type, from }' },
+  { given: ['a/b', 'a b', 'aB2'], want: "{ 'a/b': aB, 'a b': aB22, aB2 }" },
+])('handlers have names of their own, where operationIds become the same too: $given', ({ given, want }) => {
   const folder = join(temporaryFolder(), 'operations');
-  scaffold(folder, operations('a/b', 'a b'));
-  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain("{ 'a/b': aB, 'a b': aB2 }");
+  scaffold(folder, operations(...given));
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(want);
+});
+
+test.each([
+  { it: 'a handler of it', imported: "import { find } from './a-b.ts';", entry: ", 'a/b': find" },
+  { it: 'what it imports under another name', imported: "import { search as find } from './search.ts';", entry: '' },
+  { it: 'a default that it imports', imported: "import find, { type A } from '../find.ts';", entry: '' },
+])('a handler has no name that the index has already: $it', ({ imported, entry }) => {
+  const folder = temporaryFolder();
+  write(folder, { 'index.ts': `${imported}\n\nexport const operations = { getA${entry} } satisfies Operations;\n` });
+  scaffold(folder, operations('find'));
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(`{ getA${entry}, find: find2 }`);
+  expect(readFileSync(join(folder, 'find.ts'), 'utf8')).toContain("find2: Handler<'find'>");
+});
+
+test('a name that the index or the stub itself needs is no name of a handler', () => {
+  const folder = join(temporaryFolder(), 'operations');
+  const ids = ['operations', 'Operations', 'Handler', 'Error'];
+  scaffold(folder, operations(...ids));
+  const entries = ids.map((id) => `  ${id}: ${id}Operation,\n`).join('');
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(`{\n${entries}}`);
 });
 
 test('a file that is there already is left alone, and named in the index', () => {

@@ -23,6 +23,7 @@ const files: readonly { name: string; given: readonly string[]; want: readonly s
   { name: 'names that become the same get a number', given: ['a/b', 'a b', 'a-b'], want: ['a-b', 'a-b-2', 'a-b-3'] },
   { name: 'no name is special', given: ['constructor', '__proto__'], want: ['constructor', '__proto__'] },
   { name: 'names of devices are avoided', given: ['con', 'NUL'], want: ['operation-con', 'operation-NUL'] },
+  { name: 'the file that names all handlers is no stub', given: ['Index'], want: ['operation-Index'] },
   { name: 'long names are cut', given: ['x'.repeat(300)], want: ['x'.repeat(100)] },
 ];
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from './errors.ts';
-import type { NamedOperation } from './operations.ts';
+import { type NamedOperation, Names } from './operations.ts';
 
 /** How `src/operations` and the contract differ. */
 export interface Difference<Operation> {
@@ -37,14 +37,16 @@ export function scaffold(folder: string, missing: readonly NamedOperation[]): st
     );
   }
   mkdirSync(folder, { recursive: true });
-  const written = missing.flatMap((operation) => {
-    const path = join(folder, `${operation.file}.ts`);
+  const text = readIndex(folder);
+  const handlers = nameHandlers(missing, text);
+  const written = handlers.flatMap((handler) => {
+    const path = join(folder, `${handler.file}.ts`);
     if (existsSync(path)) return [];
-    writeFileSync(path, stub(operation));
+    writeFileSync(path, stub(handler));
     return [path];
   });
   if (missing.length === 0) return written;
-  writeFileSync(index, addToIndex(readIndex(folder), entries, missing));
+  writeFileSync(index, addToIndex(text, entries, handlers));
   return [...written, index];
 }
 
@@ -70,9 +72,9 @@ function keyOf(entry: string): string {
   return quoted?.replace(/\\(.)/g, '$1') ?? /^[^:\s]+/.exec(entry)?.[0] ?? entry;
 }
 
-function addToIndex(text: string, entries: readonly string[], missing: readonly NamedOperation[]): string {
-  const added = missing.map(entryOf);
-  const imports = missing.map((each) => `import { ${identifier(each)} } from './${each.file}.ts';`);
+function addToIndex(text: string, entries: readonly string[], handlers: readonly NamedHandler[]): string {
+  const added = handlers.map(entryOf);
+  const imports = handlers.map(({ name, file }) => `import { ${name} } from './${file}.ts';`);
   return sortImports(text, imports).replace(table, (_, inside: string) => {
     const oneLine = `export const operations = { ${[...entries, ...added].join(', ')} } satisfies Operations`;
     if (!inside.includes('\n') && oneLine.length < 120) return oneLine;
@@ -92,9 +94,7 @@ function sortImports(text: string, added: readonly string[]): string {
   return rest.toSpliced(last + 1, 0, ...block).join('\n');
 }
 
-function entryOf(operation: NamedOperation): string {
-  const { operationId } = operation;
-  const name = identifier(operation);
+function entryOf({ operationId, name }: NamedHandler): string {
   if (name === operationId) return name;
   return `${isName(operationId) ? operationId : quote(operationId)}: ${name}`;
 }
@@ -104,10 +104,27 @@ function quote(text: string): string {
   return mark + text.replaceAll('\\', '\\\\').replaceAll(mark, `\\${mark}`) + mark;
 }
 
-const reserved =
-  /^(await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|eval|arguments)$/;
+interface NamedHandler extends NamedOperation {
+  /** What index.ts and the stub call it. */
+  readonly name: string;
+}
 
-/** `meta/root` → `metaRoot`, from its file's name, which is unique; a name that JavaScript keeps for itself gets another. */
+/** Gives each handler a name that is new in index.ts. Those that are called as their operation take theirs first. */
+function nameHandlers(operations: readonly NamedOperation[], index: string): NamedHandler[] {
+  const free = new Names((name) => name, '');
+  for (const [, names = ''] of index.matchAll(/^import (?:type )?(.*) from /gm)) {
+    for (const [name] of names.matchAll(/[^\s{},]+(?=\s*(?:[,}]|$))/g)) free.take(name);
+  }
+  const handlers = operations.map((operation) => ({ ...operation, name: identifier(operation) }));
+  const isMade = ({ name, operationId }: NamedHandler) => Number(name !== operationId);
+  for (const handler of handlers.toSorted((a, b) => isMade(a) - isMade(b))) handler.name = free.take(handler.name);
+  return handlers;
+}
+
+const reserved =
+  /^(Error|Handler|Operations|operations|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|eval|arguments)$/;
+
+/** `meta/root` → `metaRoot`, from its file's name; never a name that JavaScript, index.ts or the stub itself needs. */
 function identifier({ operationId, file }: NamedOperation): string {
   if (isName(operationId)) return reserved.test(operationId) ? `${operationId}Operation` : operationId;
   const [first = '', ...rest] = file.split(/\W+|-/).filter((word) => word !== '');
@@ -119,14 +136,13 @@ function isName(text: string): boolean {
   return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(text);
 }
 
-function stub(named: NamedOperation): string {
-  const { operationId, method, path, operation } = named;
+function stub({ name, operationId, method, path, operation }: NamedHandler): string {
   const summary = operation.summary?.replace(/\s+/g, ' ').trim();
   const what = `${method.toUpperCase()} ${path}${summary ? `: ${summary}` : ''}`.replaceAll('*/', '* /');
   return `import type { Handler } from '../operation.ts';
 
 /** ${what} */
-export const ${identifier(named)}: Handler<${quote(operationId)}> = () => {
+export const ${name}: Handler<${quote(operationId)}> = () => {
   throw new Error(${quote(`${operationId} is not written yet.`)});
 };
 `;

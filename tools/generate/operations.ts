@@ -50,22 +50,29 @@ export function deriveId(method: string, path: string): string {
 /** What is no letter, digit, `_` or `-` becomes `-`; cut where a file system would refuse the length. */
 function fileName(operationId: string): string {
   const name = operationId.replace(/[^\w-]+/g, '-').slice(0, 100);
-  // Windows keeps these names for devices, whatever the extension.
-  return /^(con|prn|aux|nul|com\d|lpt\d|)$/i.test(name) ? `operation-${name}` : name;
+  // Windows keeps these names for devices, whatever the extension; index.ts names all handlers.
+  return /^(con|prn|aux|nul|com\d|lpt\d|index|)$/i.test(name) ? `operation-${name}` : name;
 }
 
-class Names {
+/** Names of one kind, each only once. */
+export class Names {
   readonly #key: (name: string) => string;
+  readonly #separator: string;
   readonly #taken = new Set<string>();
 
-  constructor(key: (name: string) => string) {
+  /**
+   * @param key the same for names that must not stand side by side
+   * @param separator what stands before the number of a name that was taken
+   */
+  constructor(key: (name: string) => string, separator = '-') {
     this.#key = key;
+    this.#separator = separator;
   }
 
   /** The name itself, or with the first number behind it that makes it new. */
   take(name: string): string {
     let free = name;
-    for (let number = 2; this.#taken.has(this.#key(free)); number++) free = `${name}-${number}`;
+    for (let number = 2; this.#taken.has(this.#key(free)); number++) free = `${name}${this.#separator}${number}`;
     this.#taken.add(this.#key(free));
     return free;
   }
