@@ -280,7 +280,7 @@ test('what only looks like a reference is left alone: examples, defaults, consta
 });
 
 test('properties may have any name', () => {
-  const names = ['constructor', '__proto__', 'toString', 'required', '$ref'];
+  const names = ['constructor', '__proto__', 'toString', 'required', '$ref', 'true', 'null'];
   const properties = names.map((name) => `${name}: { type: string }`).join(', ');
   const { document } = load({
     'openapi.yaml': contract(

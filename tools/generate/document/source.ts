@@ -41,6 +41,10 @@ export class Source {
         const place = alias.range?.[0] ?? 0;
         document.errors.push(new YAMLParseError([place, place], 'BAD_ALIAS', `There is no anchor &${alias.source}`));
       },
+      Pair: (_, { key }) => {
+        // yaml would make an empty text of this key, and of `true` the text that it is.
+        if (isScalar(key) && key.value === null) key.value = 'null';
+      },
     });
     return document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: -1 });
   }
