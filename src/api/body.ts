@@ -63,13 +63,14 @@ function isText(type: string): boolean {
   return type.startsWith('text/') || type === 'application/xml' || type.endsWith('+xml');
 }
 
-function knowsCharset(actual: MediaType): boolean {
+export function knowsCharset(actual: MediaType): boolean {
   // RFC 8259, 8.1: JSON is UTF-8. The same for forms, by the URL Standard.
   if (isJson(actual.type) || actual.type === 'application/x-www-form-urlencoded') return charsetOf(actual) === 'utf8';
   return !isText(actual.type) || charsetOf(actual) !== undefined;
 }
 
-function valueOfBody(
+/** What was sent, as its media type has it read; what breaks the contract is added to `violations`. */
+export function valueOfBody(
   sent: string | Uint8Array,
   actual: MediaType,
   declared: CompiledMediaType,

@@ -1,18 +1,18 @@
 /** Whether an answer is one that the contract declares. */
 
 import type { HttpResponse } from '../http.ts';
+import { knowsCharset, valueOfBody } from './body.ts';
 import type { CompiledMediaType, CompiledResponse, CompiledResponses } from './compiled.ts';
 import { readHeader } from './parameters.ts';
 import { errorsOf } from './validate.ts';
-import { type Violation, violationsOf } from './violations.ts';
-import { letters } from './wire/bytes.ts';
+import type { Violation } from './violations.ts';
 import { linesOf } from './wire/headers.ts';
-import { isJson, parseMediaType, takes } from './wire/media-type.ts';
+import { isJson, type MediaType, parseMediaType, takes } from './wire/media-type.ts';
 
 /**
  * What the contract does not allow in this answer; an empty list is nothing. `loc` begins with `response`.
  *
- * @param value the body before it was serialised: a value for JSON, text or bytes otherwise, `undefined` for none
+ * @param value the body before it was written: `undefined` for none
  */
 export function checkResponse(responses: CompiledResponses, response: HttpResponse, value: unknown): Violation[] {
   const declared = responseFor(responses, response.status);
@@ -54,25 +54,31 @@ function checkContent(
     return;
   }
   const line = linesOf(response.headers, 'content-type')?.[0];
-  const type = line === undefined ? undefined : parseMediaType(line)?.type;
-  const medium = type && declared.content.find(({ mediaType }) => takes(mediaType, type));
-  if (type === undefined || !medium) {
+  const actual = line === undefined ? undefined : parseMediaType(line);
+  const medium = actual && declared.content.find(({ mediaType }) => takes(mediaType, actual.type));
+  if (!medium) {
     const msg = `Content-Type should be ${declared.content.map(({ mediaType }) => mediaType).join(' or ')}`;
     violations.push({ type: 'undeclared_media_type', loc: ['response', 'content-type'], msg, input: line ?? null });
     return;
   }
-  violations.push(...checkValue(medium, type, value));
+  violations.push(...checkValue(medium, actual, response.body ?? '', value));
 }
 
-function checkValue({ validate }: CompiledMediaType, type: string, value: unknown): Violation[] {
+/** What counts is what was written, read as in a request: a `Date` is a string, a member that is `undefined` is none. */
+function checkValue(
+  medium: CompiledMediaType,
+  actual: MediaType,
+  written: string | Uint8Array,
+  value: unknown,
+): Violation[] {
+  const { validate } = medium;
   if (validate === undefined) return [];
-  const loc = ['response', 'body'];
   if (value instanceof Uint8Array) {
-    const text = letters(value);
-    return violationsOf(errorsOf(validate, text), text, loc, false);
-  }
-  if (errorsOf(validate, value).length === 0) return [];
-  // What counts is what will be written: a `Date` is a string there, and a member that is `undefined` is none.
-  const written: unknown = isJson(type) ? JSON.parse(JSON.stringify(value) ?? 'null') : value;
-  return violationsOf(errorsOf(validate, written), written, loc, false);
+    if (!knowsCharset(actual)) return [];
+  } else if (isJson(actual.type) && errorsOf(validate, value).length === 0) return [];
+  const found: Violation[] = [];
+  valueOfBody(written, actual, medium, found);
+  // An integer that a request would lose digits of has been written with all of them.
+  const broken = found.filter(({ type }) => type !== 'int_parsing_size');
+  return broken.map((violation) => ({ ...violation, loc: ['response', ...violation.loc] }));
 }

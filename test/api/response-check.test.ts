@@ -34,7 +34,9 @@ interface Case {
 function check(cases: readonly Case[]): void {
   for (const { it, given, status = 200, headers = type, value, problems = [] } of cases) {
     test(it, () => {
-      const found = checkResponse(given, { status, headers }, value);
+      const isWritten = typeof value === 'string' || value instanceof Uint8Array;
+      const body = isWritten ? value : JSON.stringify(value);
+      const found = checkResponse(given, { status, headers, body }, value);
       expect(found.map(({ type: kind, loc: [place, ...loc] }) => [kind, place, ...loc])).toEqual(
         problems.map(([kind, ...loc]) => [kind, 'response', ...loc]),
       );

@@ -20,6 +20,16 @@ const row = (it: string, responses: object, result: OperationResult, status: num
   result,
   status,
 });
+const content = (mediaType: string, schema: object) => ({
+  200: { description: 'It.', content: { [mediaType]: { schema } } },
+});
+const text = (schema: object) => content('text/plain', schema);
+const form = content('application/x-www-form-urlencoded', message);
+const parts = content('multipart/form-data', message);
+const multipart = 'multipart/form-data; boundary=b';
+const part = (name: string) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\na\r\n--b--\r\n`;
+const utf8 = (written: string) => new TextEncoder().encode(written);
+const answer = (contentType: string, body: unknown): OperationResult => ({ status: 200, contentType, body });
 const counted = { description: 'Done.', headers: { 'X-Count': { required: true, schema: { type: 'integer' } } } };
 
 export const responses: readonly Row[] = [
@@ -73,6 +83,31 @@ export const responses: readonly Row[] = [
     { status: 200, contentType: 'text/plain', body: 'abc' },
     500,
   ),
+  row('text of a number is answered', text({ type: 'integer' }), answer('text/plain', '5'), 200),
+  row('a number as text is answered', text({ type: 'integer' }), answer('text/plain', 5), 200),
+  row('text of a number is judged', text({ type: 'integer' }), answer('text/plain', 'five'), 500),
+  row('text in bytes has letters', text({ type: 'string', maxLength: 1 }), answer('text/plain', utf8('é')), 200),
+  row('text in bytes is judged', text({ type: 'string', maxLength: 1 }), answer('text/plain', utf8('éa')), 500),
+  row(
+    'bytes of a charset that is not known are answered',
+    text({ type: 'string', maxLength: 1 }),
+    answer('text/plain; charset=shift_jis', Uint8Array.of(0x82, 0xa0)),
+    200,
+  ),
+  row('JSON in bytes is answered', { 200: json }, answer('application/json', utf8('{"message":"a"}')), 200),
+  row('JSON in bytes is judged', { 200: json }, answer('application/json', utf8('{"message":1}')), 500),
+  row('bytes that are no JSON are refused', { 200: json }, answer('application/json', utf8('{"message":')), 500),
+  row(
+    'JSON in bytes may have integers that JavaScript has not',
+    content('application/json', { type: 'integer' }),
+    answer('application/json', utf8('9007199254740993')),
+    200,
+  ),
+  row('a form is answered', form, answer('application/x-www-form-urlencoded', 'message=a'), 200),
+  row('a form in bytes is answered', form, answer('application/x-www-form-urlencoded', utf8('message=a')), 200),
+  row('a form is judged', form, answer('application/x-www-form-urlencoded', 'n=5'), 500),
+  row('parts are answered', parts, answer(multipart, part('message')), 200),
+  row('parts are judged', parts, answer(multipart, part('other')), 500),
   row(
     'octets are answered',
     { 200: { description: 'A picture.', content: { 'image/*': {} } } },
