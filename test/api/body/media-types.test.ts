@@ -149,5 +149,12 @@ describe('a body of octets', () => {
       body: bytes(255, 254, 253),
       refused: [['string_too_long', 'body']],
     },
+    {
+      it: 'has parts without names',
+      given: [mediaType('multipart/mixed', { type: 'object' })],
+      type: 'multipart/mixed; boundary=b',
+      body: '--b\r\n\r\na\r\n--b--',
+      want: utf8('--b\r\n\r\na\r\n--b--'),
+    },
   ]);
 });

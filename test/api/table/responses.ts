@@ -107,6 +107,12 @@ export const responses: readonly Row[] = [
   row('a form in bytes is answered', form, answer('application/x-www-form-urlencoded', utf8('message=a')), 200),
   row('a form is judged', form, answer('application/x-www-form-urlencoded', 'n=5'), 500),
   row('parts are answered', parts, answer(multipart, part('message')), 200),
+  row(
+    'parts that have no names are answered',
+    content('multipart/mixed', message),
+    answer('multipart/mixed; boundary=b', '--b\r\n\r\na\r\n--b--\r\n'),
+    200,
+  ),
   row('parts are judged', parts, answer(multipart, part('other')), 500),
   row(
     'octets are answered',

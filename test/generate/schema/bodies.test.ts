@@ -49,6 +49,8 @@ describe('a request body', () => {
     { mediaType: 'text/plain', schema: { type: 'integer' }, shape: true, validate: true },
     { mediaType: 'text/csv', schema: { type: 'array' }, shape: false, validate: false },
     { mediaType: 'application/xml', schema: object, shape: false, validate: false },
+    // Only the parts of multipart/form-data have names.
+    { mediaType: 'multipart/mixed', schema: object, shape: false, validate: false },
     {
       mediaType: 'application/octet-stream',
       schema: { type: 'string', format: 'binary', maxLength: 3 },

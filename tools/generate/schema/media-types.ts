@@ -95,8 +95,9 @@ function holdsText(mediaType: string, types: readonly JsonType[]): boolean {
   return (mediaType.startsWith('text/') && mediaType !== 'text/xml' && plain) || holdsParts(mediaType);
 }
 
+/** Of multipart bodies only form-data names its parts (RFC 7578, 4.2); the others are octets. */
 function holdsParts(mediaType: string): boolean {
-  return mediaType === 'application/x-www-form-urlencoded' || mediaType.startsWith('multipart/') || isRange(mediaType);
+  return ['application/x-www-form-urlencoded', 'multipart/form-data'].includes(mediaType) || isRange(mediaType);
 }
 
 /** Code of the CompiledEncodings, with the defaults of the specification. */
