@@ -15,3 +15,6 @@ export interface OperationDefaults {
   "postTest2": { path: never; query: never; header: never; cookie: never };
   "postTest3": { path: never; query: never; header: never; cookie: never };
 }
+
+/** The operations that answer a HEAD. */
+export type HeadOperations = never;

@@ -1,4 +1,4 @@
-import type { OperationDefaults, OperationSecurity } from '../generated/operations.ts';
+import type { HeadOperations, OperationDefaults, OperationSecurity } from '../generated/operations.ts';
 import type { operations } from '../generated/types.ts';
 import type { HttpRequest, Invocation } from './http.ts';
 import type { securityHandlers } from './security/index.ts';
@@ -22,6 +22,7 @@ export type Operation<Id extends OperationId> = {
 /** What an operation may answer: the statuses, media types, bodies and headers that the contract declares for it. */
 export type Result<Id extends OperationId> = {
   [Key in keyof operations[Id]['responses']]: ResultOf<
+    Id,
     StatusOf<Key, keyof operations[Id]['responses']>,
     operations[Id]['responses'][Key]
   >;
@@ -80,8 +81,15 @@ type StatusOf<Key, All> = Key extends number
     : Exclude<StatusIn<'1' | '2' | '3' | '4' | '5'>, All | StatusOfRanges<All>>;
 type StatusOfRanges<All> = All extends `${infer First}XX` ? StatusIn<First> : never;
 
-type ResultOf<Status, Response> = { readonly status: Status } & Headers<Response> &
-  (Response extends { content: infer Content } ? BodyIn<Content> : { readonly body?: undefined });
+type ResultOf<Id, Status, Response> = Response extends { content: infer Content }
+  ? Answer<Status, Response, BodyIn<Content>> | Answer<Bodiless<Id, Status>, Response, Nothing>
+  : Answer<Status, Response, Nothing>;
+type Answer<Status, Response, Body> = [Status] extends [never]
+  ? never
+  : { readonly status: Status } & Headers<Response> & Body;
+type Nothing = { readonly body?: undefined };
+/** RFC 9110, 9.3.2, 15.3.5, 15.3.6 and 15.4.5: no content is sent, although the contract may say what a GET has. */
+type Bodiless<Id, Status> = Id extends HeadOperations ? Status : Extract<Status, 204 | 205 | 304>;
 
 type BodyIn<Content> = {
   [M in keyof Content & string]: ContentType<M> & {

@@ -152,7 +152,7 @@ export class Api extends OpenAPIBackend {
     }
     const response = respond(result, route.responses);
     if (responseValidation === 'off' || !route.responses) return response;
-    const problems = checkResponse(route.responses, response, result.body);
+    const problems = checkResponse(route.responses, response, result.body, route.method);
     if (problems.length === 0) return response;
     const refused = responseValidation === 'enforce';
     const message = `${route.id} answered what the contract does not allow.`;

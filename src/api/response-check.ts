@@ -14,7 +14,12 @@ import { isJson, type MediaType, parseMediaType, takes } from './wire/media-type
  *
  * @param value the body before it was written: `undefined` for none
  */
-export function checkResponse(responses: CompiledResponses, response: HttpResponse, value: unknown): Violation[] {
+export function checkResponse(
+  responses: CompiledResponses,
+  response: HttpResponse,
+  value: unknown,
+  method: string,
+): Violation[] {
   const declared = responseFor(responses, response.status);
   if (declared === undefined) {
     const msg = `Status should be one of ${Object.keys(responses).join(', ')}`;
@@ -24,7 +29,10 @@ export function checkResponse(responses: CompiledResponses, response: HttpRespon
   for (const header of declared.headers) {
     readHeader(header, linesOf(response.headers, header.name), violations, ['response']);
   }
-  checkContent(declared, response, value, violations);
+  // RFC 9110, 9.3.2, 15.3.5, 15.3.6 and 15.4.5: no content is sent, although the contract may say what a GET has.
+  if (value !== undefined || (method !== 'HEAD' && ![204, 205, 304].includes(response.status))) {
+    checkContent(declared, response, value, violations);
+  }
   return violations;
 }
 

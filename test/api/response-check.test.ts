@@ -25,6 +25,7 @@ interface Case {
   /** A sentence about the answer. */
   readonly it: string;
   readonly given: Readonly<Record<string, CompiledResponse>>;
+  readonly method?: string;
   readonly status?: number;
   readonly headers?: HttpResponse['headers'];
   readonly value?: unknown;
@@ -32,11 +33,11 @@ interface Case {
 }
 
 function check(cases: readonly Case[]): void {
-  for (const { it, given, status = 200, headers = type, value, problems = [] } of cases) {
+  for (const { it, given, method = 'GET', status = 200, headers = type, value, problems = [] } of cases) {
     test(it, () => {
       const isWritten = typeof value === 'string' || value instanceof Uint8Array;
       const body = isWritten ? value : JSON.stringify(value);
-      const found = checkResponse(given, { status, headers, body }, value);
+      const found = checkResponse(given, { status, headers, body }, value, method);
       expect(found.map(({ type: kind, loc: [place, ...loc] }) => [kind, place, ...loc])).toEqual(
         problems.map(([kind, ...loc]) => [kind, 'response', ...loc]),
       );
@@ -119,6 +120,20 @@ describe('a body', () => {
       value: null,
     },
     { it: 'is missing', given: { 200: json }, headers: {}, problems: [['missing', 'body']] },
+    { it: 'need not be there in the answer to a HEAD', given: { 200: json }, method: 'HEAD', headers: {} },
+    ...[204, 205, 304].map((status) => ({
+      it: `need not be there where ${status} says that there is none`,
+      given: { [status]: json },
+      status,
+      headers: {},
+    })),
+    {
+      it: 'is judged where it is there, although a HEAD sends none',
+      given: { 200: json },
+      method: 'HEAD',
+      value: { n: 'x' },
+      problems: [['int_type', 'body', 'n']],
+    },
     {
       it: 'is not declared',
       given: { 204: declare([]) },

@@ -47,6 +47,7 @@ export function operationsModule(
   schemes: Readonly<Record<string, SecurityScheme>>,
 ): string {
   const security = operations.map((each) => [each.operationId, securityType(document, each)] as const);
+  const heads = operations.filter(({ method }) => method === 'head').map(({ operationId }) => operationId);
   const defaults = operations.map((each) => [each.operationId, defaultsType(document, each)] as const);
   return `/** The security schemes that have always been met when an operation runs, and those that may have been. */
 export interface OperationSecurity ${members(security)}
@@ -56,6 +57,9 @@ export interface SecuritySchemes ${members(Object.entries(schemes).map(([name, s
 
 /** The parameters that have a default, and so are always there, by place. */
 export interface OperationDefaults ${members(defaults)}
+
+/** The operations that answer a HEAD. */
+export type HeadOperations = ${union(heads)};
 `;
 }
 

@@ -38,6 +38,13 @@ export const responses: readonly Row[] = [
   row('a body that lacks a property is refused', { 200: json }, { status: 200, body: {} }, 500),
   row('a write-only property need not be in an answer', { 200: json }, { status: 200, body: { message: 'a' } }, 200),
   row('a body without what it must have is refused', { 200: json }, { status: 200 }, 500),
+  {
+    it: 'an answer to a HEAD needs no body',
+    given: { pathItem: { head: { operationId: 'head', responses: { 200: json } } } },
+    send: { method: 'HEAD' },
+    result: { status: 200 },
+    status: 200,
+  },
   row('a status that is not declared is refused', { 200: json }, { status: 201, body: { message: 'a' } }, 500),
   row('a status of a declared range is answered', { '2XX': json }, { status: 201, body: { message: 'a' } }, 201),
   row('a status is answered by default', { default: json }, { status: 418, body: { message: 'a' } }, 418),
