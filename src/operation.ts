@@ -93,15 +93,21 @@ type Bodiless<Id, Status> = Id extends HeadOperations ? Status : Extract<Status,
 
 type BodyIn<Content> = {
   [M in keyof Content & string]: ContentType<M> & {
-    readonly body: M extends Json ? Content[M] : Content[M] | string | Uint8Array;
+    readonly body: M extends Json ? Content[M] : string | Uint8Array | Written<M, Content[M]>;
   };
 }[keyof Content & string];
+/** Values that have one form as text; what a range has may be JSON. */
+type Written<M, Value> = M extends `${string}/*` ? Value : Extract<Value, number | boolean>;
 type JsonType = 'application/json' | 'text/json' | `${string}+json`;
 type Json = JsonType | `${JsonType};${string}`;
 type ContentType<M extends string> = M extends 'application/json'
   ? { readonly contentType?: M }
   : { readonly contentType: Concrete<M> };
-type Concrete<M extends string> = M extends '*/*' ? string : M extends `${infer Type}/*` ? `${Type}/${string}` : M;
+type Concrete<M extends string> = M extends '*/*'
+  ? string
+  : M extends `${infer Type}/*`
+    ? `${Type}/${string}`
+    : M | `${M};${string}`;
 
 type Headers<Response> = Response extends { headers: infer H }
   ? Record<never, never> extends Named<H>
