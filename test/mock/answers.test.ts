@@ -58,7 +58,8 @@ describe('an operation without a handler', () => {
   });
 
   it('has the headers that the contract declares', () => {
-    expect(answers().of('GET', '/orders').headers).toEqual({ 'x-total': '1', 'x-next': '/a?b=c' });
+    expect(answers().of('GET', '/orders').headers).toEqual({ 'x-total': 1, 'x-next': '/a?b=c' });
+    expect(answers().of('GET', '/count').headers).toEqual({ 'x-page': { number: 1 }, 'x-ids': [1, 1] });
   });
 
   it('has no body where the contract has none', () => {
@@ -69,6 +70,15 @@ describe('an operation without a handler', () => {
     const { contentType, body } = answers().of('GET', '/receipt');
     expect(contentType).toBe('text/plain');
     expect(body).toMatch(/^R-[0-9]{4}$/);
+  });
+
+  it.each([
+    { path: '/anything', contentType: 'application/json', body: { name: 'string' } },
+    { path: '/label', contentType: 'application/octet-stream', body: 'string' },
+    { path: '/count', contentType: 'text/plain; charset=utf-8', body: '5' },
+    { path: '/address', contentType: 'application/x-www-form-urlencoded', body: 'street=string&number=1&floors=1' },
+  ])('answers $path as $contentType', ({ path, contentType, body }) => {
+    expect(answers().of('GET', path)).toMatchObject({ contentType, body });
   });
 
   it('answers the same in every process', () => {

@@ -47,6 +47,11 @@ describe('a mocked service', () => {
     ['GET', '/receipt'],
     ['GET', '/kitchen'],
     ['GET', '/stock'],
+    ['GET', '/anything'],
+    ['GET', '/label'],
+    ['GET', '/count'],
+    ['GET', '/address'],
+    ['GET', '/parcel'],
   ])('answers the sample that the docs show for %s %s', async (method, path) => {
     const request = new Samples(contract).of(method, path);
     const [sample] = request ? codeSamples(request) : [];

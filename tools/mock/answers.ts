@@ -1,15 +1,22 @@
-import { type Contract, type Operation, type Response, readContract } from '../../test/contract/contract/contract.ts';
-import { concrete } from '../../test/contract/wire/bodies.ts';
+import { isJson, takes } from '../../src/api/wire/media-type.ts';
+import {
+  type Contract,
+  type MediaType,
+  type Operation,
+  type Response,
+  readContract,
+} from '../../test/contract/contract/contract.ts';
+import { Flats } from '../../test/contract/values/flat.ts';
+import { concrete, writeBody } from '../../test/contract/wire/bodies.ts';
 import { writeParameter } from '../../test/contract/wire/parameters.ts';
-import { isJson } from '../../test/contract/wire/request.ts';
 import { Examples } from './examples.ts';
 
 /** What an operation without a handler answers. */
 export interface Answer {
   readonly status: number;
   readonly contentType?: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** A value where the media type is JSON, text else. */
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** A value where the media type is JSON, text or bytes else. */
   readonly body?: unknown;
 }
 
@@ -44,12 +51,11 @@ export class Answers {
     return { status, headers: this.#headers(response, key), ...this.#body(response, key) };
   }
 
-  #headers({ headers }: Response, key: string): Record<string, string> {
+  #headers({ headers }: Response, key: string): Record<string, unknown> {
     return Object.fromEntries(
       headers.flatMap((header) => {
         const value = this.#examples.at(header.schema, header.examples);
-        const text = value === undefined ? undefined : writeParameter(header, value)?.header;
-        if (text !== undefined) return [[header.name, text]];
+        if (value !== undefined && writeParameter(header, value)?.header !== undefined) return [[header.name, value]];
         if (!header.required) return [];
         throw new CannotAnswer(`${key}: no example of the header ${header.name} can be made: give it one.`);
       }),
@@ -59,12 +65,20 @@ export class Answers {
   #body({ content }: Response, key: string): Pick<Answer, 'contentType' | 'body'> {
     const [media] = content.toSorted((a, b) => Number(isJson(b.name)) - Number(isJson(a.name)));
     if (!media) return {};
-    const contentType = concrete(media.name);
-    const body = this.#examples.at(media.schema, media.examples);
-    if (body === undefined) {
+    const value = this.#examples.at(media.schema, media.examples);
+    if (value === undefined) {
       throw new CannotAnswer(`${key}: no example of its ${media.name} can be made: write one into the contract.`);
     }
-    return { contentType, body: isJson(contentType) || typeof body === 'string' ? body : JSON.stringify(body) };
+    return this.#written(media, value);
+  }
+
+  #written(media: MediaType, value: unknown): Pick<Answer, 'contentType' | 'body'> {
+    const contentType = concrete(media.name);
+    if (isJson(contentType) || typeof value === 'string') return { contentType, body: value };
+    if (takes(media.name, 'application/json')) return { contentType: 'application/json', body: value };
+    const schema = media.schema ? this.#contract.schemas.at(media.schema, 'response') : true;
+    const flats = new Flats(this.#contract.schemas).of(schema);
+    return writeBody(media, value, flats) ?? { contentType, body: JSON.stringify(value) };
   }
 }
 
