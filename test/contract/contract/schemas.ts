@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { Discriminator, distinct, Heirs, isReference, isSame } from './discriminator.ts';
 import { CannotRun, child, type Documents, isObject, type Place } from './documents.ts';
 import { regExpOf } from './pattern.ts';
 import type { Direction, Schema, SchemaObject } from './schema.ts';
@@ -19,10 +20,14 @@ const plain = [
   ...['contentMediaType', 'contentEncoding', 'default'],
 ];
 
+/** As everybody sees a schema, or as those that extend it by `allOf` do: to them it is no choice among them. */
+type View = 'whole' | 'base';
+
 /** Every schema of a contract, as JSON Schema 2020-12 with an Ajv of its own. */
 export class Schemas {
   readonly #documents: Documents;
   readonly #is30: boolean;
+  readonly #heirs: Heirs;
   readonly #ajv: Ajv2020;
   readonly #ids = new Map<string, string>();
   readonly #known = new Map<string, Schema>();
@@ -32,6 +37,7 @@ export class Schemas {
   constructor(documents: Documents, is30: boolean) {
     this.#documents = documents;
     this.#is30 = is30;
+    this.#heirs = new Heirs(documents);
     // What is nearly a multiple (1.16 of 0.01, as floating point has it) is one.
     const lenient = { strict: false, validateSchema: false, logger: false, multipleOfPrecision: 6 } as const;
     const regExp = Object.assign((pattern: string) => regExpOf(pattern), { code: 'regExpOf' });
@@ -40,15 +46,15 @@ export class Schemas {
   }
 
   /** The schema at a place, as requests or as responses see it. */
-  at(place: Place, direction: Direction): Schema {
-    const id = this.#id(place, direction);
+  at(place: Place, direction: Direction, view: View = 'whole'): Schema {
+    const id = this.#id(place, direction, view);
     const known = this.#known.get(id);
     if (known !== undefined) return known;
     const value = this.#documents.get(place);
     // A schema may contain a reference to itself: it has to be known before its parts are read.
     const schema: Schema = typeof value === 'boolean' ? value : {};
     this.#known.set(id, schema);
-    if (typeof schema === 'object') Object.assign(schema, this.#read(value, place, direction));
+    if (typeof schema === 'object') Object.assign(schema, this.#read(value, place, direction, view));
     if (typeof schema === 'object') this.#places.set(schema, place);
     this.#ajv.addSchema(schema as object, id, undefined, false);
     return schema;
@@ -79,8 +85,8 @@ export class Schemas {
   }
 
   /** Numbers, since a path and a pointer would have to survive Ajv's URI handling. */
-  #id(place: Place, direction: Direction): string {
-    const key = `${direction} ${place.file}#${place.pointer}`;
+  #id(place: Place, direction: Direction, view: View): string {
+    const key = `${direction} ${view} ${place.file}#${place.pointer}`;
     const id = this.#ids.get(key) ?? `contract:/${this.#ids.size}`;
     this.#ids.set(key, id);
     return id;
@@ -103,20 +109,18 @@ export class Schemas {
     return validate;
   }
 
-  #part(value: unknown, place: Place, direction: Direction): Schema {
+  #part(value: unknown, place: Place, direction: Direction, view: View = 'whole'): Schema {
     if (!isObject(value)) return value !== false;
-    const schema = this.#read(value, place, direction);
+    const schema = this.#read(value, place, direction, view);
     this.#places.set(schema, place);
     return schema;
   }
 
-  #read(value: unknown, place: Place, direction: Direction): SchemaObject {
+  #read(value: unknown, place: Place, direction: Direction, view: View): SchemaObject {
     if (!isObject(value)) throw new CannotRun(`${this.#documents.show(place)}: a schema should stand here.`);
     const schema: SchemaObject = {};
     if (typeof value.$ref === 'string') {
-      const target = this.#documents.resolve(value.$ref, place);
-      this.at(target, direction);
-      schema.$ref = this.#id(target, direction);
+      Object.assign(schema, this.#reference(this.#documents.resolve(value.$ref, place), direction, view));
       // OpenAPI 3.0: "This object cannot be extended with additional properties and any properties added SHALL be
       // ignored." Since 3.1 they count.
       if (this.#is30) return schema;
@@ -128,7 +132,10 @@ export class Schemas {
     for (const name of lists) {
       const list = value[name];
       if (!Array.isArray(list)) continue;
-      schema[name] = list.map((part, index) => this.#part(part, child(place, name, index), direction));
+      const extend = (part: unknown) => name === 'allOf' && this.#heirs.isComponent(place) && isReference(part);
+      schema[name] = list.map((part, index) =>
+        this.#part(part, child(place, name, index), direction, extend(part) ? 'base' : 'whole'),
+      );
     }
     for (const name of maps) {
       const map = value[name];
@@ -138,7 +145,7 @@ export class Schemas {
       );
     }
     this.#hide(schema, value, place, direction);
-    this.#discriminate(schema, value, place, direction);
+    this.#discriminate(schema, value, place, direction, view);
     if (this.#is30) from30(schema, value);
     return schema;
   }
@@ -157,32 +164,57 @@ export class Schemas {
     }
   }
 
-  /** A discriminator names the branch: its property has to be there, with the branch's name. */
-  #discriminate(schema: SchemaObject, value: Record<string, unknown>, place: Place, direction: Direction): void {
-    const { discriminator } = value;
+  /**
+   * A discriminator names the branch or, where there is no union, one of those that extend the schema: its property has
+   * to be there, with that name. What these take over of the schema is everything but the choice.
+   */
+  #discriminate(
+    schema: SchemaObject,
+    value: Record<string, unknown>,
+    place: Place,
+    direction: Direction,
+    view: View,
+  ): void {
+    const told = Discriminator.of(value, place, this.#documents);
+    if (!told) return;
+    const heirs = this.#heirs.of(place);
     const keyword = schema.oneOf ? 'oneOf' : 'anyOf';
     const branches = value[keyword];
-    if (!isObject(discriminator) || typeof discriminator.propertyName !== 'string' || !Array.isArray(branches)) return;
-    const property = discriminator.propertyName;
-    const mapping = isObject(discriminator.mapping) ? discriminator.mapping : {};
-    schema[keyword] = branches.map((branch, index) => {
-      const at = child(place, keyword, index);
-      const part = this.#part(branch, at, direction);
-      if (!isObject(branch) || typeof branch.$ref !== 'string') return part;
-      const target = this.#id(this.#documents.resolve(branch.$ref, at), direction);
-      const own = branch.$ref.slice(branch.$ref.lastIndexOf('/') + 1);
-      const names = Object.keys(mapping).filter((name) => {
-        const to = String(mapping[name]);
-        // "Mapping keys […] values": a schema's name or a URI.
-        return to === own || (/[#/.]/.test(to) && this.#id(this.#documents.resolve(to, at), direction) === target);
-      });
-      const named: SchemaObject = {
-        required: [property],
-        properties: { [property]: { enum: names.length > 0 ? names : [own] } },
+    if (Array.isArray(branches)) {
+      const targets = branches.map((branch, index) =>
+        isReference(branch) ? this.#documents.resolve(branch.$ref, child(place, keyword, index)) : undefined,
+      );
+      const isHeir = (target: Place | undefined) => target && heirs.some((heir) => isSame(heir, target));
+      if (view === 'base' && targets.some(isHeir)) delete schema[keyword];
+      else {
+        schema[keyword] = (schema[keyword] ?? []).map((part, index) => {
+          const target = targets[index];
+          return target ? this.#named(part, told, target) : part;
+        });
+      }
+    } else if (view === 'whole' && heirs.length + told.mapped.length > 0) {
+      const itself = this.#heirs.isComponent(place) ? [place] : [];
+      const choice: SchemaObject = {
+        oneOf: distinct([...heirs, ...told.mapped, ...itself]).map((target) =>
+          this.#named(isSame(target, place) || this.#reference(target, direction, 'whole'), told, target),
+        ),
       };
-      this.#places.set(named, child(place, 'discriminator'));
-      return { allOf: [part, named] };
-    });
+      this.#places.set(choice, told.at);
+      schema.allOf = [...(schema.allOf ?? []), choice];
+    }
+  }
+
+  /** What an object has to keep that names a schema. */
+  #named(part: Schema, told: Discriminator, target: Place): Schema {
+    const values: SchemaObject = { enum: told.valuesOf(target) };
+    const named: SchemaObject = { required: [told.property], properties: { [told.property]: values } };
+    for (const made of [values, named]) this.#places.set(made, told.at);
+    return { allOf: [part, named] };
+  }
+
+  #reference(target: Place, direction: Direction, view: View): SchemaObject {
+    this.at(target, direction, view);
+    return { $ref: this.#id(target, direction, view) };
   }
 }
 
