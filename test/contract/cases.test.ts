@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -24,8 +25,20 @@ const schemas = { item: JSON.parse(JSON.stringify(item).replace('#/$defs/item', 
 const query = (name: string, schema: object, more: object = {}) => ({ name, in: 'query', schema, ...more });
 const responses = { 200: { description: '' }, 422: { description: '' } };
 const content = { 'application/json': { schema: { $ref: '#/components/schemas/item' } } };
+const file = { type: 'string', format: 'binary', minLength: 2, maxLength: 9 };
+const files = {
+  type: 'object',
+  required: ['f'],
+  properties: { f: { $ref: '#/components/schemas/file' } },
+  additionalProperties: false,
+};
+const upload = (operationId: string, content: object) => ({
+  post: { operationId, requestBody: { required: true, content }, responses },
+});
 const contract = contractOf(
   {
+    '/file': upload('file', { 'application/octet-stream': { schema: file } }),
+    '/files': upload('files', { 'multipart/form-data': { schema: files } }),
     '/items': { post: { operationId: 'post', requestBody: { required: true, content }, responses } },
     '/items/{id}': {
       get: {
@@ -39,7 +52,7 @@ const contract = contractOf(
       },
     },
   },
-  { components: { schemas } },
+  { components: { schemas: { ...schemas, file } } },
 );
 
 /** What boundaries and a thousand random draws make of one operation. */
@@ -92,6 +105,24 @@ describe('every case is on the side that it is said to be on', () => {
         .filter(({ expects, want }) => expects !== want),
     ).toEqual([]);
     expect(cases.length).toBeGreaterThan(200);
+  });
+
+  // "For unencoded binary data, the length is the number of octets" (OpenAPI 3.1.1, Working with Binary Data).
+  test.each([
+    { id: 'file', octetsOf: (body: Buffer) => body.length },
+    { id: 'files', octetsOf: (body: Buffer) => body.lastIndexOf('\r\n--') - body.indexOf('\r\n\r\n') - 4 },
+  ])('in bytes ($id), by their number', ({ id, octetsOf }) => {
+    const cases = casesOf(id).filter(({ stage, constraint, breaks }) => {
+      return stage === 'fuzz' ? !breaks : constraint?.includes('Length');
+    });
+    const bodies = cases.map(({ request }) => Buffer.from(request.body as Uint8Array));
+    const lengths = bodies.map(octetsOf);
+    expect(cases.map(({ expects }) => expects)).toEqual(
+      lengths.map((octets) => (octets >= 2 && octets <= 9 ? 'accepted' : 'refused')),
+    );
+    expect(lengths).toEqual(expect.arrayContaining([2, 9, 10]));
+    // Not only bytes that are text as well.
+    expect(bodies.some((body) => !isUtf8(body))).toBe(true);
   });
 
   test('and what it breaks is what it names', () => {

@@ -145,7 +145,16 @@ describe('bodies', () => {
     ]);
   });
 
+  test('bytes are one a letter; of other bytes it is told where their letters could be counted in another way', () => {
+    const bytes = [{ keywords: { format: 'binary' }, origins: {} }];
+    expect(writeBody(media('application/x-a'), 'é', bytes)?.body).toEqual(Buffer.from([0xe9]));
+    expect(writeBody(media('image/png'), 'é', [])?.body).toEqual(Buffer.from([0xe9]));
+    expect(writeBody(media('application/x-a'), 'e', [])).toMatchObject({ isAmbiguous: false });
+    expect(writeBody(media('application/x-a'), 'é', [])).toMatchObject({ isAmbiguous: true });
+  });
+
   test.each([
+    { given: media('application/octet-stream'), value: '日' },
     { given: media('application/xml'), value: 'a' },
     { given: media('application/x-www-form-urlencoded'), value: {} },
     { given: media('application/x-www-form-urlencoded'), value: { a: null } },

@@ -159,7 +159,9 @@ export class Exercise {
   }
 
   writeBody(media: MediaType, schema: Schema, value: unknown): WrittenBody | undefined {
-    return writeBody(media, value, this.#workshop.arbitraries.flats.of(schema));
+    const { flats } = this.#workshop.arbitraries;
+    const written = writeBody(media, value, flats.of(schema), (inner) => flats.of(inner));
+    return written?.isAmbiguous ? undefined : written;
   }
 
   #write({ parameter, schema }: Pick<Part, 'parameter' | 'schema'>, value: unknown): Written | undefined {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
-import { type Flat, Flats } from './flat.ts';
+import { type Flat, Flats, schemaOfProperty } from './flat.ts';
 import { formats } from './formats.ts';
 
 /** Whether optional properties are there: every one, none, or now and then. */
@@ -110,7 +110,7 @@ export class Arbitraries {
       else if (optional === 'all') fields[name] = this.of(schema, optional, depth + 1);
       else fields[name] = fc.option(this.of(schema, optional, depth + 1), { nil: absent });
     }
-    for (const name of required) fields[name] ??= this.of(this.#schemaOfExtra(name, keywords), optional, depth + 1);
+    for (const name of required) fields[name] ??= this.of(schemaOfProperty(keywords, name), optional, depth + 1);
     const known = fc.tuple(...Object.values(fields)).map((values) => {
       const names = Object.keys(fields);
       const present = values.map((value, index) => [names[index] as string, value] as const);
@@ -134,7 +134,7 @@ export class Arbitraries {
     const extra = distinct(names, Math.max(least, Math.min(room, 1)), Math.max(least, Math.min(least + 1, room))).chain(
       (extras) =>
         fc
-          .tuple(...extras.map((name) => this.of(this.#schemaOfExtra(name, keywords), optional, depth + 1)))
+          .tuple(...extras.map((name) => this.of(schemaOfProperty(keywords, name), optional, depth + 1)))
           .map((values) => Object.fromEntries(extras.map((name, index) => [name, values[index]]))),
     );
     const isWanted = least > 0 || (patterns.length > 0 && optional === 'all');
@@ -142,12 +142,6 @@ export class Arbitraries {
       ? extra
       : fc.oneof({ weight: 5, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: extra });
     return fc.tuple(known, chance).map(([one, two]) => ({ ...two, ...one }));
-  }
-
-  #schemaOfExtra(name: string, keywords: SchemaObject): Schema {
-    const patterns = Object.entries(keywords.patternProperties ?? {});
-    const [, matching] = patterns.find(([pattern]) => regExpOf(pattern).test(name)) ?? [];
-    return matching ?? keywords.additionalProperties ?? keywords.unevaluatedProperties ?? true;
   }
 }
 

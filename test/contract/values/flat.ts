@@ -1,4 +1,5 @@
 import { child, type Place } from '../contract/documents.ts';
+import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
 
@@ -61,6 +62,14 @@ export class Flats {
     }
     return flats;
   }
+}
+
+/** What a property of this name has to keep. */
+export function schemaOfProperty(keywords: SchemaObject, name: string): Schema {
+  if (keywords.properties && Object.hasOwn(keywords.properties, name)) return keywords.properties[name] ?? true;
+  const patterns = Object.entries(keywords.patternProperties ?? {});
+  const [, matching] = patterns.find(([pattern]) => regExpOf(pattern).test(name)) ?? [];
+  return matching ?? keywords.additionalProperties ?? keywords.unevaluatedProperties ?? true;
 }
 
 /** Every branch's first way before any branch's second: the limit then cuts depth, not branches. */

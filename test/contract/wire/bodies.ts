@@ -1,5 +1,6 @@
 import type { MediaType } from '../contract/contract.ts';
-import type { Flat } from '../values/flat.ts';
+import type { Schema } from '../contract/schema.ts';
+import { type Flat, schemaOfProperty } from '../values/flat.ts';
 import { readingsOfValue, writeLeaf } from './leaves.ts';
 import { writeParameter } from './parameters.ts';
 import { isJson } from './request.ts';
@@ -7,7 +8,14 @@ import { isJson } from './request.ts';
 export interface WrittenBody {
   readonly contentType: string;
   readonly body: string | Uint8Array;
+  /** Whether it depends on the receiver how many letters the body has: as many as octets, or as its text. */
+  readonly isAmbiguous?: boolean;
 }
+
+type FlatsOf = (schema: Schema) => readonly Flat[];
+
+/** What a schema says without its references. */
+const asItIs: FlatsOf = (schema) => (typeof schema === 'object' ? [{ keywords: schema, origins: {} }] : []);
 
 const boundary = 'contract-test-boundary';
 
@@ -20,8 +28,18 @@ export function concrete(mediaType: string): string {
     : mediaType;
 }
 
-/** `undefined` where the media type has no way to write the value, or none that is known here. */
-export function writeBody(media: MediaType, value: unknown, flats: readonly Flat[]): WrittenBody | undefined {
+/**
+ * `undefined` where the media type has no way to write the value, or none that is known here.
+ *
+ * @param flats of the whole body
+ * @param flatsOf those of what is in it
+ */
+export function writeBody(
+  media: MediaType,
+  value: unknown,
+  flats: readonly Flat[],
+  flatsOf = asItIs,
+): WrittenBody | undefined {
   const contentType = concrete(media.name);
   if (isJson(contentType)) return { contentType, body: JSON.stringify(value) };
   if (contentType === 'application/x-www-form-urlencoded') {
@@ -29,15 +47,23 @@ export function writeBody(media: MediaType, value: unknown, flats: readonly Flat
     return body ? { contentType, body } : undefined;
   }
   if (contentType === 'multipart/form-data') {
-    const body = writeMultipart(media, value, flats);
+    const body = writeMultipart(media, value, (name) => hasBinary(flats, name, flatsOf));
     return body ? { contentType: `${contentType}; boundary=${boundary}`, body } : undefined;
   }
   const text = writeLeaf(value);
   if (text === undefined || text === '') return undefined;
   if (contentType.startsWith('text/')) return { contentType: `${contentType}; charset=utf-8`, body: text };
   if (/xml/.test(contentType)) return undefined;
-  return { contentType, body: new TextEncoder().encode(text) };
+  if (flats.some(isBinary) || /^(image|audio|video)\/|\/octet-stream$/.test(contentType)) {
+    const body = octetsOf(text);
+    return body && { contentType, body };
+  }
+  return { contentType, body: Buffer.from(text), isAmbiguous: /[^\0-\x7f]/.test(text) };
 }
+
+/** "For unencoded binary data, the length is the number of octets": each letter stands for one. */
+const octetsOf = (text: string): Uint8Array | undefined =>
+  /[^\0-\xff]/.test(text) ? undefined : Buffer.from(text, 'latin1');
 
 /** Whether what is wrong with a value can be seen in this media type at all. */
 export function readingsOfBody(media: MediaType, value: unknown): unknown[] {
@@ -87,33 +113,39 @@ const isNested = (value: unknown): boolean =>
   value !== null &&
   (!Array.isArray(value) || value.some((one) => typeof one === 'object'));
 
-function writeMultipart(media: MediaType, value: unknown, flats: readonly Flat[]): Uint8Array | undefined {
+function writeMultipart(
+  media: MediaType,
+  value: unknown,
+  isFileNamed: (name: string) => boolean,
+): Uint8Array | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const parts: string[] = [];
+  const parts: Uint8Array[] = [];
   for (const [name, whole] of Object.entries(value)) {
     if (/["\r\n%]/.test(name)) return undefined;
     const declared = media.encoding[name]?.contentType;
     const type = typeof declared === 'string' ? concrete((declared.split(',')[0] ?? '').trim()) : undefined;
     if (Array.isArray(whole) && whole.length === 0) return undefined;
     for (const part of Array.isArray(whole) ? whole : [whole]) {
-      const isFile = isBinary(flats, name);
+      const isFile = isFileNamed(name);
       const nested = typeof part === 'object';
       const text = nested ? (part === null ? undefined : JSON.stringify(part)) : writeLeaf(part);
       if (text === undefined || text.includes(boundary)) return undefined;
       const contentType = type ?? (nested ? 'application/json' : isFile ? 'application/octet-stream' : undefined);
       const disposition = `content-disposition: form-data; name="${name}"${isFile ? '; filename="file.bin"' : ''}`;
       const headers = contentType === undefined ? disposition : `${disposition}\r\ncontent-type: ${contentType}`;
-      parts.push(`--${boundary}\r\n${headers}\r\n\r\n${text}\r\n`);
+      const content = isFile && !nested ? octetsOf(text) : Buffer.from(text);
+      if (!content) return undefined;
+      parts.push(Buffer.from(`--${boundary}\r\n${headers}\r\n\r\n`), content, Buffer.from('\r\n'));
     }
   }
-  return parts.length === 0 ? undefined : new TextEncoder().encode(`${parts.join('')}--${boundary}--\r\n`);
+  return parts.length === 0 ? undefined : Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);
 }
 
-function isBinary(flats: readonly Flat[], name: string): boolean {
-  return flats.some(({ keywords }) => {
-    const schema = keywords.properties?.[name];
-    if (typeof schema !== 'object') return false;
-    const items = typeof schema.items === 'object' ? schema.items : schema;
-    return [schema, items].some((one) => one.format === 'binary' || one.contentMediaType !== undefined);
-  });
+/** https://spec.openapis.org/oas/v3.1.1.html#working-with-binary-data */
+const isBinary = ({ keywords: { format, contentMediaType, contentEncoding } }: Flat): boolean =>
+  contentEncoding === undefined && (format === 'binary' || contentMediaType !== undefined);
+
+function hasBinary(flats: readonly Flat[], name: string, flatsOf: FlatsOf): boolean {
+  const parts = flats.flatMap(({ keywords }) => flatsOf(schemaOfProperty(keywords, name)));
+  return [...parts, ...parts.flatMap(({ keywords }) => flatsOf(keywords.items ?? false))].some(isBinary);
 }
