@@ -13,6 +13,9 @@ const content = {
     },
   },
   'text/*': { schema: { type: 'string', minLength: 2 } },
+  'text/tab-separated-values': { schema: { type: 'array', items: { type: 'string' } } },
+  'text/event-stream': { schema: { oneOf: [{ type: 'object', required: ['data'] }, { type: 'null' }] } },
+  'text/x-count': { schema: { type: ['integer', 'null'] } },
 };
 const headers = {
   'X-Rate': { required: true, schema: { type: 'integer', minimum: 0 } },
@@ -72,6 +75,10 @@ describe('what is right passes every check', () => {
     { headers: { ...json, 'content-type': 'application/json; charset=utf-8', 'x-list': '1, 2' } },
     { headers: { ...json, 'content-type': 'text/csv' }, body: 'ab' },
     { headers: { ...json, 'content-type': 'text/plain' }, body: '55' },
+    // What the rows of a table, or the fields of an event, are in JSON is not said anywhere.
+    { headers: { ...json, 'content-type': 'text/tab-separated-values' }, body: 'a\tb' },
+    { headers: { ...json, 'content-type': 'text/event-stream' }, body: 'data: a\n\n' },
+    { headers: { ...json, 'content-type': 'text/x-count' }, body: '5' },
     { headers: { ...json, 'content-length': '7' } },
     { headers: json, body: '{"a":1,"more":true}' },
     { status: 204, headers: {}, body: '' },
@@ -108,6 +115,7 @@ describe('what is wrong fails the check with its name', () => {
     { given: { body: '{"a":1' }, want: 'body valid' },
     { given: { body: '' }, want: 'body valid' },
     { given: { headers: { ...json, 'content-type': 'text/plain' }, body: 'a' }, want: 'body valid' },
+    { given: { headers: { ...json, 'content-type': 'text/x-count' }, body: 'a' }, want: 'body valid' },
     { given: { headers: { ...json, 'content-length': '8' } }, want: 'content length' },
     { given: { headers: { ...json, 'content-length': '7' }, body: '{"a":1,"é":1}' }, want: 'content length' },
     { given: { status: 400 }, want: 'valid request accepted' },

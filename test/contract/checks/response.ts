@@ -1,5 +1,8 @@
 import type { ErrorObject } from 'ajv';
 import { child } from '../contract/documents.ts';
+import type { Schema } from '../contract/schema.ts';
+import { typesOf } from '../values/arbitrary.ts';
+import { Flats } from '../values/flat.ts';
 import { readingsOfLeaf, readingsOfValue } from '../wire/leaves.ts';
 import { isJson } from '../wire/request.ts';
 import {
@@ -61,12 +64,19 @@ export const bodyValid: Check = function* (exchange) {
       yield { message: `the body is not JSON: ${JSON.stringify(text(answer).slice(0, 60))}`, at: media.at };
       return;
     }
-  } else if (type.startsWith('text/')) readings = readingsOfLeaf(text(answer)).reverse();
-  else return;
+  } else if (type.startsWith('text/') && !holdsStructure(schema, exchange)) {
+    readings = readingsOfLeaf(text(answer)).reverse();
+  } else return;
   const [first] = readings;
   if (readings.some((reading) => exchange.contract.schemas.accepts(schema, reading))) return;
   yield* schemaFindings(exchange, exchange.contract.schemas.errors(schema, first), 'body', media.at);
 };
+
+/** A schema for lists or objects beside `text/csv` tells what is meant: how that is written is not for a schema to say. */
+const holdsStructure = (schema: Schema, { contract }: Exchange): boolean =>
+  new Flats(contract.schemas).of(schema).some(({ keywords }) => {
+    return typesOf(keywords).some((type) => type === 'array' || type === 'object');
+  });
 
 /** Required headers are there, and every declared one is valid. */
 export const headersValid: Check = function* (exchange) {
