@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { schemaOf } from './fixture.ts';
 import { Arbitraries } from './values/arbitrary.ts';
@@ -52,6 +53,28 @@ describe('the last value inside and the first outside', () => {
     const found = find(constraints(given).all, keyword);
     expect(found.inside.map(size)).toContain(inside);
     expect([...new Set(found.outside.map(size))]).toEqual([outside]);
+  });
+
+  test.each([
+    { given: 0.01, value: 1.16, want: true },
+    { given: 0.1, value: 0.3, want: true },
+    { given: 0.1, value: 0.35, want: false },
+    { given: 1e-8, value: 0.00000003, want: true },
+    { given: 1e-8, value: 0.000000015, want: false },
+    { given: 2.5, value: 9007199254740950, want: true },
+    // Divided in floating point, this has no remainder.
+    { given: 2.5, value: 9007199254740952, want: false },
+    { given: 0.5, value: 1e300, want: true },
+  ])('whether $value is a multiple of $given is $want, as they are written', ({ given, value, want }) => {
+    const { contract, schema } = schemaOf({ type: 'number', multipleOf: given });
+    expect(contract.schemas.accepts(schema, value)).toBe(want);
+  });
+
+  test.each([2.5, 0.1, 0.01, 1e-8, 3])('every multiple of %d that is drawn is one, and not all are whole', (given) => {
+    const { contract, schema } = schemaOf({ type: 'number', multipleOf: given });
+    const drawn = fc.sample(new Arbitraries(contract.schemas).of(schema), { seed: 1, numRuns: 100 });
+    expect(drawn.filter((value) => !contract.schemas.accepts(schema, value))).toEqual([]);
+    expect(drawn.every((value) => Number.isInteger(value))).toBe(given === 3);
   });
 
   test('a letter counts as one, whatever UTF-16 needs for it', () => {

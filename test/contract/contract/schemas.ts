@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { isMultiple } from './decimal.ts';
 import { Discriminator, distinct, Heirs, isReference, isSame } from './discriminator.ts';
 import { CannotRun, child, type Documents, isObject, type Place } from './documents.ts';
 import { regExpOf } from './pattern.ts';
@@ -38,11 +39,18 @@ export class Schemas {
     this.#documents = documents;
     this.#is30 = is30;
     this.#heirs = new Heirs(documents);
-    // What is nearly a multiple (1.16 of 0.01, as floating point has it) is one.
-    const lenient = { strict: false, validateSchema: false, logger: false, multipleOfPrecision: 6 } as const;
+    const lenient = { strict: false, validateSchema: false, logger: false } as const;
     const regExp = Object.assign((pattern: string) => regExpOf(pattern), { code: 'regExpOf' });
     this.#ajv = new Ajv2020({ ...lenient, allErrors: true, verbose: true, code: { regExp } });
     addFormats.default(this.#ajv);
+    // Ajv divides in floating point, and finds remainders where there are none, and none where there are.
+    this.#ajv.removeKeyword('multipleOf').addKeyword({
+      keyword: 'multipleOf',
+      type: 'number',
+      schemaType: 'number',
+      error: { message: ({ schema }) => `must be multiple of ${schema}` },
+      validate: (step: number, value: number) => isMultiple(value, step),
+    });
   }
 
   /** The schema at a place, as requests or as responses see it. */

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { decimalOf } from '../contract/decimal.ts';
 import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
@@ -197,16 +198,18 @@ export function typesOf(keywords: SchemaObject): readonly string[] {
 
 function numbers(type: string, keywords: SchemaObject): fc.Arbitrary<unknown> {
   const isInteger = type === 'integer';
-  const most = keywords.format === 'int32' ? 2147483647 : Number.MAX_SAFE_INTEGER;
   const step = keywords.multipleOf;
+  const { digits, places } = decimalOf(step ?? 1);
+  // As far as floating point has the digits of every multiple.
+  const most = keywords.format === 'int32' ? 2147483647 : Number.MAX_SAFE_INTEGER / 10 ** places;
   const low = Math.max(-most, keywords.minimum ?? -most, keywords.exclusiveMinimum ?? -most);
   const high = Math.min(most, keywords.maximum ?? most, keywords.exclusiveMaximum ?? most);
   if (low > high) return fc.constant(low);
   if (step !== undefined) {
     const [from, to] = [Math.ceil(low / step), Math.floor(high / step)];
-    const digits = Math.max(0, (String(step).split('.')[1] ?? '').length);
     // A product of fractions is not what a person would write: 3 × 0.1.
-    return from > to ? fc.constant(low) : fc.integer(clamp(from, to)).map((n) => Number((n * step).toFixed(digits)));
+    const multiple = (n: number) => Number(`${BigInt(n) * digits}e-${places}`);
+    return from > to ? fc.constant(low) : fc.integer(clamp(from, to)).map(multiple);
   }
   const whole = fc.integer(clamp(Math.ceil(low), Math.max(Math.ceil(low), Math.floor(high))));
   if (isInteger) return whole;
