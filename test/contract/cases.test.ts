@@ -7,6 +7,7 @@ import type { Case } from './cases/case.ts';
 import { Workshop } from './cases/exercise.ts';
 import { fuzzCases } from './cases/fuzz.ts';
 import { routingCases } from './cases/routing.ts';
+import type { Operation } from './contract/contract.ts';
 import { Matcher } from './contract/match.ts';
 import { contractOf } from './fixture.ts';
 
@@ -132,6 +133,20 @@ describe('every case is on the side that it is said to be on', () => {
       expect(breaks?.what).toMatch(text === null ? /required/ : /maxLength/);
     }
   });
+});
+
+test.each([
+  { given: { type: ['string', 'null', 'integer'], minLength: 2, minimum: 3 }, isNull: false },
+  { given: { anyOf: [{ type: 'object', required: ['a'] }, { type: 'null' }] }, isNull: false },
+  { given: { type: 'null' }, isNull: true },
+])('a body of $given is called with null only where there is nothing else', ({ given, isNull }) => {
+  const body = upload('a', { 'application/json': { schema: given } });
+  for (const seed of [1, 2, 3, 4, 5, 6]) {
+    const workshop = new Workshop(contractOf({ '/a': body }), seed);
+    const exercise = workshop.exercise(workshop.contract.operations[0] as Operation);
+    expect(exercise.obstacle).toBeUndefined();
+    expect(exercise.parts[0]?.valid === null).toBe(isNull);
+  }
 });
 
 describe('the routing around the contract', () => {

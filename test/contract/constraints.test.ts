@@ -163,6 +163,16 @@ describe('deep inside', () => {
     expect(found.outside).not.toEqual([]);
   });
 
+  test.each([1, 2, 3, 4, 5, 6])('what may be null is tried as what else it may be, with seed %i', (seed) => {
+    const { contract, schema } = schemaOf({
+      type: ['object', 'null'],
+      properties: { list: { type: ['array', 'null'], items: { type: 'string', minLength: 2 } } },
+    });
+    const all = constraintsOf(schema, contract.schemas, new Arbitraries(contract.schemas), seed);
+    expect(find(all, 'minLength', '/list/0').outside).not.toEqual([]);
+    expect(find(all, 'type').outside).not.toContain(null);
+  });
+
   test('what one of two alternatives forbids is tried where the other is not met', () => {
     const { all } = constraints({
       type: 'object',

@@ -2,7 +2,7 @@ import type { Contract, MediaType, Operation, Parameter } from '../contract/cont
 import { isObject, type Place } from '../contract/documents.ts';
 import { Matcher } from '../contract/match.ts';
 import type { Schema } from '../contract/schema.ts';
-import { Arbitraries, draw } from '../values/arbitrary.ts';
+import { Arbitraries, draw, type Optional } from '../values/arbitrary.ts';
 import { type Constraint, constraintsOf } from '../values/constraints.ts';
 import { readingsOfBody, type WrittenBody, writeBody } from '../wire/bodies.ts';
 import { asTexts } from '../wire/leaves.ts';
@@ -209,9 +209,10 @@ export class Exercise {
   #values(schema: Schema, canWrite: (value: unknown) => boolean, examples: readonly Place[]) {
     const { contract, arbitraries, seed } = this.#workshop;
     const fits = (value: unknown) => contract.schemas.accepts(schema, value) && canWrite(value);
-    const given = examples.map((place) => contract.documents.get(place)).find(fits);
-    const valid =
-      draw(arbitraries.of(schema, 'all'), seed, fits) ?? draw(arbitraries.of(schema, 'none'), seed, fits) ?? given;
+    const isMore = (value: unknown) => value !== null && fits(value);
+    const given = examples.map((place) => contract.documents.get(place)).find(isMore);
+    const drawn = (optional: Optional) => draw(arbitraries.of(schema, optional), seed, isMore);
+    const valid = drawn('all') ?? drawn('none') ?? given ?? (fits(null) ? null : undefined);
     return { valid, constraints: constraintsOf(schema, contract.schemas, arbitraries, seed, canWrite) };
   }
 }

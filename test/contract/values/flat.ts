@@ -4,7 +4,7 @@ import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
 
 /**
- * One way to satisfy a schema: its keywords, with references followed and one branch chosen wherever it offers
+ * One way to satisfy a schema: its keywords, with references followed and one branch or type chosen wherever it offers
  * several. `oneOf` of two schemas is two of them. An instance made from one is a good guess, no more: Ajv judges.
  */
 export interface Flat {
@@ -48,7 +48,8 @@ export class Flats {
       for (const name of Object.keys(schema)) origins[name] = child(place, name);
       for (const name of schema.required ?? []) origins[requiredBy(name)] = child(place, 'required');
     }
-    let flats: readonly Flat[] = [{ keywords, origins }];
+    const types = schema.type === undefined ? [undefined] : nullLast(asList(schema.type));
+    let flats: readonly Flat[] = types.map((type) => ({ keywords: type ? { ...keywords, type } : keywords, origins }));
     if (schema.$ref !== undefined) flats = product(flats, this.of(this.#schemas.deref(schema.$ref)));
     for (const part of schema.allOf ?? []) flats = product(flats, this.of(part));
     for (const name of ['anyOf', 'oneOf'] as const) {
@@ -98,6 +99,9 @@ function product(left: readonly Flat[], right: readonly Flat[]): Flat[] {
 
 const same = (one: unknown, two: unknown): boolean => JSON.stringify(one) === JSON.stringify(two);
 const asList = (type: string | string[]): string[] => (Array.isArray(type) ? type : [type]);
+/** There is more to the others. */
+const nullLast = (types: string[]): string[] =>
+  types.toSorted((one, two) => Number(one === 'null') - Number(two === 'null'));
 
 function intersectTypes(one: string[], two: string[]): string[] {
   const all = one.filter((type) => two.includes(type) || (type === 'integer' && two.includes('number')));
