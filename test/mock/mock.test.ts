@@ -52,6 +52,7 @@ describe('a mocked service', () => {
     ['GET', '/count'],
     ['GET', '/address'],
     ['GET', '/parcel'],
+    ['GET', '/pet'],
   ])('answers the sample that the docs show for %s %s', async (method, path) => {
     const request = new Samples(contract).of(method, path);
     const [sample] = request ? codeSamples(request) : [];
