@@ -8,6 +8,7 @@ import { html } from './report/html.ts';
 import { junit } from './report/junit.ts';
 import { printReport, progressLine, type Screen } from './report/terminal.ts';
 import { runContractTests } from './run.ts';
+import { capture } from './targets/captured.ts';
 import { remote } from './targets/http.ts';
 import { type Handler, inProcess } from './targets/in-process.ts';
 import type { Target } from './targets/target.ts';
@@ -23,12 +24,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+let code = 2;
+// Whoever ends this process early, as a function may while it is loaded, has shown nothing of the contract.
+process.on('exit', () => {
+  process.exitCode = code;
+});
+
 try {
-  process.exitCode = await main(readOptions(process.argv.slice(2)));
+  code = await main(readOptions(process.argv.slice(2)));
 } catch (error) {
   if (!(error instanceof CannotRun)) throw error;
   console.error(`The contract tests could not run. ${error.message}`);
-  process.exitCode = 2;
 }
 
 async function main(options: CliOptions): Promise<number> {
@@ -70,11 +76,18 @@ async function ownHandler(): Promise<Target> {
   const { buildMistakes } = await import('../../tools/build/mistakes.ts');
   try {
     await build();
-    const require = createRequire(import.meta.url);
-    const { handler } = require('../..') as { handler: Handler };
-    return inProcess(handler, 'the built handler, in this process');
+    return inProcess(load(), 'the built handler, in this process');
   } catch (cause) {
     const mistakes = buildMistakes(cause) ?? [`The handler cannot be loaded: ${cause}`];
     throw new CannotRun(mistakes.join('\n'), { cause });
+  }
+}
+
+function load(): Handler {
+  const { restore } = capture();
+  try {
+    return (createRequire(import.meta.url)('../..') as { handler: Handler }).handler;
+  } finally {
+    restore();
   }
 }

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import { capture } from './captured.ts';
 import { toEvent } from './events.ts';
 import { readResult } from './results.ts';
 import { type Answer, eventKinds, noAnswer, type Target } from './target.ts';
@@ -13,18 +15,22 @@ export function inProcess(handler: Handler, name = 'the handler, in this process
     isLocal: true,
     async send(request, kind): Promise<Answer> {
       const start = performance.now();
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`no answer within ${timeout / 1000} s`)), timeout);
-      });
-      const { log, restore } = captureLog();
+      const death = Promise.withResolvers<void>();
+      let crash: string | undefined;
+      const die = (how: string) => {
+        crash ??= how;
+        death.resolve();
+      };
+      const timer = setTimeout(die, timeout, `the function threw Error: no answer within ${timeout / 1000} s`);
+      const { log, restore } = capture(die);
       try {
-        const answered = handler(toEvent(kind, request) as never, context(start + timeout) as never);
-        const result = await Promise.race([answered, late]);
-        return { ...readResult(kind, result, performance.now() - start), log };
-      } catch (error) {
-        const what = error instanceof Error ? error : JSON.stringify(error);
-        return { ...noAnswer(`the function threw ${what}`, performance.now() - start), log };
+        const answered = (async () => handler(toEvent(kind, request) as never, context(start + timeout) as never))();
+        const result = await Promise.race([answered, death.promise]).catch(threw(die));
+        const milliseconds = performance.now() - start;
+        // What the function left to be done at once is still its own: a log line, an end.
+        await setImmediate();
+        const answer = crash === undefined ? readResult(kind, result, milliseconds) : noAnswer(crash, milliseconds);
+        return { ...answer, log };
       } finally {
         restore();
         clearTimeout(timer);
@@ -32,6 +38,9 @@ export function inProcess(handler: Handler, name = 'the handler, in this process
     },
   };
 }
+
+const threw = (die: (how: string) => void) => (error: unknown) =>
+  die(`the function threw ${error instanceof Error ? error : JSON.stringify(error)}`);
 
 /** The Lambda context, as far as documented. */
 const context = (deadline: number): Record<string, unknown> => ({
@@ -45,18 +54,3 @@ const context = (deadline: number): Record<string, unknown> => ({
   memoryLimitInMB: '128',
   getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
 });
-
-const methods = ['log', 'info', 'warn', 'error', 'debug'] as const;
-
-/** A function logs for CloudWatch; here that belongs to the one exchange, not on the screen. */
-function captureLog(): { log: string[]; restore: () => void } {
-  const log: string[] = [];
-  const originals = methods.map((method) => console[method]);
-  for (const method of methods) console[method] = (...all: unknown[]) => void log.push(all.map(String).join(' '));
-  return {
-    log,
-    restore: () => {
-      for (const [index, method] of methods.entries()) console[method] = originals[index] ?? console[method];
-    },
-  };
-}

@@ -1,0 +1,39 @@
+/** What a function does to the process that it has to itself in Lambda, kept from the process that it has here. */
+export interface Captured {
+  readonly log: readonly string[];
+  restore(): void;
+}
+
+/** @param die - Called when the function ends its process, with how it did. */
+export function capture(die: (how: string) => void = () => {}): Captured {
+  const { log, restore } = captureLog();
+  const { exit } = process;
+  process.exit = (code) => {
+    const how = `the function called process.exit(${code ?? ''})`;
+    die(how);
+    // Nothing after it is run; an error is the only way out of here.
+    throw new Error(how);
+  };
+  return {
+    log,
+    restore: () => {
+      process.exit = exit;
+      restore();
+    },
+  };
+}
+
+const methods = ['log', 'info', 'warn', 'error', 'debug'] as const;
+
+/** A function logs for CloudWatch; here that belongs to the one exchange, not on the screen. */
+function captureLog(): { log: string[]; restore: () => void } {
+  const log: string[] = [];
+  const originals = methods.map((method) => console[method]);
+  for (const method of methods) console[method] = (...all: unknown[]) => void log.push(all.map(String).join(' '));
+  return {
+    log,
+    restore: () => {
+      for (const [index, method] of methods.entries()) console[method] = originals[index] ?? console[method];
+    },
+  };
+}
