@@ -42,3 +42,19 @@ describe('a function that ends its process', () => {
     expect(process.exit).toBe(exit);
   });
 });
+
+test('what a function writes by itself is in the log of its answer, not on the screen', async () => {
+  const { write } = process.stdout;
+  const handler = () => {
+    process.stdout.write('one\n');
+    process.stderr.write(Buffer.from('two\nthree\n'));
+    return ok;
+  };
+  expect((await inProcess(handler).send(request, 'rest')).log).toEqual(['one', 'two', 'three']);
+  expect(process.stdout.write).toBe(write);
+});
+
+test('what a function waits for is written, as far as it can know', async () => {
+  const handler = () => new Promise((resolve) => process.stdout.write('one', () => resolve(ok)));
+  expect(await inProcess(handler).send(request, 'rest')).toMatchObject({ status: 200, log: ['one'] });
+});

@@ -30,10 +30,21 @@ function captureLog(): { log: string[]; restore: () => void } {
   const log: string[] = [];
   const originals = methods.map((method) => console[method]);
   for (const method of methods) console[method] = (...all: unknown[]) => void log.push(all.map(String).join(' '));
+  const streams = [process.stdout, process.stderr];
+  const writes = streams.map(({ write }) => write);
+  for (const stream of streams) {
+    stream.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
+      log.push(...Buffer.from(chunk).toString().replace(/\n$/, '').split('\n'));
+      const written = rest.find((one) => typeof one === 'function');
+      if (written) process.nextTick(written);
+      return true;
+    };
+  }
   return {
     log,
     restore: () => {
       for (const [index, method] of methods.entries()) console[method] = originals[index] ?? console[method];
+      for (const [index, stream] of streams.entries()) stream.write = writes[index] ?? stream.write;
     },
   };
 }
