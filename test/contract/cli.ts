@@ -36,6 +36,8 @@ try {
   if (!(error instanceof CannotRun)) throw error;
   console.error(`The contract tests could not run. ${error.message}`);
 }
+// What a function left behind, as a timer or a connection, has no say any more, and nothing to wait for.
+process.stdout.write('', () => process.exit());
 
 async function main(options: CliOptions): Promise<number> {
   if (options.help) {

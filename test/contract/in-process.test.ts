@@ -19,6 +19,13 @@ describe('a function that ends its process', () => {
         }
       },
     },
+    {
+      given: 'while it waits for what never comes',
+      handler: () => {
+        setTimeout(() => process.exit(0), 5);
+        return new Promise(() => {});
+      },
+    },
   ])('$given is told by name, and ours goes on', async ({ handler }) => {
     expect(await crashOf(handler)).toBe('the function called process.exit(0)');
   });
@@ -40,6 +47,70 @@ describe('a function that ends its process', () => {
     const { exit } = process;
     await crashOf(() => process.exit(3));
     expect(process.exit).toBe(exit);
+  });
+});
+
+describe('what nobody catches', () => {
+  const boom = () => {
+    throw new Error('boom');
+  };
+  const throwsIn = (milliseconds: number) => () => {
+    setTimeout(boom, milliseconds);
+    return ok;
+  };
+
+  test.each<{ given: string; handler: Handler; want: string }>([
+    {
+      given: 'a promise that is left to itself',
+      handler: () => {
+        Promise.reject(new Error('boom'));
+        return ok;
+      },
+      want: 'the function died of an unhandled rejection: Error: boom',
+    },
+    {
+      given: 'a callback',
+      handler: () => {
+        setImmediate(boom);
+        return ok;
+      },
+      want: 'the function died of an uncaught exception: Error: boom',
+    },
+    {
+      given: 'a callback that an answer would have come from',
+      handler: () => {
+        setTimeout(boom, 5);
+        return new Promise(() => {});
+      },
+      want: 'the function died of an uncaught exception: Error: boom',
+    },
+  ])('$given ends the function, as in Lambda', async ({ handler, want }) => {
+    expect(await crashOf(handler)).toBe(want);
+  });
+
+  test('is told of the request that it comes from, though others were sent meanwhile', async () => {
+    let handler: () => unknown = throwsIn(5);
+    const target = inProcess(() => handler());
+    await target.send(request, 'rest');
+    handler = () => new Promise((resolve) => setTimeout(resolve, 10, ok));
+    const other = { ...request, path: '/b' };
+    expect(await target.send(other, 'url')).toMatchObject({ status: 200 });
+    expect(await target.afterwards?.()).toMatchObject([
+      { request, kind: 'rest', answer: { crash: 'the function died of an uncaught exception: Error: boom' } },
+    ]);
+  });
+
+  test('is waited for behind the last request, a moment', async () => {
+    const target = inProcess(throwsIn(5));
+    await target.send(request, 'rest');
+    expect(await target.afterwards?.()).toHaveLength(1);
+    expect(await target.afterwards?.()).toEqual([]);
+  });
+
+  test('is for whom it was before, when the function is done', async () => {
+    const before = process.listeners('unhandledRejection');
+    await crashOf(() => ok);
+    expect(process.listeners('unhandledRejection')).toEqual(before);
   });
 });
 

@@ -168,6 +168,24 @@ describe('runContractTests', () => {
     expect(query.get('message')).toBe('é');
   });
 
+  test('names the operation of which the function dies, though it has answered', async () => {
+    const answers: Answers = {
+      ...correct,
+      'GET /test1': () => {
+        setTimeout(() => {
+          throw new Error('too late');
+        }, 3);
+        return { status: 200, body: { message: 'a' } };
+      },
+    };
+    const { causes, operations } = await run(answers);
+    expect(causes).toMatchObject([
+      { operation: 'getTest1', message: 'the function died of an uncaught exception: Error: too late' },
+      { operation: 'routing', message: 'the function died of an uncaught exception: Error: too late' },
+    ]);
+    expect(operations.map(({ failed }) => failed > 0)).toEqual([true, false, false]);
+  });
+
   test('tests one operation alone, without the routing', async () => {
     const { operations, causes } = await run(
       { ...correct, 'DELETE /test1': () => ({ status: 200, body: '' }) },

@@ -13,9 +13,10 @@ import { exampleFindings } from './checks/examples.ts';
 import { type Operation, readContract } from './contract/contract.ts';
 import { CannotRun } from './contract/documents.ts';
 import { type Found, Recorder } from './report/recorder.ts';
-import type { Report } from './report/report.ts';
+import type { OperationReport, Report } from './report/report.ts';
 import { canCarry } from './targets/events.ts';
 import type { Answer, EventKind, Target } from './targets/target.ts';
+import type { WireRequest } from './wire/request.ts';
 
 export interface Options {
   /** The path of the OpenAPI document. */
@@ -63,6 +64,8 @@ class Run {
   readonly #recorder: Recorder;
   readonly #credentials: Credentials;
   readonly #notes: string[] = [];
+  /** Which was sent, as long as anything may still come of it. */
+  readonly #cases = new WeakMap<WireRequest, Case>();
   #progress = { now: '', done: 0, of: 0 };
 
   constructor(options: Options) {
@@ -82,23 +85,15 @@ class Run {
       if (wanted.some(({ id }) => id === operation)) this.#recorder.note('examples valid', operation, finding);
     }
     this.#progress.of = wanted.length + (whole ? 1 : 0);
-    const reports = [];
     for (const operation of wanted) {
       const exercise = this.#workshop.exercise(operation);
-      const shut = this.#reasonNotTo(operation);
       this.#progress.now = operation.id;
-      if (exercise.obstacle === undefined) await this.#operation(exercise, shut);
-      const report = this.#recorder.report(exercise, shut);
-      if (report.obstacle !== undefined) {
-        this.#notes.push(`${operation.id} was not called with valid requests: ${report.obstacle}.`);
-      } else if (!declaresRefusal(operation)) {
-        this.#notes.push(`${operation.id} declares no 4xx: any will do where a request breaks the contract.`);
-      }
-      reports.push(report);
+      if (exercise.obstacle === undefined) await this.#operation(exercise, this.#reasonNotTo(operation));
       this.#progress.done++;
     }
     this.#progress.now = 'routing';
     if (whole) for (const one of this.#spread(routingCases(this.#workshop))) await this.#send(one);
+    await this.#afterwards();
     return {
       contract: this.#options.contract,
       target: this.#options.target.name,
@@ -107,10 +102,20 @@ class Run {
       failedCases: this.#recorder.failedCases,
       milliseconds: performance.now() - start,
       times: this.#recorder.times(),
-      operations: reports,
+      operations: wanted.map((one) => this.#report(one)),
       causes: this.#recorder.causes,
       notes: this.#notes,
     };
+  }
+
+  #report(operation: Operation): OperationReport {
+    const report = this.#recorder.report(this.#workshop.exercise(operation), this.#reasonNotTo(operation));
+    if (report.obstacle !== undefined) {
+      this.#notes.push(`${operation.id} was not called with valid requests: ${report.obstacle}.`);
+    } else if (!declaresRefusal(operation)) {
+      this.#notes.push(`${operation.id} declares no 4xx: any will do where a request breaks the contract.`);
+    }
+    return report;
   }
 
   #wanted(): readonly Operation[] {
@@ -183,7 +188,17 @@ class Run {
     const wanted = [...(one.event ? [one.event] : []), ...target.kinds];
     const kind = target.kinds.length === 0 ? 'rest' : wanted.find((each) => canCarry(each, entered.request));
     if (kind === undefined) return undefined;
+    this.#cases.set(entered.request, entered);
     return { case: entered, answer: await target.send(entered.request, kind), kind };
+  }
+
+  async #afterwards(): Promise<void> {
+    for (const { request, kind, answer } of (await this.#options.target.afterwards?.()) ?? []) {
+      const one = this.#cases.get(request);
+      if (!one) continue;
+      const sent = { case: { ...one, title: `${one.title}, after its answer` }, answer, kind };
+      this.#record(sent, this.#recorder.judge(sent.case, answer, kind));
+    }
   }
 
   #enter(one: Case): Case {

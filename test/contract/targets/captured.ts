@@ -4,9 +4,16 @@ export interface Captured {
   restore(): void;
 }
 
-/** @param die - Called when the function ends its process, with how it did. */
-export function capture(die: (how: string) => void = () => {}): Captured {
+/** Told how a function ends its process. */
+export type Die = (how: string) => void;
+
+export function capture(die: Die = () => {}): Captured {
   const { log, restore } = captureLog();
+  // The runtime of Lambda ends the process after both, whoever else listens.
+  const release = [
+    listenAlone('uncaughtException', (error) => die(`the function died of an uncaught exception: ${inWords(error)}`)),
+    listenAlone('unhandledRejection', (error) => die(`the function died of an unhandled rejection: ${inWords(error)}`)),
+  ];
   const { exit } = process;
   process.exit = (code) => {
     const how = `the function called process.exit(${code ?? ''})`;
@@ -18,8 +25,23 @@ export function capture(die: (how: string) => void = () => {}): Captured {
     log,
     restore: () => {
       process.exit = exit;
+      for (const one of release) one();
       restore();
     },
+  };
+}
+
+export const inWords = (thrown: unknown): string =>
+  thrown instanceof Error ? String(thrown) : (JSON.stringify(thrown) ?? 'undefined');
+
+/** The listeners that were there, of a test runner for one, would take it for their own. */
+function listenAlone(event: 'uncaughtException' | 'unhandledRejection', listener: (thrown: unknown) => void) {
+  const others = process.rawListeners(event) as (typeof listener)[];
+  process.removeAllListeners(event);
+  process.on(event, listener);
+  return () => {
+    process.off(event, listener);
+    for (const other of others) process.on(event, other);
   };
 }
 

@@ -32,7 +32,16 @@ export interface Target {
   readonly isLocal: boolean;
   /** @throws {CannotRun} when nothing is there */
   send(request: WireRequest, kind: EventKind): Promise<Answer>;
+  /** What became of requests after their answers, where that can be seen; each is told once. */
+  afterwards?(): Promise<readonly Late[]>;
   close?(): void;
+}
+
+/** A function that died of a request which it had answered. */
+export interface Late {
+  readonly request: WireRequest;
+  readonly kind: EventKind;
+  readonly answer: Answer;
 }
 
 export const noAnswer = (crash: string, milliseconds: number): Answer => ({
