@@ -186,6 +186,26 @@ describe('runContractTests', () => {
     expect(operations.map(({ failed }) => failed > 0)).toEqual([true, false, false]);
   });
 
+  test.each([
+    { given: 'once', fails: (count: number) => count === 60 },
+    { given: 'now and then', fails: (count: number) => count % 59 === 0 },
+  ])('tells what failed $given among random requests, and that it did not fail again', async ({ fails }) => {
+    let count = 0;
+    const answers: Answers = {
+      ...correct,
+      'POST /test3': (query) => {
+        if (fails(++count)) throw new Error('oops');
+        return correct['POST /test3']?.(query) ?? { status: 500, body: '' };
+      },
+    };
+    const { causes, operations } = await run(answers, { runs: 100 });
+    expect(causes).toMatchObject([
+      { operation: 'postTest3', message: 'the function threw Error: oops; sent once more, it did not fail' },
+    ]);
+    const { operations: whole } = await run(correct, { runs: 100 });
+    expect(operations.at(-1)?.cases).toBeGreaterThanOrEqual(whole.at(-1)?.cases ?? 0);
+  });
+
   test('tests one operation alone, without the routing', async () => {
     const { operations, causes } = await run(
       { ...correct, 'DELETE /test1': () => ({ status: 200, body: '' }) },
