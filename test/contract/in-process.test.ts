@@ -114,6 +114,11 @@ describe('what nobody catches', () => {
   });
 });
 
+test('a function that does not answer is waited for no longer than the time limit', async () => {
+  const answer = await inProcess(() => new Promise(() => {}), 'it', 10).send(request, 'rest');
+  expect(answer).toMatchObject({ crash: 'no answer within 0.01 s', isTimeOut: true });
+});
+
 test('what a function writes by itself is in the log of its answer, not on the screen', async () => {
   const { write } = process.stdout;
   const handler = () => {

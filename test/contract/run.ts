@@ -12,11 +12,10 @@ import { declaresRefusal } from './checks/check.ts';
 import { exampleFindings } from './checks/examples.ts';
 import { type Operation, readContract } from './contract/contract.ts';
 import { CannotRun } from './contract/documents.ts';
+import { Exchanges, type Sent } from './exchanges.ts';
 import { type Found, Recorder } from './report/recorder.ts';
 import type { OperationReport, Report } from './report/report.ts';
-import { canCarry } from './targets/events.ts';
-import type { Answer, EventKind, Target } from './targets/target.ts';
-import type { WireRequest } from './wire/request.ts';
+import type { Target } from './targets/target.ts';
 
 export interface Options {
   /** The path of the OpenAPI document. */
@@ -47,12 +46,6 @@ export interface Progress {
   readonly of: number;
 }
 
-interface Sent {
-  readonly case: Case;
-  readonly answer: Answer;
-  readonly kind: EventKind;
-}
-
 /** @throws {CannotRun} when the contract or the target cannot be used at all */
 export async function runContractTests(options: Options): Promise<Report> {
   return new Run(options).all();
@@ -63,9 +56,8 @@ class Run {
   readonly #workshop: Workshop;
   readonly #recorder: Recorder;
   readonly #credentials: Credentials;
+  readonly #exchanges: Exchanges;
   readonly #notes: string[] = [];
-  /** Which was sent, as long as anything may still come of it. */
-  readonly #cases = new WeakMap<WireRequest, Case>();
   #progress = { now: '', done: 0, of: 0 };
 
   constructor(options: Options) {
@@ -74,6 +66,10 @@ class Run {
     this.#workshop = new Workshop(contract, options.seed);
     this.#credentials = new Credentials(contract.securitySchemes, options.credentials ?? {}, options.headers ?? []);
     this.#recorder = new Recorder(contract, options.target, (text) => this.#credentials.redact(text));
+    this.#exchanges = new Exchanges(options.target, options, this.#credentials, this.#recorder, () => {
+      const { cases, failedCases } = this.#recorder;
+      options.onProgress?.({ cases, failed: failedCases, ...this.#progress });
+    });
   }
 
   async all(): Promise<Report> {
@@ -92,8 +88,8 @@ class Run {
       this.#progress.done++;
     }
     this.#progress.now = 'routing';
-    if (whole) for (const one of this.#spread(routingCases(this.#workshop))) await this.#send(one);
-    await this.#afterwards();
+    if (whole) await this.#exchanges.sendAll(routingCases(this.#workshop));
+    await this.#exchanges.afterwards();
     return {
       contract: this.#options.contract,
       target: this.#options.target.name,
@@ -104,7 +100,7 @@ class Run {
       times: this.#recorder.times(),
       operations: wanted.map((one) => this.#report(one)),
       causes: this.#recorder.causes,
-      notes: this.#notes,
+      notes: [...this.#exchanges.notes(), ...this.#notes],
     };
   }
 
@@ -132,78 +128,21 @@ class Run {
 
   /** Why only an outsider may call it, or nobody. */
   #reasonNotTo(operation: Operation): string | undefined {
-    if (!this.#mayWrite(operation.method)) return 'it may change data; --allow-writes calls it all the same';
+    if (!this.#exchanges.mayWrite(operation.method)) return 'it may change data; --allow-writes calls it all the same';
     if (this.#credentials.canEnter(operation)) return undefined;
     const names = [...new Set(operation.security.flatMap((one) => Object.keys(one)))].join(', ');
     return `it needs credentials for ${names}: see test/contract/credentials.ts, or --header`;
   }
 
-  #mayWrite(method: string): boolean {
-    const { target, allowWrites } = this.#options;
-    return target.isLocal || allowWrites === true || ['GET', 'HEAD', 'OPTIONS'].includes(method);
-  }
-
   async #operation(exercise: Exercise, shut: string | undefined): Promise<void> {
-    if (this.#mayWrite(exercise.operation.method)) {
-      for (const one of this.#spread(securityCases(exercise, this.#credentials))) await this.#send(one);
+    if (this.#exchanges.mayWrite(exercise.operation.method)) {
+      await this.#exchanges.sendAll(securityCases(exercise, this.#credentials));
     }
     if (shut !== undefined) return;
-    for (const one of this.#spread(exampleCases(this.#workshop, exercise))) await this.#send(one);
-    for (const one of this.#spread(boundaryCases(this.#workshop, exercise))) await this.#send(one);
+    await this.#exchanges.sendAll(exampleCases(this.#workshop, exercise));
+    await this.#exchanges.sendAll(boundaryCases(this.#workshop, exercise));
     await this.#links(exercise);
     await this.#fuzz(exercise);
-  }
-
-  /** The first case of each sort in every kind of event, the others in one. */
-  *#spread(cases: Iterable<Case>): Generator<Case> {
-    const seen = new Set<string>();
-    for (const one of cases) {
-      const sort = `${one.stage} ${one.expects} ${one.breaks === undefined}`;
-      const kinds = seen.has(sort) ? [] : this.#options.target.kinds;
-      seen.add(sort);
-      if (kinds.length === 0) yield one;
-      for (const event of kinds) if (canCarry(event, this.#enter(one).request)) yield { ...one, event };
-    }
-  }
-
-  async #send(one: Case): Promise<Answer | undefined> {
-    const sent = await this.#exchange(one);
-    if (!sent) return undefined;
-    this.#record(sent, this.#judge(sent));
-    return sent.answer;
-  }
-
-  #record(sent: Sent, found: readonly Found[]): void {
-    this.#recorder.record(sent.case, sent.answer, sent.kind, found);
-    const { cases, failedCases } = this.#recorder;
-    this.#options.onProgress?.({ cases, failed: failedCases, ...this.#progress });
-  }
-
-  async #exchange(one: Case): Promise<Sent | undefined> {
-    const { target } = this.#options;
-    const entered = this.#enter(one);
-    if (!this.#mayWrite(entered.request.method)) return undefined;
-    // What stands before a deployed service may answer the preflights of browsers itself.
-    if (!target.isLocal && !one.operation && one.request.method === 'OPTIONS') return undefined;
-    const wanted = [...(one.event ? [one.event] : []), ...target.kinds];
-    const kind = target.kinds.length === 0 ? 'rest' : wanted.find((each) => canCarry(each, entered.request));
-    if (kind === undefined) return undefined;
-    this.#cases.set(entered.request, entered);
-    return { case: entered, answer: await target.send(entered.request, kind), kind };
-  }
-
-  async #afterwards(): Promise<void> {
-    for (const { request, kind, answer } of (await this.#options.target.afterwards?.()) ?? []) {
-      const one = this.#cases.get(request);
-      if (!one) continue;
-      const sent = { case: { ...one, title: `${one.title}, after its answer` }, answer, kind };
-      this.#record(sent, this.#judge(sent));
-    }
-  }
-
-  #enter(one: Case): Case {
-    if (one.stage === 'security') return one;
-    return { ...one, request: this.#credentials.enter(one.request, one.operation) };
   }
 
   async #links(exercise: Exercise): Promise<void> {
@@ -214,9 +153,9 @@ class Run {
       if (!plan || !request) continue;
       const { operation } = exercise;
       const first: Case = { stage: 'link', title: 'the first of a sequence', operation, request, expects: 'accepted' };
-      const answer = await this.#send(first);
+      const answer = await this.#exchanges.send(first);
       if (!answer) continue;
-      for (const next of linkedCases(this.#workshop, exercise, plan, request, answer)) await this.#send(next);
+      for (const next of linkedCases(this.#workshop, exercise, plan, request, answer)) await this.#exchanges.send(next);
     }
   }
 
@@ -229,31 +168,24 @@ class Run {
     for (let round = 0; round < 3; round++) {
       let failing: { readonly one: Case; readonly sent: Sent; readonly found: readonly Found[] } | undefined;
       const property = fc.asyncProperty(arbitrary, async (one) => {
-        const sent = one && (await this.#exchange(one));
+        const sent = one && (await this.#exchanges.exchange(one));
         if (!sent) return true;
-        const found = this.#judge(sent);
-        const isNew = this.#isNews(found);
+        const found = this.#exchanges.judge(sent);
+        const isNew = this.#exchanges.isNews(found);
         if (isNew) failing = { one, sent, found };
         // While it shrinks, only the last one counts.
-        if (!failing) this.#record(sent, found);
+        if (!failing) this.#exchanges.record(sent, found);
         return !isNew;
       });
       const { failed, errorInstance } = await fc.check(property, { seed: seed + round, numRuns: runs });
       if (!failed) return;
       if (!failing) throw errorInstance;
-      const again = await this.#exchange(failing.one);
-      const found = again ? this.#judge(again) : [];
-      if (again && this.#isNews(found)) this.#record(again, found);
-      if (this.#isNews(failing.found)) this.#record(failing.sent, again ? failing.found.map(fleeting) : failing.found);
+      const again = await this.#exchanges.exchange(failing.one);
+      const found = again ? this.#exchanges.judge(again) : [];
+      if (again && this.#exchanges.isNews(found)) this.#exchanges.record(again, found);
+      if (this.#exchanges.isNews(failing.found))
+        this.#exchanges.record(failing.sent, again ? failing.found.map(fleeting) : failing.found);
     }
-  }
-
-  #judge({ case: one, answer, kind }: Sent): Found[] {
-    return this.#recorder.judge(one, answer, kind);
-  }
-
-  #isNews(found: readonly Found[]): boolean {
-    return found.some(({ key }) => !this.#recorder.isKnown(key));
   }
 }
 

@@ -2,7 +2,7 @@ import { type Check, header } from './check.ts';
 
 /** No 5xx, and an answer at all. */
 export const noServerError: Check = function* ({ answer, case: { operation, breaks } }) {
-  if (answer.crash !== undefined) yield { message: answer.crash };
+  if (answer.crash !== undefined) yield { message: answer.crash, ...(operation ? { at: operation.at } : {}) };
   else if (answer.status === 501)
     yield { message: 'not implemented: there is no handler for it', ...(operation ? { at: operation.at } : {}) };
   else if (answer.status >= 500) {

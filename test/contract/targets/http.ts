@@ -4,7 +4,7 @@ import { CannotRun } from '../contract/documents.ts';
 import type { WireRequest } from '../wire/request.ts';
 import { toEvent } from './events.ts';
 import { readResult } from './results.ts';
-import { type Answer, eventKinds, noAnswer, type Target } from './target.ts';
+import { type Answer, eventKinds, noAnswer, type Target, timedOut } from './target.ts';
 
 const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'CERT_HAS_EXPIRED'];
 
@@ -41,6 +41,8 @@ function parse(url: string): URL {
 
 function readInvocation(answer: Answer, kind: Parameters<Target['send']>[1]): Answer {
   const text = Buffer.from(answer.body).toString();
+  const [late] = /Task timed out after [\d.]+ seconds/.exec(text) ?? [];
+  if (late !== undefined) return { ...noAnswer(`no answer: ${late}`, answer.milliseconds), isTimeOut: true };
   let result: unknown;
   try {
     result = JSON.parse(text);
@@ -99,10 +101,13 @@ class Connection {
       method: wire.method,
       path: wire.query === '' ? wire.path : `${wire.path}?${wire.query}`,
       headers: headersOf(wire),
-      timeout: this.#timeout,
     });
-    request.on('timeout', () => request.destroy(new Error(`no answer within ${this.#timeout / 1000} s`)));
+    const timer = setTimeout(() => {
+      resolve(timedOut(this.#timeout));
+      request.destroy();
+    }, this.#timeout);
     request.on('error', reject);
+    request.on('close', () => clearTimeout(timer));
     request.on('response', (response: IncomingMessage) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));

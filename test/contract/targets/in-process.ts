@@ -3,7 +3,7 @@ import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { capture, type Die, inWords } from './captured.ts';
 import { toEvent } from './events.ts';
 import { readResult } from './results.ts';
-import { type Answer, eventKinds, type Late, noAnswer, type Target } from './target.ts';
+import { type Answer, eventKinds, type Late, noAnswer, type Target, timedOut } from './target.ts';
 
 /** A Lambda handler. It is handed in: the tests never import what they judge. */
 export type Handler = (event: never, context: never) => unknown;
@@ -19,33 +19,33 @@ export function inProcess(handler: Handler, name = 'the handler, in this process
     isLocal: true,
     async send(request, kind): Promise<Answer> {
       const start = performance.now();
-      const death = Promise.withResolvers<void>();
-      let crash: string | undefined;
+      const failed = Promise.withResolvers<void>();
+      let failure: Answer | undefined;
       let isAnswered = false;
-      const die: Die = (how) => {
-        if (crash !== undefined) return;
-        crash = how;
-        if (isAnswered) late.push({ request, kind, answer: noAnswer(how, 0) });
-        death.resolve();
+      const fail = (answer: Answer) => {
+        if (failure) return;
+        failure = answer;
+        if (isAnswered) late.push({ request, kind, answer });
+        failed.resolve();
       };
-      const timer = setTimeout(die, timeout, `the function threw Error: no answer within ${timeout / 1000} s`);
+      const die: Die = (how) => fail(noAnswer(how, performance.now() - start));
+      const timer = setTimeout(() => fail(timedOut(timeout)), timeout);
       const { log, restore } = capture((how) => (dying.getStore() ?? die)(how));
       try {
         const answered = dying.run(die, async () =>
           handler(toEvent(kind, request) as never, context(start + timeout) as never),
         );
-        const result = await Promise.race([answered, death.promise]).catch((error) =>
+        const result = await Promise.race([answered, failed.promise]).catch((error) =>
           die(`the function threw ${inWords(error)}`),
         );
+        clearTimeout(timer);
         const milliseconds = performance.now() - start;
         // What the function left to be done at once is still its own: a log line, an end.
         await setImmediate();
         isAnswered = true;
-        const answer = crash === undefined ? readResult(kind, result, milliseconds) : noAnswer(crash, milliseconds);
-        return { ...answer, log };
+        return { ...(failure ?? readResult(kind, result, milliseconds)), log };
       } finally {
         restore();
-        clearTimeout(timer);
       }
     },
     async afterwards() {

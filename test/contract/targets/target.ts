@@ -15,6 +15,8 @@ export interface Answer {
   readonly problems: readonly string[];
   /** Why there is no answer: the function threw, the time limit, a broken connection. */
   readonly crash?: string;
+  /** It may still come: nobody waited for it any longer. */
+  readonly isTimeOut?: boolean;
   /** The proxy result as the function returned it. */
   readonly result?: unknown;
   /** What the function logged meanwhile, where that can be seen. */
@@ -51,4 +53,10 @@ export const noAnswer = (crash: string, milliseconds: number): Answer => ({
   milliseconds,
   problems: [],
   crash,
+});
+
+/** @param limit - In milliseconds. */
+export const timedOut = (limit: number): Answer => ({
+  ...noAnswer(`no answer within ${limit / 1000} s`, limit),
+  isTimeOut: true,
 });
