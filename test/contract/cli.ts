@@ -44,7 +44,7 @@ async function main(options: CliOptions): Promise<number> {
     console.log(help);
     return 0;
   }
-  const target = options.target === undefined ? await ownHandler() : remote(options.target);
+  const target = options.target === undefined ? await ownHandler(options) : remote(options.target, options.timeout);
   const { headers, seed, runs, contract, operations, allowWrites } = options;
   const report = await runContractTests({
     contract,
@@ -72,13 +72,13 @@ async function main(options: CliOptions): Promise<number> {
  * The handler as it is deployed, built first. Only this file knows where it is: the tests are handed it. It does not
  * check its own responses meanwhile: a 500 instead of what an operation answered would hide which sentence it breaks.
  */
-async function ownHandler(): Promise<Target> {
+async function ownHandler({ timeout }: CliOptions): Promise<Target> {
   process.env.RESPONSE_VALIDATION ??= 'off';
   const { build } = await import('../../tools/build/build.ts');
   const { buildMistakes } = await import('../../tools/build/mistakes.ts');
   try {
     await build();
-    return inProcess(load(), 'the built handler, in this process');
+    return inProcess(load(), 'the built handler, in this process', timeout);
   } catch (cause) {
     const mistakes = buildMistakes(cause) ?? [`The handler cannot be loaded: ${cause}`];
     throw new CannotRun(mistakes.join('\n'), { cause });

@@ -12,6 +12,7 @@ export const help = `Tests whether the service keeps its contract. Every case is
   --operation ID     only this operationId, without the routing around the contract; may be repeated
   --runs N           random requests for each operation (200)
   --seed N           the same seed gives the same cases (random, and printed)
+  --timeout SECONDS  how long an answer may take (10)
   --report DIR       write junit.xml and index.html there
   --contract FILE    another contract than openapi.yaml
   --help             this
@@ -26,6 +27,8 @@ export interface CliOptions {
   readonly operations: readonly string[] | undefined;
   readonly runs: number;
   readonly seed: number;
+  /** In milliseconds. */
+  readonly timeout: number;
   readonly report: string | undefined;
   readonly contract: string;
   readonly help: boolean;
@@ -46,6 +49,7 @@ export function readOptions(args: readonly string[]): CliOptions {
     operations: values.operation,
     runs: readNumber('runs', values.runs ?? '200'),
     seed: readNumber('seed', values.seed ?? String(Math.floor(Math.random() * 0x7fffffff))),
+    timeout: readTimeout(values.timeout ?? '10'),
     report: values.report,
     contract: values.contract ?? 'openapi.yaml',
     help: values.help ?? false,
@@ -62,6 +66,7 @@ const parse = (args: readonly string[]) =>
       operation: { type: 'string', multiple: true },
       runs: { type: 'string' },
       seed: { type: 'string' },
+      timeout: { type: 'string' },
       report: { type: 'string' },
       contract: { type: 'string' },
       help: { type: 'boolean' },
@@ -77,4 +82,10 @@ function readHeader(text: string): readonly [string, string] {
 function readNumber(name: string, text: string): number {
   if (!/^\d{1,10}$/.test(text)) throw new CannotRun(`--${name} ${text} is not a whole number.`);
   return Number(text);
+}
+
+function readTimeout(text: string): number {
+  const seconds = readNumber('timeout', text);
+  if (seconds < 1 || seconds > 3600) throw new CannotRun(`--timeout ${text} is not between 1 and 3600 seconds.`);
+  return seconds * 1000;
 }

@@ -131,6 +131,7 @@ describe('options', () => {
       'operation',
       'runs',
       'seed',
+      'timeout',
       'report',
       'contract',
       'help',
@@ -143,7 +144,13 @@ describe('options', () => {
     expect(readOptions(['--header', 'Authorization: Basic a:b']).headers).toEqual([['Authorization', 'Basic a:b']]);
   });
 
+  test('an answer may take 10 s, or as long as is said', () => {
+    expect(readOptions([]).timeout).toBe(10_000);
+    expect(readOptions(['--timeout', '3']).timeout).toBe(3_000);
+  });
+
   test.each([
+    { given: ['--timeout', '0'], want: '--timeout 0 is not between 1 and 3600 seconds.' },
     { given: ['--nope'], want: /--nope/ },
     { given: ['--runs', 'many'], want: '--runs many is not a whole number.' },
     { given: ['--header', 'a'], want: "--header a has no colon. Write it as 'name: value'." },
