@@ -6,8 +6,6 @@ import { toEvent } from './events.ts';
 import { readResult } from './results.ts';
 import { type Answer, eventKinds, noAnswer, type Target, timedOut } from './target.ts';
 
-const unreachable = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'CERT_HAS_EXPIRED'];
-
 /** A URL: an invocations endpoint where its path says so, else the base of plain HTTP. */
 export function remote(url: string, timeout = 10_000): Target {
   const base = parse(url);
@@ -56,6 +54,9 @@ function readInvocation(answer: Answer, kind: Parameters<Target['send']>[1]): An
   return readResult(kind, result, answer.milliseconds);
 }
 
+/** How far a request came: no connection at all, one without TLS where that is wanted, or all the way. */
+type Reached = 'nothing' | 'a port' | 'the service';
+
 class Connection {
   readonly #base: URL;
   readonly #timeout: number;
@@ -78,12 +79,8 @@ class Connection {
       try {
         return await this.#once(wire, start);
       } catch (error) {
+        if (error instanceof CannotRun) throw error;
         const { code, message } = error as NodeJS.ErrnoException;
-        if (code !== undefined && unreachable.includes(code)) {
-          throw new CannotRun(`Nothing answers at ${this.#base.origin} (${code}). Is the service running?`, {
-            cause: error,
-          });
-        }
         if (isLast || code !== 'ECONNRESET') return noAnswer(message, performance.now() - start);
       }
     }
@@ -91,7 +88,8 @@ class Connection {
   }
 
   #once(wire: WireRequest, start: number): Promise<Answer> {
-    const send = this.#base.protocol === 'https:' ? httpsRequest : httpRequest;
+    const isTls = this.#base.protocol === 'https:';
+    const send = isTls ? httpsRequest : httpRequest;
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     // The path as it is: a URL object would repair what a test breaks on purpose.
     const request = send({
@@ -102,11 +100,27 @@ class Connection {
       path: wire.query === '' ? wire.path : `${wire.path}?${wire.query}`,
       headers: headersOf(wire),
     });
+    let reached: Reached = 'nothing';
+    const fail = (error: NodeJS.ErrnoException) =>
+      reject(reached === 'the service' ? error : this.#noConnection(reached, error));
+    request.on('socket', (socket) => {
+      if (request.reusedSocket) {
+        reached = 'the service';
+        return;
+      }
+      socket.once('connect', () => {
+        reached = isTls ? 'a port' : 'the service';
+      });
+      socket.once('secureConnect', () => {
+        reached = 'the service';
+      });
+    });
     const timer = setTimeout(() => {
-      resolve(timedOut(this.#timeout));
+      if (reached === 'the service') resolve(timedOut(this.#timeout));
+      else fail(new Error(`none within ${this.#timeout / 1000} s`));
       request.destroy();
     }, this.#timeout);
-    request.on('error', reject);
+    request.on('error', fail);
     request.on('close', () => clearTimeout(timer));
     request.on('response', (response: IncomingMessage) => {
       const chunks: Buffer[] = [];
@@ -126,6 +140,16 @@ class Connection {
     });
     request.end(wire.body);
     return promise;
+  }
+
+  #noConnection(reached: Reached, error: NodeJS.ErrnoException): CannotRun {
+    const { origin } = this.#base;
+    const why = error.code ?? error.message;
+    const message =
+      reached === 'nothing'
+        ? `Nothing answers at ${origin} (${why}). Is the service running?`
+        : `${origin} accepts no TLS (${why}). Is it HTTPS, with a certificate that Node.js trusts?`;
+    return new CannotRun(message, { cause: error });
   }
 }
 
