@@ -1,5 +1,6 @@
 import type { Case } from './cases/case.ts';
 import type { Credentials } from './cases/credentials.ts';
+import { Patience } from './patience.ts';
 import type { Found, Recorder } from './report/recorder.ts';
 import { canCarry } from './targets/events.ts';
 import type { Answer, EventKind, Target } from './targets/target.ts';
@@ -11,11 +12,6 @@ export interface Sent {
   readonly kind: EventKind;
 }
 
-/** Time-outs of one operation, before the rest of its cases is left out: each takes as long as thousands of others. */
-const patience = 3;
-
-const nameOf = ({ operation }: Case): string => operation?.id ?? 'routing';
-
 /** Cases as they are sent, one after the other, and what comes of them. */
 export class Exchanges {
   readonly #target: Target;
@@ -25,7 +21,8 @@ export class Exchanges {
   readonly #onRecord: () => void;
   /** Which was sent, as long as anything may still come of it. */
   readonly #cases = new WeakMap<WireRequest, Case>();
-  readonly #timeOuts = new Map<string, number>();
+  readonly patience = new Patience();
+  #last: Sent | undefined;
 
   constructor(
     target: Target,
@@ -82,20 +79,22 @@ export class Exchanges {
     const wanted = [...(one.event ? [one.event] : []), ...target.kinds];
     const kind = target.kinds.length === 0 ? 'rest' : wanted.find((each) => canCarry(each, entered.request));
     if (kind === undefined) return undefined;
-    const timeOuts = this.#timeOuts.get(nameOf(one)) ?? 0;
-    if (timeOuts >= patience) return undefined;
+    if (this.patience.isOver(one)) return undefined;
     this.#cases.set(entered.request, entered);
     const answer = await target.send(entered.request, kind);
-    if (answer.isTimeOut) this.#timeOuts.set(nameOf(one), timeOuts + 1);
-    return { case: entered, answer, kind };
+    this.patience.hear(one, answer);
+    const before = this.#last;
+    const sent = { case: entered, answer, kind };
+    this.#last = sent;
+    if (answer.silence === 'gone before' && before) return { ...before, answer };
+    if (answer.silence === 'gone' && before) return { ...sent, case: this.#after(before.case, entered) };
+    return sent;
   }
 
-  /** What was left out on the way. */
-  notes(): string[] {
-    const givenUp = [...this.#timeOuts].filter(([, count]) => count >= patience);
-    return givenUp.map(
-      ([name]) => `${name} was given up after ${patience} requests without an answer: its other cases were not sent.`,
-    );
+  /** It is rarely to be seen of which of two requests a service died. */
+  #after({ request: { method, path, query } }: Case, one: Case): Case {
+    const before = this.#credentials.redact(`${method} ${path}${query === '' ? '' : `?${query}`}`);
+    return { ...one, title: `${one.title}, sent after ${before}` };
   }
 
   async afterwards(): Promise<void> {

@@ -116,7 +116,7 @@ describe('what nobody catches', () => {
 
 test('a function that does not answer is waited for no longer than the time limit', async () => {
   const answer = await inProcess(() => new Promise(() => {}), 'it', 10).send(request, 'rest');
-  expect(answer).toMatchObject({ crash: 'no answer within 0.01 s', isTimeOut: true });
+  expect(answer).toMatchObject({ crash: 'no answer within 0.01 s', silence: 'time-out' });
 });
 
 test('what a function writes by itself is in the log of its answer, not on the screen', async () => {

@@ -206,33 +206,6 @@ describe('runContractTests', () => {
     expect(operations.at(-1)?.cases).toBeGreaterThanOrEqual(whole.at(-1)?.cases ?? 0);
   });
 
-  test('gives an operation up that does not answer, and says so', async () => {
-    const service = serviceOf();
-    let hanging = 0;
-    const target = inProcess(
-      (event: { queryStringParameters?: { message?: string } }, context) => {
-        if ((event.queryStringParameters?.message ?? '').length <= 5) return service(event as never, context);
-        hanging++;
-        return new Promise(() => {});
-      },
-      'a service',
-      10,
-    );
-    const { causes, notes, operations } = await run(correct, { target, runs: 100 });
-    expect(causes).toMatchObject([
-      {
-        operation: 'postTest3',
-        message: 'no answer within 0.01 s',
-        line: expect.stringMatching(/messages.yaml:\d+$/),
-      },
-    ]);
-    expect(hanging).toBe(3);
-    expect(notes).toContain(
-      'postTest3 was given up after 3 requests without an answer: its other cases were not sent.',
-    );
-    expect(operations[0]?.cases).toBe((await run(correct)).operations[0]?.cases);
-  });
-
   test('tests one operation alone, without the routing', async () => {
     const { operations, causes } = await run(
       { ...correct, 'DELETE /test1': () => ({ status: 200, body: '' }) },

@@ -58,6 +58,7 @@ class Run {
   readonly #credentials: Credentials;
   readonly #exchanges: Exchanges;
   readonly #notes: string[] = [];
+  readonly #unreached = new Set<Operation>();
   #progress = { now: '', done: 0, of: 0 };
 
   constructor(options: Options) {
@@ -75,6 +76,7 @@ class Run {
   async all(): Promise<Report> {
     const start = performance.now();
     const { contract } = this.#workshop;
+    const { target } = this.#options;
     const wanted = this.#wanted();
     const whole = this.#options.operations === undefined;
     for (const { operation, ...finding } of exampleFindings(contract)) {
@@ -84,15 +86,19 @@ class Run {
     for (const operation of wanted) {
       const exercise = this.#workshop.exercise(operation);
       this.#progress.now = operation.id;
-      if (exercise.obstacle === undefined) await this.#operation(exercise, this.#reasonNotTo(operation));
+      if (this.#exchanges.patience.isGone) this.#unreached.add(operation);
+      else if (exercise.obstacle === undefined) await this.#operation(exercise, this.#reasonNotTo(operation));
       this.#progress.done++;
     }
     this.#progress.now = 'routing';
     if (whole) await this.#exchanges.sendAll(routingCases(this.#workshop));
     await this.#exchanges.afterwards();
+    const { neverHeard } = this.#exchanges.patience;
+    // A function that is handed in is there; of anything else that nobody heard of, nothing is known.
+    if (target.url !== undefined && neverHeard !== undefined) throw new CannotRun(`${target.name} ${neverHeard}.`);
     return {
       contract: this.#options.contract,
-      target: this.#options.target.name,
+      target: target.name,
       seed: this.#options.seed,
       cases: this.#recorder.cases,
       failedCases: this.#recorder.failedCases,
@@ -100,12 +106,13 @@ class Run {
       times: this.#recorder.times(),
       operations: wanted.map((one) => this.#report(one)),
       causes: this.#recorder.causes,
-      notes: [...this.#exchanges.notes(), ...this.#notes],
+      notes: [...this.#exchanges.patience.notes(), ...this.#notes],
     };
   }
 
   #report(operation: Operation): OperationReport {
-    const report = this.#recorder.report(this.#workshop.exercise(operation), this.#reasonNotTo(operation));
+    const lost = this.#unreached.has(operation) ? 'nothing answered any more' : undefined;
+    const report = this.#recorder.report(this.#workshop.exercise(operation), lost ?? this.#reasonNotTo(operation));
     if (report.obstacle !== undefined) {
       this.#notes.push(`${operation.id} was not called with valid requests: ${report.obstacle}.`);
     } else if (!declaresRefusal(operation)) {

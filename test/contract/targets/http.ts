@@ -4,7 +4,7 @@ import { CannotRun } from '../contract/documents.ts';
 import type { WireRequest } from '../wire/request.ts';
 import { toEvent } from './events.ts';
 import { readResult } from './results.ts';
-import { type Answer, eventKinds, noAnswer, type Target, timedOut } from './target.ts';
+import { type Answer, eventKinds, noAnswer, type Silence, type Target, timedOut } from './target.ts';
 
 /** A URL: an invocations endpoint where its path says so, else the base of plain HTTP. */
 export function remote(url: string, timeout = 10_000): Target {
@@ -40,7 +40,7 @@ function parse(url: string): URL {
 function readInvocation(answer: Answer, kind: Parameters<Target['send']>[1]): Answer {
   const text = Buffer.from(answer.body).toString();
   const [late] = /Task timed out after [\d.]+ seconds/.exec(text) ?? [];
-  if (late !== undefined) return { ...noAnswer(`no answer: ${late}`, answer.milliseconds), isTimeOut: true };
+  if (late !== undefined) return { ...noAnswer(`no answer: ${late}`, answer.milliseconds), silence: 'time-out' };
   let result: unknown;
   try {
     result = JSON.parse(text);
@@ -61,6 +61,8 @@ class Connection {
   readonly #base: URL;
   readonly #timeout: number;
   readonly #agent: HttpAgent;
+  /** Somebody accepted a connection before. */
+  #isThere = false;
 
   constructor(base: URL, timeout: number) {
     this.#base = base;
@@ -74,14 +76,27 @@ class Connection {
 
   async exchange(wire: WireRequest): Promise<Answer> {
     const start = performance.now();
+    const broken = (how: string, silence: Silence): Answer => ({
+      ...noAnswer(how, performance.now() - start),
+      silence,
+    });
     // A server may close an idle connection at the moment of its reuse: that is nobody's fault.
     for (const isLast of [false, true]) {
       try {
-        return await this.#once(wire, start);
+        const answer = await this.#once(wire, start);
+        this.#isThere = true;
+        return answer;
       } catch (error) {
-        if (error instanceof CannotRun) throw error;
+        if (error instanceof NoConnection) {
+          if (!this.#isThere) throw error;
+          const gone = `nothing answers any more (${error.why})`;
+          return isLast
+            ? broken(`the connection broke, and ${gone}`, 'gone')
+            : broken(`${gone} since this request`, 'gone before');
+        }
         const { code, message } = error as NodeJS.ErrnoException;
-        if (isLast || code !== 'ECONNRESET') return noAnswer(message, performance.now() - start);
+        this.#isThere = true;
+        if (isLast || code !== 'ECONNRESET') return broken(message, 'broken');
       }
     }
     throw new Error('unreachable');
@@ -102,7 +117,7 @@ class Connection {
     });
     let reached: Reached = 'nothing';
     const fail = (error: NodeJS.ErrnoException) =>
-      reject(reached === 'the service' ? error : this.#noConnection(reached, error));
+      reject(reached === 'the service' ? error : new NoConnection(this.#base, reached, error));
     request.on('socket', (socket) => {
       if (request.reusedSocket) {
         reached = 'the service';
@@ -115,11 +130,13 @@ class Connection {
         reached = 'the service';
       });
     });
-    const timer = setTimeout(() => {
+    const giveUp = () => {
       if (reached === 'the service') resolve(timedOut(this.#timeout));
-      else fail(new Error(`none within ${this.#timeout / 1000} s`));
+      else fail(new Error(`no connection within ${this.#timeout / 1000} s`));
       request.destroy();
-    }, this.#timeout);
+    };
+    // What has come while this process was busy counts as having come.
+    const timer = setTimeout(() => setImmediate(giveUp), this.#timeout);
     request.on('error', fail);
     request.on('close', () => clearTimeout(timer));
     request.on('response', (response: IncomingMessage) => {
@@ -141,15 +158,19 @@ class Connection {
     request.end(wire.body);
     return promise;
   }
+}
 
-  #noConnection(reached: Reached, error: NodeJS.ErrnoException): CannotRun {
-    const { origin } = this.#base;
-    const why = error.code ?? error.message;
+class NoConnection extends CannotRun {
+  readonly why: string;
+
+  constructor({ origin }: URL, reached: Reached, cause: NodeJS.ErrnoException) {
+    const why = cause.code ?? cause.message;
     const message =
       reached === 'nothing'
         ? `Nothing answers at ${origin} (${why}). Is the service running?`
         : `${origin} accepts no TLS (${why}). Is it HTTPS, with a certificate that Node.js trusts?`;
-    return new CannotRun(message, { cause: error });
+    super(message, { cause });
+    this.why = why;
   }
 }
 

@@ -15,13 +15,15 @@ export interface Answer {
   readonly problems: readonly string[];
   /** Why there is no answer: the function threw, the time limit, a broken connection. */
   readonly crash?: string;
-  /** It may still come: nobody waited for it any longer. */
-  readonly isTimeOut?: boolean;
+  readonly silence?: Silence;
   /** The proxy result as the function returned it. */
   readonly result?: unknown;
   /** What the function logged meanwhile, where that can be seen. */
   readonly log?: readonly string[];
 }
+
+/** Why nothing came: the time limit, a connection that broke; or nobody is there, since this request or the one before. */
+export type Silence = 'time-out' | 'broken' | 'gone' | 'gone before';
 
 export interface Target {
   /** For the first line of the report. */
@@ -32,7 +34,7 @@ export interface Target {
   readonly kinds: readonly EventKind[];
   /** Nobody else's data is at stake. */
   readonly isLocal: boolean;
-  /** @throws {CannotRun} when nothing is there */
+  /** @throws {CannotRun} when nothing is there from the first */
   send(request: WireRequest, kind: EventKind): Promise<Answer>;
   /** What became of requests after their answers, where that can be seen; each is told once. */
   afterwards?(): Promise<readonly Late[]>;
@@ -58,5 +60,5 @@ export const noAnswer = (crash: string, milliseconds: number): Answer => ({
 /** @param limit - In milliseconds. */
 export const timedOut = (limit: number): Answer => ({
   ...noAnswer(`no answer within ${limit / 1000} s`, limit),
-  isTimeOut: true,
+  silence: 'time-out',
 });
