@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { parseArgs } from 'node:util';
 import { CannotRun } from './contract/documents.ts';
 
@@ -76,7 +77,17 @@ const parse = (args: readonly string[]) =>
 function readHeader(text: string): readonly [string, string] {
   const colon = text.indexOf(':');
   if (colon < 1) throw new CannotRun(`--header ${text} has no colon. Write it as 'name: value'.`);
-  return [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
+  const [name, value] = [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+  } catch (cause) {
+    // Without its value, which may be a secret.
+    throw new CannotRun(`--header ${name} cannot be sent: ${cause instanceof Error ? cause.message : cause}.`, {
+      cause,
+    });
+  }
+  return [name, value];
 }
 
 function readNumber(name: string, text: string): number {

@@ -154,6 +154,11 @@ describe('options', () => {
     { given: ['--nope'], want: /--nope/ },
     { given: ['--runs', 'many'], want: '--runs many is not a whole number.' },
     { given: ['--header', 'a'], want: "--header a has no colon. Write it as 'name: value'." },
+    {
+      given: ['--header', 'bad name: x'],
+      want: '--header bad name cannot be sent: Header name must be a valid HTTP token',
+    },
+    { given: ['--header', 'a: x\ny'], want: '--header a cannot be sent: Invalid character in header content ["a"]' },
   ])('$given is told to be wrong', ({ given, want }) => {
     expect(() => readOptions(given)).toThrow(want);
   });
