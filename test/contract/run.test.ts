@@ -221,6 +221,13 @@ describe('runContractTests', () => {
     );
   });
 
+  test('has nothing to say of a contract without operations', async () => {
+    const path = writeContract({});
+    await expect(run(correct, { contract: path })).rejects.toThrow(
+      `${path} has no operation: there is nothing to test.`,
+    );
+  });
+
   test('does not call what may change data on a machine that is not this one, unless allowed', async () => {
     const methods = new Set<string>();
     const target = { ...inProcess(serviceOf()), isLocal: false };

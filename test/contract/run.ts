@@ -123,6 +123,9 @@ class Run {
 
   #wanted(): readonly Operation[] {
     const { operations } = this.#workshop.contract;
+    if (operations.length === 0) {
+      throw new CannotRun(`${this.#options.contract} has no operation: there is nothing to test.`);
+    }
     const ids = this.#options.operations;
     const unknown = ids?.find((id) => !operations.some((one) => one.id === id));
     if (unknown !== undefined) {
