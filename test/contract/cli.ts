@@ -1,11 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { CannotRun } from './contract/documents.ts';
 import { credentials } from './credentials.ts';
 import { type CliOptions, help, readOptions } from './options.ts';
-import { html } from './report/html.ts';
-import { junit } from './report/junit.ts';
+import { reportFolder } from './report/files.ts';
 import { printReport, progressLine, type Screen } from './report/terminal.ts';
 import { runContractTests } from './run.ts';
 import { capture } from './targets/captured.ts';
@@ -44,6 +41,7 @@ async function main(options: CliOptions): Promise<number> {
     console.log(help);
     return 0;
   }
+  const write = options.report === undefined ? undefined : reportFolder(options.report);
   const target = options.target === undefined ? await ownHandler(options) : remote(options.target, options.timeout);
   const { headers, seed, runs, contract, operations, allowWrites } = options;
   const report = await runContractTests({
@@ -59,12 +57,7 @@ async function main(options: CliOptions): Promise<number> {
   });
   target.close?.();
   printReport(report, screen);
-  if (options.report !== undefined) {
-    mkdirSync(options.report, { recursive: true });
-    writeFileSync(join(options.report, 'junit.xml'), junit(report));
-    writeFileSync(join(options.report, 'index.html'), html(report));
-    console.log(`report: ${join(options.report, 'index.html')}`);
-  }
+  if (write) console.log(`report: ${write(report)}`);
   return report.causes.length === 0 ? 0 : 1;
 }
 
