@@ -33,6 +33,7 @@ const report = (more: Partial<Report> = {}): Report => ({
       constraints: share(3, 3),
     },
   ],
+  routing: 4,
   causes: [
     {
       check: 'body valid',
@@ -71,6 +72,40 @@ describe('JUnit', () => {
       const [, said] = /<testsuites [^>]*tests="(\d+)"/.exec(text) ?? [];
       expect(text.match(/<testcase /g)).toHaveLength(Number(said));
     }
+  });
+});
+
+describe('what was not called', () => {
+  const [called] = report().operations;
+  const b = { ...called, id: 'b', obstacle: 'it may <change> data' };
+  const given = report({ causes: [], operations: [called, { ...b, cases: 0 }, { ...b, id: 'c', cases: 2 }] as never });
+
+  test('is skipped in JUnit, beside what was tested of it', () => {
+    const cases = junit(given).match(/<testcase .*/g);
+    const skipped = '<skipped message="it may &lt;change&gt; data"/></testcase>';
+    expect(cases).toEqual([
+      '<testcase classname="a" name="keeps the contract in 9 cases"/>',
+      `<testcase classname="b" name="answers valid requests">${skipped}`,
+      '<testcase classname="c" name="keeps the contract in 2 cases"/>',
+      `<testcase classname="c" name="answers valid requests">${skipped}`,
+      '<testcase classname="routing" name="keeps the contract in 4 cases"/>',
+    ]);
+    expect(junit(given)).toContain('tests="5" failures="0" skipped="2"');
+  });
+
+  test('is in no headline of a kept contract', () => {
+    expect(html(given)).toContain('<h1 class="kept">The service keeps its contract, as far as it was called: 2 of 3');
+    expect(html(report({ causes: [] }))).toContain('<h1 class="kept">The service keeps its contract</h1>');
+  });
+
+  test('is in the last line of the terminal', () => {
+    const written: string[] = [];
+    printReport(given, { colour: false, live: false, write: (text) => void written.push(text) });
+    expect(written.at(-1)).toBe('contract: 9 passed, 1 failed, 2 of 3 operations not called\n');
+  });
+
+  test('is the routing, where single operations were asked for', () => {
+    expect(junit(report({ causes: [], routing: 0 }))).not.toContain('routing');
   });
 });
 

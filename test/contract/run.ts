@@ -91,7 +91,9 @@ class Run {
       this.#progress.done++;
     }
     this.#progress.now = 'routing';
+    const before = this.#recorder.cases;
     if (whole) await this.#exchanges.sendAll(routingCases(this.#workshop));
+    const routing = this.#recorder.cases - before;
     await this.#exchanges.afterwards();
     const { neverHeard } = this.#exchanges.patience;
     // A function that is handed in is there; of anything else that nobody heard of, nothing is known.
@@ -105,6 +107,7 @@ class Run {
       milliseconds: performance.now() - start,
       times: this.#recorder.times(),
       operations: wanted.map((one) => this.#report(one)),
+      routing,
       causes: this.#recorder.causes,
       notes: [...this.#exchanges.patience.notes(), ...this.#notes],
     };

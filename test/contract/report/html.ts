@@ -1,13 +1,14 @@
 import { xml } from './junit.ts';
-import type { Cause, OperationReport, Report, Share } from './report.ts';
+import { type Cause, type OperationReport, type Report, type Share, uncalled } from './report.ts';
 import { ratio } from './terminal.ts';
 
 /** One page that needs nothing else. */
 export function html(report: Report): string {
   const { causes, cases, failedCases } = report;
+  const left = uncalled(report);
   const verdict =
     causes.length === 0
-      ? 'The service keeps its contract'
+      ? `The service keeps its contract${left === undefined ? '' : `, as far as it was called: ${left} were not`}`
       : `The service breaks its contract in ${causes.length} ${causes.length === 1 ? 'way' : 'ways'}`;
   return `<!doctype html>
 <html lang="en">

@@ -1,19 +1,22 @@
-import type { Cause, Report } from './report.ts';
+import type { Cause, OperationReport, Report } from './report.ts';
 
-/** JUnit's XML, as CI services read it: a suite an operation, a case for each cause, one for what passed. */
-export function junit({ operations, causes, milliseconds }: Report): string {
-  const suites = [...operations, { id: 'routing', cases: 0 }].map(({ id, cases }) => {
-    const own = causes.filter(({ operation }) => operation === id);
-    const passed = `<testcase classname="${xml(id)}" name="keeps the contract${cases > 0 ? ` in ${cases} cases` : ''}"/>`;
-    return { id, failures: own.length, lines: own.length > 0 ? own.map(failure) : [passed] };
+/** JUnit's XML, as CI services read it: a suite an operation, a case for each cause, for what passed, for what was left. */
+export function junit({ operations, routing, causes, milliseconds }: Report): string {
+  const around = { id: 'routing', cases: routing };
+  const suites = [...operations, around].flatMap((suite: Suite) => {
+    const failures = causes.filter(({ operation }) => operation === suite.id).map(failure);
+    const passed = failures.length === 0 && suite.cases > 0 ? [kept(suite)] : [];
+    const skipped = suite.obstacle === undefined ? [] : [notCalled(suite.id, suite.obstacle)];
+    const lines = [...failures, ...passed, ...skipped];
+    return lines.length === 0 ? [] : [{ id: suite.id, lines, failures: failures.length, skipped: skipped.length }];
   });
-  const count = suites.reduce((sum, { lines }) => sum + lines.length, 0);
-  const time = (milliseconds / 1000).toFixed(3);
+  const sum = (of: (suite: (typeof suites)[number]) => number) => suites.reduce((all, suite) => all + of(suite), 0);
+  const counts = `tests="${sum(({ lines }) => lines.length)}" failures="${causes.length}" skipped="${sum(({ skipped }) => skipped)}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="contract" tests="${count}" failures="${causes.length}" time="${time}">`,
-    ...suites.flatMap(({ id, failures, lines }) => [
-      `<testsuite name="${xml(id)}" tests="${lines.length}" failures="${failures}">`,
+    `<testsuites name="contract" ${counts} time="${(milliseconds / 1000).toFixed(3)}">`,
+    ...suites.flatMap(({ id, failures, skipped, lines }) => [
+      `<testsuite name="${xml(id)}" tests="${lines.length}" failures="${failures}" skipped="${skipped}">`,
       ...lines,
       '</testsuite>',
     ]),
@@ -21,6 +24,14 @@ export function junit({ operations, causes, milliseconds }: Report): string {
     '',
   ].join('\n');
 }
+
+type Suite = Pick<OperationReport, 'id' | 'cases' | 'obstacle'>;
+
+const kept = ({ id, cases }: Suite): string =>
+  `<testcase classname="${xml(id)}" name="keeps the contract in ${cases} cases"/>`;
+
+const notCalled = (id: string, why: string): string =>
+  `<testcase classname="${xml(id)}" name="answers valid requests"><skipped message="${xml(why)}"/></testcase>`;
 
 function failure({ operation, check, message, line = '', shown }: Cause): string {
   const { request, response, reproduction } = shown ?? { request: '', response: '', reproduction: { curl: '' } };

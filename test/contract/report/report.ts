@@ -13,10 +13,18 @@ export interface Report {
   /** Of the answers, in milliseconds. */
   readonly times: { readonly median: number; readonly slowest: number };
   readonly operations: readonly OperationReport[];
+  /** Cases around the contract; none where single operations were asked for. */
+  readonly routing: number;
   /** In the order in which they were found. */
   readonly causes: readonly Cause[];
   /** What was not done, and why. */
   readonly notes: readonly string[];
+}
+
+/** `2 of 3 operations`; `undefined` where all were called. */
+export function uncalled({ operations }: Report): string | undefined {
+  const count = operations.filter(({ obstacle }) => obstacle !== undefined).length;
+  return count === 0 ? undefined : `${count} of ${operations.length} operations`;
 }
 
 export interface OperationReport {
@@ -28,7 +36,7 @@ export interface OperationReport {
   readonly responses: Share;
   readonly parameters: Share;
   readonly constraints: Share;
-  /** Why it was not called at all. */
+  /** Why it was not called, or not with valid requests. */
   readonly obstacle?: string;
 }
 

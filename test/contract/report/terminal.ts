@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Progress } from '../run.ts';
-import type { Cause, Report, Share } from './report.ts';
+import { type Cause, type Report, type Share, uncalled } from './report.ts';
 
 export interface Screen {
   readonly colour: boolean;
@@ -98,5 +98,6 @@ function* closing(report: Report): Generator<string> {
   const speed = Math.round(cases / (milliseconds / 1000));
   yield `${target}; ${(milliseconds / 1000).toFixed(1)} s, ${speed} cases a second, answers in ${times.median.toFixed(2)} ms (slowest ${times.slowest.toFixed(0)} ms)`;
   yield `the same again: --seed ${seed}`;
-  yield `contract: ${cases - failedCases} passed, ${failedCases} failed`;
+  const left = uncalled(report);
+  yield `contract: ${cases - failedCases} passed, ${failedCases} failed${left === undefined ? '' : `, ${left} not called`}`;
 }
