@@ -156,18 +156,6 @@ describe('runContractTests', () => {
     expect(await sent(7)).not.toBe(await sent(8));
   });
 
-  test('shrinks what it found to the smallest request', async () => {
-    const answers: Answers = {
-      ...correct,
-      'POST /test3': ({ message: text = '' }) =>
-        text.includes('é') ? { status: 200, body: {} } : { status: 200, body: { message: text } },
-    };
-    const { causes } = await run(answers, { runs: 300 });
-    const cause = causes.find(({ check }) => check === 'body valid');
-    const query = new URLSearchParams(cause?.shown?.request.split('?')[1]);
-    expect(query.get('message')).toBe('é');
-  });
-
   test('names the operation of which the function dies, though it has answered', async () => {
     const answers: Answers = {
       ...correct,
@@ -184,26 +172,6 @@ describe('runContractTests', () => {
       { operation: 'routing', message: 'the function died of an uncaught exception: Error: too late' },
     ]);
     expect(operations.map(({ failed }) => failed > 0)).toEqual([true, false, false]);
-  });
-
-  test.each([
-    { given: 'once', fails: (count: number) => count === 60 },
-    { given: 'now and then', fails: (count: number) => count % 59 === 0 },
-  ])('tells what failed $given among random requests, and that it did not fail again', async ({ fails }) => {
-    let count = 0;
-    const answers: Answers = {
-      ...correct,
-      'POST /test3': (query) => {
-        if (fails(++count)) throw new Error('oops');
-        return correct['POST /test3']?.(query) ?? { status: 500, body: '' };
-      },
-    };
-    const { causes, operations } = await run(answers, { runs: 100 });
-    expect(causes).toMatchObject([
-      { operation: 'postTest3', message: 'the function threw Error: oops; sent once more, it did not fail' },
-    ]);
-    const { operations: whole } = await run(correct, { runs: 100 });
-    expect(operations.at(-1)?.cases).toBeGreaterThanOrEqual(whole.at(-1)?.cases ?? 0);
   });
 
   test('tests one operation alone, without the routing', async () => {
