@@ -37,3 +37,15 @@ test('a value that JSON cannot be made of is logged', () => {
   };
   expect(logged({ odd, n: 5n })).toMatchObject({ message: 'It failed.', n: '5' });
 });
+
+test('what is nothing stays nothing beside an error that holds itself', () => {
+  const error: Error & { self?: unknown } = new Error('looped');
+  error.self = error;
+  expect(logged({ nothing: null, error })).toMatchObject({ nothing: null, error: expect.stringContaining('looped') });
+});
+
+test('how a value would like to be shown is no part of the log', () => {
+  const odd: Record<string | symbol, unknown> = { [Symbol.for('nodejs.util.inspect.custom')]: () => 'shown', a: 1 };
+  odd.self = odd;
+  expect(logged({ odd })).toMatchObject({ odd: expect.not.stringMatching(/^shown$/) });
+});

@@ -18,9 +18,13 @@ describe('an event that is no HTTP event', () => {
     expect(() => kindOf(event)).toThrow(UnknownEventError);
   });
 
+  it('fails under a name that AWS tells as the type of the error', () => {
+    expect(() => kindOf({})).toThrow(expect.objectContaining({ name: 'UnknownEventError' }));
+  });
+
   it.each([
     { given: {}, want: 'it has no keys' },
-    { given: { Records: [], '': 1 }, want: 'it has the keys "Records", ""' },
+    { given: { Records: [], '': 1 }, want: 'it has the keys "Records", "". Understood are' },
     { given: null, want: 'it is null' },
     { given: undefined, want: 'it is undefined' },
     { given: [], want: 'it is a list' },

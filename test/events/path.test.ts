@@ -76,6 +76,18 @@ describe('the path', () => {
       want: { path: '/x' },
     },
     {
+      rule: 'is without a base path that was set as /api/',
+      given: { ...rest, path: '/api/x' },
+      options: { basePath: '/api/' },
+      want: { path: '/x' },
+    },
+    {
+      rule: 'is whole where another segment is as long as the base path',
+      given: { ...rest, path: '/abc/x' },
+      options: { basePath: '/api' },
+      want: { path: '/abc/x' },
+    },
+    {
       rule: 'may be the base path alone',
       given: { ...rest, path: '/api' },
       options: { basePath: '/api' },
