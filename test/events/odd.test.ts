@@ -23,6 +23,16 @@ describe('odd values', () => {
       want: { headers: { a: ['x', '2'] }, query: pairs(['c', 'false']), body: undefined },
     },
     {
+      rule: 'such as base64 of nothing are no body',
+      given: { ...rest, body: null, isBase64Encoded: true },
+      want: { body: undefined },
+    },
+    {
+      rule: 'such as base64 that stands for no byte are no body',
+      given: { ...rest, body: '=', isBase64Encoded: true },
+      want: { body: undefined },
+    },
+    {
       rule: 'in place of a map count as none',
       given: { ...rest, headers: ['a'], multiValueHeaders: 'b', queryStringParameters: 3, requestContext: 'c' },
       want: { headers: {}, query: [] },
