@@ -108,7 +108,8 @@ export class Exchanges {
 
   #enter(one: Case): Case {
     if (one.stage === 'security') return one;
-    return { ...one, request: this.#credentials.enter(one.request, one.operation) };
+    const isEntered = one.operation !== undefined && this.#credentials.isEntered(one.operation);
+    return { ...one, request: this.#credentials.enter(one.request, one.operation), isEntered };
   }
 
   judge({ case: one, answer, kind }: Sent): Found[] {

@@ -1,4 +1,4 @@
-/** What is around the operations is wrong: routing, refusals, security, the proxy result. */
+/** What is around the operations is wrong: routing, refusals, the proxy result. */
 
 import type { Fault } from './fault.ts';
 import type { Break, Json } from './service.ts';
@@ -50,32 +50,6 @@ export const routingFaults: readonly Fault[] = [
     /detail|required/,
     (response) => {
       if (response.status === 422) response.body = '{"error":"no"}';
-    },
-  ),
-  {
-    kind: 'security skipped',
-    name: 'nobody asks for credentials',
-    check: 'security enforced',
-    operation: 'deleteBook',
-    names: /204/,
-    break: { contract: (document) => delete document.paths['/books/{id}'].delete.security },
-  },
-  {
-    kind: 'security skipped',
-    name: 'any token will do',
-    check: 'security enforced',
-    operation: 'deleteBook',
-    names: /204/,
-    break: { open: true },
-  },
-  answeredBy(
-    'security skipped',
-    '401 without WWW-Authenticate',
-    'security enforced',
-    'deleteBook',
-    /WWW-Authenticate/,
-    ({ headers }) => {
-      delete headers['www-authenticate'];
     },
   ),
 ];

@@ -4,7 +4,7 @@ import { runContractTests } from '../contract/run.ts';
 import { inProcess } from '../contract/targets/in-process.ts';
 import type { Fault } from './fault.ts';
 import { faults } from './faults.ts';
-import { type Break, contractFile, serviceWith, token } from './service.ts';
+import { type Break, contractFile, credentials, serviceWith } from './service.ts';
 
 /** @param only the operation to test; all of them, and the routing around them, where it is left out */
 const judge = (fault: Break = {}, seed = 1, only?: string): Promise<Report> =>
@@ -13,7 +13,7 @@ const judge = (fault: Break = {}, seed = 1, only?: string): Promise<Report> =>
     target: inProcess(serviceWith(fault) as never),
     seed,
     runs: 25,
-    credentials: { bearer: token },
+    credentials,
     ...(only === undefined ? {} : { operations: [only] }),
   });
 

@@ -4,6 +4,7 @@ import { acceptedFaults } from './accepted.ts';
 import { answeredFaults, edgeFaults } from './answers.ts';
 import { proxyFaults, routingFaults } from './around.ts';
 import type { Fault } from './fault.ts';
+import { securityFaults } from './guarded.ts';
 import { refusedFaults } from './refused.ts';
 
 export const faults: readonly Fault[] = [
@@ -12,5 +13,6 @@ export const faults: readonly Fault[] = [
   ...answeredFaults,
   ...edgeFaults,
   ...routingFaults,
+  ...securityFaults,
   ...proxyFaults,
 ];

@@ -11,7 +11,7 @@ import type { HttpRequest, HttpResponse } from '../../src/http.ts';
 import { compile } from '../api/service.ts';
 
 export const contractFile = join(import.meta.dirname, 'contract.yaml');
-export const token = 'let-me-in';
+export const credentials = { bearer: 'let-me-in', key: 'key-of-mine' };
 
 /** What an operation gets, as far as these need it. */
 export interface Given {
@@ -20,7 +20,7 @@ export interface Given {
   readonly body: Readonly<Record<string, unknown>> | undefined;
 }
 
-export type OperationName = 'getStatus' | 'listBooks' | 'createBook' | 'getBook' | 'deleteBook';
+export type OperationName = 'getStatus' | 'listBooks' | 'createBook' | 'getBook' | 'deleteBook' | 'getReader';
 
 /** One way to break the service; what is left out is as it should be. */
 export interface Break {
@@ -32,8 +32,8 @@ export interface Break {
   readonly response?: (response: { status: number; headers: Headers; body?: unknown }, request: HttpRequest) => unknown;
   /** Another proxy result. */
   readonly result?: (result: Json) => unknown;
-  /** Whoever comes gets in. */
-  readonly open?: true;
+  /** Another opinion of who may come in. */
+  readonly guard?: (sent: string) => boolean;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a fault may reach for anything
@@ -50,10 +50,11 @@ const correct: Readonly<Record<OperationName, (given: Given) => Mutable>> = {
   createBook: () => ({ status: 201, headers: { location: '/books/1' }, body: book() }),
   getBook: ({ path }) => ({ status: 200, headers: {}, body: book(path.id) }),
   deleteBook: () => ({ status: 204, headers: {} }),
+  getReader: () => ({ status: 200, headers: {}, body: { name: 'Ishmael' } }),
 };
 
 /** A Lambda handler. */
-export function serviceWith({ contract, operation, response, result, open }: Break = {}) {
+export function serviceWith({ contract, operation, response, result, guard }: Break = {}) {
   const document = parse(readFileSync(contractFile, 'utf8'));
   contract?.(document);
   const operations = Object.fromEntries(
@@ -69,7 +70,10 @@ export function serviceWith({ contract, operation, response, result, open }: Bre
   const api = new Api({
     contract: compile(document).contract,
     operations,
-    securityHandlers: { bearer: (sent: string) => open || sent === token },
+    securityHandlers: {
+      bearer: guard ?? ((sent: string) => sent === credentials.bearer),
+      key: guard ?? ((sent: string) => sent === credentials.key),
+    },
     responseValidation: 'off',
   });
   const invocation = { requestId: 'r', remainingTime: () => 1000, event: {}, context: {} };

@@ -5,9 +5,7 @@ import { expect, it } from 'vitest';
 import { handler } from '../../src/handler.ts';
 import { runContractTests } from '../contract/run.ts';
 import { inProcess } from '../contract/targets/in-process.ts';
-import { contractFile, serviceWith, token } from '../faults/service.ts';
-
-const credentials = { bearer: token };
+import { contractFile, credentials, serviceWith } from '../faults/service.ts';
 
 it.each([
   ['openapi.yaml', join(import.meta.dirname, '../../openapi.yaml'), handler],

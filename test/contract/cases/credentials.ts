@@ -1,17 +1,19 @@
-import type { Operation, SecurityScheme } from '../contract/contract.ts';
+import type { Operation, SecurityRequirement, SecurityScheme } from '../contract/contract.ts';
 import type { WireRequest } from '../wire/request.ts';
 import { isSecured } from './security.ts';
+
+type Header = readonly [name: string, value: string];
 
 /** What the tests may use to get in: values by the scheme's name, or whole headers for everything. */
 export class Credentials {
   readonly #schemes: Readonly<Record<string, SecurityScheme>>;
   readonly #values: Readonly<Record<string, string>>;
-  readonly #headers: readonly (readonly [string, string])[];
+  readonly #headers: readonly Header[];
 
   constructor(
     schemes: Readonly<Record<string, SecurityScheme>>,
     values: Readonly<Record<string, string>>,
-    headers: readonly (readonly [string, string])[],
+    headers: readonly Header[],
   ) {
     this.#schemes = schemes;
     this.#values = values;
@@ -19,7 +21,7 @@ export class Credentials {
   }
 
   knows(names: readonly string[]): boolean {
-    return names.every((name) => this.#values[name] !== undefined);
+    return names.every((name) => this.#values[name] !== undefined || this.#linesOf(name).length > 0);
   }
 
   /** The text without what must not be read in a report: reports are kept, and sent to others. */
@@ -36,15 +38,20 @@ export class Credentials {
 
   /** Whether the operation can be called at all. */
   canEnter(operation: Operation): boolean {
-    if (!isSecured(operation) || this.#headers.length > 0) return true;
-    return operation.security.some((requirement) => this.knows(Object.keys(requirement)));
+    return !isSecured(operation) || this.#requirementFor(operation) !== undefined;
+  }
+
+  /** Whether credentials are sent to it, which then have to be good. */
+  isEntered(operation: Operation): boolean {
+    return Object.keys(this.#requirementFor(operation) ?? {}).length > 0;
   }
 
   /** The request as somebody sends it who may. */
   enter(request: WireRequest, operation: Operation | undefined): WireRequest {
-    const headers = [...request.headers, ...this.#headers];
-    const met = operation?.security.find((requirement) => this.knows(Object.keys(requirement)));
-    return this.apply({ ...request, headers }, Object.keys(met ?? {}));
+    const names = Object.keys((operation && this.#requirementFor(operation)) ?? {});
+    const lines = names.flatMap((name) => this.#linesOf(name));
+    const others = this.#headers.filter((header) => !lines.includes(header));
+    return this.apply({ ...request, headers: [...request.headers, ...others] }, names);
   }
 
   apply(request: WireRequest, names: readonly string[], instead?: string): WireRequest {
@@ -52,10 +59,32 @@ export class Credentials {
     for (const name of names) {
       const scheme = this.#schemes[name];
       const value = instead ?? this.#values[name];
-      if (scheme && value !== undefined) result = withCredential(result, scheme, value);
+      const lines = instead === undefined ? this.#linesOf(name) : [];
+      if (lines.length > 0) result = { ...result, headers: [...result.headers, ...lines] };
+      else if (scheme && value !== undefined) result = withCredential(result, scheme, value);
     }
     return result;
   }
+
+  #requirementFor({ security }: Operation): SecurityRequirement | undefined {
+    return security.find((requirement) => this.knows(Object.keys(requirement)));
+  }
+
+  /** The headers for everything that are a credential of the scheme. */
+  #linesOf(name: string): readonly Header[] {
+    const scheme = this.#schemes[name];
+    return scheme ? this.#headers.filter((header) => carries(header, scheme)) : [];
+  }
+}
+
+function carries([header, value]: Header, { type, in: where, name = '', scheme }: SecurityScheme): boolean {
+  const lower = header.toLowerCase();
+  if (type === 'apiKey' && where === 'header') return lower === name.toLowerCase();
+  if (type === 'apiKey' && where === 'cookie') {
+    return lower === 'cookie' && value.split(';').some((pair) => pair.trim().startsWith(`${name}=`));
+  }
+  if (type === 'apiKey' || type === 'mutualTLS') return false;
+  return lower === 'authorization' && /^basic /i.test(value) === (scheme?.toLowerCase() === 'basic');
 }
 
 function withCredential(request: WireRequest, scheme: SecurityScheme, value: string): WireRequest {

@@ -1,4 +1,4 @@
-import { type Check, header } from './check.ts';
+import { type Check, header, isShutOut } from './check.ts';
 
 /** No 5xx, and an answer at all. */
 export const noServerError: Check = function* ({ answer, case: { operation, breaks } }) {
@@ -101,4 +101,13 @@ export const securityEnforced: Check = function* ({ answer, contract, case: { ex
   ) {
     yield { message: 'status 401 without WWW-Authenticate', at: operation.securityAt };
   }
+};
+
+/** Whoever has credentials gets in: where they do not, nothing behind the door was tried. */
+export const credentialsAccepted: Check = function* (exchange) {
+  const { operation, title } = exchange.case;
+  if (!operation || !isShutOut(exchange)) return;
+  // What a path names may be somebody else's, to whom the credentials do not belong.
+  if (exchange.answer.status === 403 && operation.path.includes('{')) return;
+  yield { message: `the credentials were refused with ${exchange.answer.status} (${title})`, at: operation.securityAt };
 };

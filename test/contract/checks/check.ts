@@ -32,6 +32,10 @@ export function declaredResponse({ responses }: Operation, status: number): Resp
 export const declaresRefusal = ({ responses }: Operation): boolean =>
   Object.keys(responses).some((status) => status === 'default' || status.startsWith('4'));
 
+/** Whether it failed at the door, with credentials: what it says behind that was not looked at. */
+export const isShutOut = ({ case: { isEntered }, answer }: Pick<Exchange, 'case' | 'answer'>): boolean =>
+  isEntered === true && (answer.status === 401 || answer.status === 403);
+
 /** The most specific that covers it. */
 export function declaredMedia({ content }: Response, contentType: string): MediaType | undefined {
   const name = (contentType.split(';')[0] ?? '').trim().toLowerCase();

@@ -15,6 +15,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'unknown path': acceptance.unknownPath,
   'method not allowed': acceptance.methodNotAllowed,
   'security enforced': acceptance.securityEnforced,
+  'credentials accepted': acceptance.credentialsAccepted,
   'content length': response.contentLength,
   'proxy result': response.proxyResult,
 };

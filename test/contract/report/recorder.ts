@@ -1,7 +1,7 @@
 import { constraintKey, requiredKey } from '../cases/boundaries.ts';
 import type { Case } from '../cases/case.ts';
 import type { Exercise } from '../cases/exercise.ts';
-import { declaredResponse, type Exchange, type Finding } from '../checks/check.ts';
+import { declaredResponse, type Exchange, type Finding, isShutOut } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Answer, EventKind, Target } from '../targets/target.ts';
@@ -135,12 +135,14 @@ export class Recorder {
     return known;
   }
 
-  #count(operation: Operation, { constraint, breaks, parts = [] }: Case, answer: Answer, failed: boolean): void {
+  #count(operation: Operation, one: Case, answer: Answer, failed: boolean): void {
+    const { constraint, breaks, parts = [] } = one;
     const tally = this.#tally(operation);
     tally.cases++;
     if (failed) tally.failed++;
     const response = declaredResponse(operation, answer.status);
     if (response) tally.responses.add(response.status);
+    if (isShutOut({ case: one, answer })) return;
     for (const part of parts) tally.parts.add(part);
     if (constraint === undefined) return;
     const sides = tally.constraints.get(constraint) ?? new Set();

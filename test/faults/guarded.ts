@@ -1,0 +1,39 @@
+/** Somebody gets in who should not, or does not who should. */
+
+import type { Fault } from './fault.ts';
+import type { Break } from './service.ts';
+
+const skipped = (name: string, names: RegExp, broken: Break): Fault => ({
+  kind: 'security skipped',
+  name,
+  check: 'security enforced',
+  operation: 'deleteBook',
+  names,
+  break: broken,
+});
+
+const shut = (name: string, operation: Fault['operation'], broken: Break): Fault => ({
+  kind: 'good credentials refused',
+  name,
+  check: 'credentials accepted',
+  operation,
+  names: /refused with 401.*security/,
+  break: broken,
+});
+
+export const securityFaults: readonly Fault[] = [
+  skipped('nobody asks for credentials', /204/, {
+    contract: (document) => delete document.paths['/books/{id}'].delete.security,
+  }),
+  skipped('any token will do', /204/, { guard: () => true }),
+  skipped('401 without WWW-Authenticate', /WWW-Authenticate/, {
+    response: ({ headers }) => delete headers['www-authenticate'],
+  }),
+  shut('nobody gets in', 'deleteBook', { guard: () => false }),
+  shut('another scheme is asked for', 'getReader', {
+    contract: (document) => (document.paths['/reader'].get.security = [{ bearer: [] }]),
+  }),
+  shut('a key is looked for in the query', 'getReader', {
+    contract: (document) => (document.components.securitySchemes.key.in = 'query'),
+  }),
+];
