@@ -68,6 +68,62 @@ describe('security', () => {
     expect(found).toContain(`security enforced: ${want}`);
   });
 
+  test.each<{ given: string; security: object[]; enters: Service; options?: object; want: string }>([
+    {
+      given: 'any token will do, and nobody knows the right one',
+      security: [{ token: [] }],
+      enters: (_, header) => (header('authorization') === undefined ? refused : {}),
+      want: 'security enforced: answered with 200 with a wrong token',
+    },
+    {
+      given: 'any token will do, and the right one is in a header for everything',
+      security: [{ token: [] }],
+      enters: (_, header) => (header('authorization') === undefined ? refused : {}),
+      options: { headers: [['authorization', 'Bearer t']] },
+      want: 'security enforced: answered with 200 with a wrong token',
+    },
+    {
+      given: 'any password will do',
+      security: [{ password: [] }],
+      enters: (_, header) => (/^Basic .+/.test(header('authorization') ?? '') ? {} : refused),
+      want: 'security enforced: answered with 200 with a wrong password',
+    },
+    {
+      given: 'any two will do, and nobody knows the right ones',
+      security: [{ token: [], key: [] }],
+      enters: (_, header) => (header('authorization') && header('x-key') ? {} : refused),
+      want: 'security enforced: answered with 200 with a wrong token and a wrong key',
+    },
+    {
+      given: 'the second alternative opens nothing',
+      security: [{ token: [] }, { key: [] }],
+      enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : refused),
+      options: { credentials },
+      want: 'credentials accepted: the credentials were refused with 401 (with key)',
+    },
+    {
+      given: 'a header of the second alternative opens nothing',
+      security: [{ token: [] }, { key: [] }],
+      enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : refused),
+      options: { credentials: { token: 't' }, headers: [['x-key', 'k']] },
+      want: 'credentials accepted: the credentials were refused with 401 (with key)',
+    },
+    {
+      given: 'nobody gets in without credentials, though everybody may',
+      security: [{ token: [] }, {}],
+      enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : refused),
+      options: { credentials },
+      want: 'credentials accepted: the credentials were refused with 401 (without any, which its security allows)',
+    },
+  ])('$given', async ({ security, enters, options, want }) => {
+    expect(checksOf(await run(contractWith(security), enters, options))).toContain(want);
+  });
+
+  test('a header that opens nothing is sent with everything', async () => {
+    const { seen } = await run(contractWith([{ token: [] }]), () => refused, { headers: [['x-env', 'test']] });
+    expect(seen.every(({ headers }) => headers.some(([name]) => name === 'x-env'))).toBe(true);
+  });
+
   test('no credential is told in the report', async () => {
     const secrets = {
       credentials: { password: 'user:pass-word', key: 'key-of-mine' },

@@ -9,6 +9,8 @@ export interface Fault {
   readonly check: string;
   /** Where it has to fail: an operationId, or `routing`. */
   readonly operation: OperationName | 'routing';
+  /** Nobody has told the tests how to get in. */
+  readonly isOutside?: true;
   /** What its message, or the place in the contract that it points to, has to name. */
   readonly names: RegExp;
 }

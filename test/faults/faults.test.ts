@@ -7,13 +7,13 @@ import { faults } from './faults.ts';
 import { type Break, contractFile, credentials, serviceWith } from './service.ts';
 
 /** @param only the operation to test; all of them, and the routing around them, where it is left out */
-const judge = (fault: Break = {}, seed = 1, only?: string): Promise<Report> =>
+const judge = (fault: Break = {}, seed = 1, only?: string, isOutside = false): Promise<Report> =>
   runContractTests({
     contract: contractFile,
     target: inProcess(serviceWith(fault) as never),
     seed,
     runs: 25,
-    credentials,
+    ...(isOutside ? {} : { credentials }),
     ...(only === undefined ? {} : { operations: [only] }),
   });
 
@@ -35,7 +35,8 @@ describe('the contract tests find', () => {
   });
 
   it.each(faults)('$kind: $name', async (fault) => {
-    const report = await judge(fault.break, 1, fault.operation === 'routing' ? undefined : fault.operation);
+    const { operation, isOutside } = fault;
+    const report = await judge(fault.break, 1, operation === 'routing' ? undefined : operation, isOutside);
     const named = isNamed(report, fault);
     expect(named ? 'named' : report.causes.map(told)).toBe('named');
   });
@@ -44,6 +45,11 @@ describe('the contract tests find', () => {
 describe('the contract tests find nothing', () => {
   // More seeds: SEEDS=1000 npx vitest run test/faults -t nothing
   const seeds = Number(process.env.SEEDS ?? 5);
+
+  it('wrong with a correct service where nobody has told them how to get in', async () => {
+    const { causes } = await judge({}, 1, undefined, true);
+    expect(causes.map(told)).toEqual([]);
+  });
 
   it(
     `wrong with a correct service, for ${seeds} seeds`,

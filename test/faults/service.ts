@@ -20,7 +20,14 @@ export interface Given {
   readonly body: Readonly<Record<string, unknown>> | undefined;
 }
 
-export type OperationName = 'getStatus' | 'listBooks' | 'createBook' | 'getBook' | 'deleteBook' | 'getReader';
+export type OperationName =
+  | 'getStatus'
+  | 'listBooks'
+  | 'createBook'
+  | 'getBook'
+  | 'deleteBook'
+  | 'getReader'
+  | 'getShelf';
 
 /** One way to break the service; what is left out is as it should be. */
 export interface Break {
@@ -51,6 +58,7 @@ const correct: Readonly<Record<OperationName, (given: Given) => Mutable>> = {
   getBook: ({ path }) => ({ status: 200, headers: {}, body: book(path.id) }),
   deleteBook: () => ({ status: 204, headers: {} }),
   getReader: () => ({ status: 200, headers: {}, body: { name: 'Ishmael' } }),
+  getShelf: () => ({ status: 200, headers: {}, body: { name: 'A' } }),
 };
 
 /** A Lambda handler. */

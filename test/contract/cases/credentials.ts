@@ -54,16 +54,28 @@ export class Credentials {
     return this.apply({ ...request, headers: [...request.headers, ...others] }, names);
   }
 
-  apply(request: WireRequest, names: readonly string[], instead?: string): WireRequest {
+  /** The request as somebody sends it who may not: only with the headers for everything that are no credential. */
+  outside(request: WireRequest): WireRequest {
+    const lines = Object.keys(this.#schemes).flatMap((name) => this.#linesOf(name));
+    return { ...request, headers: [...request.headers, ...this.#headers.filter((header) => !lines.includes(header))] };
+  }
+
+  apply(request: WireRequest, names: readonly string[]): WireRequest {
     let result = request;
     for (const name of names) {
-      const scheme = this.#schemes[name];
-      const value = instead ?? this.#values[name];
-      const lines = instead === undefined ? this.#linesOf(name) : [];
+      const lines = this.#linesOf(name);
+      const value = this.#values[name];
       if (lines.length > 0) result = { ...result, headers: [...result.headers, ...lines] };
-      else if (scheme && value !== undefined) result = withCredential(result, scheme, value);
+      else if (value !== undefined) result = withCredential(result, this.#schemes[name], value);
     }
     return result;
+  }
+
+  applyWrong(request: WireRequest, names: readonly string[]): WireRequest {
+    return names.reduce((result, name) => {
+      const scheme = this.#schemes[name];
+      return withCredential(result, scheme, isBasic(scheme) ? 'wrong:wrong' : 'wrong');
+    }, request);
   }
 
   #requirementFor({ security }: Operation): SecurityRequirement | undefined {
@@ -77,20 +89,24 @@ export class Credentials {
   }
 }
 
-function carries([header, value]: Header, { type, in: where, name = '', scheme }: SecurityScheme): boolean {
+function carries([header, value]: Header, scheme: SecurityScheme): boolean {
+  const { type, in: where, name = '' } = scheme;
   const lower = header.toLowerCase();
   if (type === 'apiKey' && where === 'header') return lower === name.toLowerCase();
   if (type === 'apiKey' && where === 'cookie') {
     return lower === 'cookie' && value.split(';').some((pair) => pair.trim().startsWith(`${name}=`));
   }
   if (type === 'apiKey' || type === 'mutualTLS') return false;
-  return lower === 'authorization' && /^basic /i.test(value) === (scheme?.toLowerCase() === 'basic');
+  return lower === 'authorization' && /^basic /i.test(value) === isBasic(scheme);
 }
 
-function withCredential(request: WireRequest, scheme: SecurityScheme, value: string): WireRequest {
+const isBasic = (scheme: SecurityScheme | undefined): boolean => scheme?.scheme?.toLowerCase() === 'basic';
+
+function withCredential(request: WireRequest, scheme: SecurityScheme | undefined, value: string): WireRequest {
+  // A certificate is shown before there is a request.
+  if (!scheme || scheme.type === 'mutualTLS') return request;
   if (scheme.type !== 'apiKey') {
-    const isBasic = scheme.scheme?.toLowerCase() === 'basic';
-    const text = isBasic ? `Basic ${Buffer.from(value).toString('base64')}` : `Bearer ${value}`;
+    const text = isBasic(scheme) ? `Basic ${Buffer.from(value).toString('base64')}` : `Bearer ${value}`;
     return { ...request, headers: [...request.headers, ['authorization', text]] };
   }
   const name = scheme.name ?? '';
