@@ -46,11 +46,11 @@ export class Exchanges {
     for (const one of this.#spread(cases)) await this.send(one);
   }
 
-  /** The first case of each sort in every kind of event, the others in one. */
+  /** The first case of each sort in every kind of event, the others in one: each kind has its own query, and cookies. */
   *#spread(cases: Iterable<Case>): Generator<Case> {
     const seen = new Set<string>();
     for (const one of cases) {
-      const sort = `${one.stage} ${one.expects} ${one.breaks === undefined}`;
+      const sort = `${one.stage} ${one.expects} ${one.breaks?.where[0]}`;
       const kinds = seen.has(sort) ? [] : this.#target.kinds;
       seen.add(sort);
       if (kinds.length === 0) yield one;

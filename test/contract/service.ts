@@ -21,6 +21,8 @@ export const correct: Answers = {
 interface AnyEvent {
   readonly version?: string;
   readonly httpMethod?: string;
+  /** Of VPC Lattice, whose path has the query too. */
+  readonly method?: string;
   readonly path?: string;
   readonly rawPath?: string;
   readonly rawQueryString?: string;
@@ -46,8 +48,8 @@ export function serviceOf(answers: Answers = correct): Handler {
 }
 
 function answerTo(event: AnyEvent, answers: Answers): Plain {
-  const method = event.httpMethod ?? event.requestContext.http?.method ?? '';
-  const path = (event.rawPath ?? event.path ?? '').replace(/(.)\/$/, '$1');
+  const method = event.method ?? event.httpMethod ?? event.requestContext.http?.method ?? '';
+  const path = (event.rawPath ?? event.path ?? '').replace(/\?.*/s, '').replace(/(.)\/$/, '$1');
   const answer = answers[`${method} ${path}`];
   if (answer) return answer(queryOf(event));
   const allow = Object.keys(answers).flatMap((key) => (key.endsWith(` ${path}`) ? [key.split(' ')[0] ?? ''] : []));
@@ -56,7 +58,9 @@ function answerTo(event: AnyEvent, answers: Answers): Plain {
 }
 
 function queryOf(event: AnyEvent): Record<string, string> {
-  if (event.version === '2.0') return Object.fromEntries(new URLSearchParams(event.rawQueryString));
+  if (event.version === '2.0') {
+    return Object.fromEntries(new URLSearchParams(event.rawQueryString ?? event.path?.split('?')[1]));
+  }
   const lists = Object.entries(event.multiValueQueryStringParameters ?? {}).map(([name, all]) => [
     name,
     all.at(-1) ?? '',

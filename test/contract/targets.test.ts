@@ -23,6 +23,8 @@ describe('a well-formed proxy result has no problem', () => {
     { kind: 'http2', result: { ...base, cookies: ['a=1'] } },
     { kind: 'url', result: base },
     { kind: 'alb', result: { ...base, statusDescription: '200 OK' } },
+    { kind: 'lattice', result: base },
+    { kind: 'lattice', result: { ...base, statusDescription: '200 OK' } },
     {
       kind: 'alb-multi',
       result: { statusCode: 200, body: '', isBase64Encoded: false, multiValueHeaders: {}, statusDescription: '200 OK' },
@@ -78,6 +80,16 @@ describe('each departure has a name', () => {
       kind: 'alb-multi',
       result: { ...base, statusDescription: '200 OK' },
       want: 'headers answers a request with multi-value headers',
+    },
+    {
+      kind: 'lattice',
+      result: { ...base, multiValueHeaders: {} },
+      want: 'multiValueHeaders is not part of this kind of result',
+    },
+    {
+      kind: 'lattice',
+      result: { ...base, statusDescription: '404 Not Found' },
+      want: 'statusDescription is "404 Not Found", not "200" and a phrase',
     },
     { kind: 'rest', result: { ...base, isBase64Encoded: 'no' }, want: 'isBase64Encoded is not a boolean' },
     {
@@ -135,6 +147,16 @@ describe('events are as AWS sends them', () => {
     {
       kind: 'alb-multi',
       want: { path: '/a%20b', multiValueQueryStringParameters: { q: ['%C3%A9+1', '2'] }, body: '' },
+    },
+    {
+      kind: 'lattice',
+      want: {
+        version: '2.0',
+        method: 'GET',
+        path: '/a%20b?q=%C3%A9+1&q=2',
+        headers: expect.objectContaining({ cookie: ['a=1; b=2'] }),
+        queryStringParameters: { q: ['é 1', '2'] },
+      },
     },
   ])('$kind', ({ kind, want }) => {
     expect(toEvent(kind, asked)).toMatchObject(want);

@@ -1,7 +1,7 @@
 /** What is around the operations is wrong: routing, refusals, the proxy result. */
 
 import type { Fault } from './fault.ts';
-import type { Break, Json } from './service.ts';
+import type { Break } from './service.ts';
 
 const answeredBy = (
   kind: string,
@@ -54,13 +54,13 @@ export const routingFaults: readonly Fault[] = [
   ),
 ];
 
-const proxied = (name: string, names: RegExp, result: (result: Json) => unknown, check = 'proxy result'): Fault => ({
+const proxied = (name: string, names: RegExp, result: Break['result'], check = 'proxy result'): Fault => ({
   kind: 'wrong proxy result',
   name,
   check,
   operation: 'getBook',
   names,
-  break: { result },
+  break: result ? { result } : {},
 });
 
 export const proxyFaults: readonly Fault[] = [
@@ -101,4 +101,23 @@ export const proxyFaults: readonly Fault[] = [
     'content length',
   ),
   proxied('cookies in a REST result', /cookies/, (result) => (result.cookies = ['a=b'])),
+  proxied('lists for the headers of a VPC Lattice result', /lattice.*headers/, (result, { version, method }) => {
+    if (version === '2.0' && method) result.headers = { 'content-type': [result.headers['content-type']] };
+  }),
+];
+
+const misread = (name: string, names: RegExp, event: NonNullable<Break['event']>): Fault => ({
+  kind: 'an event misread',
+  name,
+  check: 'invalid request refused',
+  operation: 'listBooks',
+  names,
+  break: { event },
+});
+
+export const eventFaults: readonly Fault[] = [
+  misread('the cookies of payload 2.0 are lost', /cookie shelf/, (event) => delete event.cookies),
+  misread('parameters of VPC Lattice are lost', /query/, (event) => {
+    if (event.version === '2.0' && event.method) event.path = event.path.replace(/\?.*/, '?q=aa');
+  }),
 ];

@@ -2,7 +2,7 @@
 
 import { acceptedFaults } from './accepted.ts';
 import { answeredFaults, edgeFaults } from './answers.ts';
-import { proxyFaults, routingFaults } from './around.ts';
+import { eventFaults, proxyFaults, routingFaults } from './around.ts';
 import type { Fault } from './fault.ts';
 import { securityFaults } from './guarded.ts';
 import { refusedFaults } from './refused.ts';
@@ -15,4 +15,5 @@ export const faults: readonly Fault[] = [
   ...routingFaults,
   ...securityFaults,
   ...proxyFaults,
+  ...eventFaults,
 ];

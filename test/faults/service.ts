@@ -37,8 +37,10 @@ export interface Break {
   readonly operation?: readonly [OperationName, (given: Given, result: Mutable) => unknown];
   /** Another answer, operation or not. */
   readonly response?: (response: { status: number; headers: Headers; body?: unknown }, request: HttpRequest) => unknown;
+  /** Another event than the one that came. */
+  readonly event?: (event: Json) => unknown;
   /** Another proxy result. */
-  readonly result?: (result: Json) => unknown;
+  readonly result?: (result: Json, event: Json) => unknown;
   /** Another opinion of who may come in. */
   readonly guard?: (sent: string) => boolean;
 }
@@ -62,7 +64,7 @@ const correct: Readonly<Record<OperationName, (given: Given) => Mutable>> = {
 };
 
 /** A Lambda handler. */
-export function serviceWith({ contract, operation, response, result, guard }: Break = {}) {
+export function serviceWith({ contract, operation, response, event: misread, result, guard }: Break = {}) {
   const document = parse(readFileSync(contractFile, 'utf8'));
   contract?.(document);
   const operations = Object.fromEntries(
@@ -86,6 +88,7 @@ export function serviceWith({ contract, operation, response, result, guard }: Br
   });
   const invocation = { requestId: 'r', remainingTime: () => 1000, event: {}, context: {} };
   return async (event: Untrusted): Promise<object> => {
+    misread?.(event);
     const kind = kindOf(event);
     const request = kind.read(event, {});
     const answer = { ...(await api.answer(request, invocation)) };
@@ -93,7 +96,7 @@ export function serviceWith({ contract, operation, response, result, guard }: Br
     const answered = { ...answer, headers };
     response?.(answered, request);
     const written = kind.write(answered as HttpResponse, event) as object;
-    result?.(written);
+    result?.(written, event);
     return written;
   };
 }

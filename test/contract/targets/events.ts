@@ -18,6 +18,7 @@ export function toEvent(kind: EventKind, request: WireRequest): Record<string, u
   ];
   if (kind === 'http2' || kind === 'url') return payload2(kind, request, headers);
   if (kind === 'alb' || kind === 'alb-multi') return loadBalancer(kind, request, headers);
+  if (kind === 'lattice') return lattice(request, headers);
   const query = decodedQuery(request);
   const decoded = kind === 'http1' ? decodePath(path) : path;
   return {
@@ -64,7 +65,7 @@ function payload2(kind: EventKind, request: WireRequest, headers: Pairs): Record
   const isUrl = kind === 'url';
   const rawPath = isUrl ? request.path : (decodePath(request.path) ?? request.path);
   const others = headers.filter(([name]) => isUrl || name.toLowerCase() !== 'cookie');
-  const query = isDecodable(request.query) ? decodedQuery(request) : rawQuery(request);
+  const query = decodedWherePossible(request);
   const domainName = isUrl ? 'abcdef.lambda-url.eu-west-1.on.aws' : 'abcdef.execute-api.eu-west-1.amazonaws.com';
   return {
     version: '2.0',
@@ -112,6 +113,31 @@ function loadBalancer(kind: EventKind, request: WireRequest, headers: Pairs): Re
   };
 }
 
+/**
+ * Version 2 of its event structure. The path has the query too, which its documents show of version 1 only.
+ * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html#receive-event-from-service
+ */
+function lattice(request: WireRequest, headers: Pairs): Record<string, unknown> {
+  const { method, path, query } = request;
+  const parameters = decodedWherePossible(request);
+  return {
+    version: '2.0',
+    path: query === '' ? path : `${path}?${query}`,
+    method,
+    headers: multi(headers.map(([name, value]) => [name.toLowerCase(), value])),
+    ...(parameters.length > 0 ? { queryStringParameters: multi(parameters) } : {}),
+    requestContext: {
+      serviceNetworkArn: 'arn:aws:vpc-lattice:eu-west-1:123456789012:servicenetwork/sn-0a',
+      serviceArn: 'arn:aws:vpc-lattice:eu-west-1:123456789012:service/svc-0a',
+      targetGroupArn: 'arn:aws:vpc-lattice:eu-west-1:123456789012:targetgroup/tg-0a',
+      identity: { sourceVpcArn: 'arn:aws:ec2:eu-west-1:123456789012:vpc/vpc-0a' },
+      region: 'eu-west-1',
+      timeEpoch: '1767225600000000',
+    },
+    ...bodyOf(request, undefined),
+  };
+}
+
 function bodyOf({ body }: WireRequest, none: null | '' | undefined): Record<string, unknown> {
   if (body === undefined) return { ...(none === undefined ? {} : { body: none }), isBase64Encoded: false };
   if (typeof body === 'string') return { body, isBase64Encoded: false };
@@ -129,6 +155,9 @@ function rawQuery({ query }: WireRequest): Pairs {
 const decode = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));
 const decodedQuery = (request: WireRequest): Pairs =>
   rawQuery(request).map(([name, value]) => [decode(name), decode(value)]);
+
+const decodedWherePossible = (request: WireRequest): Pairs =>
+  isDecodable(request.query) ? decodedQuery(request) : rawQuery(request);
 
 function isDecodable(text: string): boolean {
   try {

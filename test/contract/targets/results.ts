@@ -37,6 +37,16 @@ export function readResult(kind: EventKind, result: unknown, milliseconds: numbe
 }
 
 const common = ['statusCode', 'headers', 'body', 'isBase64Encoded'];
+const extra: Readonly<Record<EventKind, readonly string[]>> = {
+  rest: ['multiValueHeaders'],
+  http1: ['multiValueHeaders'],
+  minimal: ['multiValueHeaders'],
+  http2: ['cookies'],
+  url: ['cookies'],
+  alb: ['statusDescription', 'multiValueHeaders'],
+  'alb-multi': ['statusDescription', 'multiValueHeaders'],
+  lattice: ['statusDescription'],
+};
 
 function* shape(kind: EventKind, fields: Record<string, unknown>): Generator<string> {
   const { statusCode, headers, multiValueHeaders, cookies, body, isBase64Encoded, statusDescription } = fields;
@@ -51,13 +61,13 @@ function* shape(kind: EventKind, fields: Record<string, unknown>): Generator<str
     yield 'multiValueHeaders holds what is not a list of strings';
   const isAlb = kind === 'alb' || kind === 'alb-multi';
   const is2 = kind === 'http2' || kind === 'url';
-  const extra = isAlb ? ['statusDescription', 'multiValueHeaders'] : is2 ? ['cookies'] : ['multiValueHeaders'];
   // A REST API turns a result with a key that it does not know into a 502.
   for (const name of Object.keys(fields)) {
-    if (![...common, ...extra].includes(name)) yield `${name} is not part of this kind of result`;
+    if (![...common, ...extra[kind]].includes(name)) yield `${name} is not part of this kind of result`;
   }
   if (is2 && cookies !== undefined && !isTexts(cookies)) yield 'cookies is not a list of strings';
-  if (!isAlb) return;
+  // VPC Lattice does without; where it is there, it is a load balancer's.
+  if (!isAlb && (kind !== 'lattice' || statusDescription === undefined)) return;
   if (typeof statusDescription !== 'string' || !statusDescription.startsWith(`${statusCode} `)) {
     yield `statusDescription is ${JSON.stringify(statusDescription)}, not "${statusCode}" and a phrase`;
   }

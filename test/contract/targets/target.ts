@@ -1,9 +1,18 @@
 import type { WireRequest } from '../wire/request.ts';
 
 /** The forms in which AWS hands HTTP to a function; `minimal` is the bare event of the runtime interface emulator's users. */
-export type EventKind = 'rest' | 'http1' | 'http2' | 'url' | 'alb' | 'alb-multi' | 'minimal';
+export type EventKind = 'rest' | 'http1' | 'http2' | 'url' | 'alb' | 'alb-multi' | 'lattice' | 'minimal';
 
-export const eventKinds: readonly EventKind[] = ['rest', 'http1', 'http2', 'url', 'alb', 'alb-multi', 'minimal'];
+export const eventKinds: readonly EventKind[] = [
+  'rest',
+  'http1',
+  'http2',
+  'url',
+  'alb',
+  'alb-multi',
+  'lattice',
+  'minimal',
+];
 
 export interface Answer {
   readonly status: number;
