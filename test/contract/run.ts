@@ -90,6 +90,11 @@ class Run {
       else if (exercise.obstacle === undefined) await this.#operation(exercise, this.#reasonNotTo(operation));
       this.#progress.done++;
     }
+    // Links of one operation call another, so this can be said only now.
+    for (const operation of wanted) {
+      const note = this.#recorder.conclude(this.#workshop.exercise(operation));
+      if (note !== undefined) this.#notes.push(note);
+    }
     this.#progress.now = 'routing';
     const before = this.#recorder.cases;
     if (whole) await this.#exchanges.sendAll(routingCases(this.#workshop));

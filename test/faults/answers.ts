@@ -50,6 +50,11 @@ export const answeredFaults: readonly Fault[] = [
       Object.assign(result, { status: 404, contentType: 'application/json', body: { detail: 'no' } });
     },
   ),
+  ...[409, 429].map((status) =>
+    answered('never a success', String(status), 'success answered', 'getStatus', new RegExp(`${status}`), (result) => {
+      Object.assign(result, { status, contentType: 'application/json', body: { detail: 'later' } });
+    }),
+  ),
   answered(
     'missing property',
     'title',

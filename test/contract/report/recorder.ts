@@ -1,22 +1,13 @@
-import { constraintKey, requiredKey } from '../cases/boundaries.ts';
 import type { Case } from '../cases/case.ts';
 import type { Exercise } from '../cases/exercise.ts';
-import { declaredResponse, type Exchange, type Finding, isShutOut } from '../checks/check.ts';
+import type { Exchange, Finding } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
+import { unsuccessful } from '../checks/success.ts';
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Answer, EventKind, Target } from '../targets/target.ts';
-import type { Constraint } from '../values/constraints.ts';
-import type { Cause, OperationReport, Share } from './report.ts';
+import type { Cause, OperationReport } from './report.ts';
 import { show } from './show.ts';
-
-interface Tally {
-  cases: number;
-  failed: number;
-  readonly responses: Set<string>;
-  readonly parts: Set<string>;
-  /** Sides of constraints that were tried: `in` and `out`. */
-  readonly constraints: Map<string, Set<'in' | 'out'>>;
-}
+import { Tally } from './tally.ts';
 
 export interface Found {
   /** The same for every case that shows the same cause. */
@@ -71,7 +62,7 @@ export class Recorder {
     this.cases++;
     this.#times.push(answer.milliseconds);
     if (found.length > 0) this.failedCases++;
-    if (one.operation) this.#count(one.operation, one, answer, found.length > 0);
+    if (one.operation) this.#tally(one.operation).count(one, answer, found.length > 0);
     for (const { key, check, finding } of found) {
       const known = this.#causes.get(key);
       if (known) this.#causes.set(key, { ...known, count: known.count + 1 });
@@ -94,59 +85,20 @@ export class Recorder {
   }
 
   report(exercise: Exercise, notCalled?: string): OperationReport {
-    const { operation, parts, obstacle } = exercise;
-    const tally = this.#tally(operation);
-    const why = notCalled ?? obstacle;
-    const declared = Object.keys(operation.responses);
-    const parameters = parts.filter(({ parameter }) => parameter);
-    return {
-      id: operation.id,
-      method: operation.method,
-      path: operation.path,
-      cases: tally.cases,
-      failed: tally.failed,
-      responses: share(
-        declared,
-        (status) => tally.responses.has(status),
-        () => 'no answer had it',
-      ),
-      parameters: share(
-        parameters.map(({ label }) => label),
-        (label) => tally.parts.has(label),
-        (label) => {
-          const part = parameters.find((one) => one.label === label);
-          return part?.valid === undefined ? 'no valid value can be written' : 'not sent';
-        },
-      ),
-      constraints: constraintShare(exercise, tally.constraints),
-      ...(why === undefined ? {} : { obstacle: why }),
-    };
+    return this.#tally(exercise.operation).report(exercise, notCalled);
+  }
+
+  /** What can only be said of all of an operation's cases together: a note, or a finding, which is recorded. */
+  conclude({ operation, parts }: Exercise): string | undefined {
+    const { finding, note } = unsuccessful(this.#tally(operation), parts.length > 0);
+    if (finding) this.note('success answered', operation.id, finding);
+    return note;
   }
 
   #tally(operation: Operation): Tally {
-    const known = this.#tallies.get(operation) ?? {
-      cases: 0,
-      failed: 0,
-      responses: new Set<string>(),
-      parts: new Set<string>(),
-      constraints: new Map(),
-    };
+    const known = this.#tallies.get(operation) ?? new Tally(operation);
     this.#tallies.set(operation, known);
     return known;
-  }
-
-  #count(operation: Operation, one: Case, answer: Answer, failed: boolean): void {
-    const { constraint, breaks, parts = [] } = one;
-    const tally = this.#tally(operation);
-    tally.cases++;
-    if (failed) tally.failed++;
-    const response = declaredResponse(operation, answer.status);
-    if (response) tally.responses.add(response.status);
-    if (isShutOut({ case: one, answer })) return;
-    for (const part of parts) tally.parts.add(part);
-    if (constraint === undefined) return;
-    const sides = tally.constraints.get(constraint) ?? new Set();
-    tally.constraints.set(constraint, sides.add(breaks ? 'out' : 'in'));
   }
 
   #add(key: string, check: string, operation: string, finding: Finding, shown?: Cause['shown']): void {
@@ -171,47 +123,4 @@ function keyOf(check: string, { operation, request }: Case, { at, message }: Fin
   // Around the contract, or where the service failed, there is no sentence: then what happened is what counts.
   const isSentence = operation && at && check !== 'no server error';
   return [check, operation?.id, isSentence ? `${at.file}#${at.pointer}` : general.slice(0, 60)].join(' | ');
-}
-
-/**
- * Constraints that were broken, of those that can be. What every string on the wire keeps, as `type: string` in a
- * query, is not counted; it is listed.
- */
-function constraintShare({ parts }: Exercise, tried: ReadonlyMap<string, ReadonlySet<'in' | 'out'>>): Share {
-  const required = parts.filter((part) => part.required && part.parameter?.in !== 'path').map(requiredKey);
-  const missing = [...new Set(required)].flatMap((key) => (tried.get(key)?.has('out') ? [] : [`${key}: not left out`]));
-  let declared = new Set(required).size;
-  let reached = declared - missing.length;
-  for (const part of parts) {
-    for (const constraint of part.constraints) {
-      const fate = fateOf(constraint, tried.get(constraintKey(part, constraint)));
-      if (fate !== unbreakable) declared++;
-      if (fate === undefined) reached++;
-      else
-        missing.push(
-          `${part.label}${constraint.path} ${constraint.keyword} ${constraint.property ?? ''}`
-            .trimEnd()
-            .concat(`: ${fate}`),
-        );
-    }
-  }
-  return { declared, exercised: reached, missing };
-}
-
-const unbreakable = 'cannot be broken on the wire';
-
-/** Why a constraint was not broken; `undefined` where it was. */
-function fateOf({ outside }: Constraint, sides: ReadonlySet<'in' | 'out'> | undefined): string | undefined {
-  if (sides?.has('out')) return undefined;
-  if (outside.length === 0) return 'nothing was found that breaks it';
-  return sides ? unbreakable : 'no valid value can be sent around it';
-}
-
-function share(
-  all: readonly string[],
-  is: (one: string, index: number) => boolean,
-  why: (one: string, index: number) => string,
-): Share {
-  const missing = all.flatMap((one, index) => (is(one, index) ? [] : [`${one}: ${why(one, index)}`]));
-  return { declared: all.length, exercised: all.length - missing.length, missing };
 }
