@@ -1,17 +1,26 @@
-import { type Check, header, isShutOut } from './check.ts';
+import { type Check, header, isShutOut, withoutValues } from './check.ts';
+import { firstViolation } from './violation.ts';
 
 /** No 5xx, and an answer at all. */
-export const noServerError: Check = function* ({ answer, case: { operation, breaks } }) {
-  if (answer.crash !== undefined) yield { message: answer.crash, ...(operation ? { at: operation.at } : {}) };
-  else if (answer.status === 501)
-    yield { message: 'not implemented: there is no handler for it', ...(operation ? { at: operation.at } : {}) };
+export const noServerError: Check = function* ({ answer, case: one }) {
+  const { operation, breaks, constraint, request } = one;
+  const at = operation ? { at: operation.at } : {};
+  if (answer.crash !== undefined) {
+    const kind = withoutValues(answer.crash.replaceAll(request.path, ''));
+    yield { message: answer.crash, kind, ...at };
+  } else if (answer.status === 501) yield { message: 'not implemented: there is no handler for it', ...at };
   else if (answer.status >= 500) {
+    const reason = loggedReason(answer.log);
     const why = breaks
       ? `where it should have refused ${breaks.where.join(' ')}: ${breaks.what}`
       : 'to a request that keeps the contract';
+    const variant = breaks ? `${breaks.at.pointer} ${breaks.where.join(' ')}` : constraint;
     yield {
-      message: `status ${answer.status} ${operation ? why : 'outside the contract'}${loggedReason(answer.log)}`,
-      ...(operation ? { at: operation.at } : {}),
+      message: `status ${answer.status} ${operation ? why : 'outside the contract'}${reason}`,
+      kind: `${answer.status}${withoutValues(reason)}`,
+      ...at,
+      // The same error is the same, wherever it is made; without one there is only the place to tell it by.
+      ...(reason === '' && variant !== undefined ? { variant } : {}),
     };
   }
 };
@@ -32,10 +41,10 @@ function loggedReason(log: readonly string[] = []): string {
 const refusals = [400, 405, 406, 411, 413, 414, 415, 422, 431];
 
 /** What keeps the contract is not refused. */
-export const validAccepted: Check = function* ({ answer, case: { expects, operation, title, stage } }) {
+export const validAccepted: Check = function* ({ answer, case: { expects, operation, title, stage, constraint } }) {
   if (expects !== 'accepted' || !operation || answer.crash !== undefined) return;
   const { status } = answer;
-  if (stage === 'link' && status === 404) yield { message: `${title} leads to 404`, at: operation.at };
+  if (stage === 'link' && status === 404) yield { message: `${title} leads to 404`, at: operation.at, kind: title };
   // A resource may be missing; a path without anything to look up may not.
   const isLost = status === 404 && !operation.path.includes('{') && operation.responses['404'] === undefined;
   const isShut =
@@ -43,7 +52,14 @@ export const validAccepted: Check = function* ({ answer, case: { expects, operat
     operation.security.length === 0 &&
     operation.responses[String(status)] === undefined;
   if (refusals.includes(status) || isLost || isShut) {
-    yield { message: `a valid request was refused with ${status} (${title})`, at: operation.at };
+    const violation = firstViolation(answer);
+    const variant = violation ? withoutValues(`${violation.loc.join(' ')} ${violation.type}`) : constraint;
+    yield {
+      message: `a valid request was refused with ${status} (${title})`,
+      at: operation.at,
+      kind: String(status),
+      ...(variant === undefined ? {} : { variant }),
+    };
   }
 };
 
@@ -60,16 +76,22 @@ export const invalidRefused: Check = function* ({ answer, case: { expects, break
 export const unknownPath: Check = function* ({ answer, case: { expects, title } }) {
   if (answer.crash !== undefined) return;
   if (expects === 'not found' && answer.status !== 404)
-    yield { message: `${title} is no path of the contract, but answers ${answer.status}, not 404` };
+    yield {
+      message: `${title} is no path of the contract, but answers ${answer.status}, not 404`,
+      kind: `${expects} ${answer.status}`,
+    };
   if (expects === 'bad path' && ![400, 404, 422].includes(answer.status))
-    yield { message: `${title} is malformed, but answers ${answer.status}, not 400` };
+    yield {
+      message: `${title} is malformed, but answers ${answer.status}, not 400`,
+      kind: `${expects} ${answer.status}`,
+    };
 };
 
 /** A method that the path does not declare is 405, with every declared one in `Allow` (RFC 9110, 15.5.6). */
 export const methodNotAllowed: Check = function* ({ answer, case: { expects, allow = [], title } }) {
   if (expects !== 'method not allowed' || answer.crash !== undefined) return;
   if (answer.status !== 405) {
-    yield { message: `${title} is not declared, but answers ${answer.status}, not 405` };
+    yield { message: `${title} is not declared, but answers ${answer.status}, not 405`, kind: String(answer.status) };
     return;
   }
   const seen = header(answer, 'allow');
@@ -88,7 +110,9 @@ export const methodNotAllowed: Check = function* ({ answer, case: { expects, all
 export const securityEnforced: Check = function* ({ answer, contract, case: { expects, operation, title } }) {
   if (expects !== 'unauthorised' || !operation || answer.crash !== undefined) return;
   if (answer.status !== 401 && answer.status !== 403) {
-    yield { message: `answered with ${answer.status} ${title}`, at: operation.securityAt };
+    // Where it lets in who has nothing, it lets in everybody.
+    const variant = title === 'without credentials' ? {} : { variant: title };
+    yield { message: `answered with ${answer.status} ${title}`, at: operation.securityAt, ...variant };
     return;
   }
   const schemes = operation.security.flatMap((one) => Object.keys(one)).map((name) => contract.securitySchemes[name]);
@@ -99,15 +123,21 @@ export const securityEnforced: Check = function* ({ answer, contract, case: { ex
     schemes.every((one) => one?.type === 'http') &&
     header(answer, 'www-authenticate') === undefined
   ) {
-    yield { message: 'status 401 without WWW-Authenticate', at: operation.securityAt };
+    yield { message: 'status 401 without WWW-Authenticate', at: operation.securityAt, kind: 'challenge' };
   }
 };
 
 /** Whoever has credentials gets in: where they do not, nothing behind the door was tried. */
 export const credentialsAccepted: Check = function* (exchange) {
-  const { operation, title } = exchange.case;
+  const { operation, title, stage } = exchange.case;
+  const { status } = exchange.answer;
   if (!operation || !isShutOut(exchange)) return;
   // What a path names may be somebody else's, to whom the credentials do not belong.
-  if (exchange.answer.status === 403 && operation.path.includes('{')) return;
-  yield { message: `the credentials were refused with ${exchange.answer.status} (${title})`, at: operation.securityAt };
+  if (status === 403 && operation.path.includes('{')) return;
+  yield {
+    message: `the credentials were refused with ${status} (${title})`,
+    at: operation.securityAt,
+    // Another alternative is a case of its own there; the others all use the same.
+    kind: stage === 'security' ? `${status} ${title}` : String(status),
+  };
 };

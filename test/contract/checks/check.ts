@@ -9,6 +9,10 @@ export interface Finding {
   readonly message: string;
   /** The sentence of the contract; absent where HTTP or AWS says it. */
   readonly at?: Place;
+  /** In which way it is broken, where there are several; in the message it may stand among values. */
+  readonly kind?: string;
+  /** What it may depend on: a constraint, or what the service says of it. */
+  readonly variant?: string;
 }
 
 export interface Exchange {
@@ -42,6 +46,9 @@ export function declaredMedia({ content }: Response, contentType: string): Media
   const fitting = content.filter((one) => covers(one.name, name));
   return fitting.find((one) => one.name === name) ?? fitting.find((one) => one.name !== '*/*') ?? fitting[0];
 }
+
+/** What a text says whatever it says it of: values that differ do not make another cause. */
+export const withoutValues = (said: string): string => said.replace(/"(?:[^"\\]|\\.)*"/g, '""').replace(/\d+/g, 'n');
 
 export const header = ({ headers }: Answer, name: string): string | undefined => headers.get(name.toLowerCase())?.[0];
 export const text = ({ body }: Answer): string => Buffer.from(body).toString();

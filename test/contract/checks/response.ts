@@ -25,6 +25,7 @@ export const statusDeclared: Check = function* ({ case: { operation, expects }, 
   yield {
     message: `status ${answer.status} is not declared; declared are ${declared}`,
     at: child(operation.at, 'responses'),
+    kind: String(answer.status),
   };
 };
 
@@ -43,9 +44,10 @@ export const contentTypeDeclared: Check = function* (exchange) {
   const at = child(response.at, 'content');
   const names = response.content.map(({ name }) => name).join(', ');
   if (answer.body.length === 0 && type === undefined)
-    yield { message: `the body is missing; declared is ${names}`, at };
-  else if (type === undefined) yield { message: `content-type is missing; declared is ${names}`, at };
-  else if (!declaredMedia(response, type)) yield { message: `content-type is ${type}; declared is ${names}`, at };
+    yield { message: `the body is missing; declared is ${names}`, at, kind: 'no body' };
+  else if (type === undefined) yield { message: `content-type is missing; declared is ${names}`, at, kind: 'none' };
+  else if (!declaredMedia(response, type))
+    yield { message: `content-type is ${type}; declared is ${names}`, at, kind: type };
 };
 
 /** The body is valid against the schema of its media type. */
@@ -61,7 +63,11 @@ export const bodyValid: Check = function* (exchange) {
     try {
       readings = [JSON.parse(text(answer))];
     } catch {
-      yield { message: `the body is not JSON: ${JSON.stringify(text(answer).slice(0, 60))}`, at: media.at };
+      yield {
+        message: `the body is not JSON: ${JSON.stringify(text(answer).slice(0, 60))}`,
+        at: media.at,
+        kind: 'JSON',
+      };
       return;
     }
   } else if (type.startsWith('text/') && !holdsStructure(schema, exchange)) {
@@ -84,7 +90,7 @@ export const headersValid: Check = function* (exchange) {
   for (const one of response?.headers ?? []) {
     const values = answer.headers.get(one.name.toLowerCase());
     if (!values) {
-      if (one.required) yield { message: `the header ${one.name} is missing`, at: one.at };
+      if (one.required) yield { message: `the header ${one.name} is missing`, at: one.at, kind: 'missing' };
       continue;
     }
     if (!one.schema) continue;
@@ -169,7 +175,12 @@ function* schemaFindings(
   const shown = hasBranches ? errors.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf') : plain;
   for (const error of (shown.length > 0 ? shown : errors).slice(0, 3)) {
     const path = error.instancePath === '' ? what : `${what} at ${error.instancePath}`;
-    yield { message: `${path}: ${describe(error)}`, at: contract.schemas.sentence(error) ?? at };
+    yield {
+      message: `${path}: ${describe(error)}`,
+      at: contract.schemas.sentence(error) ?? at,
+      // One sentence names several of them.
+      ...(error.keyword === 'required' ? { kind: String(error.params.missingProperty) } : {}),
+    };
   }
 }
 

@@ -5,6 +5,7 @@ import { checks } from '../checks/index.ts';
 import { unsuccessful } from '../checks/success.ts';
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Answer, EventKind, Target } from '../targets/target.ts';
+import { Keys } from './key.ts';
 import type { Cause, OperationReport } from './report.ts';
 import { show } from './show.ts';
 import { Tally } from './tally.ts';
@@ -23,6 +24,7 @@ export class Recorder {
   readonly #redact: (text: string) => string;
   readonly #tallies = new Map<Operation, Tally>();
   readonly #causes = new Map<string, Cause>();
+  readonly #keys = new Keys();
   readonly #times: number[] = [];
   cases = 0;
   failedCases = 0;
@@ -53,7 +55,7 @@ export class Recorder {
     };
     const found: Found[] = [];
     for (const [check, ask] of Object.entries(checks)) {
-      for (const finding of ask(exchange)) found.push({ key: keyOf(check, one, finding), check, finding });
+      for (const finding of ask(exchange)) found.push({ key: this.#keys.keyOf(check, one, finding), check, finding });
     }
     return found;
   }
@@ -68,6 +70,7 @@ export class Recorder {
       if (known) this.#causes.set(key, { ...known, count: known.count + 1 });
       else {
         const shown = show(one.title, one.request, answer, this.#target, kind, this.#redact);
+        this.#keys.learn(check, one, finding, key);
         this.#add(key, check, one.operation?.id ?? 'routing', finding, shown);
       }
     }
@@ -112,15 +115,4 @@ export class Recorder {
       ...(shown ? { shown } : {}),
     });
   }
-}
-
-/** The same sentence broken in the same operation is one cause; values that differ do not make another. */
-function keyOf(check: string, { operation, request }: Case, { at, message }: Finding): string {
-  const general = message
-    .replaceAll(request.path, '')
-    .replace(/"[^"]*"/g, '""')
-    .replace(/\d+/g, 'n');
-  // Around the contract, or where the service failed, there is no sentence: then what happened is what counts.
-  const isSentence = operation && at && check !== 'no server error';
-  return [check, operation?.id, isSentence ? `${at.file}#${at.pointer}` : general.slice(0, 60)].join(' | ');
 }
