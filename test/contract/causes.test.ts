@@ -116,3 +116,125 @@ describe('a function that throws', () => {
     expect(causes.filter(({ check }) => check === 'no server error')).toHaveLength(want);
   });
 });
+
+describe('what is no operation’s doing is one cause, with all the operations that show it', () => {
+  const messages = join(import.meta.dirname, 'messages.yaml');
+  const all = ['postTest2', 'postTest3'];
+  type Result = Record<string, unknown> & { headers: Record<string, string> };
+  const withResult = (change: (result: Result, event: Record<string, unknown>) => unknown) => {
+    const service = serviceOf();
+    const target = inProcess((event, context) => {
+      const result = service(event, context) as Result;
+      change(result, event);
+      return result;
+    });
+    return runContractTests({ contract: messages, target, seed: 1, runs: 30 });
+  };
+
+  test.each<{ given: string; change: Parameters<typeof withResult>[0]; want: object[] }>([
+    {
+      given: 'no Allow header',
+      change: ({ headers }) => delete headers?.allow,
+      want: [{ check: 'method not allowed', operation: 'routing' }],
+    },
+    {
+      given: 'a member that a result of payload 2.0 does not have',
+      change: (result, { routeKey, requestContext }) => {
+        if (routeKey !== undefined && !JSON.stringify(requestContext).includes('lambda-url')) result.extra = 1;
+      },
+      want: [{ check: 'proxy result', operation: 'getTest1', alsoIn: [...all, 'routing'] }],
+    },
+    {
+      given: 'no statusDescription for a load balancer',
+      change: (result, { requestContext, multiValueHeaders }) => {
+        if (JSON.stringify(requestContext).includes('elb') && multiValueHeaders) delete result.statusDescription;
+      },
+      want: [{ check: 'proxy result', operation: 'getTest1', alsoIn: [...all, 'routing'] }],
+    },
+    {
+      given: 'no headers in a result of VPC Lattice',
+      change: (result, { version, method }) => {
+        if (version === '2.0' && method !== undefined) Object.assign(result, { headers: null });
+      },
+      want: [
+        { check: 'proxy result', operation: 'getTest1', alsoIn: [...all, 'routing'] },
+        { check: 'method not allowed', operation: 'routing' },
+      ],
+    },
+    {
+      given: 'a wrong content-length',
+      change: (result) => {
+        if (result.headers) result.headers['content-length'] = '7';
+      },
+      want: [{ check: 'content length', operation: 'getTest1', alsoIn: [...all, 'routing'] }],
+    },
+  ])('$given', async ({ change, want }) => {
+    const { causes } = await withResult(change);
+    expect(causes).toEqual(want.map((one) => expect.objectContaining(one)));
+  });
+
+  test('as is a token that has expired', async () => {
+    const get = (operationId: string) => ({ get: { operationId, responses: { 200: response, 401: response } } });
+    const securitySchemes = { key: { type: 'apiKey', in: 'header', name: 'X-Key' } };
+    const rest = { components: { securitySchemes }, security: [{ key: [] }] };
+    const path = writeContract({ '/a': get('a'), '/b': get('b') }, rest);
+    const { causes } = await run(path, () => ({ status: 401 }), { credentials: { key: 'old' } });
+    expect(causes.filter(({ operation }) => operation !== 'routing')).toEqual([
+      expect.objectContaining({ check: 'credentials accepted', operation: 'a', alsoIn: ['b'] }),
+    ]);
+  });
+
+  test('as is a refusal that breaks a sentence that they share', async () => {
+    const problem = { description: '', content: { 'application/json': { schema: { required: ['detail'] } } } };
+    const shared = { 200: response, 422: { $ref: '#/components/responses/Problem' } };
+    const get = (operationId: string) => ({
+      get: { operationId, parameters: [query('n', { type: 'integer' })], responses: shared },
+    });
+    const path = writeContract({ '/a': get('a'), '/b': get('b') }, { components: { responses: { Problem: problem } } });
+    const { causes } = await run(path, ({ query: text }) =>
+      /^(n=-?\d+)?$/.test(text) ? { status: 200 } : { status: 422, body: {} },
+    );
+    expect(causes.filter(({ operation }) => operation !== 'routing')).toEqual([
+      expect.objectContaining({ check: 'body valid', operation: 'a', alsoIn: ['b'] }),
+    ]);
+  });
+
+  test('but what two operations answer of their own is two', async () => {
+    const message = () => ({ status: 200, body: {} });
+    const answers: Answers = { ...correct, 'GET /test1': message, 'POST /test2': message };
+    const { causes } = await runContractTests({
+      contract: messages,
+      target: inProcess(serviceOf(answers)),
+      seed: 1,
+      runs: 30,
+    });
+    expect(causes.map(({ operation }) => operation)).toEqual(['getTest1', 'postTest2']);
+  });
+});
+
+test('ids and times in an error make no other cause of it', async () => {
+  let count = 0;
+  const answers: Answers = {
+    ...correct,
+    'GET /test1': () => {
+      const id = crypto.randomUUID();
+      throw new Error(
+        `RequestId: ${id} ${new Date(count++ * 1e9).toISOString()} 0a1b${id.slice(0, 8)} Error: Runtime exited`,
+      );
+    },
+  };
+  const path = join(import.meta.dirname, 'messages.yaml');
+  const { causes } = await runContractTests({
+    contract: path,
+    target: inProcess(serviceOf(answers)),
+    seed: 1,
+    runs: 30,
+  });
+  expect(causes.filter(({ operation }) => operation === 'getTest1')).toHaveLength(1);
+});
+
+test('a failure whose status is not declared either is one cause', async () => {
+  const path = writeContract({ '/a': { get: { operationId: 'a', responses: { 200: response } } } });
+  const { causes } = await run(path, ({ path: asked }) => ({ status: asked === '/a' ? 500 : 404 }));
+  expect(causes.filter(({ operation }) => operation === 'a')).toHaveLength(1);
+});

@@ -108,8 +108,9 @@ export class Exchanges {
 
   #enter(one: Case): Case {
     if (one.stage === 'security') return one;
-    const isEntered = one.operation !== undefined && this.#credentials.isEntered(one.operation);
-    return { ...one, request: this.#credentials.enter(one.request, one.operation), isEntered };
+    const entered = this.#credentials.enteredWith(one.operation);
+    const request = this.#credentials.enter(one.request, one.operation);
+    return { ...one, request, ...(entered.length > 0 ? { entered } : {}) };
   }
 
   judge({ case: one, answer, kind }: Sent): Found[] {

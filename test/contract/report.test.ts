@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parseDocument } from 'yaml';
-import { Documents } from './contract/documents.ts';
-import { writeFiles } from './fixture.ts';
 import { help, readOptions } from './options.ts';
 import { html } from './report/html.ts';
 import { junit } from './report/junit.ts';
-import type { Report } from './report/report.ts';
+import type { Cause, OperationReport, Report } from './report/report.ts';
 import { printReport, ratio, table } from './report/terminal.ts';
 
 const share = (exercised: number, declared: number) => ({
@@ -64,6 +61,19 @@ describe('JUnit', () => {
     expect(text.replace(/<\/?(testsuites?|testcase|failure)( [a-z]+="[^"<]*")*\/?>|<\?xml [^>]*>/g, '')).not.toMatch(
       /[<]/,
     );
+  });
+
+  test('has what several operations show in the suite of each', () => {
+    const [cause] = report().causes;
+    const [a] = report().operations;
+    const text = junit(
+      report({
+        operations: [a, { ...a, id: 'b' }] as OperationReport[],
+        causes: [{ ...(cause as Cause), alsoIn: ['b'] }],
+      }),
+    );
+    expect(text).toContain('<testsuite name="b" tests="1" failures="1" ');
+    expect(text).toContain(' failures="2" ');
   });
 
   test('counts as many tests as there are, and as many as it says', () => {
@@ -142,6 +152,37 @@ describe('the terminal', () => {
     expect(print(report({ causes: [], failedCases: 0 })).join('\n')).not.toMatch(/breaks/);
   });
 
+  test('begins with what is wrong in different operations, then in different ways', () => {
+    const [cause] = report().causes;
+    const of = (operation: string, check: string) => ({ ...cause, operation, check, message: check }) as Cause;
+    const causes = [
+      of('a', '1'),
+      of('a', '1'),
+      of('a', '2'),
+      of('a', '3'),
+      of('b', '1'),
+      of('b', '1'),
+      of('c', '1'),
+      of('c', '2'),
+    ];
+    expect(print(report({ causes })).slice(1, 7)).toEqual([
+      expect.stringMatching(/^ {2}1\. a: 1/),
+      expect.stringMatching(/^ {2}3\. a: 2/),
+      expect.stringMatching(/^ {2}4\. a: 3/),
+      expect.stringMatching(/^ {2}5\. b: 1/),
+      expect.stringMatching(/^ {2}7\. c: 1/),
+      '  … and 3 more',
+    ]);
+  });
+
+  test('names the other operations that show the same', () => {
+    const [cause] = report().causes;
+    const alsoIn = Array.from({ length: 12 }, (_, index) => `b${index}`);
+    const lines = print(report({ causes: [{ ...(cause as Cause), alsoIn }] }));
+    expect(lines[1]).toContain('1. a and 12 more: body at');
+    expect(lines.join('\n')).toContain('also in  b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, …');
+  });
+
   test('has its table in columns', () => {
     expect(table(report())).toEqual([
       'operation  cases  failed  responses  parameters  constraints',
@@ -196,40 +237,5 @@ describe('options', () => {
     { given: ['--header', 'a: x\ny'], want: '--header a cannot be sent: Invalid character in header content ["a"]' },
   ])('$given is told to be wrong', ({ given, want }) => {
     expect(() => readOptions(given)).toThrow(want);
-  });
-});
-
-describe('documents', () => {
-  const yaml = `openapi: 3.1.0\npaths:\n  /a/b:\n    get:\n      parameters:\n        - name: q\n          in: query\n        - $ref: other.yaml#/P\n`;
-  const path = writeFiles({ 'openapi.yaml': yaml, 'other.yaml': 'Q: {name: z}\nP:\n  $ref: "#/Q"\n' });
-  const documents = new Documents(path);
-  const at = (pointer: string) => ({ file: documents.root.file, pointer });
-
-  test.each([
-    { pointer: '', line: 1 },
-    { pointer: '/paths', line: 2 },
-    { pointer: '/paths/~1a~1b/get', line: 4 },
-    { pointer: '/paths/~1a~1b/get/parameters/0', line: 6 },
-    { pointer: '/paths/~1a~1b/get/parameters/0/in', line: 7 },
-    { pointer: '/paths/~1a~1b/get/nothing', line: 4 },
-  ])('$pointer is in line $line', ({ pointer, line }) => {
-    expect(documents.line(at(pointer))).toBe(line);
-  });
-
-  test('references are followed from file to file, each relative to its own', () => {
-    const found = documents.follow(at('/paths/~1a~1b/get/parameters/1'));
-    expect(documents.get(found)).toEqual({ name: 'z' });
-    expect(documents.get(at('/paths/~1a~1b/get/parameters/1/name'))).toBe('z');
-  });
-
-  test.each([
-    { name: 'nothing there', text: 'a: {$ref: "#/b"}', want: 'there is nothing at #/b' },
-    { name: 'no such file', text: 'a: {$ref: "none.yaml#/b"}', want: 'cannot read' },
-    { name: 'a circle', text: 'a: {$ref: "#/b"}\nb: {$ref: "#/a"}', want: 'leads back to itself' },
-    { name: 'another host', text: 'a: {$ref: "https://example.com/a"}', want: 'leads outside' },
-  ])('$name is told', ({ text, want }) => {
-    const broken = new Documents(writeFiles({ 'openapi.yaml': text }));
-    expect(() => broken.follow({ file: broken.root.file, pointer: '/a' })).toThrow(want);
-    expect(parseDocument(text).errors).toEqual([]);
   });
 });

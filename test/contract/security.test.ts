@@ -99,21 +99,21 @@ describe('security', () => {
       security: [{ token: [] }, { key: [] }],
       enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : refused),
       options: { credentials },
-      want: 'credentials accepted: the credentials were refused with 401 (with key)',
+      want: 'credentials accepted: the credentials for key were refused with 401 (with key)',
     },
     {
       given: 'a header of the second alternative opens nothing',
       security: [{ token: [] }, { key: [] }],
       enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : refused),
       options: { credentials: { token: 't' }, headers: [['x-key', 'k']] },
-      want: 'credentials accepted: the credentials were refused with 401 (with key)',
+      want: 'credentials accepted: the credentials for key were refused with 401 (with key)',
     },
     {
       given: 'nobody gets in without credentials, though everybody may',
       security: [{ token: [] }, {}],
       enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : refused),
       options: { credentials },
-      want: 'credentials accepted: the credentials were refused with 401 (without any, which its security allows)',
+      want: 'credentials accepted: a call without credentials, which its security allows, was refused with 401',
     },
   ])('$given', async ({ security, enters, options, want }) => {
     expect(checksOf(await run(contractWith(security), enters, options))).toContain(want);
@@ -177,7 +177,7 @@ describe('security', () => {
     ])('are told: $given', async ({ options, enters, want }) => {
       const report = await run(contract(), enters, options);
       expect(checksOf(report)).toContainEqual(
-        expect.stringContaining(`credentials accepted: the credentials were refused with ${want}`),
+        expect.stringContaining(`credentials accepted: the credentials for key were refused with ${want}`),
       );
       expect(report.operations[0]?.constraints.exercised).toBe(0);
       expect(report.operations[0]?.parameters.exercised).toBe(0);

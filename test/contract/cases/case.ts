@@ -34,8 +34,8 @@ export interface Case {
   readonly parts?: readonly string[];
   /** For `method not allowed`: what the path allows. */
   readonly allow?: readonly string[];
-  /** Whether it carries credentials for the operation's `security`. */
-  readonly isEntered?: boolean;
+  /** The security schemes with whose credentials it may enter; absent where it may not, or nobody is asked. */
+  readonly entered?: readonly string[];
   /** In which form a function gets it; `rest` where nothing is said. */
   readonly event?: EventKind;
 }

@@ -41,14 +41,14 @@ export class Credentials {
     return !isSecured(operation) || this.#requirementFor(operation) !== undefined;
   }
 
-  /** Whether credentials are sent to it, which then have to be good. */
-  isEntered(operation: Operation): boolean {
-    return Object.keys(this.#requirementFor(operation) ?? {}).length > 0;
+  /** The schemes whose credentials are sent to it, which then have to be good. */
+  enteredWith(operation: Operation | undefined): string[] {
+    return Object.keys((operation && this.#requirementFor(operation)) ?? {});
   }
 
   /** The request as somebody sends it who may. */
   enter(request: WireRequest, operation: Operation | undefined): WireRequest {
-    const names = Object.keys((operation && this.#requirementFor(operation)) ?? {});
+    const names = this.enteredWith(operation);
     const lines = names.flatMap((name) => this.#linesOf(name));
     const others = this.#headers.filter((header) => !lines.includes(header));
     return this.apply({ ...request, headers: [...request.headers, ...others] }, names);

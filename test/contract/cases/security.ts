@@ -14,8 +14,9 @@ export function* securityCases(exercise: Exercise, credentials: Credentials): Ge
   const known = operation.security.map((requirement) => Object.keys(requirement)).filter((it) => credentials.knows(it));
   // The first one is what everything else is sent with.
   for (const schemes of known.slice(1)) {
-    const title = schemes.length === 0 ? 'without any, which its security allows' : `with ${schemes.join(' and ')}`;
-    yield { ...about(title, credentials.apply(request, schemes)), expects: 'accepted', isEntered: true };
+    const title =
+      schemes.length === 0 ? 'without credentials, which its security allows' : `with ${schemes.join(' and ')}`;
+    yield { ...about(title, credentials.apply(request, schemes)), expects: 'accepted', entered: schemes };
   }
   if (!isSecured(operation)) return;
   const breaks = { what: 'security', at: operation.securityAt, where: ['security'] };

@@ -1,4 +1,4 @@
-import { type Check, header, isShutOut, withoutValues } from './check.ts';
+import { type Check, header, isAnswer, isShutOut, withoutValues } from './check.ts';
 import { firstViolation } from './violation.ts';
 
 /** No 5xx, and an answer at all. */
@@ -42,7 +42,7 @@ const refusals = [400, 405, 406, 411, 413, 414, 415, 422, 431];
 
 /** What keeps the contract is not refused. */
 export const validAccepted: Check = function* ({ answer, case: { expects, operation, title, stage, constraint } }) {
-  if (expects !== 'accepted' || !operation || answer.crash !== undefined) return;
+  if (expects !== 'accepted' || !operation || !isAnswer(answer)) return;
   const { status } = answer;
   if (stage === 'link' && status === 404) yield { message: `${title} leads to 404`, at: operation.at, kind: title };
   // A resource may be missing; a path without anything to look up may not.
@@ -65,7 +65,7 @@ export const validAccepted: Check = function* ({ answer, case: { expects, operat
 
 /** What breaks the contract is refused. */
 export const invalidRefused: Check = function* ({ answer, case: { expects, breaks } }) {
-  if (expects !== 'refused' || !breaks || answer.crash !== undefined || answer.status >= 400) return;
+  if (expects !== 'refused' || !breaks || !isAnswer(answer) || answer.status >= 400) return;
   yield {
     message: `accepted with ${answer.status}, though it breaks ${breaks.where.join(' ')}: ${breaks.what}`,
     at: breaks.at,
@@ -74,7 +74,7 @@ export const invalidRefused: Check = function* ({ answer, case: { expects, break
 
 /** A path that the contract does not have is 404. */
 export const unknownPath: Check = function* ({ answer, case: { expects, title } }) {
-  if (answer.crash !== undefined) return;
+  if (!isAnswer(answer)) return;
   if (expects === 'not found' && answer.status !== 404)
     yield {
       message: `${title} is no path of the contract, but answers ${answer.status}, not 404`,
@@ -89,7 +89,7 @@ export const unknownPath: Check = function* ({ answer, case: { expects, title } 
 
 /** A method that the path does not declare is 405, with every declared one in `Allow` (RFC 9110, 15.5.6). */
 export const methodNotAllowed: Check = function* ({ answer, case: { expects, allow = [], title } }) {
-  if (expects !== 'method not allowed' || answer.crash !== undefined) return;
+  if (expects !== 'method not allowed' || !isAnswer(answer)) return;
   if (answer.status !== 405) {
     yield { message: `${title} is not declared, but answers ${answer.status}, not 405`, kind: String(answer.status) };
     return;
@@ -102,13 +102,14 @@ export const methodNotAllowed: Check = function* ({ answer, case: { expects, all
   if (methods.toSorted().join() !== allow.toSorted().join()) {
     yield {
       message: `${title}: Allow is ${seen === undefined ? 'missing' : JSON.stringify(seen)}, the path declares ${allow.join(', ')}`,
+      kind: seen === undefined ? 'no Allow' : 'another Allow',
     };
   }
 };
 
 /** Nobody gets in without credentials, or with wrong ones. */
 export const securityEnforced: Check = function* ({ answer, contract, case: { expects, operation, title } }) {
-  if (expects !== 'unauthorised' || !operation || answer.crash !== undefined) return;
+  if (expects !== 'unauthorised' || !operation || !isAnswer(answer)) return;
   if (answer.status !== 401 && answer.status !== 403) {
     // Where it lets in who has nothing, it lets in everybody.
     const variant = title === 'without credentials' ? {} : { variant: title };
@@ -123,21 +124,23 @@ export const securityEnforced: Check = function* ({ answer, contract, case: { ex
     schemes.every((one) => one?.type === 'http') &&
     header(answer, 'www-authenticate') === undefined
   ) {
-    yield { message: 'status 401 without WWW-Authenticate', at: operation.securityAt, kind: 'challenge' };
+    yield { message: 'status 401 without WWW-Authenticate', at: operation.securityAt, isEverywhere: true };
   }
 };
 
 /** Whoever has credentials gets in: where they do not, nothing behind the door was tried. */
 export const credentialsAccepted: Check = function* (exchange) {
-  const { operation, title, stage } = exchange.case;
+  const { operation, entered = [], title } = exchange.case;
   const { status } = exchange.answer;
   if (!operation || !isShutOut(exchange)) return;
   // What a path names may be somebody else's, to whom the credentials do not belong.
   if (status === 403 && operation.path.includes('{')) return;
-  yield {
-    message: `the credentials were refused with ${status} (${title})`,
-    at: operation.securityAt,
-    // Another alternative is a case of its own there; the others all use the same.
-    kind: stage === 'security' ? `${status} ${title}` : String(status),
-  };
+  const at = operation.securityAt;
+  if (entered.length === 0) {
+    yield { message: `a call ${title}, was refused with ${status}`, at, kind: 'nobody' };
+    return;
+  }
+  const names = entered.join(' and ');
+  const message = `the credentials for ${names} were refused with ${status} (${title})`;
+  yield { message, at, kind: `${status} ${names}`, isEverywhere: true };
 };

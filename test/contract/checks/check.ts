@@ -11,6 +11,8 @@ export interface Finding {
   readonly at?: Place;
   /** In which way it is broken, where there are several; in the message it may stand among values. */
   readonly kind?: string;
+  /** No operation's doing: one cause, however many operations show it. */
+  readonly isEverywhere?: true;
   /** What it may depend on: a constraint, or what the service says of it. */
   readonly variant?: string;
 }
@@ -37,8 +39,8 @@ export const declaresRefusal = ({ responses }: Operation): boolean =>
   Object.keys(responses).some((status) => status === 'default' || status.startsWith('4'));
 
 /** Whether it failed at the door, with credentials: what it says behind that was not looked at. */
-export const isShutOut = ({ case: { isEntered }, answer }: Pick<Exchange, 'case' | 'answer'>): boolean =>
-  isEntered === true && (answer.status === 401 || answer.status === 403);
+export const isShutOut = ({ case: { entered }, answer }: Pick<Exchange, 'case' | 'answer'>): boolean =>
+  entered !== undefined && (answer.status === 401 || answer.status === 403);
 
 /** The most specific that covers it. */
 export function declaredMedia({ content }: Response, contentType: string): MediaType | undefined {
@@ -47,8 +49,16 @@ export function declaredMedia({ content }: Response, contentType: string): Media
   return fitting.find((one) => one.name === name) ?? fitting.find((one) => one.name !== '*/*') ?? fitting[0];
 }
 
-/** What a text says whatever it says it of: values that differ do not make another cause. */
-export const withoutValues = (said: string): string => said.replace(/"(?:[^"\\]|\\.)*"/g, '""').replace(/\d+/g, 'n');
+/** What a text says whatever it says it of: values, ids and times that differ do not make another cause. */
+export const withoutValues = (said: string): string =>
+  said
+    .replace(/"(?:[^"\\]|\\.)*"/g, '""')
+    .replace(/\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/gi, 'n')
+    .replace(/\b(?=[a-f]*\d)[\da-f]{8,}\b/gi, 'n')
+    .replace(/\d[\d:.TZ+-]*/g, 'n');
+
+/** Whether there is something to judge: an answer, with a status. */
+export const isAnswer = ({ crash, status }: Answer): boolean => crash === undefined && status > 0;
 
 export const header = ({ headers }: Answer, name: string): string | undefined => headers.get(name.toLowerCase())?.[0];
 export const text = ({ body }: Answer): string => Buffer.from(body).toString();

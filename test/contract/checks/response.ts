@@ -12,13 +12,17 @@ import {
   declaresRefusal,
   type Exchange,
   header,
+  isAnswer,
   isBodiless,
   text,
+  withoutValues,
 } from './check.ts';
 
 /** The status is one that the operation declares. */
 export const statusDeclared: Check = function* ({ case: { operation, expects }, answer }) {
-  if (!operation || answer.crash !== undefined || declaredResponse(operation, answer.status)) return;
+  if (!operation || !isAnswer(answer) || declaredResponse(operation, answer.status)) return;
+  // That it failed says more.
+  if (answer.status >= 500) return;
   const isRefusal = answer.status >= 400 && answer.status < 500 && expects !== 'accepted';
   if (isRefusal && !declaresRefusal(operation)) return;
   const declared = Object.keys(operation.responses).join(', ');
@@ -110,15 +114,18 @@ export const headersValid: Check = function* (exchange) {
 /** `content-length` counts the bytes of the body. */
 export const contentLength: Check = function* ({ case: { request }, answer, isHttp }) {
   const length = header(answer, 'content-length');
-  if (isHttp || length === undefined || answer.crash !== undefined || request.method === 'HEAD') return;
+  if (isHttp || length === undefined || !isAnswer(answer) || request.method === 'HEAD') return;
   if (length !== String(answer.body.length)) {
-    yield { message: `content-length is ${length}, the body has ${answer.body.length} bytes` };
+    yield { message: `content-length is ${length}, the body has ${answer.body.length} bytes`, isEverywhere: true };
   }
 };
 
 /** The proxy result is well-formed for the kind of event that it answers. */
 export const proxyResult: Check = function* ({ answer, kind }) {
-  for (const problem of answer.problems) yield { message: `as the answer to a ${kind} event: ${problem}` };
+  for (const problem of answer.problems) {
+    const way = `${kind}: ${withoutValues(problem.replace(/ is .*, not /s, ' is not '))}`;
+    yield { message: `as the answer to a ${kind} event: ${problem}`, kind: way, isEverywhere: true };
+  }
 };
 
 /** Where a violations body is declared, one of the violations is about what the case broke. */
@@ -143,7 +150,9 @@ const same = (part: string, seen: unknown, where: string | undefined): boolean =
   where === 'header' ? part.toLowerCase() === String(seen).toLowerCase() : part === seen;
 
 function declared({ case: { operation }, answer }: Exchange) {
-  const response = operation && answer.crash === undefined ? declaredResponse(operation, answer.status) : undefined;
+  // Of an ill-formed proxy result AWS makes a 502: there is nothing more to say of its headers and its body.
+  const isJudged = answer.crash === undefined && answer.problems.length === 0;
+  const response = operation && isJudged ? declaredResponse(operation, answer.status) : undefined;
   return { answer, response, operation };
 }
 

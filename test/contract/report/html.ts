@@ -39,13 +39,17 @@ pre { background: #f5f5f5; padding: .75rem; overflow-x: auto; white-space: pre-w
 @media (prefers-color-scheme: dark) { body { color: #ddd; background: #161616 } pre { background: #222 } th, td { border-color: #444 } h1.kept { color: #6fce8a } h1.broken { color: #ff8f8f } .note { color: #e5b95c } }
 `;
 
-function causeSection({ operation, check, message, at, line, count, shown }: Cause, index: number): string {
+function causeSection(
+  { operation, alsoIn = [], check, message, at, line, count, shown }: Cause,
+  index: number,
+): string {
   const sentence = at ? `<p>Breaks <code>${xml(`#${at.pointer}`)}</code> (${xml(line ?? '')}).</p>` : '';
   const seen = shown
     ? `<p>Seen in ${count} ${count === 1 ? 'case' : 'cases'}, first in: ${xml(shown.title)}${shown.event ? ` (${shown.event} event)` : ''}.</p>
 <h3>Sent</h3><pre>${xml(shown.request)}</pre><h3>Came</h3><pre>${xml(shown.response)}</pre>${shown.log?.length ? `<h3>Log</h3><pre>${xml(shown.log.join('\n'))}</pre>` : ''}<h3>Again</h3><pre>${xml(shown.reproduction.curl)}</pre>${shown.reproduction.event === undefined ? '' : `<pre>${xml(shown.reproduction.event)}</pre>`}`
     : '';
-  return `<section><h2>${index + 1}. ${xml(operation)}: ${xml(message)}</h2><p>Check: ${xml(check)}.</p>${sentence}${seen}</section>`;
+  const others = alsoIn.length === 0 ? '' : `<p>Also in ${xml(alsoIn.join(', '))}.</p>`;
+  return `<section><h2>${index + 1}. ${xml(operation)}: ${xml(message)}</h2><p>Check: ${xml(check)}.</p>${others}${sentence}${seen}</section>`;
 }
 
 function row(one: OperationReport): string {

@@ -4,14 +4,15 @@ import type { Cause, OperationReport, Report } from './report.ts';
 export function junit({ operations, routing, causes, milliseconds }: Report): string {
   const around = { id: 'routing', cases: routing };
   const suites = [...operations, around].flatMap((suite: Suite) => {
-    const failures = causes.filter(({ operation }) => operation === suite.id).map(failure);
+    const own = causes.filter(({ operation, alsoIn = [] }) => [operation, ...alsoIn].includes(suite.id));
+    const failures = own.map((cause) => failure(suite.id, cause));
     const passed = failures.length === 0 && suite.cases > 0 ? [kept(suite)] : [];
     const skipped = suite.obstacle === undefined ? [] : [notCalled(suite.id, suite.obstacle)];
     const lines = [...failures, ...passed, ...skipped];
     return lines.length === 0 ? [] : [{ id: suite.id, lines, failures: failures.length, skipped: skipped.length }];
   });
   const sum = (of: (suite: (typeof suites)[number]) => number) => suites.reduce((all, suite) => all + of(suite), 0);
-  const counts = `tests="${sum(({ lines }) => lines.length)}" failures="${causes.length}" skipped="${sum(({ skipped }) => skipped)}"`;
+  const counts = `tests="${sum(({ lines }) => lines.length)}" failures="${sum(({ failures }) => failures)}" skipped="${sum(({ skipped }) => skipped)}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="contract" ${counts} time="${(milliseconds / 1000).toFixed(3)}">`,
@@ -33,11 +34,11 @@ const kept = ({ id, cases }: Suite): string =>
 const notCalled = (id: string, why: string): string =>
   `<testcase classname="${xml(id)}" name="answers valid requests"><skipped message="${xml(why)}"/></testcase>`;
 
-function failure({ operation, check, message, line = '', shown }: Cause): string {
+function failure(suite: string, { check, message, line = '', shown }: Cause): string {
   const { request, response, reproduction } = shown ?? { request: '', response: '', reproduction: { curl: '' } };
   const text = [request, response, reproduction.curl, shown?.reproduction.event ?? ''].join('\n\n').trim();
   const name = `${check}: ${message}`;
-  return `<testcase classname="${xml(operation)}" name="${xml(name)}"><failure message="${xml(`${message} ${line}`.trim())}" type="${xml(check)}">${xml(text)}</failure></testcase>`;
+  return `<testcase classname="${xml(suite)}" name="${xml(name)}"><failure message="${xml(`${message} ${line}`.trim())}" type="${xml(check)}">${xml(text)}</failure></testcase>`;
 }
 
 /** Also what XML 1.0 cannot say at all: control letters. */

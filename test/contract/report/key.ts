@@ -1,5 +1,8 @@
-import type { Case } from '../cases/case.ts';
-import { type Finding, withoutValues } from '../checks/check.ts';
+import { type Exchange, type Finding, withoutValues } from '../checks/check.ts';
+import type { Operation } from '../contract/contract.ts';
+import type { Place } from '../contract/documents.ts';
+
+type Seen = Pick<Exchange, 'case' | 'answer'>;
 
 /** Under which name a finding is known: the same for every case that shows the same cause. */
 export class Keys {
@@ -10,23 +13,29 @@ export class Keys {
    * What is broken at one constraint alone is a cause of its own. Where it was first seen without one, it is broken
    * everywhere, and no constraint makes another cause of it.
    */
-  keyOf(check: string, one: Case, finding: Finding): string {
-    const family = familyOf(check, one, finding);
+  keyOf(check: string, exchange: Seen, finding: Finding): string {
+    const family = familyOf(check, exchange, finding);
     const first = this.#first.get(family);
     if (finding.variant === undefined) return first ?? family;
     return first === family ? family : `${family} | ${finding.variant}`;
   }
 
   /** From now on this is a cause. */
-  learn(check: string, one: Case, finding: Finding, key: string): void {
-    const family = familyOf(check, one, finding);
+  learn(check: string, exchange: Seen, finding: Finding, key: string): void {
+    const family = familyOf(check, exchange, finding);
     if (!this.#first.has(family)) this.#first.set(family, key);
   }
 }
 
-/** The same sentence broken in the same way, in the same operation; around the contract there is no sentence. */
-function familyOf(check: string, { operation, request }: Case, { at, message, kind }: Finding): string {
-  const sentence = operation && at ? `${at.file}#${at.pointer}` : '';
+/** The same sentence broken in the same way; around the contract there is no sentence. */
+function familyOf(check: string, { case: { operation, request }, answer }: Seen, finding: Finding): string {
+  const { at, message, kind, isEverywhere = false } = finding;
+  const sentence = operation && at && !isEverywhere ? `${at.file}#${at.pointer}` : '';
   const way = kind ?? (sentence === '' ? withoutValues(message.replaceAll(request.path, '')) : '');
-  return [check, operation?.id, sentence, way].join(' | ');
+  const isOwn = !isEverywhere && !(answer.status >= 400 && operation && at && isOutside(at, operation));
+  return [check, isOwn ? operation?.id : '', sentence, way].join(' | ');
 }
+
+/** Refusals are seldom an operation's own, and then the sentence is not either. */
+const isOutside = (at: Place, operation: Operation): boolean =>
+  at.file !== operation.at.file || !at.pointer.startsWith(`${operation.at.pointer}/`);

@@ -55,7 +55,8 @@ export class Recorder {
     };
     const found: Found[] = [];
     for (const [check, ask] of Object.entries(checks)) {
-      for (const finding of ask(exchange)) found.push({ key: this.#keys.keyOf(check, one, finding), check, finding });
+      for (const finding of ask(exchange))
+        found.push({ key: this.#keys.keyOf(check, exchange, finding), check, finding });
     }
     return found;
   }
@@ -67,10 +68,10 @@ export class Recorder {
     if (one.operation) this.#tally(one.operation).count(one, answer, found.length > 0);
     for (const { key, check, finding } of found) {
       const known = this.#causes.get(key);
-      if (known) this.#causes.set(key, { ...known, count: known.count + 1 });
+      if (known) this.#causes.set(key, seenAgain(known, one));
       else {
         const shown = show(one.title, one.request, answer, this.#target, kind, this.#redact);
-        this.#keys.learn(check, one, finding, key);
+        this.#keys.learn(check, { case: one, answer }, finding, key);
         this.#add(key, check, one.operation?.id ?? 'routing', finding, shown);
       }
     }
@@ -115,4 +116,11 @@ export class Recorder {
       ...(shown ? { shown } : {}),
     });
   }
+}
+
+function seenAgain(cause: Cause, { operation, title }: Case): Cause {
+  const { alsoIn = [], shown } = cause;
+  const where = operation?.id ?? (cause.operation === 'routing' ? title : 'routing');
+  const isKnown = [cause.operation, shown?.title, ...alsoIn].includes(where);
+  return { ...cause, count: cause.count + 1, ...(isKnown ? {} : { alsoIn: [...alsoIn, where] }) };
 }

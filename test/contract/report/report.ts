@@ -52,6 +52,8 @@ export interface Cause {
   readonly check: string;
   /** An operationId, or `routing`. */
   readonly operation: string;
+  /** Where else, if it is no operation's doing: operationIds, `routing`; of the routing itself its cases. */
+  readonly alsoIn?: readonly string[];
   readonly message: string;
   readonly at?: Place;
   /** `openapi.yaml:12`, for `at`. */

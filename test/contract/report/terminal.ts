@@ -9,6 +9,7 @@ export interface Screen {
   write(text: string): void;
 }
 
+const shownFirst = 5;
 const shownCauses = 20;
 
 /** One line that stays in place. */
@@ -36,8 +37,8 @@ export function printReport(report: Report, screen: Screen): void {
         `The service breaks its contract in ${causes.length} ${causes.length === 1 ? 'way' : 'ways'}:`,
       ),
     );
-    for (const [index, cause] of causes.slice(0, 5).entries()) line(`  ${index + 1}. ${headline(cause)}`);
-    if (causes.length > 5) line(`  … and ${causes.length - 5} more`);
+    for (const [index, cause] of firstCauses(causes)) line(`  ${index + 1}. ${headline(cause)}`);
+    if (causes.length > shownFirst) line(`  … and ${causes.length - shownFirst} more`);
     line();
   }
   for (const row of table(report)) line(row);
@@ -52,11 +53,28 @@ export function printReport(report: Report, screen: Screen): void {
   for (const text of closing(report)) line(text);
 }
 
-const headline = ({ operation, check, message, line }: Cause): string =>
-  `${operation}: ${message}${line === undefined ? '' : ` (${line})`} [${check}]`;
+/** Of each operation one, then of each check; what is left over comes in the order in which it was found. */
+function firstCauses(causes: readonly Cause[]): [number, Cause][] {
+  const seen = new Set<string>();
+  const isNew = (name: string) => !seen.has(name) && seen.add(name);
+  const all = [...causes.entries()];
+  const rank = ([, { operation, check }]: [number, Cause]): number =>
+    isNew(operation) && isNew(`${operation} ${check}`) ? 0 : isNew(`${operation} ${check}`) ? 1 : 2;
+  const ranked = all.map((entry) => [rank(entry), entry] as const).sort(([one], [other]) => one - other);
+  return ranked
+    .slice(0, shownFirst)
+    .map(([, entry]) => entry)
+    .sort(([one], [other]) => one - other);
+}
 
-function* details({ at, count, shown }: Cause): Generator<string> {
+function headline({ operation, alsoIn = [], check, message, line }: Cause): string {
+  const more = operation === 'routing' || alsoIn.length === 0 ? '' : ` and ${alsoIn.length} more`;
+  return `${operation}${more}: ${message}${line === undefined ? '' : ` (${line})`} [${check}]`;
+}
+
+function* details({ at, alsoIn = [], count, shown }: Cause): Generator<string> {
   if (at) yield `   breaks   #${at.pointer}`;
+  if (alsoIn.length > 0) yield `   also in  ${alsoIn.slice(0, 10).join(', ')}${alsoIn.length > 10 ? ', …' : ''}`;
   if (!shown) return;
   yield `   seen in  ${count} ${count === 1 ? 'case' : 'cases'}, first in: ${shown.title}${shown.event ? ` (${shown.event} event)` : ''}`;
   yield `   sent     ${indent(shown.request)}`;
