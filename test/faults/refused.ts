@@ -3,25 +3,40 @@
 import { bodySchema, type Fault, parameter } from './fault.ts';
 import type { Json, OperationName } from './service.ts';
 
-const refused = (name: string, operation: OperationName, contract: (document: Json) => unknown): Fault => ({
+const refused = (
+  name: string,
+  operation: OperationName,
+  names: RegExp,
+  contract: (document: Json) => unknown,
+): Fault => ({
   kind: 'valid input refused',
   name,
   operation,
-  names: /./,
+  names,
   break: { contract },
   check: 'valid request accepted',
 });
 
 const narrowed = (name: string, keyword: string, value: unknown) =>
-  refused(`${name} with ${keyword} ${JSON.stringify(value)}`, 'listBooks', (document) => {
-    const { schema } = parameter(document, name);
-    (keyword in schema || !schema.items ? schema : schema.items)[keyword] = value;
-  });
+  refused(
+    `${name} with ${keyword} ${JSON.stringify(value)}`,
+    'listBooks',
+    new RegExp(` ${name}( \\d+)?: .*parameters`),
+    (document) => {
+      const { schema } = parameter(document, name);
+      (keyword in schema || !schema.items ? schema : schema.items)[keyword] = value;
+    },
+  );
 
 const narrowedInBody = (property: string, keyword: string, value: unknown) =>
-  refused(`the body’s ${property} with ${keyword} ${JSON.stringify(value)}`, 'createBook', (document) => {
-    bodySchema(document).properties[property][keyword] = value;
-  });
+  refused(
+    `the body’s ${property} with ${keyword} ${JSON.stringify(value)}`,
+    'createBook',
+    new RegExp(`NewBook/properties/${property}`),
+    (document) => {
+      bodySchema(document).properties[property][keyword] = value;
+    },
+  );
 
 export const refusedFaults: readonly Fault[] = [
   narrowed('q', 'minLength', 3),
@@ -39,10 +54,10 @@ export const refusedFaults: readonly Fault[] = [
   narrowed('tag', 'maxLength', 4),
   narrowed('shelf', 'pattern', '^[1-9]+$'),
   narrowed('since', 'pattern', '^20'),
-  refused('an optional parameter that is wanted', 'listBooks', (document) => {
+  refused('an optional parameter that is wanted', 'listBooks', /query rare: .*parameters/, (document) => {
     parameter(document, 'rare').required = true;
   }),
-  refused('the last id', 'getBook', (document) => {
+  refused('the last id', 'getBook', /parameters.*maximum/, (document) => {
     parameter(document, 'id').schema.maximum = 998;
   }),
   narrowedInBody('title', 'minLength', 2),
@@ -54,7 +69,7 @@ export const refusedFaults: readonly Fault[] = [
   narrowedInBody('chapters', 'minItems', 2),
   narrowedInBody('awards', 'maxProperties', 1),
   narrowedInBody('state', 'enum', ['new']),
-  refused('a property that is not required', 'createBook', (document) => {
+  refused('a property that is not required', 'createBook', /body mail: .*NewBook.properties.mail/, (document) => {
     bodySchema(document).required.push('mail');
   }),
 ];

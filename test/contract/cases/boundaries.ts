@@ -25,7 +25,9 @@ export function* boundaryCases(workshop: Workshop, exercise: Exercise): Generato
   if (usable.size > minimal.size) yield* positive('everything optional too', usable);
   for (const part of exercise.parts) {
     const plan = exercise.request(withPart(usable, part, part.valid)) ? usable : minimal;
-    for (const constraint of part.constraints) {
+    // What is inside a type is beside other constraints too: those have the say first.
+    const isType = ({ keyword }: Constraint) => Number(keyword === 'type');
+    for (const constraint of part.constraints.toSorted((one, other) => isType(one) - isType(other))) {
       const key = constraintKey(part, constraint);
       for (const value of constraint.inside) {
         if (!exercise.canWrite(part, value)) continue;

@@ -1,5 +1,5 @@
 import { type Check, header, isAnswer, isShutOut, withoutValues } from './check.ts';
-import { firstViolation } from './violation.ts';
+import { firstViolation, reasonOf } from './reason.ts';
 
 /** No 5xx, and an answer at all. */
 export const noServerError: Check = function* ({ answer, case: one }) {
@@ -41,7 +41,9 @@ function loggedReason(log: readonly string[] = []): string {
 const refusals = [400, 405, 406, 411, 413, 414, 415, 422, 431];
 
 /** What keeps the contract is not refused. */
-export const validAccepted: Check = function* ({ answer, case: { expects, operation, title, stage, constraint } }) {
+export const validAccepted: Check = function* (exchange) {
+  const { expects, operation, title, stage, constraint } = exchange.case;
+  const { answer } = exchange;
   if (expects !== 'accepted' || !operation || !isAnswer(answer)) return;
   const { status } = answer;
   if (stage === 'link' && status === 404) yield { message: `${title} leads to 404`, at: operation.at, kind: title };
@@ -51,16 +53,17 @@ export const validAccepted: Check = function* ({ answer, case: { expects, operat
     (status === 401 || status === 403) &&
     operation.security.length === 0 &&
     operation.responses[String(status)] === undefined;
-  if (refusals.includes(status) || isLost || isShut) {
-    const violation = firstViolation(answer);
-    const variant = violation ? withoutValues(`${violation.loc.join(' ')} ${violation.type}`) : constraint;
-    yield {
-      message: `a valid request was refused with ${status} (${title})`,
-      at: operation.at,
-      kind: String(status),
-      ...(variant === undefined ? {} : { variant }),
-    };
-  }
+  if (!refusals.includes(status) && !isLost && !isShut) return;
+  const said = firstViolation(answer);
+  const reason = reasonOf(exchange, said);
+  const variant = reason?.pointer ?? (said ? withoutValues(`${said.loc.join(' ')} ${said.type}`) : constraint);
+  yield {
+    message: `a valid request was refused with ${status}${said ? `: ${said.loc.join(' ')}: ${said.msg}` : ` (${title})`}`,
+    at: reason ?? operation.at,
+    of: operation.at,
+    kind: String(status),
+    ...(variant === undefined ? {} : { variant }),
+  };
 };
 
 /** What breaks the contract is refused. */

@@ -1,5 +1,6 @@
 import { covers } from '../cases/boundaries.ts';
 import type { Case } from '../cases/case.ts';
+import type { Exercise } from '../cases/exercise.ts';
 import type { Contract, MediaType, Operation, Response } from '../contract/contract.ts';
 import type { Place } from '../contract/documents.ts';
 import type { Answer, EventKind } from '../targets/target.ts';
@@ -9,6 +10,8 @@ export interface Finding {
   readonly message: string;
   /** The sentence of the contract; absent where HTTP or AWS says it. */
   readonly at?: Place;
+  /** What it is told of, where `at` is only what it seems to be for. */
+  readonly of?: Place;
   /** In which way it is broken, where there are several; in the message it may stand among values. */
   readonly kind?: string;
   /** No operation's doing: one cause, however many operations show it. */
@@ -23,6 +26,8 @@ export interface Exchange {
   readonly kind: EventKind;
   readonly contract: Contract;
   readonly isHttp: boolean;
+  /** What is known of the operation. */
+  readonly exercise?: Exercise | undefined;
 }
 
 /** A named question about one exchange. It answers with what is wrong, or with nothing. */

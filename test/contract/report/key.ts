@@ -29,7 +29,8 @@ export class Keys {
 
 /** The same sentence broken in the same way; around the contract there is no sentence. */
 function familyOf(check: string, { case: { operation, request }, answer }: Seen, finding: Finding): string {
-  const { at, message, kind, isEverywhere = false } = finding;
+  const { message, kind, isEverywhere = false } = finding;
+  const at = finding.of ?? finding.at;
   const sentence = operation && at && !isEverywhere ? `${at.file}#${at.pointer}` : '';
   const way = kind ?? (sentence === '' ? withoutValues(message.replaceAll(request.path, '')) : '');
   const isOwn = !isEverywhere && !(answer.status >= 400 && operation && at && isOutside(at, operation));
@@ -38,4 +39,4 @@ function familyOf(check: string, { case: { operation, request }, answer }: Seen,
 
 /** Refusals are seldom an operation's own, and then the sentence is not either. */
 const isOutside = (at: Place, operation: Operation): boolean =>
-  at.file !== operation.at.file || !at.pointer.startsWith(`${operation.at.pointer}/`);
+  at.file !== operation.at.file || !`${at.pointer}/`.startsWith(`${operation.at.pointer}/`);

@@ -1,9 +1,9 @@
 import type { Case } from '../cases/case.ts';
-import type { Exercise } from '../cases/exercise.ts';
+import type { Exercise, Workshop } from '../cases/exercise.ts';
 import type { Exchange, Finding } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import { unsuccessful } from '../checks/success.ts';
-import type { Contract, Operation } from '../contract/contract.ts';
+import type { Operation } from '../contract/contract.ts';
 import type { Answer, EventKind, Target } from '../targets/target.ts';
 import { Keys } from './key.ts';
 import type { Cause, OperationReport } from './report.ts';
@@ -19,7 +19,7 @@ export interface Found {
 
 /** Judges exchanges and keeps count. */
 export class Recorder {
-  readonly #contract: Contract;
+  readonly #workshop: Workshop;
   readonly #target: Target;
   readonly #redact: (text: string) => string;
   readonly #tallies = new Map<Operation, Tally>();
@@ -29,9 +29,9 @@ export class Recorder {
   cases = 0;
   failedCases = 0;
 
-  constructor(contract: Contract, target: Target, redact: (text: string) => string) {
+  constructor(workshop: Workshop, target: Target, redact: (text: string) => string) {
     this.#redact = redact;
-    this.#contract = contract;
+    this.#workshop = workshop;
     this.#target = target;
   }
 
@@ -50,7 +50,8 @@ export class Recorder {
       case: one,
       answer,
       kind,
-      contract: this.#contract,
+      contract: this.#workshop.contract,
+      exercise: one.operation && this.#workshop.exercise(one.operation),
       isHttp: this.#target.kinds.length === 0,
     };
     const found: Found[] = [];
@@ -112,7 +113,7 @@ export class Recorder {
       operation,
       message,
       count: 1,
-      ...(at ? { at, line: this.#contract.documents.show(at) } : {}),
+      ...(at ? { at, line: this.#workshop.contract.documents.show(at) } : {}),
       ...(shown ? { shown } : {}),
     });
   }
