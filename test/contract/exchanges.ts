@@ -93,7 +93,7 @@ export class Exchanges {
 
   /** It is rarely to be seen of which of two requests a service died. */
   #after({ request: { method, path, query } }: Case, one: Case): Case {
-    const before = this.#credentials.redact(`${method} ${path}${query === '' ? '' : `?${query}`}`);
+    const before = this.#credentials.secrets.hide(`${method} ${path}${query === '' ? '' : `?${query}`}`);
     return { ...one, title: `${one.title}, sent after ${before}` };
   }
 

@@ -66,7 +66,7 @@ class Run {
     const contract = readContract(options.contract);
     this.#workshop = new Workshop(contract, options.seed);
     this.#credentials = new Credentials(contract.securitySchemes, options.credentials ?? {}, options.headers ?? []);
-    this.#recorder = new Recorder(this.#workshop, options.target, (text) => this.#credentials.redact(text));
+    this.#recorder = new Recorder(this.#workshop, options.target, this.#credentials.secrets);
     this.#exchanges = new Exchanges(options.target, options, this.#credentials, this.#recorder, () => {
       const { cases, failedCases } = this.#recorder;
       options.onProgress?.({ cases, failed: failedCases, ...this.#progress });

@@ -1,5 +1,6 @@
 import type { Operation, SecurityRequirement, SecurityScheme } from '../contract/contract.ts';
 import type { WireRequest } from '../wire/request.ts';
+import { Secrets } from './secrets.ts';
 import { isSecured } from './security.ts';
 
 type Header = readonly [name: string, value: string];
@@ -9,6 +10,7 @@ export class Credentials {
   readonly #schemes: Readonly<Record<string, SecurityScheme>>;
   readonly #values: Readonly<Record<string, string>>;
   readonly #headers: readonly Header[];
+  readonly secrets: Secrets;
 
   constructor(
     schemes: Readonly<Record<string, SecurityScheme>>,
@@ -18,22 +20,11 @@ export class Credentials {
     this.#schemes = schemes;
     this.#values = values;
     this.#headers = headers;
+    this.secrets = new Secrets(schemes, values, headers);
   }
 
   knows(names: readonly string[]): boolean {
     return names.every((name) => this.#values[name] !== undefined || this.#linesOf(name).length > 0);
-  }
-
-  /** The text without what must not be read in a report: reports are kept, and sent to others. */
-  redact(text: string): string {
-    const plain = [
-      ...Object.values(this.#values),
-      ...this.#headers.flatMap(([, value]) => [value, ...value.split(' ')]),
-    ];
-    const all = plain.flatMap((one) => [one, encodeURIComponent(one), Buffer.from(one).toString('base64')]);
-    // What is as short as a word would take ordinary words with it.
-    const secrets = all.filter(({ length }) => length > 6).sort((one, two) => two.length - one.length);
-    return secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
   }
 
   /** Whether the operation can be called at all. */

@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case.ts';
 import type { Exercise, Workshop } from '../cases/exercise.ts';
+import type { Secrets } from '../cases/secrets.ts';
 import type { Exchange, Finding } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import { unsuccessful } from '../checks/success.ts';
@@ -21,7 +22,7 @@ export interface Found {
 export class Recorder {
   readonly #workshop: Workshop;
   readonly #target: Target;
-  readonly #redact: (text: string) => string;
+  readonly #secrets: Secrets;
   readonly #tallies = new Map<Operation, Tally>();
   readonly #causes = new Map<string, Cause>();
   readonly #keys = new Keys();
@@ -29,8 +30,8 @@ export class Recorder {
   cases = 0;
   failedCases = 0;
 
-  constructor(workshop: Workshop, target: Target, redact: (text: string) => string) {
-    this.#redact = redact;
+  constructor(workshop: Workshop, target: Target, secrets: Secrets) {
+    this.#secrets = secrets;
     this.#workshop = workshop;
     this.#target = target;
   }
@@ -71,7 +72,7 @@ export class Recorder {
       const known = this.#causes.get(key);
       if (known) this.#causes.set(key, seenAgain(known, one));
       else {
-        const shown = show(one.title, one.request, answer, this.#target, kind, this.#redact);
+        const shown = show(one.title, one.request, answer, this.#target, kind, this.#secrets);
         this.#keys.learn(check, { case: one, answer }, finding, key);
         this.#add(key, check, one.operation?.id ?? 'routing', finding, shown);
       }
@@ -111,7 +112,7 @@ export class Recorder {
     this.#causes.set(key, {
       check,
       operation,
-      message,
+      message: this.#secrets.hide(message),
       count: 1,
       ...(at ? { at, line: this.#workshop.contract.documents.show(at) } : {}),
       ...(shown ? { shown } : {}),
