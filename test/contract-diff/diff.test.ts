@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compare } from '../../tools/contract-diff/compare.ts';
+import { run } from '../../tools/contract-diff/diff.ts';
 import { CannotCompare } from '../../tools/contract-diff/errors.ts';
 import { oldContract } from '../../tools/contract-diff/old.ts';
 
@@ -100,4 +101,8 @@ describe('oldContract', () => {
     expect(() => oldContract('nowhere', 'openapi.yaml')).toThrow('nowhere is neither a file nor a revision of git.');
     expect(() => oldContract('--help', 'openapi.yaml')).toThrow(CannotCompare);
   });
+});
+
+test('a second file is not silently left out', () => {
+  expect(() => run(['old.yaml', 'new.yaml'])).toThrow(/new\.yaml is one too many.*--contract/);
 });

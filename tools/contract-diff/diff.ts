@@ -66,7 +66,9 @@ function readArguments(args: readonly string[]) {
       allowPositionals: true,
       options: { contract: { type: 'string' }, help: { type: 'boolean' } },
     });
-    return { from: positionals[0], contract: values.contract ?? 'openapi.yaml', wantsHelp: values.help === true };
+    const [from, second] = positionals;
+    if (second !== undefined) throw new Error(`${second} is one too many: the contract to judge is --contract FILE.`);
+    return { from, contract: values.contract ?? 'openapi.yaml', wantsHelp: values.help === true };
   } catch (cause) {
     throw new CannotCompare(`${cause instanceof Error ? cause.message : cause}`, { cause });
   }
