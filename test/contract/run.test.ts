@@ -160,9 +160,9 @@ describe('runContractTests', () => {
     const answers: Answers = {
       ...correct,
       'GET /test1': () => {
-        setTimeout(() => {
+        setImmediate(() => {
           throw new Error('too late');
-        }, 3);
+        });
         return { status: 200, body: { message: 'a' } };
       },
     };

@@ -148,7 +148,10 @@ class Walk {
       at,
       path,
       ...(property === undefined ? {} : { property }),
-      inside: distinct([...(known?.inside ?? []), ...inside]).slice(0, keyword === 'enum' ? 50 : 3),
+      inside: distinct([...(known?.inside ?? []), ...inside]).slice(
+        0,
+        keyword === 'enum' || keyword === 'type' ? 50 : 3,
+      ),
       outside: distinct([...(known?.outside ?? []), ...outside]).slice(0, keyword === 'type' ? 8 : 3),
     });
   }

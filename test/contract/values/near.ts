@@ -29,6 +29,9 @@ const ofEveryType: readonly (readonly [type: string, value: unknown])[] = [
 
 const odd = ['', ' ', '!', 'a', 'A', '0', '-', '日本', 'a b', '\u0000', '0'.repeat(40), '~!@'];
 
+/** Texts that a careless service stumbles over: long, blank, encoded twice, what other types look like. */
+const oddTexts = ['x'.repeat(1000), ' ', '\n', '%41', 'a+b&c=d', "'", 'null', '0'];
+
 export const near: Readonly<Record<string, Guess>> = {
   type(_, base, keywords) {
     const allowed = typesOf(keywords);
@@ -36,7 +39,10 @@ export const near: Readonly<Record<string, Guess>> = {
       ([type]) => !allowed.includes(type) && !(type === 'integer' && allowed.includes('number')),
     );
     const canBeNull = keywords[mayBeNull] === true;
-    return { inside: [base], outside: outside.map(([, value]) => value).filter((v) => !(canBeNull && v === null)) };
+    return {
+      inside: [base, ...(allowed.includes('string') ? oddTexts : [])],
+      outside: outside.map(([, value]) => value).filter((v) => !(canBeNull && v === null)),
+    };
   },
   enum(values: unknown[], _, keywords) {
     const texts = values.filter((value) => typeof value === 'string');
