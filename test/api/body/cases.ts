@@ -26,6 +26,8 @@ interface Case {
   /** The media type that the operation is told. */
   readonly as?: string;
   readonly refused?: readonly (readonly [type: string, ...loc: (string | number)[]])[];
+  /** What its first violation tells in words, or some of it. */
+  readonly says?: string;
 }
 
 export const message: Schema = { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'] };
@@ -53,7 +55,7 @@ export function post(
 }
 
 export function read(cases: readonly Case[]): void {
-  for (const { it, given, required, type, body, want, as, refused } of cases) {
+  for (const { it, given, required, type, body, want, as, refused, says } of cases) {
     test(it, async () => {
       const { response, seen } = await post(given, type, body, required);
       if (refused !== undefined) expect(violationsIn(response)).toEqual(refused);
@@ -62,6 +64,7 @@ export function read(cases: readonly Case[]): void {
         const declared = want === undefined ? undefined : given[0]?.mediaType;
         expect({ mediaType: seen?.mediaType, body: seen?.body }).toEqual({ mediaType: as ?? declared, body: want });
       }
+      if (says !== undefined) expect(JSON.parse(String(response.body)).detail[0].msg).toContain(says);
       expect(seen === undefined).toBe(refused !== undefined || want === 'unsupported');
     });
   }

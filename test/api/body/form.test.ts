@@ -12,6 +12,10 @@ describe('a form', () => {
       at: { type: 'object', properties: { x: { type: 'integer' }, y: { type: 'integer' } } },
     },
   };
+  const points: Schema = {
+    type: 'object',
+    properties: { points: { type: 'array', items: { type: 'object', properties: { x: { type: 'integer' } } } } },
+  };
   const form = mediaType(type, schema);
   const styled = (encoding: Parameters<typeof mediaType>[2], more: Schema = {}): Declared[] => [
     mediaType(type, { ...schema, ...more }, encoding),
@@ -69,7 +73,55 @@ describe('a form', () => {
       body: 'at[x]=1&at%5By%5D=2',
       want: { at: { x: 1, y: 2 } },
     },
-    { it: 'has an object as JSON', given: [form], type, body: 'at=%7B%22x%22%3A1%7D', want: { at: { x: 1 } } },
+    {
+      it: 'has an object as JSON, among others',
+      given: [form],
+      type,
+      body: 'n=5&at=%7B%22x%22%3A1%7D',
+      want: { n: 5, at: { x: 1 } },
+    },
+    {
+      it: 'has an object as JSON with white space before it',
+      given: [form],
+      type,
+      body: 'at=+%7B%22x%22%3A1%7D',
+      want: { at: { x: 1 } },
+    },
+    {
+      it: 'has an object as JSON where that is one of several media types',
+      given: styled({ at: { contentType: 'text/plain, application/json' } }),
+      type,
+      body: 'at=%7B%22x%22%3A1%7D',
+      want: { at: { x: 1 } },
+    },
+    {
+      it: 'is refused where the last value for an object is no JSON',
+      given: [form],
+      type,
+      body: 'at=%7B%22x%22%3A1%7D&at=oops',
+      refused: [['dict_type', 'body', 'at']],
+    },
+    {
+      it: 'has a list of objects, each as JSON',
+      given: [mediaType(type, points)],
+      type,
+      body: 'points=%7B%22x%22%3A1%7D&points=%7B%22x%22%3A2%7D',
+      want: { points: [{ x: 1 }, { x: 2 }] },
+    },
+    {
+      it: 'has a list of objects as one JSON text',
+      given: [mediaType(type, points)],
+      type,
+      body: 'points=%5B%7B%22x%22%3A1%7D%5D',
+      want: { points: [{ x: 1 }] },
+    },
+    {
+      it: 'has text that looks like JSON where the schema wants text',
+      given: [mediaType(type, { type: 'object', properties: { a: { type: 'string' } } })],
+      type,
+      body: 'a=%7B%22x%22%3A1%7D',
+      want: { a: '{"x":1}' },
+    },
     { it: 'has an exploded object', given: [form], type, body: 'x=1&y=2', want: { at: { x: 1, y: 2 } } },
     {
       it: 'keeps names that the contract leaves open',
@@ -78,6 +130,33 @@ describe('a form', () => {
       body: 'a=b&c=1&c=d',
       want: { a: 'b', c: ['1', 'd'] },
     },
+    {
+      it: 'keeps names that only look like those of a deep object',
+      given: [form],
+      type,
+      body: 'n=1&n%5Bx%5D=2',
+      want: { n: 1, 'n[x]': '2' },
+    },
+    {
+      it: 'keeps names that are also those of the members of a deep object',
+      given: styled({ at: { style: 'deepObject', explode: true } }),
+      type,
+      body: 'at[x]=1&x=5',
+      want: { at: { x: 1 }, x: '5' },
+    },
+    {
+      it: 'leaves the names of others out of a free object',
+      given: [
+        mediaType(type, {
+          type: 'object',
+          properties: { n: { type: 'integer' }, rest: { type: 'object', additionalProperties: { type: 'integer' } } },
+        }),
+      ],
+      type,
+      body: 'n=1',
+      want: { n: 1 },
+    },
+    { it: 'has a value without a name', given: [mediaType(type, {})], type, body: '=v', want: { '': 'v' } },
     {
       it: 'refuses names that the contract forbids',
       given: styled({}, { additionalProperties: false }),
@@ -100,11 +179,11 @@ describe('a form', () => {
       want: { a: '' },
     },
     {
-      it: 'keeps bad escapes',
+      it: 'keeps bad escapes, and decodes those beside them',
       given: [mediaType(type, { type: 'object', properties: { a: { type: 'string' } } })],
       type,
-      body: 'a=%zz',
-      want: { a: '%zz' },
+      body: 'a=%zz%E8%89%B2',
+      want: { a: '%zz色' },
     },
     {
       it: 'keeps a name that objects have already',

@@ -89,6 +89,7 @@ describe('a JSON body', () => {
       type,
       body: '{"n":-1e400}',
       refused: [['finite_number', 'body', 5]],
+      says: 'Input should be a finite number',
     },
     {
       it: 'refuses an integer that would be rounded',
@@ -118,6 +119,7 @@ describe('a JSON body', () => {
       type,
       body: bytes(0x22, 0xff, 0x22),
       refused: [['string_unicode', 'body']],
+      says: 'Input should be a valid string, unable to parse raw data as a unicode string',
     },
   ]);
 
@@ -148,6 +150,7 @@ test('JSON with a long integer is refused for too many levels, too', async () =>
   const body = `${'['.repeat(100_000)}1234567890123456${']'.repeat(100_000)}`;
   const { response } = await post([anyJson], 'application/json', body);
   expect(violationsIn(response)).toEqual([['too_deep', 'body']]);
+  expect(JSON.parse(String(response.body)).detail[0].msg).toContain('nested too deeply');
 });
 
 describe('JSON that does not parse is refused where Python would stop', () => {
@@ -178,6 +181,13 @@ describe('JSON that does not parse is refused where Python would stop', () => {
     ['-', 0],
     [' ', 1],
     [']', 0],
+    ['1,2', 1],
+    ['{a":1}', 1],
+    ['{"a', 1],
+    ['{"\\x":1}', 2],
+    ['[] 1', 3],
+    ['\t\r[1 2]', 5],
+    ['["a b" 1]', 7],
   ] as const) {
     read([{ it: JSON.stringify(body), given: [anyJson], type, body, refused: [['json_invalid', 'body', position]] }]);
   }

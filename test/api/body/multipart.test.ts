@@ -11,6 +11,7 @@ interface Case {
   readonly boundary?: string;
   readonly want?: unknown;
   readonly refused?: readonly (readonly [type: string, ...loc: (string | number)[]])[];
+  readonly says?: string;
 }
 
 const type = 'multipart/form-data';
@@ -26,6 +27,10 @@ const properties: Record<string, Schema> = {
   points: { type: 'array', items: { type: 'object', properties: { x: { type: 'integer' } } } },
 };
 const form = mediaType(type, { type: 'object', properties });
+const either: Schema = {
+  type: 'object',
+  properties: { e: { oneOf: [{ type: 'integer' }, { type: 'array', items: { type: 'integer' } }] } },
+};
 const field = (name: string, ...more: string[]): string[] => [
   `Content-Disposition: form-data; name="${name}"`,
   ...more,
@@ -47,13 +52,14 @@ function bodyOf(lines: Case['lines']): Uint8Array {
 
 function parts(cases: readonly Case[]): void {
   read(
-    cases.map(({ it, given = form, lines, boundary = 'b', want, refused }) => ({
+    cases.map(({ it, given = form, lines, boundary = 'b', want, refused, says }) => ({
       it,
       given: [given],
       type: `${type}; boundary=${boundary}`,
       body: bodyOf(lines),
       want,
       ...(refused && { refused }),
+      ...(says && { says }),
     })),
   );
 }
@@ -101,6 +107,48 @@ describe('a part of a multipart body', () => {
       want: { at: { x: 1 } },
     },
     {
+      it: 'is JSON also after white space, and where that is one of several media types',
+      given: mediaType(type, { type: 'object', properties }, { at: { contentType: 'text/plain, application/json' } }),
+      lines: ['--b', ...field('at'), ' {"x":1}', '--b--'],
+      want: { at: { x: 1 } },
+    },
+    {
+      it: 'is text that looks like JSON where the schema wants text',
+      lines: ['--b', ...field('s'), '{"x":1}', '--b--'],
+      want: { s: '{"x":1}' },
+    },
+    {
+      it: 'is text under whatever media type the sender has for text',
+      lines: ['--b', ...field('s', 'Content-Type: text/markdown'), 'a', '--b--'],
+      want: { s: 'a' },
+    },
+    {
+      it: 'is one value before it is a list',
+      given: mediaType(type, either),
+      lines: ['--b', ...field('e'), '5', '--b--'],
+      want: { e: 5 },
+    },
+    {
+      it: 'is one of a list where several were sent',
+      given: mediaType(type, either),
+      lines: ['--b', ...field('e'), '5', '--b', ...field('e'), '6', '--b--'],
+      want: { e: [5, 6] },
+    },
+    {
+      it: 'is one list in a list of lists',
+      given: mediaType(type, {
+        type: 'object',
+        properties: { rows: { type: 'array', items: { type: 'array', items: { type: 'integer' } } } },
+      }),
+      lines: ['--b', ...field('rows', 'Content-Type: application/json'), '[1,2]', '--b--'],
+      want: { rows: [[1, 2]] },
+    },
+    {
+      it: 'is no list of JSON beside another part',
+      lines: ['--b', ...field('points'), '[{"x":1}]', '--b', ...field('points'), '{"x":2}', '--b--'],
+      refused: [['dict_type', 'body', 'points', 0]],
+    },
+    {
       it: 'is refused where its JSON does not parse',
       lines: ['--b', ...field('at', 'Content-Type: application/json'), '{"x":}', '--b--'],
       refused: [['json_invalid', 'body', 'at', 5]],
@@ -141,10 +189,16 @@ describe('a part of a multipart body', () => {
       it: 'is refused where its text is no UTF-8',
       lines: ['--b', ...field('s'), [0xff], '--b--'],
       refused: [['string_unicode', 'body', 's']],
+      says: 'Input should be a valid string, unable to parse raw data as a unicode string',
     },
     {
       it: 'may have a name without quotes',
       lines: ['--b', 'content-disposition: FORM-DATA; name=s', '', 'a', '--b--'],
+      want: { s: 'a' },
+    },
+    {
+      it: 'may have a space before the parameters of its disposition',
+      lines: ['--b', 'Content-Disposition: form-data ; name="s"', '', 'a', '--b--'],
       want: { s: 'a' },
     },
     {
@@ -239,6 +293,13 @@ describe('a file', () => {
       given: png,
       lines: ['--b', ...upload('file', 'a', 'image/gif'), 'a', '--b--'],
       refused: [['part_media_type', 'body', 'file']],
+      says: 'Content-Type of the part should be image/png or image/jpeg',
+    },
+    {
+      it: 'need not name its media type',
+      given: png,
+      lines: ['--b', ...field('file'), 'a', '--b--'],
+      want: { file: { filename: undefined, contentType: 'text/plain', bytes: bytes(97) } },
     },
     {
       it: 'is a file where the schema says nothing of it',
@@ -303,19 +364,69 @@ describe('a multipart body', () => {
       boundary: '"a b:c"',
       want: { s: 'a' },
     },
-    { it: 'is refused without a boundary', lines: one, boundary: '""', refused: malformed },
+    { it: 'may have an empty preamble', lines: ['', ...one], want: { s: 'a' } },
     {
-      it: 'is refused with a boundary of more than 70 letters',
-      lines: one,
-      boundary: 'b'.repeat(71),
+      it: 'is refused with an empty boundary',
+      lines: ['--', ...field('s'), 'a', '----'],
+      boundary: '""',
       refused: malformed,
     },
-    { it: 'is refused where its boundary is another', lines: one, boundary: 'c', refused: malformed },
-    { it: 'is refused where it does not end', lines: one.slice(0, -1), refused: malformed },
-    { it: 'is refused where a boundary goes on', lines: ['--bc', ...field('s'), 'a', '--b--'], refused: malformed },
+    {
+      it: 'is refused with a boundary of more than 70 letters',
+      lines: [`--${'b'.repeat(71)}`, ...field('s'), 'a', `--${'b'.repeat(71)}--`],
+      boundary: 'b'.repeat(71),
+      refused: malformed,
+      says: 'no valid boundary',
+    },
+    {
+      it: 'is refused where its boundary is another',
+      lines: one,
+      boundary: 'c',
+      refused: malformed,
+      says: 'boundary of the media type is not in the body',
+    },
+    { it: 'is refused where only dashes of a boundary are in it', lines: ['x--x--'], refused: malformed },
+    {
+      it: 'is refused where it does not end',
+      lines: one.slice(0, -1),
+      refused: malformed,
+      says: 'closing boundary is missing',
+    },
+    {
+      it: 'is refused where a boundary goes on',
+      lines: ['--bc', ...field('s'), 'a', '--b--'],
+      refused: malformed,
+      says: 'boundary is followed by something else',
+    },
+    ...['xy', '\rx', 'x\n'].map((end) => ({
+      it: `is refused where a boundary ends with ${JSON.stringify(end)} instead of a line end`,
+      lines: [`--b${end}${field('s')[0]}`, '', 'a', '--b--'],
+      refused: malformed,
+    })),
+    ...['-', '-x', 'x-'].map((end) => ({
+      it: `is refused where a boundary ends with ${end}`,
+      lines: ['--b', ...field('s'), 'a', `--b${end}`],
+      refused: malformed,
+    })),
     {
       it: 'is refused where a part has no name',
       lines: ['--b', 'Content-Disposition: form-data', '', 'a', '--b--'],
+      refused: malformed,
+      says: 'a part has no name',
+    },
+    {
+      it: 'is refused where a part has only the name of a file',
+      lines: ['--b', 'Content-Disposition: form-data; filename="s"', '', 'a', '--b--'],
+      refused: malformed,
+    },
+    {
+      it: 'is refused where a part has its headers after an empty line',
+      lines: ['--b', '', ...field('s'), 'a', '--b--'],
+      refused: malformed,
+    },
+    {
+      it: 'is refused where a part is something like form data',
+      lines: ['--b', 'Content-Disposition: no-form-data; name="s"', '', 'a', '--b--'],
       refused: malformed,
     },
     { it: 'is refused where a part has no disposition', lines: ['--b', '', 'a', '--b--'], refused: malformed },
@@ -328,11 +439,13 @@ describe('a multipart body', () => {
       it: 'is refused where the media type of a part is none',
       lines: ['--b', ...field('s', 'Content-Type: image'), 'a', '--b--'],
       refused: malformed,
+      says: 'Content-Type of a part is no media type',
     },
     {
       it: 'is refused where the headers of a part do not end',
       lines: ['--b', 'Content-Disposition: form-data; name="s"', '--b--'],
       refused: malformed,
+      says: 'headers of a part do not end',
     },
     {
       it: 'is refused where the headers of a part are endless',
@@ -341,9 +454,25 @@ describe('a multipart body', () => {
     },
   ]);
 
+  read([
+    {
+      it: 'is refused where its media type names no boundary',
+      given: [form],
+      type,
+      body: bodyOf(['--undefined', ...field('s'), 'a', '--undefined--']),
+      refused: malformed,
+    },
+  ]);
+
+  const ofParts = (count: number) => utf8(`${`--b\r\n${field('tags').join('\r\n')}\r\n\r\n`.repeat(count)}--b--`);
+
+  test('may have as many parts as its limit says', async () => {
+    const { seen } = await post([form], `${type}; boundary=b`, ofParts(10_000));
+    expect(seen?.body).toEqual({ tags: Array(10_000).fill('') });
+  });
+
   test('is refused for more parts than any form has', async () => {
-    const body = utf8(`${`--b\r\n${field('tags').join('\r\n')}\r\n\r\n`.repeat(10_001)}--b--`);
-    const { response } = await post([form], `${type}; boundary=b`, body);
+    const { response } = await post([form], `${type}; boundary=b`, ofParts(10_001));
     expect(JSON.parse(String(response.body)).detail[0].msg).toBe(
       'Input should be a valid multipart body: there are more than 10000 parts',
     );

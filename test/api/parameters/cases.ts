@@ -16,6 +16,8 @@ interface Case {
   readonly want?: unknown;
   /** `type` and `loc` of every violation. */
   readonly refused?: readonly (readonly [type: string, ...loc: (string | number)[]])[];
+  /** What its first violation tells in words. */
+  readonly says?: string;
 }
 
 export const absent = Symbol('absent');
@@ -50,7 +52,7 @@ export const cookie = (schema: Schema, more: Partial<ParameterObject> = {}): Par
 });
 
 export function read(cases: readonly Case[]): void {
-  for (const { it, given, segment, sent = {}, want, refused } of cases) {
+  for (const { it, given, segment, sent = {}, want, refused, says } of cases) {
     test(it, async () => {
       const parameter = complete(given);
       const path = parameter.in === 'path' ? `/it/{${parameter.name}}` : '/it';
@@ -63,6 +65,7 @@ export function read(cases: readonly Case[]): void {
       if (refused !== undefined) {
         expect(violationsIn(response)).toEqual(refused);
         expect(seen).toBeUndefined();
+        if (says !== undefined) expect(JSON.parse(String(response.body)).detail[0].msg).toBe(says);
         return;
       }
       expect(seen, String(response.body)).toBeDefined();
