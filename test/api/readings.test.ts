@@ -47,15 +47,46 @@ const listed = {
     { properties: { kind: { const: 'count' }, values: { items: { type: 'integer' } } } },
   ],
 };
-const recursive = {
-  $id: 'https://example.com/tree',
+const positions = {
   type: 'object',
-  properties: { next: { type: 'array', items: { $ref: '#' } } },
+  properties: { kind: { type: 'string' }, values: { type: 'array' } },
+  oneOf: [
+    { properties: { kind: { const: 'zip' }, values: { prefixItems: [{ type: 'string' }] } } },
+    { properties: { kind: { const: 'count' }, values: { prefixItems: [{ type: 'integer' }] } } },
+  ],
+};
+const oneOrMore = {
+  type: 'object',
+  oneOf: [
+    { properties: { kind: { const: 'zip' }, value: { type: ['string', 'array'], items: { type: 'string' } } } },
+    { properties: { kind: { const: 'count' }, value: { type: ['integer', 'array'], items: { type: 'integer' } } } },
+  ],
+};
+const scalars = {
+  type: 'object',
+  oneOf: [
+    { properties: { kind: { const: 'text' }, value: { type: 'string' } } },
+    { properties: { kind: { const: 'number' }, value: { type: 'number' } } },
+    { properties: { kind: { const: 'flag' }, value: { type: 'boolean' } } },
+  ],
+};
+const texts = ['c', 'd', 'e', 'f', 'g', 'h'];
+const wide = {
+  ...swapped,
+  type: 'object',
+  properties: Object.fromEntries(texts.map((name) => [name, { type: 'string' }])),
+};
+const wideSent = { ...Object.fromEntries(texts.map((name) => [name, 'x'])), kind: 'one', a: '1', b: '2' };
+const recursive = {
+  type: 'object',
+  properties: { next: { type: 'array', items: { $ref: '#/components/schemas/Tree' } } },
   oneOf: [
     { properties: { kind: { const: 'zip' }, value: { type: 'string' } } },
     { properties: { kind: { const: 'count' }, value: { type: 'integer' } } },
   ],
 };
+
+const components = { schemas: { Tree: recursive } };
 
 const cases: readonly { schema: object; sent: Readonly<Record<string, string | string[]>>; want?: object }[] = [
   { schema: kinds, sent: { kind: 'zip', value: '12345' }, want: { kind: 'zip', value: '12345' } },
@@ -70,7 +101,18 @@ const cases: readonly { schema: object; sent: Readonly<Record<string, string | s
   { schema: patterns, sent: { n_a: '5', s_a: '5' }, want: { n_a: 5, s_a: '5' } },
   { schema: listed, sent: { kind: 'zip', values: ['1', '2'] }, want: { kind: 'zip', values: ['1', '2'] } },
   { schema: listed, sent: { kind: 'count', values: ['1', '2'] }, want: { kind: 'count', values: [1, 2] } },
-  { schema: recursive, sent: { kind: 'zip', value: '5' }, want: { kind: 'zip', value: '5' } },
+  { schema: positions, sent: { kind: 'zip', values: ['1', '2'] }, want: { kind: 'zip', values: ['1', '2'] } },
+  { schema: oneOrMore, sent: { kind: 'zip', value: ['1', '2'] }, want: { kind: 'zip', value: ['1', '2'] } },
+  { schema: scalars, sent: { kind: 'text', value: '1.5' }, want: { kind: 'text', value: '1.5' } },
+  { schema: scalars, sent: { kind: 'text', value: 'true' }, want: { kind: 'text', value: 'true' } },
+  { schema: scalars, sent: { kind: 'number', value: '1.5' }, want: { kind: 'number', value: 1.5 } },
+  { schema: scalars, sent: { kind: 'flag', value: 'true' }, want: { kind: 'flag', value: true } },
+  { schema: wide, sent: wideSent, want: { ...wideSent, b: 2 } },
+  {
+    schema: { $ref: '#/components/schemas/Tree' },
+    sent: { kind: 'zip', value: '5' },
+    want: { kind: 'zip', value: '5' },
+  },
 ];
 
 const pairs = (sent: (typeof cases)[number]['sent']) =>
@@ -111,7 +153,7 @@ describe.each(Object.entries(ways))(
     test.each(cases)('$sent', async ({ schema, sent, want }) => {
       const { operation, type, ...request } = way(schema, sent) as { operation: object; type?: string };
       const headers = type === undefined ? {} : { 'content-type': type };
-      const { response, seen } = await serve(contractOf(operation)).answer({
+      const { response, seen } = await serve(contractOf(operation, '/it', { components })).answer({
         method: 'POST',
         path: '/it',
         headers,
@@ -122,3 +164,20 @@ describe.each(Object.entries(ways))(
     });
   },
 );
+
+test('an object that no types of its members make right is refused after a moment, as it was read first', async () => {
+  const type = 'application/x-www-form-urlencoded';
+  const schema = {
+    type: 'object',
+    patternProperties: { '^m': { type: ['integer', 'string'] }, '^n': { type: 'integer', minimum: 10 } },
+  };
+  const members = Array.from({ length: 22 }, (_, index) => `m${index}=1`);
+  const { response } = await serve(contractOf({ requestBody: { content: { [type]: { schema } } } })).answer({
+    method: 'POST',
+    path: '/it',
+    headers: { 'content-type': type },
+    body: [...members, 'n=5'].join('&'),
+  });
+  const detail = [{ type: 'greater_than_equal', loc: ['body', 'n'], input: 5 }];
+  expect(JSON.parse(String(response.body))).toMatchObject({ detail });
+});

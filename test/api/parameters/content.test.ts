@@ -26,6 +26,18 @@ describe('a parameter with a media type', () => {
       want: { n: 5 },
     },
     {
+      it: 'is JSON with ampersands in a cookie',
+      given: { in: 'cookie', ...json({ type: 'object', properties: { a: string } }) },
+      sent: { cookie: 'x={"a":"b&c"}' },
+      want: { a: 'b&c' },
+    },
+    {
+      it: 'is a JSON string in its quotes in a cookie',
+      given: { in: 'cookie', ...json(string) },
+      sent: { cookie: 'x="a"' },
+      want: 'a',
+    },
+    {
       it: 'is JSON under another JSON media type',
       given: { in: 'query', content: { 'application/vnd.a+json': { schema: body } } },
       sent: { query: 'x={"n":5}' },
@@ -61,6 +73,12 @@ describe('a parameter with a media type', () => {
       given: { in: 'query', content: { 'text/plain': { schema: integer } } },
       sent: { query: 'x=5' },
       want: 5,
+    },
+    {
+      it: 'is text that is no JSON under text/plain',
+      given: { in: 'query', content: { 'text/plain': { schema: string } } },
+      sent: { query: 'x="a"' },
+      want: '"a"',
     },
   ]);
 });

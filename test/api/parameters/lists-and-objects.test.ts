@@ -57,6 +57,18 @@ describe('a list in a query', () => {
       want: ['a', 'b'],
     },
     {
+      it: 'may be no list where one value is left',
+      given: query({ oneOf: [integer, integers] }, commas),
+      sent: { query: 'x=5' },
+      want: 5,
+    },
+    {
+      it: 'may be null, and is a list where something was sent',
+      given: query({ type: ['array', 'null'], items: integer }),
+      sent: { query: 'x=1&x=2' },
+      want: [1, 2],
+    },
+    {
       it: 'goes on in the next value of its name',
       given: query(integers, commas),
       sent: { query: 'x=1,2&x=3' },
@@ -198,6 +210,39 @@ describe('an object in a query', () => {
       want: { tags: ['a', 'b', 'c'] },
     },
     {
+      it: 'has lists that are typed by position in brackets',
+      given: query(
+        { type: 'object', properties: { t: { type: 'array', prefixItems: [integer, boolean], items: string } } },
+        deep,
+      ),
+      sent: { query: 'x[t][]=1&x[t][]=true&x[t][]=3' },
+      want: { t: [1, true, '3'] },
+    },
+    {
+      it: 'has lists of objects',
+      given: query({ type: 'object', properties: { points: { type: 'array', items: colour } } }, deep),
+      sent: { query: 'x[points][0][R]=1&x[points][1][R]=2' },
+      want: { points: [{ R: 1 }, { R: 2 }] },
+    },
+    {
+      it: 'has no list where a position is a name',
+      given: query(filter, deep),
+      sent: { query: 'x[tags][0]=a&x[tags][b]=c' },
+      refused: [['list_type', 'query', 'x', 'tags']],
+    },
+    {
+      it: 'has members whose names are numbers',
+      given: query(free, deep),
+      sent: { query: 'x[1]=5&x[2]=6' },
+      want: { 1: 5, 2: 6 },
+    },
+    {
+      it: 'is refused, and never crashes, with more levels than any schema has',
+      given: query({ ...filter, additionalProperties: false }, deep),
+      sent: { query: `x${'[a]'.repeat(100_000)}=1` },
+      refused: [['extra_forbidden', 'query', 'x', 'a']],
+    },
+    {
       it: 'takes the last of a deep scalar',
       given: query(filter, deep),
       sent: { query: 'x[size]=1&x[size]=2' },
@@ -218,7 +263,7 @@ describe('an object in a query', () => {
     {
       it: 'does not take names that only begin like a deep one',
       given: query(filter, deep),
-      sent: { query: 'xy[size]=1&x[size=2' },
+      sent: { query: 'xy[size]=1&x[size=2&y[size]=3' },
       want: absent,
     },
     {

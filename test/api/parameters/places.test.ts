@@ -1,5 +1,18 @@
 import { describe } from 'vitest';
-import { boolean, colour, cookie, header, integer, integers, path, read, string, strings } from './cases.ts';
+import {
+  absent,
+  boolean,
+  colour,
+  cookie,
+  free,
+  header,
+  integer,
+  integers,
+  path,
+  read,
+  string,
+  strings,
+} from './cases.ts';
 
 describe('a path parameter', () => {
   const label = { style: 'label' } as const;
@@ -24,6 +37,18 @@ describe('a path parameter', () => {
       want: { a: '1=2' },
     },
     {
+      it: 'is an exploded object with an empty name',
+      given: path(free, { explode: true }),
+      segment: '=5',
+      want: { '': 5 },
+    },
+    {
+      it: 'is refused as null where the schema excludes that',
+      given: path({ type: ['integer', 'null'], not: { const: null } }),
+      segment: 'null',
+      refused: [['not', 'path', 'x']],
+    },
+    {
       it: 'is no exploded object without equals signs',
       given: path(colour, { explode: true }),
       segment: 'R,1',
@@ -39,6 +64,7 @@ describe('a path parameter', () => {
       given: path(integer, label),
       segment: '5',
       refused: [['path_style', 'path', 'x']],
+      says: "Input should begin with '.'",
     },
     { it: 'keeps the dots of a label that is a string', given: path(string, labels), segment: '.a.b', want: 'a.b' },
     { it: 'is a matrix value', given: path(integer, matrix), segment: ';x=5', want: 5 },
@@ -57,6 +83,31 @@ describe('a path parameter', () => {
       it: 'is no matrix value without its semicolon',
       given: path(integer, matrix),
       segment: 'x=5',
+      refused: [['path_style', 'path', 'x']],
+      says: "Input should begin with ';x='",
+    },
+    {
+      it: 'is no matrix value behind another letter than its semicolon',
+      given: path(integer, matrix),
+      segment: ',x=5',
+      refused: [['path_style', 'path', 'x']],
+    },
+    {
+      it: 'is no matrix value under a name that only begins like its own',
+      given: path(string, matrix),
+      segment: ';xy',
+      refused: [['path_style', 'path', 'x']],
+    },
+    {
+      it: 'is no matrix list of several pieces where it is not exploded',
+      given: path(integers, matrix),
+      segment: ';x=3;x=4',
+      refused: [['path_style', 'path', 'x']],
+    },
+    {
+      it: 'is no exploded matrix list with another name among its own',
+      given: path(integers, matrices),
+      segment: ';x=3;y=4',
       refused: [['path_style', 'path', 'x']],
     },
     {
@@ -80,6 +131,18 @@ describe('a header', () => {
       it: 'is missing by its name in lower case',
       given: header(string, { name: 'X-N', required: true }),
       refused: [['missing', 'header', 'x-n']],
+    },
+    {
+      it: 'loses the white space around it',
+      given: header(string),
+      sent: { headers: { x: ' \ta b ' } },
+      want: 'a b',
+    },
+    {
+      it: 'is absent where the event has no line of it',
+      given: header(integer),
+      sent: { headers: { x: [] } },
+      want: absent,
     },
     { it: 'is typed', given: header(integer), sent: { headers: { x: '5' } }, want: 5 },
     {
@@ -115,6 +178,21 @@ describe('a header', () => {
       sent: { headers: { x: 'R=1,G=2' } },
       want: { R: 1, G: 2 },
     },
+    {
+      it: 'is an object with members of the types that its schema takes them in',
+      given: header(
+        {
+          type: 'object',
+          oneOf: [
+            { properties: { kind: { const: 'zip' }, value: string } },
+            { properties: { kind: { const: 'count' }, value: integer } },
+          ],
+        },
+        { explode: true },
+      ),
+      sent: { headers: { x: 'kind=zip,value=5' } },
+      want: { kind: 'zip', value: '5' },
+    },
     { it: 'has a default', given: header({ ...string, default: 'a' }), want: 'a' },
   ]);
 });
@@ -131,12 +209,42 @@ describe('a cookie', () => {
     { it: 'is percent-decoded', given: cookie(string), sent: { cookie: 'x=a%20b' }, want: 'a b' },
     { it: 'keeps plus signs', given: cookie(string), sent: { cookie: 'x=a+b' }, want: 'a+b' },
     { it: 'loses the quotes around it', given: cookie(string), sent: { cookie: 'x="a b"' }, want: 'a b' },
+    ...['"', '"a', 'a"'].map((text) => ({
+      it: `keeps a quote that is not around it, as in ${text}`,
+      given: cookie(string),
+      sent: { cookie: `x=${text}` },
+      want: text,
+    })),
     { it: 'keeps equals signs', given: cookie(string), sent: { cookie: 'x=a=b==' }, want: 'a=b==' },
     { it: 'is typed', given: cookie(boolean), sent: { cookie: 'x=true' }, want: true },
     { it: 'is refused', given: cookie(integer), sent: { cookie: 'x=a' }, refused: [['int_parsing', 'cookie', 'x']] },
     { it: 'is a list', given: cookie(integers, { explode: false }), sent: { cookie: 'x=1,2' }, want: [1, 2] },
     { it: 'is a list of several cookies', given: cookie(integers), sent: { cookie: 'x=1; x=2' }, want: [1, 2] },
     { it: 'is an exploded list in one cookie', given: cookie(integers), sent: { cookie: 'x=1&x=2' }, want: [1, 2] },
+    {
+      it: 'is a list that keeps its plus signs beside an encoded comma',
+      given: cookie(strings, { explode: false }),
+      sent: { cookie: 'x=a+b%2Cc,d' },
+      want: ['a+b,c', 'd'],
+    },
+    {
+      it: 'keeps ampersands in a list that is not exploded',
+      given: cookie(strings, { explode: false }),
+      sent: { cookie: 'x=a&b,c' },
+      want: ['a&b', 'c'],
+    },
+    {
+      it: 'is an exploded list without what has an empty name',
+      given: cookie(integers),
+      sent: { cookie: 'x=1&=2' },
+      want: [1],
+    },
+    {
+      it: 'is an object of all cookies where it is free',
+      given: cookie(free),
+      sent: { cookie: 'a=1; b=2' },
+      want: { a: 1, b: 2 },
+    },
     {
       it: 'is an object',
       given: cookie(colour, { explode: false }),

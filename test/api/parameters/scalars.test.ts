@@ -36,6 +36,18 @@ describe('one value of a query', () => {
       given: query({ ...integer, default: 7 }, { required: true }),
       refused: [['missing', 'query', 'x']],
     },
+    {
+      it: 'is found by a name in its own case',
+      given: query(string, { name: 'userId' }),
+      sent: { query: 'userId=1&userid=2' },
+      want: '1',
+    },
+    {
+      it: 'is refused by its name in its own case',
+      given: query(integer, { name: 'userId' }),
+      sent: { query: 'userId=a' },
+      refused: [['int_parsing', 'query', 'userId']],
+    },
     { it: 'is found by a name with dots', given: query(string, { name: 'a.b' }), sent: { query: 'a.b=1' }, want: '1' },
     {
       it: 'is found by a name with brackets',
@@ -86,6 +98,7 @@ describe('an integer', () => {
     ['0', 0],
     ['5', 5],
     ['-5', -5],
+    ['-0', -0],
     ['9007199254740991', 9007199254740991],
     ['-9007199254740991', -9007199254740991],
   ] as const) {
@@ -162,6 +175,7 @@ describe('a number', () => {
     ['-0.5', -0.5],
     ['1e2', 100],
     ['1E-2', 0.01],
+    ['1e10', 10_000_000_000],
     ['1.50', 1.5],
     ['2e%2B1', 20],
   ] as const) {
@@ -284,6 +298,18 @@ describe('a value of several types', () => {
       want: [5, 6],
     },
     {
+      it: 'is the last of several where they are no list that the schema takes',
+      given: query({ oneOf: [string, integers] }),
+      sent: { query: 'x=1&x=b' },
+      want: 'b',
+    },
+    {
+      it: 'is refused as the first type that it has the form of',
+      given: query({ type: ['integer', 'string'], minimum: 10, pattern: '^[a-z]$' }),
+      sent: { query: 'x=5' },
+      refused: [['greater_than_equal', 'query', 'x']],
+    },
+    {
       it: 'names the type that is wanted beside null',
       given: query({ type: ['integer', 'null'] }),
       sent: { query: 'x=a' },
@@ -313,6 +339,18 @@ describe('an empty value', () => {
       given: query(integers, allowed),
       sent: { query: 'x=' },
       want: [],
+    },
+    {
+      it: 'is an item where the contract allows it and the items may be empty',
+      given: query(strings, allowed),
+      sent: { query: 'x=' },
+      want: [''],
+    },
+    {
+      it: 'is an empty object where the contract allows it',
+      given: query({ type: 'object', properties: { R: integer } }, allowed),
+      sent: { query: 'x=' },
+      want: {},
     },
     {
       it: 'allows no other wrong value',

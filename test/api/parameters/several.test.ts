@@ -32,9 +32,16 @@ describe('several parameters', () => {
       query(integer, { name: 'page' }),
       query(colour, { name: 'colour' }),
       deep,
+      query({ type: 'object', properties: { a: integer } }, { name: 'commas', explode: false }),
+      header(integer, { name: 'other' }),
     ];
-    expect(wanted(given, { query: 'page=1&R=2&deep[G]=3&other=4' })).toEqual([
-      { path: {}, query: { page: 1, colour: { R: 2 }, deep: { G: 3 }, free: { other: 4 } }, headers: {}, cookies: {} },
+    expect(wanted(given, { query: 'page=1&R=2&deep[G]=3&other=4&a=5&commas=a,6' })).toEqual([
+      {
+        path: {},
+        query: { page: 1, colour: { R: 2 }, deep: { G: 3 }, free: { other: 4, a: 5 }, commas: { a: 6 } },
+        headers: {},
+        cookies: {},
+      },
       [],
     ]);
   });

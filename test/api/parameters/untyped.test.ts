@@ -34,5 +34,23 @@ describe('a parameter that may be an object or something else', () => {
     { it: 'is a list', given: query({ oneOf: [integers, free] }), sent: { query: 'x=3&x=4' }, want: [3, 4] },
     { it: 'is an object', given: query({ oneOf: [string, free] }), sent: { query: 'R=3' }, want: { R: 3 } },
     { it: 'is an object where it is nothing else', given: query(free), sent: { query: 'x=3' }, want: { x: 3 } },
+    {
+      it: 'is an object where it is nothing else but null',
+      given: query({ ...free, type: ['object', 'null'] }),
+      sent: { query: 'x=3' },
+      want: { x: 3 },
+    },
+    {
+      it: 'is a list under its own name, whatever other names were sent',
+      given: query({ oneOf: [integers, free] }),
+      sent: { query: 'x=3&x=4&R=5' },
+      want: [3, 4],
+    },
+    {
+      it: 'is refused as the list that its own name says it is',
+      given: query({ oneOf: [integers, free] }),
+      sent: { query: 'x=a' },
+      refused: [['int_parsing', 'query', 'x', 0]],
+    },
   ]);
 });
