@@ -134,7 +134,7 @@ export class Api extends OpenAPIBackend {
             authenticate(scheme, handler, scopes, call, (operation as object as Route).id);
         }
       }
-      return Object.fromEntries(keys.map(({ key, scopes }) => [key, [...scopes]]));
+      return Object.fromEntries(keys.map(({ key }) => [key, []]));
     });
     const handler = own<AnyHandler>(operations, route.id) ?? (standIn && ((operation) => standIn(route, operation)));
     if (handler) {

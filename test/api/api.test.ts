@@ -43,13 +43,15 @@ function apiOf(options: Partial<ApiOptions> & Pick<ApiOptions, 'contract'>) {
 const ok = () => ({ status: 200, body: 'good' });
 const detail = (text: string) => JSON.stringify({ detail: text });
 
-let logged: string[];
-beforeEach(() => {
-  logged = [];
+/** The lines that are logged from now on. */
+function listen(): { level: string; message: string }[] {
+  const logged: { level: string; message: string }[] = [];
   for (const level of ['info', 'warn', 'error'] as const) {
-    vi.spyOn(console, level).mockImplementation((line) => void logged.push(line));
+    vi.spyOn(console, level).mockImplementation((line) => void logged.push(JSON.parse(line)));
   }
-});
+  return logged;
+}
+beforeEach(() => void listen());
 afterEach(() => vi.restoreAllMocks());
 
 describe('routing', () => {
@@ -96,6 +98,14 @@ describe('routing', () => {
     expect(lazy.loaded).toEqual(['a']);
   });
 
+  it('runs `standIn` in place of a handler that is missing, and of no other', async () => {
+    const standIn = vi.fn(({ id }: { id: string }) => ({ status: 203, body: id }));
+    const api = apiOf({ contract: contractOf({ a: {}, b: {} }), operations: { a: ok }, standIn });
+    expect(await api.answer(request('GET', '/a'), invocation)).toMatchObject({ status: 200 });
+    expect(await api.answer(request('GET', '/b'), invocation)).toMatchObject({ status: 203, body: '"b"' });
+    expect(standIn).toHaveBeenCalledOnce();
+  });
+
   it('asks `otherwise` only for paths that the contract does not know', async () => {
     const api = apiOf({
       contract,
@@ -111,17 +121,16 @@ describe('failures', () => {
   const contract = contractOf({ a: {} });
 
   it('answers 500 when a handler throws, and logs the cause without answering it', async () => {
+    const logged = listen();
     const secret = new Error('the password is hoge');
     const api = apiOf({ contract, operations: { a: () => Promise.reject(secret) } });
     expect(await api.answer(request('GET', '/a'), invocation)).toMatchObject({
       status: 500,
       body: detail('Internal Server Error'),
     });
-    expect(JSON.parse(logged[0] ?? '')).toMatchObject({
-      level: 'ERROR',
-      requestId: 'r-1',
-      error: { message: 'the password is hoge' },
-    });
+    expect(logged).toMatchObject([
+      { level: 'ERROR', requestId: 'r-1', method: 'GET', path: '/a', error: { message: 'the password is hoge' } },
+    ]);
   });
 
   it('answers 500 when what was compiled for an operation cannot be loaded', async () => {
@@ -246,11 +255,25 @@ describe('security', () => {
     expect((await api.answer(request('GET', '/a'), invocation)).status).toBe(200);
   });
 
+  it('challenges nobody where no HTTP scheme would do', async () => {
+    const contract = contractOf({ a: { security: [{ key: [] }] } }, schemes);
+    const { status, headers } = await apiOf({ contract }).answer(request('GET', '/a'), invocation);
+    expect([status, Object.keys(headers)]).toEqual([401, ['content-type']]);
+  });
+
+  it('logs nothing of a scheme without a handler', async () => {
+    const logged = listen();
+    const contract = contractOf({ a: { security: [{ key: [] }] } }, schemes);
+    expect((await apiOf({ contract }).answer(request('GET', '/a', { headers: key }), invocation)).status).toBe(401);
+    expect(logged).toEqual([]);
+  });
+
   it('logs what a security handler throws, as a warning', async () => {
+    const logged = listen();
     const contract = contractOf({ a: { security: [{ key: [] }] } }, schemes);
     const securityHandlers = { key: () => Promise.reject(new Error('expired')) };
     await apiOf({ contract, securityHandlers }).answer(request('GET', '/a', { headers: key }), invocation);
-    expect(logged.map((line) => JSON.parse(line))).toMatchObject([
+    expect(logged).toMatchObject([
       { level: 'WARN', requestId: 'r-1', operationId: 'a', error: { message: 'expired' } },
     ]);
   });
@@ -266,21 +289,42 @@ describe('security', () => {
 describe('response validation', () => {
   const contract = contractOf({ a: {} });
   const bad = () => ({ status: 200, body: 'bad' });
+  const badWithHeaders = () => ({ ...bad(), headers: { 'X-A': 1 } });
+  const problems = [{ loc: ['response', 'body'] }];
+  const line = { requestId: 'r-1', method: 'GET', path: '/a', operationId: 'a', status: 200, problems };
 
   it.each([
-    ['off', 200, 0],
-    ['warn', 200, 1],
-    ['enforce', 500, 1],
+    ['off', 200, []],
+    ['warn', 200, ['WARN']],
+    ['enforce', 500, ['ERROR']],
   ] as const)(
-    '%s answers a body that the contract does not allow with %i and %i log lines',
-    async (mode, status, lines) => {
-      const api = apiOf({ contract, operations: { a: bad }, responseValidation: mode });
-      expect((await api.answer(request('GET', '/a'), invocation)).status).toBe(status);
-      expect(logged).toHaveLength(lines);
+    '%s answers a body that the contract does not allow with %i and logs %j',
+    async (mode, status, levels) => {
+      for (const operation of [bad, badWithHeaders]) {
+        const logged = listen();
+        const api = apiOf({ contract, operations: { a: operation }, responseValidation: mode });
+        expect((await api.answer(request('GET', '/a'), invocation)).status).toBe(status);
+        expect(logged).toMatchObject(levels.map((level) => ({ ...line, level })));
+      }
     },
   );
 
+  it('loads what was compiled for responses where it is needed, and once', async () => {
+    for (const [responseValidation, operation, loads] of [
+      ['off', bad, 0],
+      ['off', badWithHeaders, 1],
+      ['warn', bad, 1],
+    ] as const) {
+      const loadResponses = vi.fn(contract.loadResponses);
+      const api = apiOf({ contract: { ...contract, loadResponses }, operations: { a: operation }, responseValidation });
+      await api.answer(request('GET', '/a'), invocation);
+      await api.answer(request('GET', '/a'), invocation);
+      expect(loadResponses).toHaveBeenCalledTimes(loads);
+    }
+  });
+
   it('says nothing of a response that the contract allows', async () => {
+    const logged = listen();
     const api = apiOf({ contract, operations: { a: ok }, responseValidation: 'enforce' });
     expect((await api.answer(request('GET', '/a'), invocation)).status).toBe(200);
     expect(logged).toEqual([]);
@@ -342,6 +386,7 @@ describe('headers of a response', () => {
     ['x-json', { R: 100 }, '{"R":100}'],
     ['X-Json', 'text', '"text"'],
     ['X-Undeclared', 7, '7'],
+    ['X-Undeclared', { R: 100, G: 200 }, 'R,100,G,200'],
     ['Set-Cookie', ['a=1', 'b=2'], ['a=1', 'b=2']],
   ])('are written as the contract has them: %s of %j is %j', async (name, value, want) => {
     for (const responseValidation of ['off', 'enforce'] as const) {
