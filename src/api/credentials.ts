@@ -48,7 +48,7 @@ function authorization(request: HttpRequest, scheme: string): string | undefined
   // The header may be sent once. Of two, nobody can say which one a proxy in front of us has looked at.
   if (lines?.length !== 1) return undefined;
   const line = lines[0] ?? '';
-  if (line.length <= scheme.length || line[scheme.length] !== ' ') return undefined;
+  if (line[scheme.length] !== ' ') return undefined;
   if (line.slice(0, scheme.length).toLowerCase() !== scheme) return undefined;
   return line.slice(scheme.length).trim() || undefined;
 }

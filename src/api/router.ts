@@ -40,7 +40,7 @@ export function matchPath(routes: RouteNode, basePaths: readonly string[], path:
   const segments = segmentsOf(path);
   for (const basePath of basePaths) {
     const base = segmentsOf(basePath);
-    if (base.length <= segments.length && base.every(({ text }, at) => text === segments[at]?.text)) {
+    if (base.every(({ text }, at) => text === segments[at]?.text)) {
       const match = matchSegments(routes, segments.slice(base.length));
       if (match) return match;
     }
@@ -97,7 +97,7 @@ function matchTemplate(texts: readonly string[], segment: Segment, values: strin
   const { raw, text } = segment;
   const last = texts.length - 1;
   const [first = '', second = ''] = texts;
-  if (last === 1 && first === '' && second === '') {
+  if (first === '' && second === '') {
     if (text === '') return false;
     values.push(raw);
     return true;
@@ -109,7 +109,7 @@ function matchTemplate(texts: readonly string[], segment: Segment, values: strin
   let from = first.length;
   for (let i = 1; i <= last; i++) {
     const to = i === last ? end : text.indexOf(texts[i] ?? '', from + 1);
-    if (to <= from || to > end) return false;
+    if (to <= from) return false;
     values.push(raw.slice(offsets[from], offsets[to]));
     from = to + (texts[i] ?? '').length;
   }

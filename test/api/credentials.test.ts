@@ -27,6 +27,10 @@ describe('an API key', () => {
     { it: 'is found in a header of any case', given: header, sent: { headers: { 'x-KEY': 'a' } }, want: 'a' },
     { it: 'is found in the query', given: query, sent: { query: 'key=a%20b' }, want: 'a b' },
     { it: 'is found in a cookie', given: cookie, sent: { cookie: 'x=1; key=a' }, want: 'a' },
+    { it: 'is found in a cookie before others', given: cookie, sent: { cookie: 'key=a; KEY=b; x=1' }, want: 'a' },
+    { it: 'is none where other cookies were sent', given: cookie, sent: { cookie: 'KEY=b; x=1' }, want: undefined },
+    { it: 'is none where no cookie was sent', given: cookie, sent: {}, want: undefined },
+    { it: 'is none where no query was sent', given: query, sent: {}, want: undefined },
     { it: 'is found in the query in its own case only', given: query, sent: { query: 'KEY=a' }, want: undefined },
     { it: 'is none where it is empty', given: header, sent: { headers: { 'x-key': '' } }, want: undefined },
     { it: 'is none where nothing was sent', given: header, sent: {}, want: undefined },
@@ -56,6 +60,12 @@ describe('a bearer token', () => {
     },
     { it: 'is found behind several spaces', given: bearer, sent: authorization('Bearer   a '), want: 'a' },
     { it: 'is none under another scheme', given: bearer, sent: authorization('Basic a'), want: undefined },
+    {
+      it: 'is none under another scheme whose name is as long',
+      given: bearer,
+      sent: authorization('Digest a'),
+      want: undefined,
+    },
     {
       it: 'is none under a scheme that only begins the same',
       given: bearer,
@@ -103,6 +113,12 @@ describe('name and password', () => {
     },
     { it: 'are none without a colon', given: basic, sent: authorization(`Basic ${base64('ab')}`), want: undefined },
     { it: 'are none where they are no base64', given: basic, sent: authorization('Basic a:b'), want: undefined },
+    ...['!YTpi', 'YTpi!'].map((credentials) => ({
+      it: `are none where ${credentials} has a letter that base64 has not`,
+      given: basic,
+      sent: authorization(`Basic ${credentials}`),
+      want: undefined,
+    })),
     { it: 'are none where nothing was sent', given: basic, sent: {}, want: undefined },
   ]);
 });

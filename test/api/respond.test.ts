@@ -14,6 +14,19 @@ for (const { contentType, body, want } of [
   });
 }
 
-test('an object is no body of text', () => {
-  expect(() => respond({ status: 200, contentType: 'text/plain', body: {} })).toThrow(/text\/plain must be a string/);
+for (const [what, body] of [
+  ['object', {}],
+  ['null', null],
+] as const) {
+  test(`${what} is no body of text`, () => {
+    expect(() => respond({ status: 200, contentType: 'text/plain', body })).toThrow(
+      new RegExp(`text/plain must be a string or bytes; it is ${what}`),
+    );
+  });
+}
+
+test('headers of a status that is not declared are written', () => {
+  expect(respond({ status: 404, headers: { 'X-A': 1 } }, { 200: { headers: [], content: [] } }).headers).toEqual({
+    'x-a': '1',
+  });
 });

@@ -30,10 +30,12 @@ interface Case {
   readonly headers?: HttpResponse['headers'];
   readonly value?: unknown;
   readonly problems?: readonly (readonly [type: string, ...loc: (string | number)[]])[];
+  /** Some of what the only problem says. */
+  readonly says?: { readonly msg?: unknown; readonly input?: unknown };
 }
 
 function check(cases: readonly Case[]): void {
-  for (const { it, given, method = 'GET', status = 200, headers = type, value, problems = [] } of cases) {
+  for (const { it, given, method = 'GET', status = 200, headers = type, value, problems = [], says } of cases) {
     test(it, () => {
       const isWritten = typeof value === 'string' || value instanceof Uint8Array;
       const body = isWritten ? value : JSON.stringify(value);
@@ -41,6 +43,7 @@ function check(cases: readonly Case[]): void {
       expect(found.map(({ type: kind, loc: [place, ...loc] }) => [kind, place, ...loc])).toEqual(
         problems.map(([kind, ...loc]) => [kind, 'response', ...loc]),
       );
+      if (says) expect(found[0]).toMatchObject(says);
     });
   }
 }
@@ -68,6 +71,7 @@ describe('a status', () => {
       given: { 200: json, '4XX': json },
       status: 500,
       problems: [['undeclared_status', 'status']],
+      says: { msg: expect.stringContaining('200, 4XX'), input: 500 },
     },
   ]);
 });
@@ -143,10 +147,11 @@ describe('a body', () => {
     },
     {
       it: 'has a media type that is not declared',
-      given: { 200: json },
+      given: { 200: declare([mediaType('application/json', { schema: message }), mediaType('text/csv', {})]) },
       headers: { 'content-type': 'text/plain' },
       value: 'a',
       problems: [['undeclared_media_type', 'content-type']],
+      says: { msg: expect.stringContaining('application/json or text/csv'), input: 'text/plain' },
     },
     {
       it: 'has no media type',
@@ -154,6 +159,19 @@ describe('a body', () => {
       headers: {},
       value: 'a',
       problems: [['undeclared_media_type', 'content-type']],
+      says: { input: null },
+    },
+    {
+      it: 'may be anything where the contract has no schema of it',
+      given: { 200: { headers: [], content: [{ mediaType: 'application/json' }] } },
+      value: { n: 'x' },
+    },
+    {
+      it: 'is text by its schema, in whatever charset it says that it is',
+      given: { 200: declare([mediaType('text/plain', { schema: { type: 'string', maxLength: 1 } })]) },
+      headers: { 'content-type': 'text/plain; charset=shift_jis' },
+      value: 'ab',
+      problems: [['string_too_long', 'body']],
     },
     {
       it: 'has a media type of a declared range',

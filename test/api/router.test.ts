@@ -59,6 +59,11 @@ const cases: { given: string; want: string | undefined; values?: string[]; why: 
     values: ['xy'],
     why: 'a template that leads nowhere gives way to the next, with its own values',
   },
+  { given: '/files/v10-2', want: '/files/v{major}-{minor}', values: ['10', '2'], why: 'the first ends at the text' },
+  { given: '/files/v--2', want: '/files/v{major}-{minor}', values: ['-', '2'], why: 'none of two stands for nothing' },
+  { given: '/files/xyz/deep', want: '/files/x{rest}/deep', values: ['yz'], why: 'text before an expression' },
+  { given: '/files/yz/deep', want: undefined, why: 'the text before an expression must be there' },
+  { given: '/files/x/deep', want: undefined, why: 'an expression behind text stands for one letter at least' },
   { given: '/files/v-2', want: undefined, why: 'neither of two expressions may be empty' },
   { given: '/gr%C3%BC%C3%9Fe', want: '/grüße', why: 'an encoded literal' },
   { given: '/grüße', want: '/grüße', why: 'a literal that nobody encoded' },
@@ -89,10 +94,13 @@ describe('matchPath', () => {
     ['/v2/users', '/users'],
     ['/v1/v1/users', undefined],
     ['/files/x.json', '/files/{name}.json'],
+    ['/api/v1/users', '/users'],
+    ['/api/v2/users', undefined],
+    ['/api', undefined],
   ])(
-    'cuts the base paths /v1, /v2 and /files at the edge of a segment, and only where a path is left: %s → %s',
+    'cuts the base paths /v1, /v2, /files and /api/v1 at the edge of a segment, and only where a path is left: %s → %s',
     (given, want) => {
-      expect(matchPath(routes, ['/v1', '/v2', '/files'], given)?.leaf.path).toBe(want);
+      expect(matchPath(routes, ['/api/v1', '/v1', '/v2', '/files'], given)?.leaf.path).toBe(want);
     },
   );
 });
