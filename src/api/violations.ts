@@ -34,20 +34,21 @@ export function violationsOf(
   errors: readonly SchemaError[],
   data: unknown,
   loc: readonly (string | number)[],
-  wire = loc[0] !== 'body',
+  wire: boolean,
 ): Violation[] {
   const seen = new Set<string>();
   const violations: Violation[] = [];
-  const settled = settleAlternatives(errors.length > considered ? errors.slice(0, considered) : errors);
+  const kept = errors.slice(0, considered);
+  const settled = settleAlternatives(kept);
   // Fail closed: what is told may be fewer things than were found, but never nothing.
-  for (const error of settled.length > 0 ? settled : errors) {
+  for (const error of settled.length > 0 ? settled : kept) {
     const { path, value } = locate(data, error.instancePath);
     const { type, msg, at } = wording(error, value, wire);
     const violation = {
       type,
       loc: [...loc, ...path, ...(at === undefined ? [] : [at])].map(shortened),
       msg,
-      input: bounded(error.keyword === 'required' || at === undefined ? value : member(value, at)),
+      input: bounded(type === 'missing' || at === undefined ? value : member(value, at)),
     };
     const key = JSON.stringify([type, violation.loc, msg]);
     if (seen.has(key)) continue;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { unprocessable } from '../../src/api/errors.ts';
 import { errorsOf } from '../../src/api/validate.ts';
 import { violationsOf } from '../../src/api/violations.ts';
 import { type Schema, validator } from './compile.ts';
@@ -25,6 +26,15 @@ function tell(cases: readonly Case[]): void {
 
 /** A schema for what stands at `a`. */
 const at = (schema: Schema): Schema => ({ type: 'object', properties: { a: schema } });
+
+/** Long enough to be called by reference, not copied. */
+const Wanted: Schema = { type: 'object', properties: { name: { type: 'string', minLength: 3 } }, required: ['name'] };
+
+function nested(levels: number): unknown {
+  let value: unknown[] = [];
+  for (let level = 0; level < levels; level++) value = [value];
+  return value;
+}
 
 describe('a violation is told in the words of pydantic', () => {
   tell([
@@ -133,6 +143,13 @@ describe('a violation is told in the words of pydantic', () => {
       want: [['int_parsing_size', 'Unable to parse input string as an integer, exceeded maximum size', 'a']],
     },
     {
+      it: 'for text that is too large a number',
+      schema: at({ type: 'number' }),
+      data: { a: '9007199254740993' },
+      wire: true,
+      want: [['float_parsing_size', 'Unable to parse input string as a number, exceeded maximum size', 'a']],
+    },
+    {
       it: 'for text that is no number',
       schema: at({ type: 'number' }),
       data: { a: 'x' },
@@ -207,6 +224,12 @@ describe('a violation is told in the words of pydantic', () => {
       want: [['enum', "Input should be 'x', 'y' or 3", 'a']],
     },
     {
+      it: 'for anything but the only one of an enum',
+      schema: at({ enum: ['x'] }),
+      data: { a: 'z' },
+      want: [['enum', "Input should be 'x'", 'a']],
+    },
+    {
       it: 'for no constant',
       schema: at({ const: 'x' }),
       data: { a: 'z' },
@@ -252,6 +275,29 @@ describe('a violation is told in the words of pydantic', () => {
       want: [['contains', 'List should contain at least 1 item of the wanted kind', 'a']],
     },
     {
+      it: 'for a list with too many of the wanted items',
+      schema: at({ contains: { type: 'integer' }, maxContains: 2 }),
+      data: { a: [1, 2, 3] },
+      want: [['contains', 'List should contain at least 1 item and at most 2 of the wanted kind', 'a']],
+    },
+    {
+      it: 'for a list without the wanted item, which a reference describes',
+      schema: { contains: { $ref: '#/components/schemas/Wanted' }, minItems: 2 },
+      components: { Wanted },
+      data: [{}],
+      want: [
+        ['too_short', 'List should have at least 2 items, not 1'],
+        ['contains', 'List should contain at least 1 item of the wanted kind'],
+      ],
+    },
+    {
+      it: 'for a list in an object without the wanted item, which a reference describes',
+      schema: at({ contains: { $ref: '#/components/schemas/Wanted' } }),
+      components: { Wanted },
+      data: { a: [{}] },
+      want: [['contains', 'List should contain at least 1 item of the wanted kind', 'a']],
+    },
+    {
       it: 'for too few properties',
       schema: at({ minProperties: 1 }),
       data: { a: {} },
@@ -293,6 +339,23 @@ describe('a violation is told in the words of pydantic', () => {
       data: { a: 'x' },
       want: [['string_too_short', 'String should have at least 3 characters', 'a']],
     },
+    {
+      it: 'for all that `else` wants, also by reference',
+      schema: at({ if: { type: 'integer' }, else: { $ref: '#/components/schemas/Wanted', minProperties: 1 } }),
+      components: { Wanted },
+      data: { a: {} },
+      want: [
+        ['missing', 'Field required', 'a', 'name'],
+        ['too_short', 'Dictionary should have at least 1 item, not 0', 'a'],
+      ],
+    },
+    {
+      it: 'for a value that is nested deeper than can be looked into',
+      schema: { $ref: '#/components/schemas/Nested' },
+      components: { Nested: { type: 'array', items: { $ref: '#/components/schemas/Nested' } } },
+      data: nested(100_000),
+      want: [['too_deep', 'Input is nested too deeply']],
+    },
   ]);
 });
 
@@ -308,7 +371,7 @@ describe('of alternatives', () => {
     required: ['kind', 'name'],
   };
   const integer: Schema = { type: 'integer' };
-  const refs = [{ $ref: '#/components/schemas/cat' }, { $ref: '#/components/schemas/dog' }];
+  const refs = [{ $ref: '#/components/schemas/cat' }, { $ref: '#/components/schemas/canine' }];
   tell([
     {
       it: 'a nullable one is told as itself',
@@ -335,6 +398,54 @@ describe('of alternatives', () => {
       want: [['union_type', 'Input should be a valid integer or a valid string', 'a']],
     },
     {
+      it: 'all the types are told where none is right, and nothing else that the alternatives want',
+      schema: at({
+        oneOf: [
+          { type: 'integer', enum: [1] },
+          { type: 'object', items: { type: 'boolean' } },
+        ],
+      }),
+      data: { a: ['x'] },
+      want: [['union_type', 'Input should be a valid integer or a valid dictionary', 'a']],
+    },
+    {
+      it: 'the one of the right type is told, whatever else the others want',
+      schema: at({
+        oneOf: [
+          { type: 'integer', enum: [1] },
+          { type: 'string', minLength: 3 },
+        ],
+      }),
+      data: { a: 'x' },
+      want: [['string_too_short', 'String should have at least 3 characters', 'a']],
+    },
+    {
+      it: 'the only one of the right type is told, although its constant is wrong',
+      schema: at({ oneOf: [cat, { type: 'string' }] }),
+      data: { a: { kind: 'cow', lives: 9 } },
+      want: [['literal_error', "Input should be 'cat'", 'a', 'kind']],
+    },
+    {
+      it: 'the one with the right constant is told, also as the only one of an enum',
+      schema: at({ oneOf: ['cat', 'dog'].map((kind) => ({ ...Wanted, properties: { kind: { enum: [kind] } } })) }),
+      data: { a: { kind: 'dog' } },
+      want: [['missing', 'Field required', 'a', 'name']],
+    },
+    {
+      it: 'the one with the right constant is told, although a constant further inside is wrong',
+      schema: at({ oneOf: [{ properties: { kind: { const: 'cat' }, b: { properties: { c: { const: 1 } } } } }, dog] }),
+      data: { a: { kind: 'cat', b: { c: 2 } } },
+      want: [['literal_error', 'Input should be 1', 'a', 'b', 'c']],
+    },
+    {
+      it: 'the one with the right constant is told, also of a dozen',
+      schema: at({
+        oneOf: Array.from({ length: 12 }, (_, n) => ({ ...Wanted, properties: { kind: { const: `k${n}` } } })),
+      }),
+      data: { a: { kind: 'k10' } },
+      want: [['missing', 'Field required', 'a', 'name']],
+    },
+    {
       it: 'the one with the right constant is told',
       schema: at({ oneOf: [cat, dog] }),
       data: { a: { kind: 'dog' } },
@@ -343,7 +454,7 @@ describe('of alternatives', () => {
     {
       it: 'the one with the right constant is told, also behind references',
       schema: at({ anyOf: refs }),
-      components: { cat, dog },
+      components: { cat, canine: dog },
       data: { a: { kind: 'cat', lives: 'x' } },
       want: [['int_type', 'Input should be a valid integer', 'a', 'lives']],
     },
@@ -361,7 +472,7 @@ describe('of alternatives', () => {
     },
     {
       it: 'two that match are one violation',
-      schema: at({ oneOf: [{ type: 'integer' }, { type: 'number' }, { type: 'string' }] }),
+      schema: at({ oneOf: [{ type: 'string' }, { type: 'integer' }, { type: 'number' }] }),
       data: { a: 1 },
       want: [['one_of', 'Input should match exactly one of the alternatives, but matches several', 'a']],
     },
@@ -390,13 +501,27 @@ describe('of alternatives', () => {
       ],
     },
     {
+      it: 'what stands beside them and is looked at before is told too',
+      schema: at({ enum: ['ab', 'ba'], anyOf: [{ pattern: '^a' }, { pattern: '^b' }] }),
+      data: { a: 'x' },
+      want: [
+        ['enum', "Input should be 'ab' or 'ba'", 'a'],
+        ['any_of', 'Input should match at least one of the alternatives', 'a'],
+      ],
+    },
+    {
       it: 'what stands beside them in the object is told too',
       schema: {
         type: 'object',
-        properties: { a: { anyOf: [{ type: 'integer' }, { type: 'null' }] }, b: { type: 'string' } },
+        properties: {
+          ab: { type: 'string' },
+          a: { anyOf: [{ type: 'integer' }, { type: 'null' }] },
+          b: { type: 'string' },
+        },
       },
-      data: { a: 'x', b: 1 },
+      data: { ab: 1, a: 'x', b: 1 },
       want: [
+        ['string_type', 'Input should be a valid string', 'ab'],
         ['int_type', 'Input should be a valid integer', 'a'],
         ['string_type', 'Input should be a valid string', 'b'],
       ],
@@ -442,12 +567,18 @@ describe('where a violation is', () => {
       data: {},
       want: [['missing', 'Field required', 'a']],
     },
+    {
+      it: 'is told once, also where the contract says so more often than is counted',
+      schema: { allOf: Array.from({ length: 1100 }, () => ({ required: ['a'] })) },
+      data: {},
+      want: [['missing', 'Field required', 'a']],
+    },
   ]);
 });
 
 describe('what was sent', () => {
   const input = (schema: Schema, data: unknown): unknown =>
-    violationsOf(errorsOf(validator(schema), data), data, ['body'])[0]?.input;
+    violationsOf(errorsOf(validator(schema), data), data, ['body'], false)[0]?.input;
 
   test('is the value that is wrong', () => {
     expect(input(at({ type: 'integer' }), { a: 'x' })).toBe('x');
@@ -455,8 +586,28 @@ describe('what was sent', () => {
   test('is the object that lacks a property', () => {
     expect(input(at({ required: ['b'] }), { a: { c: 1 } })).toEqual({ c: 1 });
   });
+  test('is the object that lacks a property that another depends on', () => {
+    expect(input({ dependentRequired: { a: ['b'] } }, { a: 1 })).toEqual({ a: 1 });
+  });
+  test('is null where null is wrong', () => {
+    expect(input({ type: 'integer' }, null)).toBe(null);
+    expect(input({ type: 'integer' }, { a: null })).toEqual({ a: null });
+  });
+  test('is told of bytes by their number', () => {
+    expect(input({ required: ['b'] }, { a: Uint8Array.of(1, 2) })).toEqual({ a: '2 bytes' });
+  });
   test('is the property that must not be', () => {
     expect(input({ additionalProperties: false }, { a: 'x' })).toBe('x');
+  });
+  test('is whole up to 200 letters', () => {
+    expect(input({ type: 'integer' }, 'x'.repeat(200))).toBe('x'.repeat(200));
+    expect(input({ type: 'integer' }, 'x'.repeat(201))).toBe(`${'x'.repeat(200)}…`);
+  });
+  test('is whole up to 20 members', () => {
+    const list = Array.from({ length: 21 }, (_, n) => n);
+    expect(input({ type: 'integer' }, list)).toEqual(list.slice(0, 20));
+    const object = (length: number) => Object.fromEntries(Array.from({ length }, (_, n) => [`n${n}`, n]));
+    expect(input({ type: 'integer' }, object(21))).toEqual(object(20));
   });
   test('is cut where it is long', () => {
     const told = input(
@@ -468,6 +619,8 @@ describe('what was sent', () => {
   test('is cut where it is deep', () => {
     const deep = JSON.parse(`${'[['.repeat(5000)}${']]'.repeat(5000)}`);
     expect(JSON.stringify(input({ type: 'integer' }, deep))).toBe('[[[[[[[]]]]]]]');
+    const named = JSON.parse(`${'{"a":'.repeat(50)}1${'}'.repeat(50)}`);
+    expect(JSON.stringify(input({ type: 'integer' }, named))).toBe(`${'{"a":'.repeat(6)}{}${'}'.repeat(6)}`);
   });
   test('keeps a member called __proto__', () => {
     expect(JSON.stringify(input({ type: 'integer' }, JSON.parse('{"__proto__":1}')))).toBe('{"__proto__":1}');
@@ -476,5 +629,40 @@ describe('what was sent', () => {
 
 test('of a million violations some are told', () => {
   const data = Array.from({ length: 100_000 }, () => 'x');
-  expect(violationsOf(errorsOf(validator({ items: { type: 'integer' } }), data), data, ['body'])).toHaveLength(200);
+  expect(violationsOf(errorsOf(validator({ items: { type: 'integer' } }), data), data, ['body'], false)).toHaveLength(
+    200,
+  );
+});
+
+test('a place that is very deep is told as far as a hundred names, and a long name as far as 200 letters', () => {
+  const schema = { $ref: '#/components/schemas/Tree' };
+  const Tree = { type: 'object', additionalProperties: schema };
+  const data = JSON.parse(`${`{"${'n'.repeat(201)}":`.repeat(150)}1${'}'.repeat(150)}`);
+  const [told] = violationsOf(errorsOf(validator(schema, { Tree }), data), data, ['body'], false);
+  expect(told?.loc).toEqual(['body', ...Array.from({ length: 100 }, () => `${'n'.repeat(200)}…`)]);
+});
+
+test('of a name that breaks the contract more often than is counted something is told', () => {
+  const schema = { propertyNames: { allOf: Array.from({ length: 1100 }, (_, n) => ({ pattern: `^${n}` })) } };
+  const data = { a: 1 };
+  expect(violationsOf(errorsOf(validator(schema), data), data, ['body'], false)).not.toEqual([]);
+});
+
+test('a violation that alone takes more room than there is for all is told', () => {
+  const violation = { type: 'enum', loc: ['body'], msg: 'x'.repeat(300_000), input: null };
+  expect(JSON.parse(String(unprocessable([violation, violation]).body))).toEqual({ detail: [violation] });
+});
+
+test('a value that a validator refuses without a word is wrong', () => {
+  const silent = (errors: readonly [] | null) => Object.assign(() => false, { errors });
+  for (const errors of [[], null] as const) {
+    expect(violationsOf(errorsOf(silent(errors), 1), 1, ['body'], false)).toHaveLength(1);
+  }
+});
+
+test('a validator that fails by itself says nothing of the value', () => {
+  const failing = () => {
+    throw new TypeError('a mistake');
+  };
+  expect(() => errorsOf(failing, 1)).toThrow('a mistake');
 });

@@ -56,7 +56,6 @@ export function wording(error: SchemaError, value: unknown, wire: boolean): Word
     case 'minItems':
       return tooShort('List', limit, 'item', size(value));
     case 'maxItems':
-      return tooLong('List', limit, 'item', size(value));
     case 'items':
       return tooLong('List', limit, 'item', size(value));
     case 'unevaluatedItems':
@@ -114,7 +113,7 @@ function wrongType(wanted: string | readonly string[], value: unknown, wire: boo
     }
     return { type: parsing, msg: `Input should be ${noun}, ${why}` };
   }
-  if (typeof value === 'number' && only === 'integer' && Number.isFinite(value)) {
+  if (only === 'integer' && Number.isFinite(value)) {
     return { type: 'int_from_float', msg: `Input should be ${noun}, got a number with a fractional part` };
   }
   return { type, msg: `Input should be ${noun}` };
@@ -149,8 +148,7 @@ function contains({ minContains, maxContains }: SchemaError['params']): Wording 
 }
 
 function size(value: unknown): number {
-  if (Array.isArray(value)) return value.length;
-  return typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
+  return Array.isArray(value) ? value.length : Object.keys(value ?? {}).length;
 }
 
 function count(n: number, noun: string): string {
