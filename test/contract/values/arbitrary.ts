@@ -4,19 +4,13 @@ import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import { type Flat, Flats, schemaOfProperty } from './flat.ts';
-import { formats } from './formats.ts';
+import { strings } from './strings.ts';
 
 /** Whether optional properties are there: every one, none, or now and then. */
 export type Optional = 'all' | 'none' | 'some';
 
 /** Below this, only what is required: a recursive schema has to end. */
 const deepest = 4;
-
-/** What a receiver cannot misread in itself: no NUL, no control letters, any script. */
-const letters = fc.oneof(
-  { weight: 6, arbitrary: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }) },
-  { weight: 1, arbitrary: fc.constantFrom('é', 'ß', '日', '本', '😀', '%', '+', '&', '=', '/', '#', '"', '\\') },
-);
 
 /** Instances of schemas. They are guesses: what is drawn has to be put before `schemas.accepts`. */
 export class Arbitraries {
@@ -222,19 +216,3 @@ const clamp = (min: number, max: number) => ({
   min: Math.max(min, Number.MIN_SAFE_INTEGER),
   max: Math.min(max, Number.MAX_SAFE_INTEGER),
 });
-
-function strings(keywords: SchemaObject): fc.Arbitrary<unknown> {
-  const known = keywords.format === undefined ? undefined : formats[keywords.format]?.inside;
-  if (known && typeof known[0] === 'string' && keywords.pattern === undefined) return fc.constantFrom(...known);
-  const minLength = keywords.minLength ?? 0;
-  const maxLength = Math.min(keywords.maxLength ?? Number.POSITIVE_INFINITY, minLength + 16);
-  if (keywords.pattern !== undefined) {
-    try {
-      return fc.stringMatching(regExpOf(keywords.pattern), { size: minLength > 10 ? '+1' : 'small' });
-    } catch {
-      // Lookaheads, for one: then only the contract's own examples are of use.
-    }
-  }
-  const longer = Math.max(minLength, maxLength);
-  return fc.array(letters, { minLength, maxLength: longer }).map((all) => all.join(''));
-}

@@ -1,9 +1,9 @@
-import * as fc from 'fast-check';
-import { regExpOf } from '../contract/pattern.ts';
 import type { SchemaObject } from '../contract/schema.ts';
 import { mayBeNull } from '../contract/schemas.ts';
 import { typesOf } from './arbitrary.ts';
 import { formats } from './formats.ts';
+import { isKnown } from './sized.ts';
+import { firstOutside, lastInside, matching } from './strings.ts';
 
 /** Values around one keyword: the last inside, the first outside. Guesses, like everything before the judge. */
 export interface Near {
@@ -58,14 +58,17 @@ export const near: Readonly<Record<string, Guess>> = {
     return { inside: [value], outside: typeof value === 'number' ? [value + 1, `${value}`] : [`${value}x`, null] };
   },
   minLength(limit: number, base, keywords) {
-    return { inside: lengths(limit, base, keywords), outside: limit > 0 ? lengths(limit - 1, base, keywords) : [] };
+    return {
+      inside: lastInside(limit, base, keywords, 1),
+      outside: limit > 0 ? firstOutside(limit - 1, base, keywords, -1) : [],
+    };
   },
   maxLength(limit: number, base, keywords) {
     // A letter counts as one however many bytes or UTF-16 units it takes.
-    const wide = limit <= 10_000 ? ['😀'.repeat(limit)] : [];
+    const wide = limit <= 10_000 && !isKnown(keywords.format) ? ['😀'.repeat(limit)] : [];
     return {
-      inside: [...lengths(limit, base, keywords).slice(0, 1), ...wide],
-      outside: limit <= 1_000_000 ? lengths(limit + 1, base, keywords) : [],
+      inside: [...lastInside(limit, base, keywords, -1).slice(0, 1), ...wide],
+      outside: firstOutside(limit + 1, base, keywords, 1),
     };
   },
   pattern(pattern: string, base, keywords) {
@@ -203,28 +206,6 @@ function counted(base: unknown, count: number): unknown {
 /** Another value of the same kind, so that `uniqueItems` has nothing to say. */
 function varied(value: unknown, n: number): unknown {
   return typeof value === 'number' ? value + 1 : typeof value === 'string' ? `${value.slice(0, 3)}${n}` : value;
-}
-
-function lengths(count: number, base: unknown, keywords: SchemaObject): string[] {
-  if (count < 0 || count > 1_000_001) return [];
-  const points = [...(typeof base === 'string' ? base : '')];
-  const last = points.at(-1) ?? 'a';
-  const own =
-    points.length >= count ? points.slice(0, count).join('') : points.join('') + last.repeat(count - points.length);
-  const drawn =
-    keywords.pattern === undefined ? [] : matching(keywords.pattern, keywords).filter((s) => [...s].length === count);
-  return [own, ...drawn, 'a'.repeat(count), '1'.repeat(count), 'A'.repeat(count)];
-}
-
-function matching(pattern: string, { minLength, maxLength }: SchemaObject): string[] {
-  try {
-    const arbitrary = fc.stringMatching(regExpOf(pattern), {
-      size: (minLength ?? maxLength ?? 0) > 10 ? '+1' : 'small',
-    });
-    return fc.sample(arbitrary, { seed: 1, numRuns: 20 });
-  } catch {
-    return [];
-  }
 }
 
 /** The smallest step that everyone agrees on: floating point is not what is tested here. */

@@ -1,0 +1,90 @@
+import { formats } from './formats.ts';
+
+interface Sized {
+  /** A value of exactly so many letters; `undefined` where there is none. */
+  readonly of: (length: number) => string | undefined;
+  /** Beyond it the specifications allow some, but not everybody takes them. */
+  readonly longest?: number;
+}
+
+const a = (count: number): string => 'a'.repeat(Math.max(0, count));
+
+/** Letters in groups of at most so many. */
+function grouped(letters: string, most: number, separator: string): string {
+  let [groups, rest] = ['', letters];
+  // A separator takes the place of a letter, and there has to be one behind it.
+  for (; rest.length > most; rest = rest.slice(Math.min(most, rest.length - 2) + 1)) {
+    groups += rest.slice(0, Math.min(most, rest.length - 2)) + separator;
+  }
+  return groups + rest;
+}
+
+/** "Labels must be 63 characters or less": RFC 1035, 2.3.1; all together 253: RFC 1123, 2.1. */
+const hostname = (length: number): string | undefined =>
+  length < 1 || length > 253 ? undefined : length < 5 ? a(length) : `${grouped(a(length - 4), 63, '.')}.com`;
+
+/** As many letters as there have to be before the last sign, the rest in it. */
+const padded = (head: string, tail = '') => {
+  const least = head.length + tail.length;
+  return (length: number): string | undefined => (length < least ? undefined : `${head}${a(length - least)}${tail}`);
+};
+
+const digits = (head: string, tail: string) => (length: number) => padded(head, tail)(length)?.replaceAll('a', '5');
+
+/** Formats whose values may have many lengths. Of the others there are only those in `formats`. */
+const sized: Readonly<Record<string, Sized>> = {
+  email: {
+    // 64 letters before the @, 4.5.3.1.1; 254 in all, 4.5.3.1.3.
+    of(length) {
+      const local = Math.min(64, Math.max(1, length - 'example.com'.length - 1));
+      const domain = length - local - 1;
+      return domain === 11 ? `${a(local)}@example.com` : domain < 5 ? undefined : join(a(local), hostname(domain));
+    },
+    longest: 254,
+  },
+  hostname: { of: hostname },
+  uri: { of: (length) => padded('https://example.com/')(length) ?? padded('urn:a:a')(length) },
+  'uri-reference': { of: padded('/') },
+  'uri-template': { of: padded('/') },
+  'json-pointer': { of: (length) => (length === 0 ? '' : padded('/')(length)) },
+  'relative-json-pointer': { of: (length) => (length === 1 ? '0' : padded('0/')(length)) },
+  // Fractions of a second have any number of digits, but few clocks more than nine.
+  'date-time': { of: digits('2024-02-29T12:30:00.5', 'Z'), longest: 30 },
+  time: { of: digits('12:30:00.5', 'Z'), longest: 19 },
+  duration: { of: digits('P5', 'D'), longest: 6 },
+  ipv4: {
+    of: (length) =>
+      length < 7 || length > 15
+        ? undefined
+        : [0, 1, 2, 3].map((octet) => '111'.slice(0, 1 + Math.floor((length - 4 - octet) / 4))).join('.'),
+  },
+  ipv6: { of: (length) => (length < 3 || length > 31 ? undefined : `::${grouped('1'.repeat(length - 2), 4, ':')}`) },
+  regex: { of: padded('a') },
+  byte: { of: (length) => (length > 0 && length % 4 === 0 ? 'A'.repeat(length) : undefined) },
+};
+
+const join = (local: string, domain: string | undefined): string | undefined =>
+  domain === undefined ? undefined : `${local}@${domain}`;
+
+/** Whether it is known which texts are of a format at all. */
+export const isKnown = (format: string | undefined): format is string =>
+  format !== undefined && typeof formats[format]?.inside[0] === 'string';
+
+/** Base64 comes in fours. */
+const farthest = 3;
+
+/**
+ * A value of a format with so many letters, or with a few more (`by` 1) or less (`by` -1) where there is none.
+ *
+ * @param certain whether everybody has to take it
+ */
+export function ofLength(format: string, length: number, by: 1 | -1, certain: boolean): string[] {
+  const { of, longest = Number.POSITIVE_INFINITY } = sized[format] ?? { of: () => undefined };
+  const fixed = (formats[format]?.inside ?? []).map(String);
+  for (let step = 0; step <= farthest; step++) {
+    const wanted = length + by * step;
+    const found = fixed.find((text) => text.length === wanted) ?? of(wanted);
+    if (found !== undefined && !(certain && wanted > longest)) return [found];
+  }
+  return [];
+}

@@ -1,0 +1,89 @@
+import * as fc from 'fast-check';
+import { regExpOf } from '../contract/pattern.ts';
+import type { SchemaObject } from '../contract/schema.ts';
+import { formats } from './formats.ts';
+import { isKnown, ofLength } from './sized.ts';
+
+/** What a receiver cannot misread in itself: no NUL, no control letters, any script. */
+const letters = fc.oneof(
+  { weight: 6, arbitrary: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }) },
+  { weight: 1, arbitrary: fc.constantFrom('é', 'ß', '日', '本', '😀', '%', '+', '&', '=', '/', '#', '"', '\\') },
+);
+
+export function strings(keywords: SchemaObject): fc.Arbitrary<unknown> {
+  const { format, pattern, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = keywords;
+  if (isKnown(format)) {
+    const known = ofFormat(format, keywords);
+    if (known.length > 0) return fc.constantFrom(...known);
+    // Nothing that everybody takes has such a length; what was drawn at random would be of no format.
+    if (pattern === undefined) return fc.constantFrom(...(formats[format]?.inside ?? []));
+  }
+  if (pattern !== undefined) {
+    try {
+      return fc.stringMatching(regExpOf(pattern), { size: minLength > 10 ? '+1' : 'small' });
+    } catch {
+      // Lookaheads, for one: then only the contract's own examples are of use.
+    }
+  }
+  const longest = Math.max(minLength, Math.min(maxLength, minLength + 16));
+  return fc.array(letters, { minLength, maxLength: longest }).map((all) => all.join(''));
+}
+
+/** Certain values of a format that keep the other keywords too. */
+function ofFormat(format: string, { pattern, minLength = 0, maxLength }: SchemaObject): string[] {
+  const expression = pattern === undefined ? /^/ : expressionOf(pattern);
+  const fits = (text: string) =>
+    text.length >= minLength && text.length <= (maxLength ?? text.length) && expression?.test(text) === true;
+  const known = (formats[format]?.inside ?? []).map(String).filter(fits);
+  if (known.length > 0) return known;
+  const shortest = ofLength(format, minLength, 1, true);
+  return [...shortest, ...(maxLength === undefined ? [] : ofLength(format, maxLength, -1, true))].filter(fits);
+}
+
+function expressionOf(pattern: string): RegExp | undefined {
+  try {
+    return regExpOf(pattern);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Texts of so many letters, the last inside of a limit. */
+export function lastInside(count: number, base: unknown, keywords: SchemaObject, by: 1 | -1): string[] {
+  const { format, pattern } = keywords;
+  if (!isCountable(count)) return [];
+  if (!isKnown(format)) return ofCount(count, base, keywords);
+  return [...ofLength(format, count, by, true), ...(pattern === undefined ? [] : ofPattern(count, keywords))];
+}
+
+/** Texts of so many letters, the first outside of a limit: if possible of the format, so that they break nothing else. */
+export function firstOutside(count: number, base: unknown, keywords: SchemaObject, by: 1 | -1): string[] {
+  const { format, pattern } = keywords;
+  if (!isCountable(count)) return [];
+  const known = isKnown(format) ? ofLength(format, count, by, false) : [];
+  return known.length > 0 && pattern === undefined ? known : [...known, ...ofCount(count, base, keywords)];
+}
+
+const isCountable = (count: number): boolean => count >= 0 && count <= 1_000_001;
+
+function ofCount(count: number, base: unknown, keywords: SchemaObject): string[] {
+  const points = [...(typeof base === 'string' ? base : '')];
+  const last = points.at(-1) ?? 'a';
+  const own =
+    points.length >= count ? points.slice(0, count).join('') : points.join('') + last.repeat(count - points.length);
+  return [own, ...ofPattern(count, keywords), 'a'.repeat(count), '1'.repeat(count), 'A'.repeat(count)];
+}
+
+const ofPattern = (count: number, keywords: SchemaObject): string[] =>
+  keywords.pattern === undefined ? [] : matching(keywords.pattern, keywords).filter((s) => [...s].length === count);
+
+export function matching(pattern: string, { minLength, maxLength }: SchemaObject): string[] {
+  try {
+    const arbitrary = fc.stringMatching(regExpOf(pattern), {
+      size: (minLength ?? maxLength ?? 0) > 10 ? '+1' : 'small',
+    });
+    return fc.sample(arbitrary, { seed: 1, numRuns: 20 });
+  } catch {
+    return [];
+  }
+}
