@@ -168,4 +168,10 @@ describe('bodies', () => {
     expect(readingsOfBody(media('application/json'), { a: '5' })).toEqual([{ a: '5' }]);
     expect(readingsOfBody(media('multipart/form-data'), { a: { b: 1 } })).toContainEqual({ a: '{"b":1}' });
   });
+
+  test('a text inside a form is not also the JSON of it, nor are several texts also one', () => {
+    const readings = readingsOfBody(media('application/x-www-form-urlencoded'), { s: 'ab', tags: ['a', 'b', 'c'] });
+    const texts = readings.flatMap((one) => Object.values(one as object).flat());
+    expect(new Set(texts)).toEqual(new Set(['ab', 'a', 'b', 'c']));
+  });
 });

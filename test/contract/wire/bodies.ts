@@ -1,7 +1,7 @@
 import type { MediaType } from '../contract/contract.ts';
 import type { Schema } from '../contract/schema.ts';
 import { type Flat, schemaOfProperty } from '../values/flat.ts';
-import { readingsOfValue, writeLeaf } from './leaves.ts';
+import { isNested, readingsOfValue, writeLeaf } from './leaves.ts';
 import { writeParameter } from './parameters.ts';
 import { isJson } from './request.ts';
 
@@ -76,13 +76,11 @@ export function readingsOfBody(media: MediaType, value: unknown): unknown[] {
 
 function formReadings(value: object): unknown[] {
   const all = readingsOfValue(value);
-  // Lists inside a form: a list of one and a single value look the same.
-  const lists = Object.entries(value).flatMap(([name, part]) =>
-    [...readingsOfValue(part), JSON.stringify(part), [JSON.stringify(part)]].map((reading) => ({
-      ...value,
-      [name]: reading,
-    })),
-  );
+  // Lists inside a form: a list of one and a single value look the same. What travels as JSON is a text, too.
+  const lists = Object.entries(value).flatMap(([name, part]) => {
+    const json = isNested(part) ? [JSON.stringify(part), [JSON.stringify(part)]] : [];
+    return [...readingsOfValue(part), ...json].map((reading) => ({ ...value, [name]: reading }));
+  });
   return [...all, ...lists, ...lists.flatMap((one) => readingsOfValue(one))];
 }
 
@@ -106,12 +104,6 @@ function writeForm(media: MediaType, value: unknown): string | undefined {
   }
   return pairs.map((pair) => pair.join('=')).join('&');
 }
-
-/** "If the property is an object [or a list of them], application/json" is the default content type. */
-const isNested = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (!Array.isArray(value) || value.some((one) => typeof one === 'object'));
 
 function writeMultipart(
   media: MediaType,

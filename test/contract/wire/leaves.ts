@@ -18,13 +18,13 @@ export function readingsOfLeaf(text: string): unknown[] {
 /** Readings of a list or an object of leaves: all typed, all strings, and each with one of them the other way. */
 export function readingsOfValue(value: unknown): unknown[] {
   if (Array.isArray(value)) {
-    const all = combinations(value);
+    const all = combinations(value, () => true);
     const last = value.at(-1);
     return [...all, ...(last === undefined ? [] : readingsOfLeaf(String(last)))];
   }
   if (typeof value === 'object' && value !== null) {
     const names = Object.keys(value);
-    return combinations(Object.values(value)).map((values) =>
+    return combinations(Object.values(value), isNested).map((values) =>
       Object.fromEntries(names.map((name, index) => [name, values[index]])),
     );
   }
@@ -32,11 +32,12 @@ export function readingsOfValue(value: unknown): unknown[] {
   return [...leaves, ...leaves.map((leaf) => [leaf]), ...(value === '' ? [[]] : [])];
 }
 
-function combinations(values: readonly unknown[]): unknown[][] {
+function combinations(values: readonly unknown[], isJson: (value: unknown) => boolean): unknown[][] {
   const readings = values.map((value) => {
     const leaf = writeLeaf(value);
-    // Inside a form an object travels as JSON, and that is a text too.
-    return leaf === undefined ? [value, JSON.stringify(value)] : readingsOfLeaf(leaf);
+    if (leaf !== undefined) return readingsOfLeaf(leaf);
+    // What travels as JSON inside a form is a text too.
+    return isJson(value) ? [value, JSON.stringify(value)] : [value];
   });
   const typed = readings.map(([first]) => first);
   const texts = readings.map((all) => all.at(-1));
@@ -45,6 +46,12 @@ function combinations(values: readonly unknown[]): unknown[][] {
   );
   return [values.slice(), typed, texts, ...flips];
 }
+
+/** "If the property is an object [or a list of them], application/json" is the default content type. */
+export const isNested = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (!Array.isArray(value) || value.some((one) => typeof one === 'object'));
 
 /** A value as it arrives: leaves, also in a list or as properties, are texts; what is deeper travels as JSON. */
 export function asTexts(value: unknown): unknown {
