@@ -4,7 +4,7 @@ import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import { type Arbitraries, draw, isClosed } from './arbitrary.ts';
 import { drawAround } from './drawn.ts';
-import { type Flat, requiredBy } from './flat.ts';
+import { type Flat, isUndeclared, requiredBy } from './flat.ts';
 import { formats } from './formats.ts';
 import { near } from './near.ts';
 
@@ -207,15 +207,22 @@ class Walk {
     }
     const extra = keywords.additionalProperties ?? keywords.unevaluatedProperties;
     if (typeof extra === 'object' && !isClosed(keywords)) {
-      const name =
-        Object.keys(base).find((one) => !Object.hasOwn(keywords.properties ?? {}, one)) ??
-        String(
-          keywords.propertyNames === undefined
-            ? 'extra'
-            : this.#arbitraries.sample(keywords.propertyNames, 'some', this.#seed),
-        );
-      this.#part(extra, `${path}/${name}`, within(name), round);
+      const name = this.#undeclared(keywords, Object.keys(base));
+      if (name !== undefined) this.#part(extra, `${path}/${name}`, within(name), round);
     }
+  }
+
+  /** A name that only `additionalProperties` is about. */
+  #undeclared(keywords: SchemaObject, present: readonly string[]): string | undefined {
+    const { propertyNames: names } = keywords;
+    const isFree = (name: unknown) => isUndeclared(keywords, String(name));
+    const found = present.find(isFree);
+    if (found !== undefined) return found;
+    if (names === undefined) return ['extra', 'Extra', '0', '_'].find(isFree);
+    const drawn = this.#arbitraries.sample(names, 'some', this.#seed, (name) => {
+      return isFree(name) && this.#schemas.accepts(names, name);
+    });
+    return drawn === undefined ? undefined : String(drawn);
   }
 
   #part(schema: Schema, path: string, wrap: Wrap, round: string): void {

@@ -73,6 +73,10 @@ export function schemaOfProperty(keywords: SchemaObject, name: string): Schema {
   return matching ?? keywords.additionalProperties ?? keywords.unevaluatedProperties ?? true;
 }
 
+/** Whether neither `properties` nor `patternProperties` speak of a name. */
+export const isUndeclared = ({ properties = {}, patternProperties = {} }: SchemaObject, name: string): boolean =>
+  !Object.hasOwn(properties, name) && !Object.keys(patternProperties).some((pattern) => regExpOf(pattern).test(name));
+
 /** Every branch's first way before any branch's second: the limit then cuts depth, not branches. */
 function interleave(lists: readonly (readonly Flat[])[]): Flat[] {
   const longest = Math.max(0, ...lists.map((list) => list.length));

@@ -1,6 +1,7 @@
 import type { SchemaObject } from '../contract/schema.ts';
 import { mayBeNull } from '../contract/schemas.ts';
 import { typesOf } from './arbitrary.ts';
+import { isUndeclared } from './flat.ts';
 import { formats } from './formats.ts';
 import { isKnown } from './sized.ts';
 import { firstOutside, lastInside, matching } from './strings.ts';
@@ -15,6 +16,8 @@ type Guess = (limit: never, base: unknown, keywords: SchemaObject) => Near;
 
 /** A name that no contract uses. */
 export const undeclared = 'x-undeclared';
+/** The same for patterns that take it. */
+const undeclaredNames = [undeclared, 'undeclared', 'Undeclared', '0', '_', '日本', '!', ' ', ''];
 
 const ofEveryType: readonly (readonly [type: string, value: unknown])[] = [
   ['null', null],
@@ -102,8 +105,8 @@ export const near: Readonly<Record<string, Guess>> = {
   required(names: string[], base) {
     return { inside: [base], outside: names.map((name) => without(base, name)) };
   },
-  additionalProperties: (_, base) => ({ inside: [base], outside: [withProperty(base)] }),
-  unevaluatedProperties: (_, base) => ({ inside: [base], outside: [withProperty(base)] }),
+  additionalProperties: (_, base, keywords) => ({ inside: [base], outside: withUndeclared(base, keywords) }),
+  unevaluatedProperties: (_, base, keywords) => ({ inside: [base], outside: withUndeclared(base, keywords) }),
   propertyNames(_, base) {
     const names = ['', ' ', '!', 'A', 'a', '0', 'x'.repeat(300), undeclared];
     return { inside: [base], outside: names.map((name) => ({ ...(base as object), [name]: firstOf(base) ?? 'x' })) };
@@ -184,6 +187,11 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const firstOf = (value: unknown): unknown => Object.values(value as object)[0];
 const odds = (base: unknown): unknown[][] => ofEveryType.map(([, value]) => list(base).map(() => value));
 const withProperty = (base: unknown, name = undeclared): unknown => ({ [name]: 'x', ...(base as object) });
+
+function withUndeclared(base: unknown, keywords: SchemaObject): unknown[] {
+  const name = undeclaredNames.find((one) => isUndeclared(keywords, one));
+  return name === undefined ? [] : [withProperty(base, name)];
+}
 
 function without(base: unknown, name: string): unknown {
   const { [name]: _, ...rest } = (base ?? {}) as Record<string, unknown>;
