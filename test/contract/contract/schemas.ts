@@ -4,8 +4,10 @@ import addFormats from 'ajv-formats';
 import { isMultiple } from './decimal.ts';
 import { Discriminator, distinct, Heirs, isReference, isSame } from './discriminator.ts';
 import { CannotRun, child, type Documents, isObject, type Place } from './documents.ts';
+import { hiddenNames } from './hidden.ts';
 import { regExpOf } from './pattern.ts';
 import type { Direction, Schema, SchemaObject } from './schema.ts';
+import { from30 } from './version-3.0.ts';
 
 const single = [
   ...['items', 'additionalProperties', 'unevaluatedItems', 'unevaluatedProperties', 'propertyNames', 'contains'],
@@ -23,6 +25,14 @@ const plain = [
 
 /** As everybody sees a schema, or as those that extend it by `allOf` do: to them it is no choice among them. */
 type View = 'whole' | 'base';
+
+/** How a schema is read. */
+interface Reading {
+  readonly direction: Direction;
+  readonly view: View;
+  /** Properties that belong to the other direction, by what the schema is a part of. */
+  readonly hidden: readonly string[];
+}
 
 /** Every schema of a contract, as JSON Schema 2020-12 with an Ajv of its own. */
 export class Schemas {
@@ -54,15 +64,19 @@ export class Schemas {
   }
 
   /** The schema at a place, as requests or as responses see it. */
-  at(place: Place, direction: Direction, view: View = 'whole'): Schema {
-    const id = this.#id(place, direction, view);
+  at(place: Place, direction: Direction): Schema {
+    return this.#at(place, { direction, view: 'whole', hidden: [] });
+  }
+
+  #at(place: Place, reading: Reading): Schema {
+    const id = this.#id(place, reading);
     const known = this.#known.get(id);
     if (known !== undefined) return known;
     const value = this.#documents.get(place);
     // A schema may contain a reference to itself: it has to be known before its parts are read.
     const schema: Schema = typeof value === 'boolean' ? value : {};
     this.#known.set(id, schema);
-    if (typeof schema === 'object') Object.assign(schema, this.#read(value, place, direction, view));
+    if (typeof schema === 'object') Object.assign(schema, this.#read(value, place, reading));
     if (typeof schema === 'object') this.#places.set(schema, place);
     this.#ajv.addSchema(schema as object, id, undefined, false);
     return schema;
@@ -93,8 +107,11 @@ export class Schemas {
   }
 
   /** Numbers, since a path and a pointer would have to survive Ajv's URI handling. */
-  #id(place: Place, direction: Direction, view: View): string {
-    const key = `${direction} ${view} ${place.file}#${place.pointer}`;
+  #id(place: Place, { direction, view, hidden }: Reading): string {
+    // What a schema hides by itself makes no other schema of it.
+    const own = hidden.length === 0 ? [] : hiddenNames(place, this.#documents, direction);
+    const more = hidden.filter((name) => !own.includes(name)).toSorted();
+    const key = `${direction} ${view} ${JSON.stringify(more)} ${place.file}#${place.pointer}`;
     const id = this.#ids.get(key) ?? `contract:/${this.#ids.size}`;
     this.#ids.set(key, id);
     return id;
@@ -117,72 +134,61 @@ export class Schemas {
     return validate;
   }
 
-  #part(value: unknown, place: Place, direction: Direction, view: View = 'whole'): Schema {
+  #part(value: unknown, place: Place, reading: Reading): Schema {
     if (!isObject(value)) return value !== false;
-    const schema = this.#read(value, place, direction, view);
+    const schema = this.#read(value, place, reading);
     this.#places.set(schema, place);
     return schema;
   }
 
-  #read(value: unknown, place: Place, direction: Direction, view: View): SchemaObject {
+  #read(value: unknown, place: Place, outer: Reading): SchemaObject {
     if (!isObject(value)) throw new CannotRun(`${this.#documents.show(place)}: a schema should stand here.`);
+    const { direction } = outer;
+    const hidden = [...new Set([...outer.hidden, ...hiddenNames(place, this.#documents, direction)])];
+    // What judges the same value, and what is inside of it.
+    const same: Reading = { direction, view: 'whole', hidden };
+    const inner: Reading = { direction, view: 'whole', hidden: [] };
     const schema: SchemaObject = {};
     if (typeof value.$ref === 'string') {
-      Object.assign(schema, this.#reference(this.#documents.resolve(value.$ref, place), direction, view));
+      const target = this.#documents.resolve(value.$ref, place);
+      Object.assign(schema, this.#reference(target, { ...same, view: outer.view }));
       // OpenAPI 3.0: "This object cannot be extended with additional properties and any properties added SHALL be
       // ignored." Since 3.1 they count.
       if (this.#is30) return schema;
     }
     for (const name of plain) if (value[name] !== undefined) schema[name] = value[name];
     for (const name of single) {
-      if (value[name] !== undefined) schema[name] = this.#part(value[name], child(place, name), direction);
+      const reading = ['then', 'else'].includes(name) ? same : inner;
+      if (value[name] !== undefined) schema[name] = this.#part(value[name], child(place, name), reading);
     }
     for (const name of lists) {
       const list = value[name];
       if (!Array.isArray(list)) continue;
-      const extend = (part: unknown) => name === 'allOf' && this.#heirs.isComponent(place) && isReference(part);
-      schema[name] = list.map((part, index) =>
-        this.#part(part, child(place, name, index), direction, extend(part) ? 'base' : 'whole'),
-      );
+      const extend = (part: unknown) => this.#heirs.isComponent(place) && isReference(part);
+      const readingOf = (part: unknown): Reading =>
+        name === 'allOf' ? { ...same, view: extend(part) ? 'base' : 'whole' } : inner;
+      schema[name] = list.map((part, index) => this.#part(part, child(place, name, index), readingOf(part)));
     }
     for (const name of maps) {
       const map = value[name];
       if (!isObject(map)) continue;
       schema[name] = Object.fromEntries(
-        Object.keys(map).map((one) => [one, this.#part(map[one], child(place, name, one), direction)]),
+        Object.keys(map).map((one) => [one, this.#part(map[one], child(place, name, one), inner)]),
       );
     }
-    this.#hide(schema, value, place, direction);
-    this.#discriminate(schema, value, place, direction, view);
+    if (Array.isArray(schema.required)) schema.required = schema.required.filter((name) => !hidden.includes(name));
+    if (direction === 'request') for (const name of hidden) delete schema.properties?.[name];
+    this.#discriminate(schema, value, place, outer);
     if (this.#is30) from30(schema, value);
     return schema;
-  }
-
-  /** "If the property is marked as readOnly being true and is in the required list, the required will take effect on
-   * the response only." The same for `writeOnly` and requests. */
-  #hide(schema: SchemaObject, value: Record<string, unknown>, place: Place, direction: Direction): void {
-    if (!isObject(value.properties)) return;
-    const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
-    for (const name of Object.keys(value.properties)) {
-      const marked = this.#documents.get(this.#documents.follow(child(place, 'properties', name)));
-      const own = value.properties[name];
-      if (!(isObject(marked) && marked[mark] === true) && !(isObject(own) && own[mark] === true)) continue;
-      if (Array.isArray(schema.required)) schema.required = schema.required.filter((one) => one !== name);
-      if (direction === 'request') delete schema.properties?.[name];
-    }
   }
 
   /**
    * A discriminator names the branch or, where there is no union, one of those that extend the schema: its property has
    * to be there, with that name. What these take over of the schema is everything but the choice.
    */
-  #discriminate(
-    schema: SchemaObject,
-    value: Record<string, unknown>,
-    place: Place,
-    direction: Direction,
-    view: View,
-  ): void {
+  #discriminate(schema: SchemaObject, value: Record<string, unknown>, place: Place, outer: Reading): void {
+    const { direction, view } = outer;
     const told = Discriminator.of(value, place, this.#documents);
     if (!told) return;
     const heirs = this.#heirs.of(place);
@@ -204,7 +210,11 @@ export class Schemas {
       const itself = this.#heirs.isComponent(place) ? [place] : [];
       const choice: SchemaObject = {
         oneOf: distinct([...heirs, ...told.mapped, ...itself]).map((target) =>
-          this.#named(isSame(target, place) || this.#reference(target, direction, 'whole'), told, target),
+          this.#named(
+            isSame(target, place) || this.#reference(target, { direction, view: 'whole', hidden: [] }),
+            told,
+            target,
+          ),
         ),
       };
       this.#places.set(choice, told.at);
@@ -220,26 +230,8 @@ export class Schemas {
     return { allOf: [part, named] };
   }
 
-  #reference(target: Place, direction: Direction, view: View): SchemaObject {
-    this.at(target, direction, view);
-    return { $ref: this.#id(target, direction, view) };
-  }
-}
-
-/** A schema of OpenAPI 3.0 with `nullable`, also where that has no effect by the letter: then nobody is asked. */
-export const mayBeNull = 'x-nullable';
-
-function from30(schema: SchemaObject, value: Record<string, unknown>): void {
-  if (value.nullable === true) schema[mayBeNull] = true;
-  if (value.nullable === true && typeof schema.type === 'string') schema.type = [schema.type, 'null'];
-  for (const [exclusive, bound] of [
-    ['exclusiveMinimum', 'minimum'],
-    ['exclusiveMaximum', 'maximum'],
-  ] as const) {
-    const limit = value[bound];
-    if (value[exclusive] === true && typeof limit === 'number') {
-      schema[exclusive] = limit;
-      delete schema[bound];
-    } else if (typeof value[exclusive] === 'boolean') delete schema[exclusive];
+  #reference(target: Place, reading: Reading): SchemaObject {
+    this.#at(target, reading);
+    return { $ref: this.#id(target, reading) };
   }
 }

@@ -1,5 +1,5 @@
 import type { SchemaObject } from '../contract/schema.ts';
-import { mayBeNull } from '../contract/schemas.ts';
+import { mayBeNull } from '../contract/version-3.0.ts';
 import { typesOf } from './arbitrary.ts';
 import { isUndeclared } from './flat.ts';
 import { formats } from './formats.ts';
