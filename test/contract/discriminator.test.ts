@@ -10,6 +10,8 @@ const object = (required: string[], rest: object = {}) => ({
   ...rest,
 });
 const extending = (parent: string, own: object) => ({ allOf: [{ $ref: `#/components/schemas/${parent}` }, own] });
+const ref = (component: string) => ({ $ref: `#/components/schemas/${component}` });
+const named = (kind: string) => ({ type: 'object', required: ['kind'], properties: { kind: { const: kind } } });
 const discriminator = { propertyName: 'kind', mapping: { dog: 'Dog' } };
 const family = {
   Pet: object(['kind', 'name'], { discriminator }),
@@ -107,6 +109,53 @@ describe('a discriminator tells apart', () => {
         { kind: 'Cat', name, legs: '4' },
         { kind: 'Pet', name },
       ],
+    },
+    {
+      what: 'what a union lists by the constants that it has for the property, or else by its name',
+      schema: { oneOf: ['Cat', 'Dog', 'Puppy', 'Hen'].map(ref), discriminator: { propertyName: 'kind' } },
+      schemas: {
+        Cat: object(['lives'], { properties: { kind: { const: 'cat' } } }),
+        Dog: { allOf: [{ properties: { kind: ref('DogKind') } }, object(['legs'])] },
+        DogKind: { enum: ['dog', 'hound'] },
+        Puppy: { anyOf: [named('pup'), named('whelp')], required: ['weeks'] },
+        Hen: object(['eggs']),
+      },
+      valid: [
+        { kind: 'cat', lives: '9' },
+        { kind: 'dog', legs: '4' },
+        { kind: 'hound', legs: '4' },
+        { kind: 'pup', weeks: '3' },
+        { kind: 'whelp', weeks: '3' },
+        { kind: 'Hen', eggs: '1' },
+      ],
+      invalid: [{ kind: 'Cat', lives: '9' }, { kind: 'cat', legs: '4' }, { kind: 'Puppy', weeks: '3' }, { lives: '9' }],
+    },
+    {
+      what: 'what a union lists by the mapping, and what that leaves out by its constants',
+      schema: { oneOf: ['Cat', 'Dog'].map(ref), discriminator },
+      schemas: { Cat: named('cat'), Dog: named('dog') },
+      valid: [{ kind: 'cat' }, { kind: 'dog' }],
+      invalid: [{ kind: 'Cat' }, { kind: 'Dog' }],
+    },
+    {
+      what: 'what stands in the union itself, by its constants',
+      schema: {
+        anyOf: [named('cat'), { ...object(['legs']), ...named('dog') }],
+        discriminator: { propertyName: 'kind' },
+      },
+      schemas: {},
+      valid: [{ kind: 'cat' }, { kind: 'dog' }],
+      invalid: [{ kind: 'Cat' }, {}],
+    },
+    {
+      what: 'nothing in a union of which one has no name, which is a plain one then',
+      schema: {
+        anyOf: [named('cat'), { type: 'object', required: ['legs'] }],
+        discriminator: { propertyName: 'kind' },
+      },
+      schemas: {},
+      valid: [{ kind: 'cat' }, { legs: 4 }, { kind: 'anything', legs: 4 }],
+      invalid: [{ kind: 'dog' }],
     },
   ])('$what', ({ schema, schemas, valid, invalid }) => {
     const { contract, schema: read } = schemaOf(schema, { components: { schemas } });

@@ -32,10 +32,51 @@ export class Discriminator {
 
   /** The values that lead to a schema: those that are mapped to it, or else its name. */
   valuesOf(schema: Place): string[] {
-    const name = `${schema.file}${schema.pointer}`.split('/').at(-1) ?? '';
+    const mapped = this.#mappedTo(schema);
+    return mapped.length > 0 ? mapped : [nameOf(schema)];
+  }
+
+  /**
+   * The values that lead to each schema of a union: those that are mapped to it, its own constants, or its name. None
+   * for what is no object and has no property. `undefined` where they cannot be told apart.
+   */
+  choose(branches: readonly { readonly at: Place; readonly isNamed: boolean }[]): (string[] | undefined)[] | undefined {
+    const all = branches.map(({ at, isNamed }) => {
+      if (!mayBeObject(this.#documents.get(this.#documents.follow(at)))) return undefined;
+      const mapped = this.#mappedTo(at);
+      return mapped.length > 0 ? mapped : (this.#constantsOf(at) ?? (isNamed ? [nameOf(at)] : []));
+    });
+    const values = all.flatMap((one) => one ?? []);
+    return all.some((one) => one?.length === 0) || new Set(values).size < values.length ? undefined : all;
+  }
+
+  /** What a schema allows for the property, where it has a list of that. */
+  #constantsOf(schema: Place, seen = new Set<string>()): string[] | undefined {
+    const at = this.#documents.follow(schema);
+    const value = this.#documents.get(at);
+    if (!isObject(value) || seen.has(keyOf(at))) return undefined;
+    seen.add(keyOf(at));
+    const property = child(at, 'properties', this.property);
+    const told = this.#documents.find(property) && this.#documents.get(this.#documents.follow(property));
+    const values = isObject(told) ? ('const' in told ? [told.const] : told.enum) : undefined;
+    if (Array.isArray(values)) return values.filter((one) => typeof one === 'string');
+    const inside = (...keywords: string[]) =>
+      keywords.flatMap((keyword) => {
+        const list = value[keyword];
+        return Array.isArray(list) ? list.map((_, index) => this.#constantsOf(child(at, keyword, index), seen)) : [];
+      });
+    const found = inside('allOf').find((one) => one !== undefined);
+    const alternatives = inside('oneOf', 'anyOf');
+    const isWhole = alternatives.length > 0 && alternatives.every((one) => one !== undefined);
+    return found ?? (isWhole ? alternatives.flatMap((one) => one ?? []) : undefined);
+  }
+
+  #mappedTo(schema: Place): string[] {
     const real = this.#documents.follow(schema);
-    const mapped = this.#mapping.filter(({ to, target }) => to === name || (target && isSame(target, real)));
-    return mapped.length > 0 ? mapped.map(({ value }) => value) : [name];
+    const name = nameOf(schema);
+    return this.#mapping
+      .filter(({ to, target }) => to === name || (target && isSame(target, real)))
+      .map(({ value }) => value);
   }
 
   /** "Mapping keys […] values": a schema's name or a URI. */
@@ -92,6 +133,13 @@ export class Heirs {
     }
     return direct;
   }
+}
+
+const nameOf = ({ file, pointer }: Place): string => `${file}${pointer}`.split('/').at(-1) ?? '';
+
+function mayBeObject(schema: unknown): boolean {
+  const type = isObject(schema) ? schema.type : undefined;
+  return type === undefined || [type].flat().includes('object');
 }
 
 export const isReference = (schema: unknown): boolean => isObject(schema) && typeof schema.$ref === 'string';

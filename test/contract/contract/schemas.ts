@@ -195,15 +195,18 @@ export class Schemas {
     const keyword = schema.oneOf ? 'oneOf' : 'anyOf';
     const branches = value[keyword];
     if (Array.isArray(branches)) {
-      const targets = branches.map((branch, index) =>
-        isReference(branch) ? this.#documents.resolve(branch.$ref, child(place, keyword, index)) : undefined,
-      );
-      const isHeir = (target: Place | undefined) => target && heirs.some((heir) => isSame(heir, target));
+      const targets = branches.map((branch, index) => {
+        const at = child(place, keyword, index);
+        const isNamed = isReference(branch);
+        return { at: isNamed ? this.#documents.resolve(branch.$ref, at) : at, isNamed };
+      });
+      const isHeir = ({ at }: { at: Place }) => heirs.some((heir) => isSame(heir, at));
       if (view === 'base' && targets.some(isHeir)) delete schema[keyword];
       else {
+        const values = told.choose(targets);
         schema[keyword] = (schema[keyword] ?? []).map((part, index) => {
-          const target = targets[index];
-          return target ? this.#named(part, told, target) : part;
+          const own = values?.[index];
+          return own ? this.#named(part, told, own) : part;
         });
       }
     } else if (view === 'whole' && heirs.length + told.mapped.length > 0) {
@@ -213,7 +216,7 @@ export class Schemas {
           this.#named(
             isSame(target, place) || this.#reference(target, { direction, view: 'whole', hidden: [] }),
             told,
-            target,
+            told.valuesOf(target),
           ),
         ),
       };
@@ -223,10 +226,10 @@ export class Schemas {
   }
 
   /** What an object has to keep that names a schema. */
-  #named(part: Schema, told: Discriminator, target: Place): Schema {
-    const values: SchemaObject = { enum: told.valuesOf(target) };
-    const named: SchemaObject = { required: [told.property], properties: { [told.property]: values } };
-    for (const made of [values, named]) this.#places.set(made, told.at);
+  #named(part: Schema, told: Discriminator, values: string[]): Schema {
+    const listed: SchemaObject = { enum: values };
+    const named: SchemaObject = { required: [told.property], properties: { [told.property]: listed } };
+    for (const made of [listed, named]) this.#places.set(made, told.at);
     return { allOf: [part, named] };
   }
 
