@@ -145,6 +145,19 @@ describe('bodies', () => {
     ]);
   });
 
+  test('a file is of the type that its schema says', () => {
+    const png = { type: 'string', contentMediaType: 'image/png' };
+    const flats = [{ keywords: { properties: { f: png, l: { type: 'array', items: png } } }, origins: {} }];
+    const written = writeBody(media('multipart/form-data'), { f: 'x', l: ['y'] }, flats);
+    const types = Buffer.from(written?.body as Uint8Array)
+      .toString()
+      .match(/content-type: .*/g);
+    expect(types).toEqual(['content-type: image/png', 'content-type: image/png']);
+    const encoding = { f: { contentType: 'image/jpeg, image/png' } };
+    const told = writeBody(media('multipart/form-data', encoding), { f: 'x' }, flats);
+    expect(Buffer.from(told?.body as Uint8Array).toString()).toContain('content-type: image/jpeg\r\n');
+  });
+
   test('bytes are one a letter; of other bytes it is told where their letters could be counted in another way', () => {
     const bytes = [{ keywords: { format: 'binary' }, origins: {} }];
     expect(writeBody(media('application/x-a'), 'é', bytes)?.body).toEqual(Buffer.from([0xe9]));

@@ -47,7 +47,7 @@ export function writeBody(
     return body ? { contentType, body } : undefined;
   }
   if (contentType === 'multipart/form-data') {
-    const body = writeMultipart(media, value, (name) => hasBinary(flats, name, flatsOf));
+    const body = writeMultipart(media, value, (name) => fileTypeOf(flats, name, flatsOf));
     return body ? { contentType: `${contentType}; boundary=${boundary}`, body } : undefined;
   }
   const text = writeLeaf(value);
@@ -108,7 +108,7 @@ function writeForm(media: MediaType, value: unknown): string | undefined {
 function writeMultipart(
   media: MediaType,
   value: unknown,
-  isFileNamed: (name: string) => boolean,
+  fileType: (name: string) => string | undefined,
 ): Uint8Array | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const parts: Uint8Array[] = [];
@@ -116,16 +116,16 @@ function writeMultipart(
     if (/["\r\n%]/.test(name)) return undefined;
     const declared = media.encoding[name]?.contentType;
     const type = typeof declared === 'string' ? concrete((declared.split(',')[0] ?? '').trim()) : undefined;
+    const file = fileType(name);
     if (Array.isArray(whole) && whole.length === 0) return undefined;
     for (const part of Array.isArray(whole) ? whole : [whole]) {
-      const isFile = isFileNamed(name);
       const nested = typeof part === 'object';
       const text = nested ? (part === null ? undefined : JSON.stringify(part)) : writeLeaf(part);
       if (text === undefined || text.includes(boundary)) return undefined;
-      const contentType = type ?? (nested ? 'application/json' : isFile ? 'application/octet-stream' : undefined);
-      const disposition = `content-disposition: form-data; name="${name}"${isFile ? '; filename="file.bin"' : ''}`;
+      const contentType = type ?? (nested ? 'application/json' : file);
+      const disposition = `content-disposition: form-data; name="${name}"${file === undefined ? '' : '; filename="file.bin"'}`;
       const headers = contentType === undefined ? disposition : `${disposition}\r\ncontent-type: ${contentType}`;
-      const content = isFile && !nested ? octetsOf(text) : Buffer.from(text);
+      const content = file !== undefined && !nested ? octetsOf(text) : Buffer.from(text);
       if (!content) return undefined;
       parts.push(Buffer.from(`--${boundary}\r\n${headers}\r\n\r\n`), content, Buffer.from('\r\n'));
     }
@@ -137,7 +137,10 @@ function writeMultipart(
 const isBinary = ({ keywords: { format, contentMediaType, contentEncoding } }: Flat): boolean =>
   contentEncoding === undefined && (format === 'binary' || contentMediaType !== undefined);
 
-function hasBinary(flats: readonly Flat[], name: string, flatsOf: FlatsOf): boolean {
+/** The media type of the files that the parts of a name are, `undefined` where they are none. */
+function fileTypeOf(flats: readonly Flat[], name: string, flatsOf: FlatsOf): string | undefined {
   const parts = flats.flatMap(({ keywords }) => flatsOf(schemaOfProperty(keywords, name)));
-  return [...parts, ...parts.flatMap(({ keywords }) => flatsOf(keywords.items ?? false))].some(isBinary);
+  const all = [...parts, ...parts.flatMap(({ keywords }) => flatsOf(keywords.items ?? false))];
+  const found = all.find(isBinary);
+  return found && concrete(String(found.keywords.contentMediaType ?? 'application/octet-stream'));
 }
