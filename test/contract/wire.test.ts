@@ -158,6 +158,15 @@ describe('bodies', () => {
     expect(Buffer.from(told?.body as Uint8Array).toString()).toContain('content-type: image/jpeg\r\n');
   });
 
+  test('a part that the contract calls JSON is JSON', () => {
+    const json = { a: { contentType: 'application/json' } };
+    const written = writeBody(media('multipart/form-data', json), { a: ['x', 5, null] }, []);
+    const contents = Buffer.from(written?.body as Uint8Array)
+      .toString()
+      .match(/(?<=json\r\n\r\n).*(?=\r\n)/g);
+    expect(contents).toEqual(['"x"', '5', 'null']);
+  });
+
   test('bytes are one a letter; of other bytes it is told where their letters could be counted in another way', () => {
     const bytes = [{ keywords: { format: 'binary' }, origins: {} }];
     expect(writeBody(media('application/x-a'), 'é', bytes)?.body).toEqual(Buffer.from([0xe9]));
@@ -180,6 +189,10 @@ describe('bodies', () => {
   test('JSON means only itself; an object inside a form is a text too', () => {
     expect(readingsOfBody(media('application/json'), { a: '5' })).toEqual([{ a: '5' }]);
     expect(readingsOfBody(media('multipart/form-data'), { a: { b: 1 } })).toContainEqual({ a: '{"b":1}' });
+  });
+
+  test('a list that is the only one in a list of parts may be the whole list', () => {
+    expect(readingsOfBody(media('multipart/form-data'), { a: [[]] })).toContainEqual({ a: [] });
   });
 
   test('a text inside a form is not also the JSON of it, nor are several texts also one', () => {

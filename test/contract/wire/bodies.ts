@@ -79,7 +79,8 @@ function formReadings(value: object): unknown[] {
   // Lists inside a form: a list of one and a single value look the same. What travels as JSON is a text, too.
   const lists = Object.entries(value).flatMap(([name, part]) => {
     const json = isNested(part) ? [JSON.stringify(part), [JSON.stringify(part)]] : [];
-    return [...readingsOfValue(part), ...json].map((reading) => ({ ...value, [name]: reading }));
+    const whole = Array.isArray(part) && part.length === 1 && Array.isArray(part[0]) ? part : [];
+    return [...readingsOfValue(part), ...json, ...whole].map((reading) => ({ ...value, [name]: reading }));
   });
   return [...all, ...lists, ...lists.flatMap((one) => readingsOfValue(one))];
 }
@@ -119,8 +120,9 @@ function writeMultipart(
     const file = fileType(name);
     if (Array.isArray(whole) && whole.length === 0) return undefined;
     for (const part of Array.isArray(whole) ? whole : [whole]) {
-      const nested = typeof part === 'object';
-      const text = nested ? (part === null ? undefined : JSON.stringify(part)) : writeLeaf(part);
+      const isCalledJson = type !== undefined && isJson(type);
+      const nested = isCalledJson || (typeof part === 'object' && part !== null);
+      const text = nested ? JSON.stringify(part) : writeLeaf(part);
       if (text === undefined || text.includes(boundary)) return undefined;
       const contentType = type ?? (nested ? 'application/json' : file);
       const disposition = `content-disposition: form-data; name="${name}"${file === undefined ? '' : '; filename="file.bin"'}`;
