@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats';
 import { isMultiple } from './decimal.ts';
 import { Discriminator, distinct, Heirs, isReference, isSame } from './discriminator.ts';
 import { CannotRun, child, type Documents, isObject, type Place } from './documents.ts';
+import { isInRange, ranges, texts } from './formats.ts';
 import { hiddenNames } from './hidden.ts';
 import { regExpOf } from './pattern.ts';
 import type { Direction, Schema, SchemaObject } from './schema.ts';
@@ -53,6 +54,10 @@ export class Schemas {
     const regExp = Object.assign((pattern: string) => regExpOf(pattern), { code: 'regExpOf' });
     this.#ajv = new Ajv2020({ ...lenient, allErrors: true, verbose: true, code: { regExp } });
     addFormats.default(this.#ajv);
+    for (const [name, isOne] of Object.entries(texts)) this.#ajv.addFormat(name, isOne);
+    for (const name of Object.keys(ranges)) {
+      this.#ajv.addFormat(name, { type: 'number', validate: (value: number) => isInRange(name, value) });
+    }
     // Ajv divides in floating point, and finds remainders where there are none, and none where there are.
     this.#ajv.removeKeyword('multipleOf').addKeyword({
       keyword: 'multipleOf',

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { decimalOf } from '../contract/decimal.ts';
+import { ranges } from '../contract/formats.ts';
 import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
@@ -191,12 +192,14 @@ export function typesOf(keywords: SchemaObject): readonly string[] {
 }
 
 function numbers(type: string, keywords: SchemaObject): fc.Arbitrary<unknown> {
-  const isInteger = type === 'integer';
-  const step = keywords.multipleOf;
+  const range = ranges[keywords.format ?? ''];
+  const step = keywords.multipleOf ?? (keywords.format === 'sf-decimal' ? 0.001 : undefined);
+  const isInteger = type === 'integer' || (range !== undefined && step === undefined);
   const { digits, places } = decimalOf(step ?? 1);
   // As far as floating point has the digits of every multiple.
-  const most = keywords.format === 'int32' ? 2147483647 : Number.MAX_SAFE_INTEGER / 10 ** places;
-  const low = Math.max(-most, keywords.minimum ?? -most, keywords.exclusiveMinimum ?? -most);
+  const largest = Number.MAX_SAFE_INTEGER / 10 ** places;
+  const [least, most] = range ? [Math.max(range[0], -largest), Math.min(range[1], largest)] : [-largest, largest];
+  const low = Math.max(least, keywords.minimum ?? least, keywords.exclusiveMinimum ?? least);
   const high = Math.min(most, keywords.maximum ?? most, keywords.exclusiveMaximum ?? most);
   if (low > high) return fc.constant(low);
   if (step !== undefined) {

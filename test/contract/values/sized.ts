@@ -60,6 +60,20 @@ const sized: Readonly<Record<string, Sized>> = {
   },
   ipv6: { of: (length) => (length < 3 || length > 31 ? undefined : `::${grouped('1'.repeat(length - 2), 4, ':')}`) },
   regex: { of: padded('a') },
+  'idn-email': { of: (length) => sized.email?.of(length), longest: 254 },
+  'idn-hostname': { of: hostname },
+  iri: { of: (length) => sized.uri?.of(length) },
+  'iri-reference': { of: padded('/') },
+  base64url: { of: (length) => (length % 4 === 1 ? undefined : 'A'.repeat(length)) },
+  'media-range': { of: padded('text/a') },
+  'sf-string': { of: padded('"', '"') },
+  'sf-token': { of: padded('a') },
+  'sf-binary': { of: (length) => (length > 2 && length % 4 === 2 ? `:${'A'.repeat(length - 2)}:` : undefined) },
+  // 34 digits are what a decimal128 has.
+  decimal: { of: digits('5', ''), longest: 34 },
+  decimal128: { of: digits('5', ''), longest: 34 },
+  'time-local': { of: digits('12:30:00.5', ''), longest: 18 },
+  'date-time-local': { of: digits('2024-02-29T12:30:00.5', ''), longest: 29 },
   byte: { of: (length) => (length > 0 && length % 4 === 0 ? 'A'.repeat(length) : undefined) },
 };
 
