@@ -30,8 +30,9 @@ export class Examples {
   at(place: Place | undefined, given: readonly Place[]): unknown {
     const { documents, schemas } = this.#contract;
     const schema = place ? schemas.at(place, this.#direction) : true;
+    // Null may be an example as well.
     const example = given.map((one) => documents.get(one)).find((value) => schemas.accepts(schema, value));
-    return example ?? this.#of(schema, 0);
+    return example === undefined ? this.#of(schema, 0) : example;
   }
 
   #of(schema: Schema, depth: number): unknown {
@@ -50,7 +51,8 @@ export class Examples {
       if (candidate !== undefined && this.#contract.schemas.accepts(schema, candidate)) return candidate;
     }
     // Not pretty, but it knows patterns, sets and dependencies.
-    return this.#arbitraries.sample(schema, 'all', 0) ?? this.#arbitraries.sample(schema, 'none', 0);
+    const whole = this.#arbitraries.sample(schema, 'all', 0);
+    return whole === undefined ? this.#arbitraries.sample(schema, 'none', 0) : whole;
   }
 
   *#candidates(schema: Schema, depth: number): Generator<unknown> {
