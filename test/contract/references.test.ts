@@ -65,3 +65,17 @@ test('a $ref to an $anchor that is nowhere is told with its line', () => {
     if (place) contract.schemas.at(place, 'request');
   }).toThrow(/openapi\.yaml:6: there is no \$anchor nowhere/);
 });
+
+test('a property that YAML calls null keeps its name', () => {
+  const path = writeFiles({
+    'openapi.yaml': `
+openapi: 3.1.0
+info: { title: Test, version: '1' }
+paths: {}
+components: { schemas: { A: { properties: { null: { type: integer } } } } }
+`,
+  });
+  const { documents } = readContract(path);
+  const { properties } = documents.get({ file: path, pointer: '/components/schemas/A' }) as { properties: object };
+  expect(Object.keys(properties)).toEqual(['null']);
+});

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve as resolvePath } from 'node:path';
-import { isMap, isSeq, LineCounter, parseDocument, type Document as YamlDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document as YamlDocument } from 'yaml';
 import { Resources } from './resources.ts';
 
 /** A sentence of the contract: a file (absolute) and a JSON pointer into it, `''` for the whole file. */
@@ -175,5 +175,11 @@ function parse(text: string, path: string): unknown {
   const yaml = parseDocument(text, { logLevel: 'silent' });
   const [error] = yaml.errors;
   if (error) throw new CannotRun(`${path} is not valid YAML: ${error.message}`);
+  visit(yaml, {
+    Pair: (_, { key }) => {
+      // yaml would make an empty text of this key, and of `true` the text that it is.
+      if (isScalar(key) && key.value === null) key.value = 'null';
+    },
+  });
   return yaml.toJS({ maxAliasCount: -1 });
 }
