@@ -1,3 +1,6 @@
+import type { Place } from '../contract/documents.ts';
+import { schemaExamples } from '../contract/examples.ts';
+import { hiddenNames } from '../contract/hidden.ts';
 import { withPart } from './boundaries.ts';
 import type { Case } from './case.ts';
 import type { Exercise, Workshop } from './exercise.ts';
@@ -7,8 +10,13 @@ export function* exampleCases({ contract }: Workshop, exercise: Exercise): Gener
   const { minimal } = exercise;
   if (!minimal) return;
   for (const part of exercise.parts) {
-    for (const place of part.parameter?.examples ?? part.media?.examples ?? []) {
-      const value = contract.documents.get(place);
+    const { examples = [], schema } = part.parameter ?? part.media ?? {};
+    const { documents } = contract;
+    const hidden = schema ? hiddenNames(schema, documents, 'request') : [];
+    // A Schema Object's example may be one of what is answered.
+    const isSent = (place: Place) => !hidden.some((name) => Object.hasOwn(Object(documents.get(place)), name));
+    for (const place of [...examples, ...(schema ? schemaExamples(schema, documents).filter(isSent) : [])]) {
+      const value = documents.get(place);
       if (!exercise.isValid(part, value) || !exercise.canWrite(part, value)) continue;
       const made = exercise.case(withPart(minimal, part, value), {
         stage: 'example',

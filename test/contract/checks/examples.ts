@@ -1,5 +1,7 @@
-import type { Contract, MediaType, Parameter } from '../contract/contract.ts';
+import type { ErrorObject } from 'ajv';
+import type { Contract } from '../contract/contract.ts';
 import type { Place } from '../contract/documents.ts';
+import { examplesWithin } from '../contract/examples.ts';
 import type { Direction } from '../contract/schema.ts';
 import type { Finding } from './check.ts';
 
@@ -9,6 +11,7 @@ export function* exampleFindings({
   schemas,
   documents,
 }: Contract): Generator<Finding & { operation: string }> {
+  const seen = new Set<string>();
   for (const operation of operations) {
     const responses = Object.values(operation.responses);
     const asked = [...operation.parameters, ...(operation.body?.content ?? [])];
@@ -19,15 +22,28 @@ export function* exampleFindings({
     ] as const) {
       for (const holder of holders) {
         for (const at of holder.examples) {
-          const [error] = errorsOf(holder, at, direction);
-          if (!error) continue;
-          const path = error.instancePath === '' ? 'the example' : `the example at ${error.instancePath}`;
-          yield { operation: operation.id, message: `${path} breaks its own schema: ${error.message}`, at };
+          if (holder.schema) yield* finding(operation.id, at, errorsOf(holder.schema, at, direction));
+        }
+      }
+    }
+    for (const { schema } of [...asked, ...answered]) {
+      if (!schema) continue;
+      for (const within of examplesWithin(schema, documents, seen)) {
+        for (const at of within.examples) {
+          // It may show what is only sent, or what is only answered: nobody says which.
+          const [request, response] = [errorsOf(within.schema, at, 'request'), errorsOf(within.schema, at, 'response')];
+          if (request.length > 0) yield* finding(operation.id, at, response);
         }
       }
     }
   }
-  function errorsOf({ schema }: Parameter | MediaType, at: Place, direction: Direction) {
-    return schema ? schemas.errors(schemas.at(schema, direction), documents.get(at)) : [];
+  function errorsOf(schema: Place, at: Place, direction: Direction) {
+    return schemas.errors(schemas.at(schema, direction), documents.get(at));
   }
+}
+
+function* finding(operation: string, at: Place, [error]: readonly ErrorObject[]) {
+  if (!error) return;
+  const path = error.instancePath === '' ? 'the example' : `the example at ${error.instancePath}`;
+  yield { operation, message: `${path} breaks its own schema: ${error.message}`, at };
 }

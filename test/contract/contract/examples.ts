@@ -1,0 +1,46 @@
+import { child, type Documents, isObject, type Place } from './documents.ts';
+
+const single = [
+  'items',
+  'additionalProperties',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+  'contains',
+  'then',
+  'else',
+];
+const several = ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'properties', 'patternProperties', 'dependentSchemas'];
+
+/** The examples that a Schema Object gives of itself, or that the one does which it refers to. */
+export function schemaExamples(place: Place, documents: Documents): Place[] {
+  const real = documents.follow(place);
+  const isReference = real.file !== place.file || real.pointer !== place.pointer;
+  return [...ownExamples(place, documents), ...(isReference ? ownExamples(real, documents) : [])];
+}
+
+function ownExamples(schema: Place, documents: Documents): Place[] {
+  const own = documents.find(schema);
+  if (!isObject(own)) return [];
+  const list = Array.isArray(own.examples) ? own.examples.map((_, index) => child(schema, 'examples', index)) : [];
+  return own.example === undefined ? list : [child(schema, 'example'), ...list];
+}
+
+/** A schema and every one in it, or that is referred to there, with its own examples; not those in `seen`. */
+export function* examplesWithin(
+  schema: Place,
+  documents: Documents,
+  seen: Set<string>,
+): Generator<{ readonly schema: Place; readonly examples: readonly Place[] }> {
+  const key = `${schema.file}#${schema.pointer}`;
+  const value = documents.find(schema);
+  if (!isObject(value) || seen.has(key)) return;
+  seen.add(key);
+  yield { schema, examples: ownExamples(schema, documents) };
+  const inside = [
+    ...(typeof value.$ref === 'string' ? [documents.resolve(value.$ref, schema)] : []),
+    // Only what stands here: a look at what is not would go on behind the reference, without end.
+    ...single.filter((name) => value[name] !== undefined).map((name) => child(schema, name)),
+    ...several.flatMap((name) => Object.keys(value[name] ?? {}).map((one) => child(schema, name, one))),
+  ];
+  for (const place of inside) yield* examplesWithin(place, documents, seen);
+}
