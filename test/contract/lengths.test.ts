@@ -22,7 +22,7 @@ const grammars: Readonly<Record<string, (text: string) => boolean>> = {
   },
   hostname: isHost,
   uri: (text) => URL.canParse(text) && /^[a-z]+:[!-~]+$/.test(text),
-  'uri-reference': (text) => URL.canParse(text, 'https://example.com'),
+  'uri-reference': (text) => URL.canParse(text, 'https://example.com') && /^[\w:/?=.]*$/.test(text),
   'uri-template': (text) => /^[a-z/{}]+$/.test(text),
   'json-pointer': (text) => /^(\/[a-z0-9]*)*$/.test(text),
   'relative-json-pointer': (text) => /^[0-9](\/[a-z0-9]*)*$/.test(text),
@@ -98,6 +98,16 @@ describe('a text of a length that is of a format too', () => {
     const { valid, inside } = around('maxLength', { format: 'email', maxLength: 60, pattern: '@example\\.(com|org)$' });
     for (const text of [valid, ...inside] as string[]) expect(text).toMatch(/^[a-z.]+@(mail\.)?example\.(com|org)$/);
     expect(inside).not.toEqual([]);
+  });
+
+  test.each([
+    { format: 'uri-reference', pattern: 'a' },
+    { format: 'regex', pattern: '^.{1,30}$' },
+    { format: 'email', pattern: '^.+@.+$' },
+  ])('only certain ones of $format are sent to keep the pattern $pattern', (given) => {
+    for (const text of around('pattern', given).inside as string[])
+      expect(grammars[given.format]?.(text), text).toBe(true);
+    expect(around('pattern', given).inside).not.toEqual([]);
   });
 
   test('no valid value is made where nothing of the format has the length', () => {

@@ -76,7 +76,8 @@ export const near: Readonly<Record<string, Guess>> = {
   },
   pattern(pattern: string, base, keywords) {
     const text = String(base);
-    const inside = [base, ...matching(pattern, keywords)];
+    // What is drawn for the pattern alone is of the format only as far as a lenient reading of it goes.
+    const inside = isKnown(keywords.format) ? [base] : [base, ...matching(pattern, keywords)];
     return {
       inside,
       outside: [...odd, `${text}!`, ` ${text}`, `${text}\n`, text.slice(1), text.toUpperCase(), 'zzzz'],

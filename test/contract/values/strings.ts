@@ -50,10 +50,10 @@ function expressionOf(pattern: string): RegExp | undefined {
 
 /** Texts of so many letters, the last inside of a limit. */
 export function lastInside(count: number, base: unknown, keywords: SchemaObject, by: 1 | -1): string[] {
-  const { format, pattern } = keywords;
+  const { format } = keywords;
   if (!isCountable(count)) return [];
   if (!isKnown(format)) return ofCount(count, base, keywords);
-  return [...ofLength(format, count, by, true), ...(pattern === undefined ? [] : ofPattern(count, keywords))];
+  return ofLength(format, count, by, true);
 }
 
 /** Texts of so many letters, the first outside of a limit: if possible of the format, so that they break nothing else. */
