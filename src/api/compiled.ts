@@ -16,6 +16,7 @@ export interface SchemaError {
   readonly instancePath: string;
   readonly schemaPath: string;
   readonly keyword: string;
+  /** Of a failed `anyOf`, `oneOf` or `contains` also `from`: the place in the list where what was found inside begins. */
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
   /** Where a property's name is what breaks the schema (`propertyNames`). */

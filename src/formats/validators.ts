@@ -9,8 +9,8 @@ interface SchemaError {
   instancePath: string;
   readonly schemaPath: string;
   readonly keyword: string;
-  readonly params: object;
-  readonly propertyName?: string;
+  readonly params: { from?: number };
+  propertyName?: string;
 }
 
 /** Of however many errors: millions of them would take all the memory. */
@@ -36,19 +36,23 @@ export function addError(
   return errors.push(propertyName === undefined ? error : { ...error, propertyName });
 }
 
-/** Adds what another validator found in the value at `path`. */
+/** Adds what another validator found in the value at `path`, or in a property's name. */
 export function addErrors(
   errors: SchemaError[] | null,
   path: string,
   found: readonly SchemaError[] | null,
+  propertyName?: string,
 ): SchemaError[] {
   const all = errors ?? [];
+  const before = all.length;
   for (const error of found ?? []) {
     if (all.length >= mostErrors) {
       all.push(another);
       break;
     }
     error.instancePath = path + error.instancePath;
+    if (error.params.from !== undefined) error.params.from += before;
+    if (propertyName !== undefined) error.propertyName = propertyName;
     all.push(error);
   }
   return all;

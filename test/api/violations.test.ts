@@ -316,6 +316,20 @@ describe('a violation is told in the words of pydantic', () => {
       want: [['property_name', 'Key is not permitted by the contract', 'a', 'b']],
     },
     {
+      it: 'for a property with a wrong name, which a reference describes',
+      schema: at({ propertyNames: { $ref: '#/components/schemas/Name' } }),
+      components: {
+        Name: {
+          type: 'string',
+          minLength: 3,
+          pattern: '^[a-z]+(?:_[a-z]+)*$',
+          not: { enum: ['constructor', 'prototype'] },
+        },
+      },
+      data: { a: { b: 1 } },
+      want: [['property_name', 'Key is not permitted by the contract', 'a', 'b']],
+    },
+    {
       it: 'for a format',
       schema: at({ format: 'uuid' }),
       data: { a: 'x' },
@@ -508,6 +522,51 @@ describe('of alternatives', () => {
         ['enum', "Input should be 'ab' or 'ba'", 'a'],
         ['any_of', 'Input should match at least one of the alternatives', 'a'],
       ],
+    },
+    {
+      it: 'what a neighbour in `allOf` wants is told too',
+      schema: at({ allOf: [{ minLength: 3 }, { anyOf: [{ pattern: '^a' }, { pattern: '^b' }] }] }),
+      data: { a: 'x' },
+      want: [
+        ['string_too_short', 'String should have at least 3 characters', 'a'],
+        ['any_of', 'Input should match at least one of the alternatives', 'a'],
+      ],
+    },
+    {
+      it: 'what a neighbour in `allOf` wants is told too, by reference and further inside',
+      schema: at({ allOf: [{ $ref: '#/components/schemas/Wanted' }, { oneOf: [cat, dog] }] }),
+      components: { Wanted },
+      data: { a: { name: 'x', kind: 'cat' } },
+      want: [
+        ['string_too_short', 'String should have at least 3 characters', 'a', 'name'],
+        ['missing', 'Field required', 'a', 'lives'],
+      ],
+    },
+    {
+      it: 'two of `allOf` are both told',
+      schema: at({
+        allOf: [{ anyOf: [{ type: 'integer' }, { type: 'null' }] }, { oneOf: [{ type: 'array' }, { type: 'object' }] }],
+      }),
+      data: { a: 'x' },
+      want: [
+        ['int_type', 'Input should be a valid integer', 'a'],
+        ['union_type', 'Input should be a valid list or a valid dictionary', 'a'],
+      ],
+    },
+    {
+      it: 'nothing but what is wrong further inside is told of a recursive one',
+      schema: { $ref: '#/components/schemas/Branch' },
+      components: {
+        Branch: {
+          type: 'object',
+          anyOf: [
+            { properties: { left: { $ref: '#/components/schemas/Branch' }, right: { type: 'integer' } } },
+            { required: ['leaf'], type: 'array' },
+          ],
+        },
+      },
+      data: { left: 'x' },
+      want: [['dict_type', 'Input should be a valid dictionary', 'left']],
     },
     {
       it: 'what stands beside them in the object is told too',

@@ -5,55 +5,27 @@
 
 import type { SchemaError } from '../compiled.ts';
 
-/** Keywords that Ajv checks before the alternatives beside them; what all others find comes afterwards. */
-const before = new Set(['type', 'enum', 'const', 'not', 'anyOf', 'oneOf']);
-
 export function settleAlternatives(errors: readonly SchemaError[]): readonly SchemaError[] {
-  if (errors.length < 2) return errors;
   const settled: SchemaError[] = [];
+  /** By error, how many were left of those before it. */
+  const left: number[] = [];
   for (const error of errors) {
-    if (error.propertyName !== undefined && error.keyword !== 'propertyNames') continue;
+    left.push(settled.length);
+    if (error.propertyName !== undefined) continue;
+    const inner = error.params.from === undefined ? [] : settled.splice(left[error.params.from as number] ?? 0);
     switch (error.keyword) {
       case 'if':
         // What `then` or `else` wants has been told already.
         break;
       case 'anyOf':
       case 'oneOf':
-        settled.push(...meant(error, takeInner(settled, error)));
-        break;
-      case 'contains':
-        takeInner(settled, error);
-        settled.push(error);
+        settled.push(...meant(error, inner));
         break;
       default:
         settled.push(error);
     }
   }
   return settled;
-}
-
-/** Takes off the end of `settled` what was found inside the branches of `outer`. */
-function takeInner(settled: SchemaError[], outer: SchemaError): SchemaError[] {
-  let start = settled.length;
-  while (start > 0) {
-    const error = settled[start - 1];
-    if (error === undefined || !isInside(error, outer)) break;
-    start--;
-  }
-  return settled.splice(start);
-}
-
-function isInside(error: SchemaError, outer: SchemaError): boolean {
-  if (error.instancePath !== outer.instancePath && !error.instancePath.startsWith(`${outer.instancePath}/`))
-    return false;
-  if (error.schemaPath.startsWith(`${outer.schemaPath}/`)) return true;
-  // A branch that is a `$ref` reports paths of its own, which may be anything but a sibling's.
-  const parent = outer.schemaPath.slice(0, outer.schemaPath.lastIndexOf('/') + 1);
-  if (!error.schemaPath.startsWith(parent)) return true;
-  const [beside = ''] = error.schemaPath.slice(parent.length).split('/', 1);
-  // A recursive schema has itself among its branches.
-  if (beside === outer.keyword) return true;
-  return outer.keyword === 'contains' ? beside === '$defs' : !before.has(beside);
 }
 
 function meant(outer: SchemaError, inner: readonly SchemaError[]): readonly SchemaError[] {
@@ -74,7 +46,8 @@ function branchOf(error: SchemaError, outer: SchemaError): string {
   if (error.schemaPath.startsWith(`${outer.schemaPath}/`)) {
     return error.schemaPath.slice(outer.schemaPath.length + 1).split('/', 1)[0] ?? '';
   }
-  return /^[^#]*#\/(?:\$defs|definitions|components\/schemas)\/[^/]*/.exec(error.schemaPath)?.[0] ?? '';
+  // A branch that is a `$ref` reports paths of its own: `#/$defs/<name>/…`.
+  return error.schemaPath.split('/', 3).join('/');
 }
 
 function isTag(error: SchemaError, outer: SchemaError): boolean {

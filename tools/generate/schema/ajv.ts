@@ -6,6 +6,7 @@
 import { Ajv2020, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js';
 import { _, type Code, getProperty, Name } from 'ajv/dist/compile/codegen/index.js';
 import { Type } from 'ajv/dist/compile/util.js';
+import type { KeywordErrorCxt, KeywordErrorDefinition } from 'ajv/dist/types/index.js';
 import type { Dispatch, FormatCheck } from './normal.ts';
 
 /** The function of a definition, in the module that holds it. */
@@ -52,7 +53,19 @@ export function createAjv(ownProperties: boolean, calls: () => Calls): Ajv2020 {
     ajv.removeKeyword(definition.keyword as string);
     ajv.addKeyword(definition);
   }
+  for (const keyword of ['anyOf', 'oneOf', 'contains']) tellFrom(ajv, keyword);
   return ajv;
+}
+
+/** Has the keyword's error tell which error is the first of those that were found inside it. */
+function tellFrom(ajv: Ajv2020, keyword: string): void {
+  const definition = ajv.getKeyword(keyword) as { error: KeywordErrorDefinition };
+  const own = definition.error.params;
+  const params = (cxt: KeywordErrorCxt): Code => {
+    const from = _`from: ${cxt.errsCount}`;
+    return own === undefined ? _`{${from}}` : _`{${from}, ...${typeof own === 'function' ? own(cxt) : own}}`;
+  };
+  definition.error = { ...definition.error, params };
 }
 
 function keywords(runtime: (name: string) => Name, defined: (name: string) => Name): CodeKeywordDefinition[] {
@@ -162,7 +175,8 @@ const vErrors = new Name('vErrors');
 function call(cxt: KeywordCxt, validate: Code, runtime: (name: string) => Name, unless: Code = _``): void {
   const { gen, data, it } = cxt;
   cxt.pass(_`${unless}${validate}(${data})`, () => {
-    gen.assign(vErrors, _`${runtime('addErrors')}(${vErrors}, ${it.errorPath}, ${validate}.errors)`);
+    const name = it.propertyName === undefined ? _`` : _`, ${it.propertyName}`;
+    gen.assign(vErrors, _`${runtime('addErrors')}(${vErrors}, ${it.errorPath}, ${validate}.errors${name})`);
     gen.assign(new Name('errors'), _`${vErrors}.length`);
   });
 }
