@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       'test/{api,events,mutation,parity}/**/*.test.ts',
-      'test/generate/schema/formats.test.ts',
+      'test/generate/schema/*.test.ts',
       'test/{lambda,log}.test.ts',
     ],
     exclude: [

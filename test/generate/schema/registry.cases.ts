@@ -30,6 +30,8 @@ export const numbers: Readonly<Record<string, Values>> = {
       '1E6176',
       '-1e-6176',
       '1e5',
+      `${'0'.repeat(40)}1`,
+      `1${'0'.repeat(40)}`,
     ],
     invalid: [
       '12345678901234567890123456789012345',
@@ -42,6 +44,8 @@ export const numbers: Readonly<Record<string, Values>> = {
       '1E12345',
       'NaN0',
       '1.1e',
+      '12345678901234567.890123456789012345',
+      '1.2345678901234567890123456789012345',
     ],
   },
   unixtime: { valid: [0, 1700000000, -1], invalid: [0.5] },

@@ -36,6 +36,12 @@ judge('any value', [
     valid: [{ b: 2, a: 1 }],
     invalid: [{ a: 1 }, { a: 1, b: 2, c: 3 }, null],
   },
+  {
+    given: 'const of a list',
+    schema: { const: [1, [2]] },
+    valid: [[1, [2]]],
+    invalid: [[1, [3]], [2, [2]], [1], [1, [2], 3]],
+  },
   { given: 'const null', schema: { const: null }, valid: [null], invalid: [0, '', false] },
   { given: 'const takes 1.0 for 1', schema: { const: 1 }, valid: [1, 1.0], invalid: [true, '1'] },
   {
@@ -58,7 +64,12 @@ judge('numbers', [
     valid: [0.3, 0.7, 1.1, 4.35e3],
     invalid: [0.35, 0.05],
   },
-  { given: 'multipleOf 0.01', schema: { multipleOf: 0.01 }, valid: [4.35, 0.07, 19.99], invalid: [19.999] },
+  {
+    given: 'multipleOf 0.01',
+    schema: { multipleOf: 0.01 },
+    valid: [4.35, 0.07, 19.99, 0.3, 5],
+    invalid: [19.999, 0.305],
+  },
   {
     given: 'multipleOf a tiny number',
     schema: { multipleOf: 1e-8 },
@@ -70,6 +81,12 @@ judge('numbers', [
 
 judge('strings', [
   { given: 'minLength', schema: { minLength: 2 }, valid: ['ab', 1], invalid: ['a', ''] },
+  {
+    given: 'maxLength beside half a letter',
+    schema: { maxLength: 1 },
+    valid: ['😀', '\udc00'],
+    invalid: ['a\udc00', '\ud800a'],
+  },
   { given: 'maxLength', schema: { maxLength: 2 }, valid: ['', 'ab'], invalid: ['abc'] },
   {
     given: 'lengths count code points',
