@@ -8,7 +8,7 @@ import type { Shape, Style } from '../compiled.ts';
 import { anything, coerce } from './coerce.ts';
 import { deepObject } from './deep-object.ts';
 import { decode } from './percent.ts';
-import { assemble, byTurns, type Entry, knownMember, repeated } from './wire.ts';
+import { assemble, byTurns, type Entry, knownMember, objectOf, repeated } from './wire.ts';
 
 /** A parameter of the query or a cookie, or a property of a form. */
 export interface Field {
@@ -34,9 +34,10 @@ export function readPairs(field: Field, pairs: readonly QueryPair[], taken: (nam
   const own = pairs.filter((pair) => pair.name === name);
   if (style === 'form' && explode && object) {
     const entries = membersAmong(pairs, field, taken);
-    if (entries.length === 0)
-      return own.length === 0 ? undefined : assemble(repeated(own.map(({ value }) => value)), shape);
-    return assemble({ ...repeated(own.map(({ value }) => value)), entries: () => entries }, shape);
+    // Without its own name, it is no list and no text, be they empty.
+    if (own.length === 0) return entries.length === 0 ? undefined : objectOf(entries, shape);
+    const wire = repeated(own.map(({ value }) => value));
+    return assemble(entries.length === 0 ? wire : { ...wire, entries: () => entries }, shape);
   }
   if (own.length === 0) return undefined;
   if (explode && !object) return assemble(repeated(own.map(({ value }) => value)), shape);

@@ -5,7 +5,7 @@
 
 import type { CompiledParameter } from '../compiled.ts';
 import { decode } from './percent.ts';
-import { allNamed, assemble, byTurns, repeated, type Wire } from './wire.ts';
+import { allNamed, assemble, byTurns, objectOf, repeated, type Wire } from './wire.ts';
 
 /** The value of a path parameter; `undefined` where the text is not written in the parameter's style. */
 export function readSegment(parameter: CompiledParameter, raw: string): unknown {
@@ -14,10 +14,8 @@ export function readSegment(parameter: CompiledParameter, raw: string): unknown 
     case 'label':
       if (raw[0] !== '.') return undefined;
       return assemble(delimited(raw.slice(1), explode ? '.' : ',', explode, decode), shape);
-    case 'matrix': {
-      const wire = raw[0] === ';' ? matrix(parameter, raw.slice(1)) : undefined;
-      return wire && assemble(wire, shape);
-    }
+    case 'matrix':
+      return raw[0] === ';' ? matrix(parameter, raw.slice(1)) : undefined;
     default:
       return assemble(delimited(raw, ',', explode, decode), shape);
   }
@@ -43,17 +41,16 @@ function delimited(raw: string, delimiter: string, explode: boolean, read: (piec
 }
 
 /** `;color=blue`, `;color=blue,black`, exploded `;color=blue;color=black`; an object exploded `;R=100;G=200`. */
-function matrix({ name, explode, shape }: CompiledParameter, raw: string): Wire | undefined {
+function matrix({ name, explode, shape }: CompiledParameter, raw: string): unknown {
   const pieces = raw.split(';');
   if (!explode) {
     const [only = '', ...more] = pieces;
     const value = after(only, name);
-    return value === undefined || more.length > 0 ? undefined : delimited(value, ',', false, decode);
+    return value === undefined || more.length > 0 ? undefined : assemble(delimited(value, ',', false, decode), shape);
   }
   const values = pieces.map((piece) => after(piece, name));
-  if (values.every((value) => value !== undefined)) return repeated(values.map(decode));
-  const entries = allNamed(pieces, decode);
-  return entries && shape.types.includes('object') ? { text: '', list: () => [], entries: () => entries } : undefined;
+  if (values.every((value) => value !== undefined)) return assemble(repeated(values.map(decode)), shape);
+  return shape.types.includes('object') ? objectOf(allNamed(pieces, decode), shape) : undefined;
 }
 
 /** What follows `name=`; `;name` alone is the empty value. */

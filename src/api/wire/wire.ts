@@ -56,7 +56,7 @@ export function itemShape(shape: Shape, index: number): Shape {
 }
 
 /** Without a prototype: no name that a client sends can meet one of `Object.prototype`. */
-function objectOf(entries: readonly Entry[] | undefined, shape: Shape): Record<string, unknown> | undefined {
+export function objectOf(entries: readonly Entry[] | undefined, shape: Shape): Record<string, unknown> | undefined {
   if (entries === undefined) return undefined;
   const object: Record<string, unknown> = Object.create(null);
   const values = new Map<string, string[]>();

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { header, integer, integers, query, read, string } from './cases.ts';
+import { colour, header, integer, integers, path, query, read, string } from './cases.ts';
 
 describe('a parameter whose schema has no type', () => {
   const letters = query({ pattern: '^[a-c]+$' });
@@ -28,11 +28,36 @@ describe('a parameter whose schema has no type', () => {
 });
 
 describe('a parameter that may be an object or something else', () => {
+  const matrices = { style: 'matrix', explode: true } as const;
   const free = { type: 'object', additionalProperties: integer };
   read([
     { it: 'is text under its own name', given: query({ oneOf: [string, free] }), sent: { query: 'x=3' }, want: '3' },
     { it: 'is a list', given: query({ oneOf: [integers, free] }), sent: { query: 'x=3&x=4' }, want: [3, 4] },
     { it: 'is an object', given: query({ oneOf: [string, free] }), sent: { query: 'R=3' }, want: { R: 3 } },
+    {
+      it: 'is an object, and no empty list',
+      given: query({ oneOf: [integers, colour] }),
+      sent: { query: 'R=3' },
+      want: { R: 3 },
+    },
+    {
+      it: 'is refused as an object, and no empty text',
+      given: query({ type: ['string', 'object'], properties: { R: integer } }),
+      sent: { query: 'R=red' },
+      refused: [['int_parsing', 'query', 'x', 'R']],
+    },
+    {
+      it: 'is an exploded matrix object, and no empty list',
+      given: path({ oneOf: [integers, colour] }, matrices),
+      segment: ';R=1;G=2',
+      want: { R: 1, G: 2 },
+    },
+    {
+      it: 'is refused as an exploded matrix object, and no empty text',
+      given: path({ type: ['string', 'object'], properties: { R: integer } }, matrices),
+      segment: ';R=red',
+      refused: [['int_parsing', 'path', 'x', 'R']],
+    },
     { it: 'is an object where it is nothing else', given: query(free), sent: { query: 'x=3' }, want: { x: 3 } },
     {
       it: 'is an object where it is nothing else but null',
