@@ -58,7 +58,7 @@ function readProperty(
 }
 
 function jsonOf(text: string): unknown {
-  const outcome = /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
+  const outcome = /^\s*[[{"]/.test(text) ? parseJson(text) : undefined;
   return outcome !== undefined && 'value' in outcome ? outcome.value : undefined;
 }
 

@@ -105,7 +105,7 @@ function readPart(part: Part, shape: Shape, encoding: CompiledEncoding | undefin
     place.violations.push({ type: 'string_unicode', loc, msg, input: null });
     return '';
   }
-  if (isJson(type) || (encoding?.contentType.some(isJson) && /^\s*[[{]/.test(text))) {
+  if (isJson(type) || (encoding?.contentType.some(isJson) && /^\s*[[{"]/.test(text))) {
     const outcome = parseJson(text);
     if ('value' in outcome) return outcome.value;
     const { type: kind, msg, at } = outcome.fault;

@@ -116,6 +116,13 @@ describe('a form', () => {
       want: { points: [{ x: 1 }] },
     },
     {
+      it: 'has text as JSON where the contract says so',
+      given: styled({ s: { contentType: 'application/json' } }, { properties: { s: { type: 'string' } } }),
+      type,
+      body: 's=%22a%22',
+      want: { s: 'a' },
+    },
+    {
       it: 'has text that looks like JSON where the schema wants text',
       given: [mediaType(type, { type: 'object', properties: { a: { type: 'string' } } })],
       type,

@@ -113,6 +113,12 @@ describe('a part of a multipart body', () => {
       want: { at: { x: 1 } },
     },
     {
+      it: 'is text as JSON where the contract says so',
+      given: mediaType(type, { type: 'object', properties }, { s: { contentType: 'application/json' } }),
+      lines: ['--b', ...field('s'), '"a"', '--b--'],
+      want: { s: 'a' },
+    },
+    {
       it: 'is text that looks like JSON where the schema wants text',
       lines: ['--b', ...field('s'), '{"x":1}', '--b--'],
       want: { s: '{"x":1}' },
