@@ -200,7 +200,7 @@ function absent(parameter: CompiledParameter, violations: Violation[]): unknown 
     return undefined;
   }
   const value = parameter.default;
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object') return value;
   // A copy, so that no operation can change the default of the next request. Validation fills in what it leaves out.
   const copy = JSON.parse(JSON.stringify(value));
   errorsOf(parameter.validate, copy);

@@ -24,7 +24,7 @@ export function partsOf(bytes: Uint8Array, boundary: string | undefined): Part[]
     return 'the media type has no valid boundary';
   }
   const body = view(bytes);
-  const delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
+  const delimiter = Buffer.from(`\r\n--${boundary}`);
   // The first delimiter may open the body; before it stands a preamble that nobody reads.
   const opening = delimiter.subarray(2);
   let at = body.subarray(0, opening.length).equals(opening) ? opening.length : pastDelimiter(body, delimiter, 0);
@@ -35,7 +35,7 @@ export function partsOf(bytes: Uint8Array, boundary: string | undefined): Part[]
     if (body[at] !== 0x0d || body[at + 1] !== 0x0a) return 'a boundary is followed by something else';
     const end = body.indexOf(delimiter, at);
     if (end < 0) return 'the closing boundary is missing';
-    const part = partOf(body.subarray(at + 2, Math.max(end, at + 2)), end > at);
+    const part = partOf(body.subarray(at, end));
     if (typeof part === 'string') return part;
     if (parts.push(part) > limits.parts) return `there are more than ${limits.parts} parts`;
     at = end + delimiter.length;
@@ -48,11 +48,10 @@ function pastDelimiter(body: Buffer, delimiter: Buffer, from: number): number {
   return found < 0 ? -1 : found + delimiter.length;
 }
 
-/** @param whole whether there is anything between this part's delimiters */
-function partOf(part: Buffer, whole: boolean): Part | string {
-  const empty = part[0] === 0x0d && part[1] === 0x0a;
-  const end = empty ? 0 : part.subarray(0, limits.headerBytes).indexOf('\r\n\r\n');
-  if (!whole || end < 0) return 'the headers of a part do not end';
+/** @param part begins with the line end of its delimiter, so that no headers at all end at once */
+function partOf(part: Buffer): Part | string {
+  const end = part.subarray(0, limits.headerBytes).indexOf('\r\n\r\n');
+  if (end < 0) return 'the headers of a part do not end';
   const headers: Record<string, string[]> = Object.create(null);
   for (const line of part.subarray(0, end).toString('utf8').split('\r\n')) {
     const colon = line.indexOf(':');
@@ -72,7 +71,7 @@ function partOf(part: Buffer, whole: boolean): Part | string {
     filename: filename === undefined ? undefined : unescapeName(filename),
     contentType,
     headers,
-    bytes: plain(part.subarray(empty ? 2 : end + 4)),
+    bytes: plain(part.subarray(end + 4)),
   };
 }
 

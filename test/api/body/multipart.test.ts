@@ -435,7 +435,18 @@ describe('a multipart body', () => {
       lines: ['--b', 'Content-Disposition: no-form-data; name="s"', '', 'a', '--b--'],
       refused: malformed,
     },
-    { it: 'is refused where a part has no disposition', lines: ['--b', '', 'a', '--b--'], refused: malformed },
+    {
+      it: 'is refused where a part has no disposition',
+      lines: ['--b', '', 'a', '--b--'],
+      refused: malformed,
+      says: 'a part has no name',
+    },
+    {
+      it: 'is refused where there is nothing between two boundaries',
+      lines: ['--b', '--b--'],
+      refused: malformed,
+      says: 'headers of a part do not end',
+    },
     {
       it: 'is refused where a part is no form data',
       lines: ['--b', 'Content-Disposition: attachment; name="s"', '', 'a', '--b--'],
