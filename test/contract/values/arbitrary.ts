@@ -12,6 +12,8 @@ export type Optional = 'all' | 'none' | 'some';
 
 /** Below this, only what is required: a recursive schema has to end. */
 const deepest = 4;
+/** What is required to be deeper than this has no end, and so no value. */
+const endless = 2 * deepest;
 
 /** Instances of schemas. They are guesses: what is drawn has to be put before `schemas.accepts`. */
 export class Arbitraries {
@@ -25,6 +27,7 @@ export class Arbitraries {
   }
 
   of(schema: Schema, optional: Optional = 'some', depth = 0): fc.Arbitrary<unknown> {
+    if (depth > endless) return fc.constant(undefined);
     const bySchema = this.#known.get(optional) ?? new Map<Schema, fc.Arbitrary<unknown>[]>();
     this.#known.set(optional, bySchema);
     const byDepth = bySchema.get(schema) ?? [];
@@ -81,6 +84,7 @@ export class Arbitraries {
     const room = depth >= deepest ? 0 : optional === 'none' ? 0 : 3;
     const wanted = optional === 'all' && depth < deepest ? Math.max(least, prefix.length, 1) : least;
     const most = Math.min(keywords.maxItems ?? Number.POSITIVE_INFINITY, Math.max(wanted, least) + room);
+    if (most === 0) return fc.constant([]);
     const one = (schema: Schema) => this.of(schema, optional, depth + 1);
     const items =
       keywords.contains === undefined
