@@ -1,4 +1,5 @@
 import { mapValues } from './components.ts';
+import { isObject } from './document/check.ts';
 import type { Content, MediaType, OpenApiDocument } from './openapi.ts';
 import { fromPointer } from './pointer.ts';
 import { receivedContent } from './request-bodies.ts';
@@ -229,8 +230,4 @@ function withSchema(parameter: unknown): unknown {
   if (!isObject(parameter) || !isObject(parameter.content)) return parameter;
   const { content, ...rest } = parameter;
   return { ...rest, schema: (Object.values(content as Json)[0] as MediaType | undefined)?.schema ?? {} };
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
