@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by `npm run generate`; do not edit.
-import type { CompiledContract } from '../src/api/compiled.ts';
+import type { CompiledContract } from '@@packages/runtime/src/contract-spec.ts';
 
 /** Where these modules are: beside them are openapi.json and, in the bundle, the docs. */
 export const directory = import.meta.dirname;

@@ -1,6 +1,6 @@
 import * as contract from '../generated/routes.ts';
-import { docs } from './docs.ts';
-import { createHandler } from './lambda.ts';
+import { docs } from '@@packages/runtime/src/docs.ts';
+import { createHandler } from '@@packages/runtime/src/create-handler.ts';
 import { operations } from './operations/index.ts';
 import { securityHandlers } from './security/index.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { UnknownEventError } from '../src/events/index.ts';
+import { UnknownEventError } from '@@packages/runtime/src/events/index.ts';
 import { handler } from '../src/handler.ts';
 
 /** The events of the replaced function's users, as they send them: no resource, no headers, and no list of values. */

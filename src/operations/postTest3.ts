@@ -1,3 +1,3 @@
-import type { Handler } from '../operation.ts';
+import type { Handler } from '@@packages/runtime/src/operation.ts';
 
 export const postTest3: Handler<'postTest3'> = ({ query }) => ({ status: 200, body: { message: query.message } });

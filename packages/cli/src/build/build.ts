@@ -1,0 +1,117 @@
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BuildOptions, build as esbuild, type Plugin } from 'esbuild';
+import { leaveOut } from './left-out.ts';
+import { loadCompiled } from './load-modules.ts';
+import { buildMistakes } from './build-errors.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface Build {
+  /** The folder that becomes the function; it is made anew. */
+  readonly outdir: string;
+  /** The module that exports `handler`. */
+  readonly entry: string;
+  /** What generate wrote. */
+  readonly generated: string;
+}
+
+/**
+ * `src/` and `generated/` → the bundle:
+ *
+ * - `handler.js`: the function, in one file
+ * - `runtime.js`, `operations/`, `responses/`: what was compiled for each operation, loaded on its first use
+ * - `openapi.json`: the contract
+ *
+ * The docs come by `addDocs`: they take longer than all of this, and the function works without.
+ */
+export async function build(options: Partial<Build> = {}): Promise<Build> {
+  const built = {
+    outdir: join(root, 'dist'),
+    entry: join(root, 'src/handler.ts'),
+    generated: join(root, 'generated'),
+    ...options,
+  };
+  const { outdir, entry, generated } = built;
+  await rm(outdir, { recursive: true, force: true });
+  await mkdir(outdir, { recursive: true });
+  await Promise.all([
+    // The repository's own package.json would make these files ES modules.
+    writeFile(join(outdir, 'package.json'), '{ "type": "commonjs" }\n'),
+    bundleHandler(entry, outdir),
+    bundleCompiled(generated, outdir),
+    cp(join(generated, 'openapi.json'), join(outdir, 'openapi.json')),
+  ]);
+  return built;
+}
+
+const shared = {
+  format: 'cjs',
+  platform: 'node',
+  target: 'node24',
+  minify: true,
+  // Whoever builds says what went wrong: `buildMistakes`.
+  logLevel: 'silent',
+  define: { 'import.meta.dirname': '__dirname' },
+} satisfies BuildOptions;
+
+async function bundleHandler(entry: string, outdir: string): Promise<void> {
+  await esbuild({
+    ...shared,
+    entryPoints: [entry],
+    outfile: join(outdir, 'handler.js'),
+    bundle: true,
+    sourcemap: true,
+    sourcesContent: false,
+    // `import()` would start Node's loader of ES modules; `require` is there already.
+    supported: { 'dynamic-import': false },
+    // The entry of the package only gathers this module and what is left out.
+    alias: { 'openapi-backend': 'openapi-backend/backend.js' },
+    plugins: [leaveOut, loadCompiled],
+  });
+}
+
+async function bundleCompiled(generated: string, outdir: string): Promise<void> {
+  const modules = await Promise.all(
+    ['operations', 'responses'].map(async (folder) =>
+      (await readdir(join(generated, folder))).map((file) => join(generated, folder, file)),
+    ),
+  );
+  await Promise.all([
+    esbuild({
+      ...shared,
+      entryPoints: [join(generated, 'runtime.ts')],
+      outfile: join(outdir, 'runtime.js'),
+      bundle: true,
+    }),
+    esbuild({
+      ...shared,
+      entryPoints: modules.flat(),
+      outbase: generated,
+      outdir,
+      bundle: true,
+      plugins: [shareRuntime],
+    }),
+  ]);
+}
+
+/** What the compiled modules have in common is in one file beside them, not in each. */
+const shareRuntime: Plugin = {
+  name: 'share-runtime',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/runtime\.[jt]s$/ }, () => ({ path: '../runtime.js', external: true }));
+  },
+};
+
+if (import.meta.main) {
+  try {
+    const { generated, outdir } = await build();
+    const { addDocs } = await import('../docs/page.ts');
+    await addDocs(generated, outdir);
+  } catch (error) {
+    const mistakes = buildMistakes(error);
+    if (!mistakes) throw error;
+    console.error(mistakes.join('\n'));
+    process.exitCode = 1;
+  }
+}

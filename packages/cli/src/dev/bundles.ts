@@ -1,0 +1,58 @@
+/** Every edit is built into a folder of its own: the running function may still read from the one before. */
+import { existsSync, rmSync } from 'node:fs';
+import { copyFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from '../build/build.ts';
+import { buildMistakes } from '../build/build-errors.ts';
+
+export type Built = { readonly folder: string } | { readonly mistakes: readonly string[] };
+
+export interface Bundles {
+  build(): Promise<Built>;
+  /** Forgets all folders but the newest and the one before, whose function may have an invocation to finish. */
+  forgetOld(): Promise<void>;
+  /** At once, so that it can be done while the process exits. */
+  forgetAll(): void;
+}
+
+/**
+ * @param root - the project's folder.
+ * @param entry - the module in it that exports `handler`.
+ */
+export function createBundles(root: string, entry: string): Bundles {
+  // Inside the project, so that a stack trace and the source map name files that an editor finds.
+  const all = join(root, 'node_modules/.cache/dev', String(process.pid));
+  const folders: string[] = [];
+  let count = 0;
+
+  return {
+    async build() {
+      count += 1;
+      const outdir = join(all, String(count));
+      folders.push(outdir);
+      try {
+        await build({ outdir, entry: join(root, entry), generated: join(root, 'generated') });
+        await inheritDocs(folders.at(-2), outdir);
+        return { folder: outdir };
+      } catch (error) {
+        const mistakes = buildMistakes(error);
+        if (!mistakes) throw error;
+        folders.pop();
+        await rm(outdir, { recursive: true, force: true });
+        return { mistakes };
+      }
+    },
+    async forgetOld() {
+      await Promise.all(
+        folders.splice(0, folders.length - 2).map((folder) => rm(folder, { recursive: true, force: true })),
+      );
+    },
+    forgetAll: () => rmSync(all, { recursive: true, force: true }),
+  };
+}
+
+/** New docs take a second; until they are there, the old ones are better than none. */
+async function inheritDocs(from: string | undefined, to: string): Promise<void> {
+  const page = 'redoc.html.gz';
+  if (from && existsSync(join(from, page))) await copyFile(join(from, page), join(to, page));
+}

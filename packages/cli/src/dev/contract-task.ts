@@ -1,0 +1,39 @@
+/** Runs the contract tests on a bundle, in this thread: as fast as they get, and out of the service's way. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { credentials } from '@@test/contract.setup.ts';
+import { runContractTests } from '@@packages/contract-tests/src/run.ts';
+import { inProcess } from '@@packages/contract-tests/src/targets/in-process.ts';
+import { serveTask } from './task.ts';
+
+export interface ContractTestInput {
+  readonly contract: string;
+  /** The folder of the bundle. */
+  readonly bundle: string;
+  /** operationIds; all of them, and the routing around them, where absent. */
+  readonly operations?: readonly string[];
+}
+
+export interface ContractTestOutput {
+  readonly cases: number;
+  readonly failures: readonly ContractFailure[];
+}
+
+export interface ContractFailure {
+  /** An operationId, or `routing`. */
+  readonly operation: string;
+  readonly sentence: string;
+}
+
+serveTask(async ({ contract, bundle, operations }: ContractTestInput): Promise<ContractTestOutput> => {
+  const { handler } = await import(pathToFileURL(join(bundle, 'handler.js')).href);
+  const target = inProcess(handler);
+  const options = { contract, target, credentials, seed: 1, runs: 100 };
+  const report = await runContractTests({ ...options, ...(operations && { operations }) });
+  return {
+    cases: report.cases,
+    failures: report.causes.map(({ operation, check, message, line }) => {
+      return { operation, sentence: `${operation}: ${message} (${[check, ...(line ? [line] : [])].join(', ')})` };
+    }),
+  };
+});

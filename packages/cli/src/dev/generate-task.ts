@@ -1,0 +1,35 @@
+/** Generates in a warm thread, and tells a mistake in the contract from one in the generator. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generate } from '../generate/generate.ts';
+import { InvalidContract } from '../document/errors.ts';
+import { type ContractOperation, textOf } from './changes.ts';
+import { serveTask } from './task.ts';
+
+export interface GenerateInput {
+  readonly contract: string;
+  readonly out: string;
+}
+
+export type GenerateOutput = {
+  /** Absolute paths of every file that the contract is made of, as far as it could be read. */
+  readonly sources: readonly string[];
+} & ({ readonly operations: readonly ContractOperation[] } | { readonly mistakes: string });
+
+serveTask(async (input: GenerateInput): Promise<GenerateOutput> => {
+  try {
+    const { operations, sources } = await generate(input);
+    const document = JSON.parse(readFileSync(join(input.out, 'openapi.json'), 'utf8'));
+    return {
+      sources,
+      operations: operations.map(({ operationId, method, path }) => {
+        const item = document.paths[path];
+        const parts = [item[method], item.parameters, document.security, document.components?.securitySchemes];
+        return { operationId, method: method.toUpperCase(), path, text: textOf(document, parts) };
+      }),
+    };
+  } catch (error) {
+    if (!(error instanceof InvalidContract)) throw error;
+    return { mistakes: error.message, sources: [input.contract, ...error.sources] };
+  }
+});

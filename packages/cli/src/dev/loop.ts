@@ -1,0 +1,145 @@
+/**
+ * The daily loop: an edit of the contract is generated, built and served; an edit of `src/` is built and served; then
+ * the judges have their say. What is broken leaves the last good service running.
+ */
+import { join } from 'node:path';
+import { compareHandlers } from '../generate/handlers.ts';
+import type { Bundles } from './bundles.ts';
+import { type ContractOperation, compare } from './changes.ts';
+import type { GenerateInput, GenerateOutput } from './generate-task.ts';
+import { type Affected, createJudges } from './checks.ts';
+import { startTask } from './task.ts';
+import type { State } from './view.ts';
+import { watchFiles } from './watch.ts';
+
+export interface LoopOptions {
+  /** The project's folder, ending with a slash. */
+  readonly root: string;
+  readonly bundles: Bundles;
+  /** Serves a bundle from now on, and says what keeps it from that. */
+  readonly serve: (bundle: string) => Promise<string | undefined>;
+  /** Called when a bundle is served. */
+  readonly onServed: (bundle: string) => void;
+  /** Called with what has changed of the state. */
+  readonly onState: (change: Partial<State>) => void;
+}
+
+export interface Loop {
+  stop(): void;
+}
+
+interface Edit {
+  contract: boolean;
+  /** Files of `src/`, relative to it. */
+  readonly source: Set<string>;
+  /** When the first of its files was noticed. */
+  readonly since: number;
+}
+
+const kept = 'The last good version is still served.';
+
+/** Resolves when the first round is done. */
+export async function startLoop({ root, bundles, serve, onServed, onState }: LoopOptions): Promise<Loop> {
+  const contract = join(root, 'openapi.yaml');
+  const source = join(root, 'src/');
+  const generator = startTask<GenerateInput, GenerateOutput>(new URL('generate-task.ts', import.meta.url));
+  const judges = createJudges({ root, onState });
+  let operations: readonly ContractOperation[] | undefined;
+  let edit: Edit | undefined;
+  let busy = false;
+  let serving = false;
+  let state: 'whole' | 'broken' = 'whole';
+
+  const watcher = watchFiles(source, (paths) => {
+    edit ??= newEdit();
+    for (const path of paths) {
+      if (path.startsWith(source)) edit.source.add(path.slice(source.length));
+      else edit.contract = true;
+    }
+    void work();
+  });
+  watcher.files([contract]);
+
+  /** Works off edits until there are no more; those that come meanwhile are one. */
+  async function work(): Promise<void> {
+    if (busy) return;
+    busy = true;
+    for (let next = edit; next; next = edit) {
+      edit = undefined;
+      judges.begin();
+      await follow(next).catch((error: Error) => onState({ service: { mistakes: [String(error.stack ?? error)] } }));
+    }
+    busy = false;
+  }
+
+  async function follow({ contract: isContract, source: files, since }: Edit): Promise<void> {
+    if (files.size > 0) judges.touch(affectedBy(files));
+    if (isContract) {
+      state = await generate();
+      // Where there is no good version yet, the one that was generated last may be.
+      if (state === 'broken' && files.size === 0 && serving) return;
+    }
+    onState({ service: 'under way', handlers: handlers() });
+    const built = await bundles.build();
+    const mistakes = 'mistakes' in built ? built.mistakes : asList(await serve(built.folder));
+    if ('mistakes' in built || mistakes.length > 0) {
+      onState({ service: { mistakes: serving ? [...mistakes, kept] : mistakes } });
+      judges.judgeTypes();
+      return;
+    }
+    serving = true;
+    onState({ service: { well: `new after ${Math.round(performance.now() - since)} ms` } });
+    onServed(built.folder);
+    judges.judge(built.folder, state);
+  }
+
+  async function generate(): Promise<'whole' | 'broken'> {
+    const generated = await generator.run({ contract, out: join(root, 'generated') });
+    watcher.files(generated.sources);
+    if ('mistakes' in generated) {
+      onState({ changes: undefined, contract: { mistakes: [generated.mistakes, ...(serving ? [kept] : [])] } });
+      return 'broken';
+    }
+    const isFirst = !operations;
+    const changes = compare(operations ?? generated.operations, generated.operations);
+    operations = generated.operations;
+    onState({ changes, breaks: [], contract: { well: `${operations.length} operations` } });
+    const touched = new Set([...changes.added, ...changes.changed].map(({ operationId }) => operationId));
+    judges.touch(isFirst || changes.removed.length > 0 ? 'all' : touched);
+    return 'whole';
+  }
+
+  function handlers(): string[] {
+    const { missing, superfluous } = compareHandlers(join(source, 'operations'), operations ?? []);
+    const stubs = 'write stubs with: npm run generate -- --scaffold';
+    return [
+      ...(missing.length > 0 ? [`none for ${missing.map(({ operationId }) => operationId).join(', ')}; ${stubs}`] : []),
+      ...(operations ? superfluous.map((id) => `${id} is no operation of the contract any more`) : []),
+    ];
+  }
+
+  /** An operation's own file says nothing about the others. */
+  function affectedBy(files: ReadonlySet<string>): Affected {
+    const ids = [...files].map((file) => /^operations\/(.*)\.ts$/.exec(file)?.[1]);
+    const known = ids.filter((id) => operations?.some(({ operationId }) => operationId === id));
+    return known.length === ids.length ? new Set(known.map(String)) : 'all';
+  }
+
+  edit = { ...newEdit(), contract: true };
+  await work();
+  return {
+    stop() {
+      watcher.stop();
+      generator.stop();
+      judges.stop();
+    },
+  };
+}
+
+function newEdit(): Edit {
+  return { contract: false, source: new Set(), since: performance.now() };
+}
+
+function asList(item: string | undefined): string[] {
+  return item === undefined ? [] : [item];
+}

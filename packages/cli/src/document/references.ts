@@ -1,0 +1,40 @@
+import { basename, extname } from 'node:path';
+import { follow, toPointer } from './pointer.ts';
+import { didYouMean, type Finding } from './check.ts';
+import type { Place } from './source-location.ts';
+
+/** `['paths', '/a']` → `#/paths/~1a`, as `$ref` has it. */
+export function internal(segments: readonly string[]): string {
+  return `#${toPointer(segments).split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** A name for what is brought into `components`: what it is called where it comes from, as far as that is free. */
+export function freeName(segments: readonly string[], file: string, taken: readonly string[]): string {
+  const safe = (text: string) => text.replace(/[^\w.-]+/g, '-').replace(/^[-_]+|-+$/g, '');
+  const from = safe(basename(file, extname(file))) || 'shared';
+  const own = safe(segments.at(-1) ?? '') || from;
+  const candidates = [own, `${from}-${own}`];
+  for (let number = 2; ; number++) {
+    const free = candidates.find((name) => !taken.includes(name));
+    if (free !== undefined) return free;
+    candidates.push(`${own}-${number}`);
+  }
+}
+
+export function leadsBack($ref: unknown): Finding {
+  return { message: `${$ref} leads back to itself.`, advice: 'Let one of the references hold an object of its own.' };
+}
+
+/** What to say where a `$ref` leads nowhere; `root` is what was looked through, if not the file itself. */
+export function missing($ref: unknown, { source, segments }: Place, root: unknown = source.value): Finding {
+  const depth = segments.findIndex((_, index) => follow(root, segments.slice(0, index + 1)) === undefined);
+  const parent = segments.slice(0, depth);
+  const known = Object.keys(Object(follow(root, parent)));
+  const slip = didYouMean(segments[depth] ?? '', known);
+  const where = parent.length === 0 ? source.name : `#${toPointer(parent)}`;
+  const choice =
+    known.length <= 12 ? `${where} has ${known.join(', ') || 'nothing'}.` : `${where} has no ${segments[depth]}.`;
+  const message = `${$ref} does not exist.`;
+  if (known.includes('$ref')) return { message, advice: `${where} is a $ref itself: refer to its target.` };
+  return { message, advice: slip ?? `Mend the reference. ${choice}` };
+}

@@ -1,0 +1,103 @@
+import { pathToFileURL } from 'node:url';
+import { follow } from './pointer.ts';
+import { isObject } from './check.ts';
+import type { ObjectType, Part } from './model.ts';
+import type { Source } from './source.ts';
+
+/** Where something was written. */
+export interface Place {
+  readonly source: Source;
+  readonly segments: readonly string[];
+}
+
+export function child({ source, segments }: Place, key: string | number): Place {
+  return { source, segments: [...segments, String(key)] };
+}
+
+/** What a place is called in a message: `operationId`, `tags[0]`, `200`. */
+export function nameOf({ segments }: Place): string | undefined {
+  const [parent, name] = segments.slice(-2);
+  // A key of two digits is an item's; statuses have three.
+  return name !== undefined && /^\d\d?$/.test(name) ? `${parent}[${name}]` : segments.at(-1);
+}
+
+/** The type of the object that a document has at a place; `undefined` where OpenAPI says nothing (extensions). */
+export function objectTypeAt(root: ObjectType, segments: readonly string[]): ObjectType | undefined {
+  let part: Part | undefined = root;
+  for (const segment of segments) part = part && partOf(part, segment);
+  return part && objectTypeOf(part);
+}
+
+function partOf(part: Part, key: string): Part | undefined {
+  if (typeof part === 'string' || 'oneOf' in part) return undefined;
+  if ('list' in part) return part.list;
+  if ('map' in part) return part.map;
+  if ('either' in part) return partOf(part.either[0], key) ?? partOf(part.either[1], key);
+  return fieldOf(part, key);
+}
+
+export function fieldOf(type: ObjectType, key: string): Part | undefined {
+  const fields = type.fields();
+  if (Object.hasOwn(fields, key)) return fields[key];
+  return key.startsWith('x-') ? 'any' : type.others?.();
+}
+
+function objectTypeOf(part: Part): ObjectType | undefined {
+  if (typeof part === 'string' || 'oneOf' in part || 'list' in part || 'map' in part) return undefined;
+  return 'either' in part ? (objectTypeOf(part.either[0]) ?? objectTypeOf(part.either[1])) : part;
+}
+
+/** Where a schema says that it can be referred to as `#name`. */
+export function findAnchor(value: unknown, name: string, segments: readonly string[] = []): string[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (isObject(value) && (value.$anchor === name || value.$dynamicAnchor === name)) return [...segments];
+  for (const [key, inner] of Object.entries(value)) {
+    const found = findAnchor(inner, name, [...segments, key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A schema that an `$id` makes a document of its own: what `#` means inside it, and what relative URIs begin with. */
+export interface SchemaResource {
+  readonly uri: string;
+  readonly segments: readonly string[];
+}
+
+/**
+ * The innermost schema with an `$id` around a place; without one, the file.
+ * https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.1
+ */
+export function resourceAt({ source, segments }: Place): SchemaResource {
+  let resource: SchemaResource = { uri: pathToFileURL(source.path).href, segments: [] };
+  for (let depth = 0; depth <= segments.length; depth++) {
+    const inner = segments.slice(0, depth);
+    resource = { ...resource, ...within(resource, follow(source.value, inner), inner) };
+  }
+  return resource;
+}
+
+/** Where the schemas of a file are that have an `$id`, by their absolute URIs. */
+export function identified({ path, value }: Source): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  const look = (node: unknown, outer: SchemaResource, segments: readonly string[]): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const inner = within(outer, node, segments);
+    if (inner !== undefined && !found.has(inner.uri)) found.set(inner.uri, segments);
+    for (const [key, part] of Object.entries(node)) look(part, inner ?? outer, [...segments, key]);
+  };
+  look(value, { uri: pathToFileURL(path).href, segments: [] }, []);
+  return found;
+}
+
+/** The resource that a value makes of itself. */
+function within(outer: SchemaResource, value: unknown, segments: readonly string[]): SchemaResource | undefined {
+  if (!isObject(value) || typeof value.$id !== 'string') return undefined;
+  const uri = absolute(value.$id, outer.uri);
+  return uri === undefined ? undefined : { uri, segments };
+}
+
+/** Without a fragment; `undefined` for what is no URI. */
+export function absolute(uri: string, base: string): string | undefined {
+  return URL.canParse(uri, base) ? new URL(uri, base).href.replace(/#.*$/s, '') : undefined;
+}

@@ -1,0 +1,94 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { generate } from './generate.ts';
+import { InvalidContract, Refusal } from '../document/errors.ts';
+import { compareHandlers, scaffold } from './handlers.ts';
+import type { NamedOperation } from './operations.ts';
+
+const help = `Usage: npm run generate -- [options]
+
+Writes generated/ from openapi.yaml: types, routes, validators, openapi.json.
+
+  --check            write nothing; exit 1 if generated/ is out of date
+  --scaffold         write a stub in src/operations for each operation without a handler
+  --lenient          leave out unknown formats and impossible defaults, and say so
+  --contract FILE    another document than openapi.yaml
+  --out FOLDER       another folder than generated/
+  --help             this text`;
+
+/** Returns the exit code: 0 done, 1 the contract or generated/ is not in order, 2 the command was not understood. */
+export async function run(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  if (options === undefined) return 2;
+  if (options.help) {
+    console.log(help);
+    return 0;
+  }
+  try {
+    const { operations, stale, leftOut } = await generate(options);
+    for (const { file, line, column, message } of leftOut) {
+      console.log(`${file}:${line}:${column}  left out: ${message}`);
+    }
+    if (options.check && stale.length > 0) {
+      console.error(`${options.out} is out of date:\n${stale.map((file) => `  ${file}`).join('\n')}`);
+      console.error('Run: npm run generate');
+      return 1;
+    }
+    const state = stale.length === 0 ? 'up to date' : 'written';
+    console.log(`${options.out}: ${count(operations.length, 'operation')}, ${state}`);
+    const isOwn = resolve(options.out) === resolve('generated');
+    if (!options.check && (isOwn || options.scaffold)) tellHandlers(operations, options.scaffold);
+    return 0;
+  } catch (error) {
+    const isTold = error instanceof InvalidContract || error instanceof Refusal;
+    // What the file system refuses names the file and the reason.
+    if (!isTold && !(error instanceof Error && 'syscall' in error)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+/** Where the handlers and the contract differ; operations without a handler answer 501 until they have one. */
+function tellHandlers(operations: readonly NamedOperation[], write: boolean): void {
+  const folder = 'src/operations';
+  const { missing, superfluous } = compareHandlers(folder, operations);
+  for (const operationId of superfluous) {
+    console.log(
+      `${folder}/index.ts: ${operationId} is no operation of the contract any more: remove its handler, or rename it.`,
+    );
+  }
+  if (write) {
+    for (const path of scaffold(folder, missing)) console.log(`${path}: written`);
+  } else if (missing.length > 0) {
+    const list = missing
+      .slice(0, 10)
+      .map(({ operationId, method, path }) => `  ${operationId}  ${method.toUpperCase()} ${path}`);
+    if (missing.length > list.length) list.push(`  and ${missing.length - list.length} more`);
+    console.log(`${count(missing.length, 'operation')} without a handler in ${folder}:\n${list.join('\n')}`);
+    console.log('Write stubs with: npm run generate -- --scaffold');
+  }
+}
+
+function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}
+
+function readOptions(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        check: { type: 'boolean', default: false },
+        scaffold: { type: 'boolean', default: false },
+        lenient: { type: 'boolean', default: false },
+        contract: { type: 'string', default: 'openapi.yaml' },
+        out: { type: 'string', default: 'generated' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\nSee: npm run generate -- --help`);
+    return undefined;
+  }
+}

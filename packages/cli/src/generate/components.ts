@@ -1,0 +1,61 @@
+import { choose, isObject } from '../document/check.ts';
+import type { ObjectType, Part } from '../document/model.ts';
+import { openApiObject } from '../document/objects.ts';
+import { fieldOf, objectTypeAt } from '../document/source-location.ts';
+import { freeName, internal } from '../document/references.ts';
+import type { OpenApiDocument } from '../document/openapi.ts';
+import { follow, fromPointer } from '../document/pointer.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * A copy of a bundled document in which every `$ref` leads to a component. What else it may lead to (a schema inside a
+ * path or another schema, an item of a list) has no name in TypeScript. `$defs` are gone then: openapi-typescript takes
+ * them for a property.
+ */
+export function withNamedTargets(document: OpenApiDocument): OpenApiDocument {
+  const root = openApiObject(document.openapi.startsWith('3.0') ? '3.0' : '3.1');
+  const anySchema = objectTypeAt(root, ['components', 'schemas', '']);
+  const components: Record<string, Record<string, unknown>> = {};
+  const named = new Map<string, string>();
+
+  function copy(value: unknown, part: Part): unknown {
+    if (part === 'schema name or reference') return anySchema && nameOf(String(value), anySchema);
+    if (typeof part === 'string' || 'oneOf' in part) return value;
+    if ('either' in part) return copy(value, choose(part.either, value));
+    if (Array.isArray(value)) return value.map((item) => copy(item, 'list' in part ? part.list : 'any'));
+    if (!isObject(value) || 'list' in part) return value;
+    if ('map' in part) return mapValues(value, (inner) => copy(inner, part.map));
+    const copied = mapValues(value, (inner, key) => copy(inner, fieldOf(part, key) ?? 'any'));
+    if (typeof value.$ref === 'string') copied.$ref = nameOf(value.$ref, part);
+    if (part === anySchema) delete copied.$defs;
+    return copied;
+  }
+
+  /** The `$ref` to the component that stands for what another `$ref` leads to. */
+  function nameOf($ref: string, type: ObjectType): string {
+    const segments = fromPointer($ref);
+    const section = String(type.shared);
+    if (!$ref.startsWith('#/') || (segments.length === 3 && segments[0] === 'components')) return $ref;
+    const known = named.get($ref);
+    if (known !== undefined) return known;
+    const added = components[section] ?? {};
+    components[section] = added;
+    const taken = [...Object.keys(added), ...Object.keys(Object(follow(document, ['components', section])))];
+    const name = freeName(segments, section, taken);
+    const component = internal(['components', section, name]);
+    named.set($ref, component);
+    // Holds the name while what it stands for is copied, which may refer to itself.
+    added[name] = undefined;
+    added[name] = copy(follow(document, segments), type);
+    return component;
+  }
+
+  const copied = copy(document, root) as Json & { readonly components?: Record<string, Json> };
+  const sections = mapValues(components, (added, section) => ({ ...copied.components?.[section], ...Object(added) }));
+  return { ...copied, components: { ...copied.components, ...sections } } as unknown as OpenApiDocument;
+}
+
+export function mapValues(object: Json, change: (value: unknown, key: string) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
+}

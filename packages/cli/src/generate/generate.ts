@@ -1,0 +1,74 @@
+import { basename, relative, resolve, sep } from 'node:path';
+import { checkOperations } from './checks.ts';
+import { loadContract } from '../document/load.ts';
+import { type ContractError, InvalidContract, type Mistake, Mistakes } from '../document/errors.ts';
+import { operationsModule, routesModule } from './modules.ts';
+import { listOperations, type NamedOperation } from './operations.ts';
+import { findStale, replaceFolder } from './output.ts';
+import { buildRoutes } from './routes.ts';
+import { checkSecurity, securitySchemes } from './security.ts';
+import { basePathsOf } from './servers.ts';
+import { generateTypes } from './types.ts';
+import { compileValidators } from './validators.ts';
+
+export interface GenerateOptions {
+  /** The document's file. */
+  readonly contract: string;
+  /**
+   * The folder to write. It has to lie inside the project, whose packages the modules import, and outside of
+   * node_modules, where Node reads no TypeScript.
+   */
+  readonly out: string;
+  /** Only find out what would change. */
+  readonly check?: boolean;
+  /** Leave out formats that nobody knows and defaults that break their own schema, instead of refusing them. */
+  readonly lenient?: boolean;
+}
+
+export interface Generated {
+  readonly operations: readonly NamedOperation[];
+  /** Files of `out` that are out of date (`check`), or were until now. */
+  readonly stale: readonly string[];
+  /** Absolute paths of the contract's own files. */
+  readonly sources: readonly string[];
+  /** What was left out, if `lenient`. */
+  readonly leftOut: readonly Mistake[];
+}
+
+const project = resolve(import.meta.dirname, '../..');
+
+/** Throws InvalidContract, and then leaves `out` as it was. */
+export async function generate(options: GenerateOptions): Promise<Generated> {
+  const { contract, out, check = false, lenient = false } = options;
+  const { document, sources, locate } = loadContract(contract);
+  const refuse = (found: readonly ContractError[]) => {
+    if (found.length > 0) throw new InvalidContract(found.map(locate), sources);
+  };
+  const operations = listOperations(document);
+  const mistakes = new Mistakes();
+  checkOperations(document, operations, mistakes);
+  checkSecurity(document, operations, mistakes);
+  const routes = buildRoutes(operations, mistakes);
+  refuse(mistakes.found);
+  const validators = compileValidators(document, operations, lenient);
+  refuse(validators.mistakes);
+  const schemes = securitySchemes(document);
+  const toProject = relative(resolve(out), project).split(sep).join('/') || '.';
+  const texts = new Map([
+    ...validators.modules,
+    ['openapi.json', `${JSON.stringify(document, null, 2)}\n`],
+    ['operations.ts', operationsModule(validators.document, operations, schemes)],
+    ['routes.ts', routesModule({ routes, basePaths: basePathsOf(document, operations), securitySchemes: schemes })],
+    ['types.ts', await generateTypes(validators.document, operations)],
+  ]);
+  const header = `// Generated from ${basename(contract)} by \`npm run generate\`; do not edit.\n`;
+  const files = new Map(
+    [...texts].map(([path, text]) => {
+      const placed = text.replaceAll("'../src/", `'${toProject}/src/`);
+      return [path, path.endsWith('.json') ? text : header + placed];
+    }),
+  );
+  const stale = await findStale(resolve(out), files);
+  if (!check && stale.length > 0) await replaceFolder(resolve(out), files);
+  return { operations, stale, sources, leftOut: validators.leftOut.map(locate) };
+}

@@ -1,0 +1,114 @@
+import type { RouteNode, SecurityScheme } from '@@packages/runtime/src/contract-spec.ts';
+import type { OpenApiDocument } from '../document/openapi.ts';
+import type { NamedOperation } from './operations.ts';
+import { dereference, follow, fromPointer } from '../document/pointer.ts';
+import { schemesOf } from './security.ts';
+
+/**
+ * The text of `generated/routes.ts`. The tree is a JSON string, which is parsed faster than the same as an object
+ * literal; the module specifiers are held in variables, so that no bundler follows them: `dist/` has the same folders.
+ */
+export function routesModule(contract: {
+  routes: RouteNode;
+  basePaths: readonly string[];
+  securitySchemes: Readonly<Record<string, SecurityScheme>>;
+}): string {
+  return `import type { CompiledContract } from '../src/api/compiled.ts';
+
+/** Where these modules are: beside them are openapi.json and, in the bundle, the docs. */
+export const directory = import.meta.dirname;
+
+export const routes: CompiledContract['routes'] = JSON.parse(
+  ${quote(JSON.stringify(contract.routes))},
+);
+
+export const basePaths: CompiledContract['basePaths'] = ${JSON.stringify(contract.basePaths)};
+
+export const securitySchemes: CompiledContract['securitySchemes'] = JSON.parse(
+  ${quote(JSON.stringify(contract.securitySchemes))},
+);
+
+export const loadOperation: CompiledContract['loadOperation'] = async (file) => {
+  const module = \`./operations/\${file}.js\`;
+  return (await import(/* @vite-ignore */ module)).default;
+};
+
+export const loadResponses: CompiledContract['loadResponses'] = async (file) => {
+  const module = \`./responses/\${file}.js\`;
+  return (await import(/* @vite-ignore */ module)).default;
+};
+`;
+}
+
+/** The text of `generated/operations.ts`: what the handlers' types need and OpenAPI's own types do not say. */
+export function operationsModule(
+  document: OpenApiDocument,
+  operations: readonly NamedOperation[],
+  schemes: Readonly<Record<string, SecurityScheme>>,
+): string {
+  const security = operations.map((each) => [each.operationId, securityType(document, each)] as const);
+  const heads = operations.filter(({ method }) => method === 'head').map(({ operationId }) => operationId);
+  const defaults = operations.map((each) => [each.operationId, defaultsType(document, each)] as const);
+  return `/** The security schemes that have always been met when an operation runs, and those that may have been. */
+export interface OperationSecurity ${members(security)}
+
+/** The security schemes of the contract. */
+export interface SecuritySchemes ${members(Object.entries(schemes).map(([name, scheme]) => [name, literalType(scheme)]))}
+
+/** The parameters that have a default, and so are always there, by place. */
+export interface OperationDefaults ${members(defaults)}
+
+/** The operations that answer a HEAD. */
+export type HeadOperations = ${union(heads)};
+`;
+}
+
+function securityType(document: OpenApiDocument, operation: NamedOperation): string {
+  const { required, optional } = schemesOf(document, operation);
+  return `{ required: ${union(required)}; optional: ${union(optional)} }`;
+}
+
+function defaultsType(document: OpenApiDocument, { operation, pathItem }: NamedOperation): string {
+  const parameters = [...(operation.parameters ?? []), ...(pathItem.parameters ?? [])].map((one) =>
+    dereference(document, one),
+  );
+  const own = parameters.filter(
+    (one, index) => parameters.findIndex((other) => other.in === one.in && other.name === one.name) === index,
+  );
+  const withDefault = own.filter((parameter) =>
+    hasDefault(document, parameter.schema ?? Object.values(parameter.content ?? {})[0]?.schema),
+  );
+  const places = ['path', 'query', 'header', 'cookie'].map((place) => {
+    const names = withDefault.filter((parameter) => parameter.in === place).map(({ name }) => name);
+    return `${place}: ${union(names)}`;
+  });
+  return `{ ${places.join('; ')} }`;
+}
+
+/** Whether a schema, or what it refers to or is composed of, says what stands for a value that is not there. */
+function hasDefault(document: OpenApiDocument, schema: unknown): boolean {
+  if (typeof schema !== 'object' || schema === null) return false;
+  if ('default' in schema) return true;
+  const parts = 'allOf' in schema && Array.isArray(schema.allOf) ? [...schema.allOf] : [];
+  if ('$ref' in schema) parts.push(follow(document, fromPointer(String(schema.$ref))));
+  return parts.some((part) => hasDefault(document, part));
+}
+
+function members(entries: readonly (readonly [name: string, type: string])[]): string {
+  if (entries.length === 0) return '{}';
+  return `{\n${entries.map(([name, type]) => `  ${JSON.stringify(name)}: ${type};\n`).join('')}}`;
+}
+
+function union(names: readonly string[]): string {
+  return names.length === 0 ? 'never' : names.map((name) => JSON.stringify(name)).join(' | ');
+}
+
+function literalType(value: object): string {
+  return `{ ${Object.entries(value)
+    .map(([key, text]) => `${key}: ${JSON.stringify(text)}`)
+    .join('; ')} }`;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}

@@ -1,0 +1,54 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Refusal } from '../document/errors.ts';
+
+/** Texts by path, relative to the folder that they are written to. */
+export type Files = ReadonlyMap<string, string>;
+
+/** The paths of files that are missing from a folder, differ there, or do not belong there; sorted. */
+export async function findStale(folder: string, files: Files): Promise<string[]> {
+  const present = await list(folder);
+  const stale = present.filter((path) => !files.has(path));
+  for (const [path, text] of files) {
+    if (!present.includes(path) || (await readFile(join(folder, path), 'utf8')) !== text) stale.push(path);
+  }
+  return stale.sort();
+}
+
+/**
+ * Makes a folder hold exactly these files: all at once, so that a failure on the way leaves it as it was. Throws Refusal
+ * for a folder that something else has filled.
+ */
+export async function replaceFolder(folder: string, files: Files): Promise<void> {
+  const present = await list(folder);
+  if (present.length > 0 && !present.includes('routes.ts')) {
+    throw new Refusal(
+      `${folder} holds other files, which generating would remove: name a folder that is empty or new.`,
+    );
+  }
+  // Beside the folder, since only within one file system a rename is at once; several may generate at the same time.
+  const next = `${folder}.new-${process.pid}`;
+  const last = `${folder}.old-${process.pid}`;
+  try {
+    for (const sub of new Set([...files.keys()].map(dirname))) await mkdir(join(next, sub), { recursive: true });
+    await Promise.all([...files].map(([path, text]) => writeFile(join(next, path), text)));
+    await rename(folder, last).catch(ignoreMissing);
+    await rename(next, folder).catch(async (error) => {
+      await rename(last, folder).catch(ignoreMissing);
+      throw error;
+    });
+  } finally {
+    await Promise.all([next, last].map((rest) => rm(rest, { recursive: true, force: true })));
+  }
+}
+
+async function list(folder: string): Promise<string[]> {
+  const entries = (await readdir(folder, { recursive: true, withFileTypes: true }).catch(ignoreMissing)) ?? [];
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length));
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+}

@@ -1,0 +1,132 @@
+import type { RouteNode } from '@@packages/runtime/src/contract-spec.ts';
+import { ContractError, type Mistakes } from '../document/errors.ts';
+import type { NamedOperation } from './operations.ts';
+import { toPointer } from '../document/pointer.ts';
+
+/** The tree that `src/api/router.ts` walks, while it grows. */
+interface Node {
+  s?: Record<string, Node>;
+  t?: [texts: string[], next: Node][];
+  p?: { path: string; names: string[]; methods: NonNullable<RouteNode['p']>['methods'] };
+}
+
+/**
+ * What cannot be matched, or matches the same paths as another, goes to `mistakes`.
+ * https://spec.openapis.org/oas/v3.1.1.html#path-templating
+ */
+export function buildRoutes(operations: readonly NamedOperation[], mistakes: Mistakes): RouteNode {
+  const root: Node = {};
+  for (const [path, own] of Map.groupBy(operations, (operation) => operation.path)) {
+    mistakes.attempt(() => addPath(root, path, own));
+  }
+  return sortTemplates(root);
+}
+
+function addPath(root: Node, path: string, operations: readonly NamedOperation[]): void {
+  const names: string[] = [];
+  let node = root;
+  for (const segment of segmentsOf(path)) {
+    const template = readSegment(path, segment);
+    names.push(...template.names);
+    node = template.names.length === 0 ? literal(node, template.texts[0] ?? '') : templated(node, template.texts);
+  }
+  refuseRepeated(path, names);
+  node.p ??= { path, names, methods: {} };
+  const { path: first, methods } = node.p;
+  const taken = operations.find(({ method }) => Object.hasOwn(methods, method.toUpperCase()));
+  if (taken !== undefined) {
+    throw new ContractError({
+      pointer: toPointer(['paths', path]),
+      message: `The path ${path} matches exactly what ${first} matches, and both have ${taken.method.toUpperCase()}.`,
+      advice: 'Merge the two paths into one, or give one of them a literal segment that tells them apart.',
+    });
+  }
+  // OpenAPI forbids two names for one template. Where the method tells them apart, nothing is ambiguous: GitHub does it.
+  const ownNames = path === first ? [] : ([names] as const);
+  const added = operations.map((each) => [each.method.toUpperCase(), [each.operationId, each.file, ...ownNames]]);
+  node.p.methods = { ...methods, ...Object.fromEntries(added) };
+}
+
+/** A trailing slash means nothing: `/users/` is `/users`. */
+function segmentsOf(path: string): string[] {
+  if (!path.startsWith('/')) {
+    throw new ContractError({
+      pointer: toPointer(['paths', path]),
+      message: `The path ${path} does not begin with a slash.`,
+      advice: `Write it as /${path}.`,
+    });
+  }
+  if (/[?#]/.test(path.replace(/\{[^}]*\}/g, ''))) {
+    throw new ContractError({
+      pointer: toPointer(['paths', path]),
+      message: `The path ${path} holds a query or a fragment, which is no part of a path.`,
+      advice: 'Declare query parameters under `parameters`, with `in: query`.',
+    });
+  }
+  const segments = path.slice(1).split('/');
+  if (segments.at(-1) === '') segments.pop();
+  return segments;
+}
+
+function readSegment(path: string, segment: string): { texts: string[]; names: string[] } {
+  const pieces = segment.split(/\{([^{}]*)\}/);
+  const texts = pieces.filter((_, index) => index % 2 === 0).map(decode);
+  const names = pieces.filter((_, index) => index % 2 === 1);
+  const broken = pieces.some((piece, index) => (index % 2 === 0 ? /[{}]/.test(piece) : piece === ''));
+  if (broken) {
+    throw new ContractError({
+      pointer: toPointer(['paths', path]),
+      message: `The braces of the path ${path} do not pair up within ${segment}.`,
+      advice: 'Write each parameter as {name}, within one segment of the path.',
+    });
+  }
+  if (texts.slice(1, -1).includes('')) {
+    throw new ContractError({
+      pointer: toPointer(['paths', path]),
+      message: `In the path ${path} nothing tells where {${names[0]}} ends and the next parameter begins.`,
+      advice: 'Put a letter that neither value holds between the two, as in {a}-{b}.',
+    });
+  }
+  return { texts, names };
+}
+
+/** A literal that is no valid percent-encoding means itself. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function literal(node: Node, text: string): Node {
+  node.s ??= {};
+  if (!Object.hasOwn(node.s, text)) Object.defineProperty(node.s, text, { value: {}, enumerable: true });
+  return node.s[text] as Node;
+}
+
+function templated(node: Node, texts: string[]): Node {
+  node.t ??= [];
+  const known = node.t.find(([others]) => JSON.stringify(others) === JSON.stringify(texts));
+  if (known !== undefined) return known[1];
+  const next: Node = {};
+  node.t.push([texts, next]);
+  return next;
+}
+
+function refuseRepeated(path: string, names: readonly string[]): void {
+  const repeated = names.find((name, index) => names.indexOf(name) !== index);
+  if (repeated === undefined) return;
+  throw new ContractError({
+    pointer: toPointer(['paths', path]),
+    message: `The path ${path} names the parameter {${repeated}} twice.`,
+    advice: 'Give each of them a name of its own.',
+  });
+}
+
+/** The most specific template first: more literal letters, then fewer expressions; else the contract's order. */
+function sortTemplates(node: Node): Node {
+  node.t?.sort(([a], [b]) => b.join('').length - a.join('').length || a.length - b.length);
+  for (const next of [...Object.values(node.s ?? {}), ...(node.t ?? []).map(([, next]) => next)]) sortTemplates(next);
+  return node;
+}

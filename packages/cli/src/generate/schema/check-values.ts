@@ -1,0 +1,35 @@
+/** What the type of a keyword's value does not tell: regular expressions that are none, dialects that are not ours. */
+
+import { ContractError } from '../../document/errors.ts';
+import { isObject, type SchemaObject } from './keywords.ts';
+import { withUnicode } from './pattern.ts';
+
+const dialects = /^https:\/\/(spec\.openapis\.org\/oas\/3\.1\/dialect\/.+|json-schema\.org\/draft\/2020-12\/schema#?)$/;
+
+export function checkValues(schema: SchemaObject, pointer: string): void {
+  const patterns = Object.keys(isObject(schema.patternProperties) ? schema.patternProperties : {});
+  if (typeof schema.pattern === 'string') patterns.push(schema.pattern);
+  for (const pattern of patterns) {
+    try {
+      withUnicode(pattern);
+    } catch (error) {
+      throw new ContractError({
+        pointer: `${pointer}/${pattern === schema.pattern ? 'pattern' : 'patternProperties'}`,
+        message: (error as Error).message.replace(/\.?$/, '.'),
+        advice:
+          'Patterns are ECMA-262 regular expressions with Unicode: a backslash only before what it has a meaning for.',
+      });
+    }
+  }
+  checkDialect(schema.$schema, `${pointer}/$schema`);
+}
+
+/** Refuses a `$schema` or `jsonSchemaDialect` that gives the keywords another meaning. */
+export function checkDialect(dialect: unknown, pointer: string): void {
+  if (typeof dialect !== 'string' || dialects.test(dialect)) return;
+  throw new ContractError({
+    pointer,
+    message: `The dialect \`${dialect}\` is not supported.`,
+    advice: 'Write schemas in JSON Schema 2020-12, which OpenAPI 3.1 has by itself, and take this line out.',
+  });
+}

@@ -1,0 +1,105 @@
+/** The Shape of a schema (src/api/compiled.ts): how strings on the wire become the values that it judges. */
+
+import type { JsonType } from '@@packages/runtime/src/contract-spec.ts';
+import { literal } from './literal.ts';
+import { type Definitions, isSchema, type Normal, type NormalSchema } from './normal.ts';
+import { allTypes, typesMeantBy, typesOf } from './types-of.ts';
+
+/** One level of a Shape; what is inside is still a schema. */
+export interface Level {
+  readonly types: readonly JsonType[];
+  /** The media type of the bytes that the string stands for. */
+  readonly binary?: string;
+  /** Whether it stands for encoded bytes. */
+  readonly encoded?: true;
+  readonly items?: Normal;
+  readonly prefixItems?: readonly Normal[];
+  readonly properties?: Readonly<Record<string, Normal>>;
+  readonly additionalProperties?: Normal;
+  /** Whether the schema itself has to say which reading counts. */
+  readonly ambiguous: boolean;
+}
+
+const primitives: readonly JsonType[] = ['null', 'boolean', 'integer', 'number', 'string'];
+
+export function levelOf(schema: Normal, definitions: Definitions): Level {
+  // A schema that allows everything leaves text as it is: nobody expects `007` and `7` to differ in type.
+  if (saysNothing(schema)) return { types: ['string'], ambiguous: false };
+  const parts = [...partsOf(schema, definitions)];
+  const possible = new Set(typesOf(schema, definitions));
+  const found = allTypes.every((type) => possible.has(type)) ? typesMeantBy(parts) : [...possible];
+  const types = allTypes.filter((type) => found.includes(type) && !(type === 'integer' && found.includes('number')));
+  const level: { -readonly [K in keyof Level]: Level[K] } = { types, ambiguous: isAmbiguous(types) };
+  const binary = parts.find((part) => part.binary !== undefined)?.binary;
+  if (binary !== undefined) level.binary = binary;
+  if (parts.some((part) => part.encoded)) level.encoded = true;
+  if (types.includes('array')) {
+    const length = Math.max(0, ...parts.map((part) => part.prefixItems?.length ?? 0));
+    if (length > 0) {
+      level.prefixItems = Array.from({ length }, (_, index) =>
+        either(parts.map((part) => part.prefixItems?.[index] ?? part.items)),
+      );
+    }
+    const items = parts.flatMap((part) => [
+      part.items,
+      part.contains as Normal | undefined,
+      part.unevaluatedItems as Normal | undefined,
+    ]);
+    if (items.some(isSchema)) level.items = either(items);
+  }
+  if (types.includes('object')) {
+    const names = [...new Set(parts.flatMap((part) => Object.keys(part.properties ?? {})))];
+    if (names.length > 0) {
+      level.properties = Object.fromEntries(
+        names.map((name) => [name, either(parts.map((part) => own(part.properties, name)))]),
+      );
+    }
+    const others = parts.flatMap((part) => [
+      part.additionalProperties,
+      part.unevaluatedProperties as Normal | undefined,
+      ...Object.values(part.patternProperties ?? {}),
+    ]);
+    if (others.some((other) => other === true || isSchema(other))) level.additionalProperties = either(others);
+  }
+  return level;
+}
+
+/** The schema itself and everything that may judge the same value. */
+function* partsOf(schema: Normal, definitions: Definitions, seen = new Set<string>()): Generator<NormalSchema> {
+  if (!isSchema(schema)) return;
+  yield schema;
+  const { allOf, anyOf, oneOf, if: condition, then, else: otherwise, dependentSchemas } = schema;
+  const inPlace = [allOf, anyOf, oneOf, condition, then, otherwise, Object.values(dependentSchemas ?? {})].flat();
+  for (const part of inPlace) if (part !== undefined) yield* partsOf(part, definitions, seen);
+  for (const name of [...(schema.call ?? []), ...Object.values(schema.dispatch?.definitions ?? {})]) {
+    const definition = definitions.get(name);
+    if (definition === undefined || seen.has(name)) continue;
+    seen.add(name);
+    yield* partsOf(definition, definitions, seen);
+  }
+}
+
+/** What several schemas together say of a value, when it is not known which of them count. */
+function either(schemas: readonly (Normal | undefined)[]): Normal {
+  const saying = new Map(
+    schemas.filter((schema) => isSchema(schema) && !saysNothing(schema)).map((schema) => [literal(schema), schema]),
+  );
+  const [first, ...more] = saying.values() as Iterable<Normal>;
+  return first === undefined ? true : more.length === 0 ? first : { anyOf: [first, ...more] };
+}
+
+export function saysNothing(schema: Normal): boolean {
+  return schema === true || (isSchema(schema) && Object.keys(schema).every((keyword) => keyword === 'default'));
+}
+
+/** Whether one string has several readings: text or a typed value, a list or its only item, a list or an object. */
+function isAmbiguous(types: readonly JsonType[]): boolean {
+  const structured = types.filter((type) => type === 'array' || type === 'object').length;
+  const plain = types.filter((type) => primitives.includes(type));
+  if (structured > 0) return structured + plain.length > 1;
+  return plain.length > 1 && plain.includes('string');
+}
+
+function own(map: Readonly<Record<string, Normal>> | undefined, name: string): Normal | undefined {
+  return map !== undefined && Object.hasOwn(map, name) ? map[name] : undefined;
+}

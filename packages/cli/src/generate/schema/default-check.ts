@@ -1,0 +1,45 @@
+/** A default that its own schema refuses could never be sent; the operation would get what the contract forbids. */
+
+import type { Validate } from '@@packages/runtime/src/contract-spec.ts';
+import * as formats from '@@packages/runtime/src/formats/index.ts';
+import { ContractError } from '../../document/errors.ts';
+import type { FunctionText } from './function-text.ts';
+import { literal } from './literal.ts';
+import { createModule } from './module.ts';
+import type { Normal } from './normal.ts';
+import type { Default, Normaliser } from './normalise.ts';
+
+const runtime: Readonly<Record<string, unknown>> = formats;
+
+/** Checks each default once, as soon as the definitions that its schema calls are known. */
+export function createDefaultCheck(write: (schema: Normal) => FunctionText): (normaliser: Normaliser) => void {
+  const verdicts = new Map<string, boolean>();
+
+  return (normaliser) => {
+    for (const given of normaliser.takeDefaults()) {
+      const key = `${normaliser.direction} ${literal(given.schema)} ${literal(given.value)}`;
+      const verdict = verdicts.get(key) ?? keeps(given, normaliser);
+      verdicts.set(key, verdict);
+      if (verdict) continue;
+      throw new ContractError({
+        pointer: given.pointer,
+        message: `The default ${literal(given.value)} breaks its own schema.`,
+        advice:
+          given.value === null
+            ? 'Add null to the types, or give another default.'
+            : 'Give a default that the schema allows, or let the schema allow it.',
+      });
+    }
+  };
+
+  function keeps({ schema, value }: Default, normaliser: Normaliser): boolean {
+    const module = createModule(normaliser, write, 'response');
+    const validate = module.validator(schema, 'default');
+    const names = [...module.imports];
+    const build = new Function(...names, `${module.declarations()}\nreturn ${validate};`);
+    const built = build(...names.map((name) => runtime[name])) as Validate;
+    if (built(value)) return true;
+    // Of a response the operation gives every value itself, and `default: ""` for a URI is how many say "none".
+    return normaliser.direction === 'response' && (built.errors ?? []).every(({ keyword }) => keyword === 'format');
+  }
+}

@@ -1,0 +1,18 @@
+/** Names of definitions, which are parts of JavaScript identifiers. */
+
+import { fromPointer } from '../../document/pointer.ts';
+
+/** A component's own name where it is an identifier; otherwise one that differs for different pointers. */
+export function nameOf(pointer: string): string {
+  const segments = fromPointer(pointer);
+  const shown = segments[0] === 'components' && segments[1] === 'schemas' ? segments.slice(2) : segments;
+  return shown
+    .join('_')
+    .replace(/[^A-Za-z0-9_]/g, (letter) => (letter === '-' ? '$' : `$${letter.codePointAt(0)?.toString(16)}$`));
+}
+
+/** The name, or the name with a number where it is taken. */
+export function free(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  for (let number = 2; ; number++) if (!taken.has(`${name}$${number}`)) return `${name}$${number}`;
+}

@@ -1,0 +1,207 @@
+/**
+ * `discriminator`: a property's value names the schema that an object must keep. Beside `oneOf` or `anyOf` it chooses
+ * among them; in a schema that others extend by `allOf` it chooses among those others.
+ * https://spec.openapis.org/oas/v3.1.1.html#discriminator-object
+ */
+
+import { ContractError } from '../../document/errors.ts';
+import { fromPointer, toPointer } from '../../document/pointer.ts';
+import { isObject, type SchemaObject } from './keywords.ts';
+import type { Normal, NormalSchema } from './normal.ts';
+import { type Context, isComponent, type Scope } from './normalise.ts';
+import type { Place, Places } from './schema-locations.ts';
+import { typesOf } from './types-of.ts';
+
+/**
+ * What the discriminator of the schema at `place` adds to its normal form; takes the union that it settles out.
+ *
+ * @param forHeirs whether it also chooses among the schemas that extend it; to one of these it does not
+ */
+export function discriminate(
+  context: Context,
+  place: Place,
+  scope: Scope,
+  normal: Record<string, unknown>,
+  forHeirs: boolean,
+): Normal[] {
+  const { discriminator } = place.schema as SchemaObject;
+  if (discriminator === undefined) return [];
+  if (!isObject(discriminator) || typeof discriminator.propertyName !== 'string') {
+    throw new ContractError({
+      pointer: `${place.pointer}/discriminator`,
+      message: '`discriminator` must be an object with a `propertyName`.',
+      advice: 'Name the property whose value tells the schemas apart: `discriminator: { propertyName: kind }`.',
+    });
+  }
+  const mapping = readMapping(context, place, discriminator.mapping);
+  const union = normal.oneOf !== undefined ? 'oneOf' : normal.anyOf !== undefined ? 'anyOf' : undefined;
+  if (union !== undefined) return choice(context, place, scope, discriminator.propertyName, mapping, normal, union);
+  return forHeirs ? inheritance(context, place, scope, discriminator.propertyName, mapping) : [];
+}
+
+function choice(
+  context: Context,
+  place: Place,
+  scope: Scope,
+  property: string,
+  mapping: ReadonlyMap<string, Place>,
+  normal: Record<string, unknown>,
+  union: 'oneOf' | 'anyOf',
+): Normal[] {
+  const list = normal[union] as Normal[];
+  const branches = list.map((_, index) =>
+    resolved(context.places, context.places.child(place, [union, String(index)])),
+  );
+  const tags = new Map<string, string>();
+  for (const [tag, target] of mapping) {
+    if (!branches.some(({ pointer }) => pointer === target.pointer)) {
+      throw new ContractError({
+        pointer: place.pointer + toPointer(['discriminator', 'mapping', tag]),
+        message: `\`${tag}\` is mapped to a schema that is not in \`${union}\`.`,
+        advice: `List the schema in \`${union}\` too, or take it out of the mapping.`,
+      });
+    }
+    tags.set(tag, context.define(target, scope));
+  }
+  const mapped = new Set([...mapping.values()].map(({ pointer }) => pointer));
+  for (const [index, branch] of branches.entries()) {
+    // What is no object has no property that could name it.
+    const takesObjects = typesOf(list[index] ?? true, context.definitions).includes('object');
+    if (mapped.has(branch.pointer) || !takesObjects) continue;
+    const definition = context.define(branch, scope);
+    const own = implicitTags(context.places, branch, property);
+    // Schemas that the property cannot tell apart are judged as the plain union that they are.
+    if (own.length === 0 || own.some((tag) => tags.has(tag))) return [];
+    for (const tag of own) tags.set(tag, definition);
+  }
+  delete normal[union];
+  const chosen = dispatch(property, tags);
+  const objectsOnly = list.every((branch) => typesOf(branch, context.definitions).every((type) => type === 'object'));
+  if (objectsOnly) return [{ type: 'object', ...chosen }];
+  // biome-ignore lint/suspicious/noThenProperty: the keyword's name
+  return [{ if: { type: 'object' }, then: chosen, else: { [union]: list } }];
+}
+
+function inheritance(
+  context: Context,
+  place: Place,
+  scope: Scope,
+  property: string,
+  mapping: ReadonlyMap<string, Place>,
+): Normal[] {
+  const heirs = heirsOf(context.places, place);
+  if (heirs.length === 0 && mapping.size === 0) return [];
+  const tags = new Map<string, string>();
+  for (const [tag, target] of mapping)
+    if (target.pointer !== place.pointer) tags.set(tag, context.define(target, scope));
+  const mapped = new Set([...mapping.values()].map(({ pointer }) => pointer));
+  for (const heir of heirs) if (!mapped.has(heir.pointer)) tags.set(componentName(heir), context.define(heir, scope));
+  const self = [...mapping].filter(([, target]) => target.pointer === place.pointer).map(([tag]) => tag);
+  return [dispatch(property, tags, self.length > 0 ? self : isComponent(place) ? [componentName(place)] : [])];
+}
+
+function dispatch(property: string, tags: ReadonlyMap<string, string>, self: readonly string[] = []): NormalSchema {
+  return {
+    required: [property],
+    properties: { [property]: { enum: [...tags.keys(), ...self] } },
+    dispatch: { property, definitions: Object.fromEntries(tags) },
+  };
+}
+
+/** Values of the property that lead to a schema which the mapping does not name: its own constants, else its name. */
+function implicitTags(places: Places, branch: Place, property: string): readonly string[] {
+  return constantsOf(places, branch, property) ?? (isComponent(branch) ? [componentName(branch)] : []);
+}
+
+function constantsOf(places: Places, place: Place, property: string, seen = new Set<string>()): string[] | undefined {
+  const at = resolved(places, place);
+  if (!isObject(at.schema) || seen.has(at.pointer)) return undefined;
+  seen.add(at.pointer);
+  const { properties, allOf, oneOf, anyOf } = at.schema;
+  if (isObject(properties) && Object.hasOwn(properties, property)) {
+    const { schema } = resolved(places, places.child(at, ['properties', property]));
+    const values = isObject(schema) ? ('const' in schema ? [schema.const] : schema.enum) : undefined;
+    if (Array.isArray(values)) return values.filter((value) => typeof value === 'string');
+  }
+  const inside = (keyword: string, list: unknown): (string[] | undefined)[] =>
+    Array.isArray(list)
+      ? list.map((_, index) => constantsOf(places, places.child(at, [keyword, String(index)]), property, seen))
+      : [];
+  const found = inside('allOf', allOf).find((values) => values !== undefined);
+  if (found !== undefined) return found;
+  const alternatives = [...inside('oneOf', oneOf), ...inside('anyOf', anyOf)];
+  return alternatives.length > 0 && alternatives.every((values) => values !== undefined)
+    ? alternatives.flat()
+    : undefined;
+}
+
+function readMapping(context: Context, place: Place, mapping: unknown): Map<string, Place> {
+  const targets = new Map<string, Place>();
+  if (mapping === undefined) return targets;
+  const refusal = (path: string[], message: string): ContractError =>
+    new ContractError({
+      pointer: place.pointer + toPointer(['discriminator', 'mapping', ...path]),
+      message,
+      advice: 'Map each value to the name of a schema in `components.schemas`, or to a reference to one.',
+    });
+  if (!isObject(mapping)) throw refusal([], '`mapping` must be an object.');
+  for (const [tag, value] of Object.entries(mapping)) {
+    if (typeof value !== 'string') throw refusal([tag], `\`${tag}\` must be mapped to a string.`);
+    const named = /^[A-Za-z0-9._-]+$/.test(value)
+      ? context.places.at(toPointer(['components', 'schemas', value]))
+      : undefined;
+    try {
+      const target = named?.schema === undefined ? context.places.resolve(value, place, 'discriminator') : named;
+      targets.set(tag, resolved(context.places, target));
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      throw refusal([tag], `\`${value}\` is no schema.`);
+    }
+  }
+  return targets;
+}
+
+/** Where a chain of plain references ends. */
+function resolved(places: Places, place: Place): Place {
+  let at = place;
+  for (let hops = 0; isObject(at.schema) && typeof at.schema.$ref === 'string' && hops < 100; hops++) {
+    at = places.resolve(at.schema.$ref, at, '$ref');
+  }
+  return at;
+}
+
+/** The components that extend a component by `allOf`, and those that extend these. */
+function heirsOf(places: Places, place: Place): Place[] {
+  const heirs = new Map<string, Place>();
+  const visit = (parent: Place): void => {
+    for (const component of places.components) {
+      if (!isObject(component.schema) || !Array.isArray(component.schema.allOf) || heirs.has(component.pointer))
+        continue;
+      const parts = component.schema.allOf.map((_, index) => places.child(component, ['allOf', String(index)]));
+      const refers = parts.some(
+        (part) => isObject(part.schema) && '$ref' in part.schema && resolved(places, part).pointer === parent.pointer,
+      );
+      if (!refers || component.pointer === place.pointer) continue;
+      heirs.set(component.pointer, component);
+      visit(component);
+    }
+  };
+  visit(place);
+  return [...heirs.values()];
+}
+
+/** Whether a union lists schemas that extend the one it stands in: to them it is no part of what they extend. */
+export function listsHeirs(places: Places, place: Place): boolean {
+  const { oneOf, anyOf, discriminator } = place.schema as SchemaObject;
+  if (discriminator === undefined) return false;
+  const heirs = new Set(heirsOf(places, place).map(({ pointer }) => pointer));
+  return Object.entries({ oneOf, anyOf }).some(
+    ([keyword, list]) =>
+      Array.isArray(list) &&
+      list.some((_, index) => heirs.has(resolved(places, places.child(place, [keyword, String(index)])).pointer)),
+  );
+}
+
+function componentName(place: Place): string {
+  return fromPointer(place.pointer).at(-1) ?? '';
+}

@@ -1,0 +1,90 @@
+/**
+ * Which check of `src/formats` a `format` is: JSON Schema 2020-12's own formats and OpenAPI's registry.
+ * https://json-schema.org/draft/2020-12/json-schema-validation#section-7.3, https://spec.openapis.org/registry/format/
+ */
+
+import { didYouMean } from '../../document/check.ts';
+import { ContractError } from '../../document/errors.ts';
+
+interface Format {
+  /** The function in `src/formats`. Each takes a value of `type`. */
+  readonly check: string;
+  readonly type: 'string' | 'number';
+}
+
+const string = (check: string): readonly Format[] => [{ check, type: 'string' }];
+const number = (check: string): readonly Format[] => [{ check, type: 'number' }];
+const both = (text: string, value: string): readonly Format[] => [...string(text), ...number(value)];
+/** In the registry, but every string has it, or only people can tell. */
+const annotation: readonly Format[] = [];
+
+const formats: Readonly<Record<string, readonly Format[]>> = {
+  'date-time': string('isDateTime'),
+  date: string('isDate'),
+  time: string('isTime'),
+  duration: string('isDuration'),
+  email: string('isEmail'),
+  'idn-email': string('isIdnEmail'),
+  hostname: string('isHostname'),
+  'idn-hostname': string('isIdnHostname'),
+  ipv4: string('isIpv4'),
+  ipv6: string('isIpv6'),
+  uri: string('isUri'),
+  'uri-reference': string('isUriReference'),
+  iri: string('isIri'),
+  'iri-reference': string('isIriReference'),
+  uuid: string('isUuid'),
+  'uri-template': string('isUriTemplate'),
+  'json-pointer': string('isJsonPointer'),
+  'relative-json-pointer': string('isRelativeJsonPointer'),
+  regex: string('isRegex'),
+
+  int8: number('isInt8'),
+  int16: number('isInt16'),
+  int32: number('isInt32'),
+  int64: both('isInt64Text', 'isInt64'),
+  uint8: number('isUint8'),
+  uint16: number('isUint16'),
+  uint32: number('isUint32'),
+  uint64: both('isUint64Text', 'isUint64'),
+  'double-int': number('isDoubleInt'),
+  float: number('isFloat'),
+  double: number('isDouble'),
+  decimal: both('isDecimal', 'isDouble'),
+  decimal128: both('isDecimal128', 'isDouble'),
+  unixtime: number('isUnixTime'),
+
+  byte: string('isBase64'),
+  base64url: string('isBase64Url'),
+  char: string('isChar'),
+  'date-time-local': string('isDateTimeLocal'),
+  'time-local': string('isTimeLocal'),
+  'http-date': string('isHttpDate'),
+  'imf-fixdate': string('isImfFixdate'),
+  'media-range': string('isMediaRange'),
+  'sf-binary': string('isSfBinary'),
+  'sf-boolean': string('isSfBoolean'),
+  'sf-decimal': number('isSfDecimal'),
+  'sf-integer': number('isSfInteger'),
+  'sf-string': string('isSfString'),
+  'sf-token': string('isSfToken'),
+
+  binary: annotation,
+  commonmark: annotation,
+  html: annotation,
+  password: annotation,
+  'templated-url': annotation,
+};
+
+/** The checks that a format asks for, one a type of value. */
+export function checksOf(format: string, pointer: string): readonly Format[] {
+  const checks = Object.hasOwn(formats, format) ? formats[format] : undefined;
+  if (checks !== undefined) return checks;
+  throw new ContractError({
+    pointer: `${pointer}/format`,
+    message: `There is no format \`${format}\`, so it would never be checked.`,
+    advice:
+      didYouMean(format, Object.keys(formats)) ??
+      'Use a format of JSON Schema or of https://spec.openapis.org/registry/format, or write a `pattern` instead.',
+  });
+}

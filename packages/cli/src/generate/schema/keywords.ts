@@ -1,0 +1,194 @@
+/**
+ * Every keyword that a Schema Object may have, and what its value must be. What is not in these tables is a mistake of
+ * the contract: a misspelt `maxLenght` would otherwise silently allow everything.
+ */
+
+import { didYouMean } from '../../document/check.ts';
+import { ContractError } from '../../document/errors.ts';
+import { toPointer } from '../../document/pointer.ts';
+
+/** What a keyword's value is; the schemas among them are walked. */
+type Value =
+  | 'schema'
+  | 'list of schemas'
+  | 'schemas by name'
+  | 'number'
+  | 'number above 0'
+  | 'non-negative integer'
+  | 'boolean'
+  | 'string'
+  | 'list of strings'
+  | 'lists of strings by name'
+  | 'type'
+  | 'list'
+  | 'anything';
+
+export type Dialect = '3.0' | '3.1';
+export type SchemaObject = Readonly<Record<string, unknown>>;
+
+const shared: Readonly<Record<string, Value>> = {
+  $ref: 'string',
+  allOf: 'list of schemas',
+  anyOf: 'list of schemas',
+  oneOf: 'list of schemas',
+  not: 'schema',
+  items: 'schema',
+  properties: 'schemas by name',
+  additionalProperties: 'schema',
+  type: 'type',
+  enum: 'list',
+  multipleOf: 'number above 0',
+  maximum: 'number',
+  minimum: 'number',
+  maxLength: 'non-negative integer',
+  minLength: 'non-negative integer',
+  pattern: 'string',
+  maxItems: 'non-negative integer',
+  minItems: 'non-negative integer',
+  uniqueItems: 'boolean',
+  maxProperties: 'non-negative integer',
+  minProperties: 'non-negative integer',
+  required: 'list of strings',
+  format: 'string',
+  default: 'anything',
+  readOnly: 'boolean',
+  writeOnly: 'boolean',
+  title: 'anything',
+  description: 'anything',
+  deprecated: 'anything',
+  discriminator: 'anything',
+  xml: 'anything',
+  externalDocs: 'anything',
+  example: 'anything',
+  examples: 'anything',
+};
+
+const tables: Readonly<Record<Dialect, Readonly<Record<string, Value>>>> = {
+  // https://spec.openapis.org/oas/v3.0.4.html#schema-object
+  '3.0': { ...shared, nullable: 'boolean', exclusiveMaximum: 'boolean', exclusiveMinimum: 'boolean' },
+  // https://spec.openapis.org/oas/v3.1.1.html#schema-object, https://json-schema.org/draft/2020-12/schema
+  '3.1': {
+    ...shared,
+    $schema: 'string',
+    $id: 'string',
+    $anchor: 'string',
+    $dynamicRef: 'string',
+    $dynamicAnchor: 'string',
+    $defs: 'schemas by name',
+    definitions: 'schemas by name',
+    $comment: 'anything',
+    prefixItems: 'list of schemas',
+    contains: 'schema',
+    minContains: 'non-negative integer',
+    maxContains: 'non-negative integer',
+    unevaluatedItems: 'schema',
+    patternProperties: 'schemas by name',
+    propertyNames: 'schema',
+    unevaluatedProperties: 'schema',
+    dependentSchemas: 'schemas by name',
+    dependentRequired: 'lists of strings by name',
+    if: 'schema',
+    // biome-ignore lint/suspicious/noThenProperty: the keyword's name
+    then: 'schema',
+    else: 'schema',
+    const: 'anything',
+    exclusiveMaximum: 'number',
+    exclusiveMinimum: 'number',
+    contentEncoding: 'string',
+    contentMediaType: 'string',
+    contentSchema: 'schema',
+  },
+};
+
+const advice: Readonly<Record<Dialect, Readonly<Record<string, string>>>> = {
+  '3.0': {
+    const: 'OpenAPI 3.0 has no `const`: write an `enum` with one value, or move to OpenAPI 3.1.',
+    $defs: 'OpenAPI 3.0 has no `$defs`: put the schemas in `components.schemas`, or move to OpenAPI 3.1.',
+  },
+  '3.1': {
+    nullable: 'OpenAPI 3.1 has no `nullable`: write `type: [string, "null"]`.',
+    additionalItems: 'JSON Schema 2020-12 has no `additionalItems`: write `prefixItems` and `items`.',
+    dependencies: 'JSON Schema 2020-12 has no `dependencies`: write `dependentRequired` or `dependentSchemas`.',
+    $recursiveRef: 'JSON Schema 2020-12 has no `$recursiveRef`: write `$dynamicRef`.',
+    id: 'Write `$id`.',
+  },
+};
+
+const types = ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'];
+
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isStrings = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string') && new Set(value).size === value.length;
+export const isObject = (value: unknown): value is SchemaObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const checks: Readonly<Record<Value, (value: unknown, dialect: Dialect) => boolean>> = {
+  schema: (value) => isObject(value) || typeof value === 'boolean',
+  'list of schemas': (value) => Array.isArray(value) && value.length > 0,
+  'schemas by name': isObject,
+  number: isNumber,
+  'number above 0': (value) => isNumber(value) && value > 0,
+  'non-negative integer': (value) => Number.isInteger(value) && (value as number) >= 0,
+  boolean: (value) => typeof value === 'boolean',
+  string: (value) => typeof value === 'string',
+  'list of strings': isStrings,
+  'lists of strings by name': (value) => isObject(value) && Object.values(value).every(isStrings),
+  type: (value, dialect) =>
+    dialect === '3.0'
+      ? typeof value === 'string' && value !== 'null' && types.includes(value)
+      : types.includes(value as string) ||
+        (isStrings(value) && (value as string[]).every((type) => types.includes(type)) && value !== null),
+  list: Array.isArray,
+  anything: () => true,
+};
+
+/** Refuses a schema whose keywords, or whose keywords' values, are none. */
+export function checkKeywords(schema: SchemaObject, dialect: Dialect, pointer: string): void {
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (keyword.startsWith('x-')) continue;
+    const wanted = Object.hasOwn(tables[dialect], keyword) ? tables[dialect][keyword] : undefined;
+    const at = pointer + toPointer([keyword]);
+    if (wanted === undefined) {
+      throw new ContractError({
+        pointer: at,
+        message: `\`${keyword}\` is no keyword of a schema in OpenAPI ${dialect}.`,
+        advice: adviceFor(keyword, dialect),
+      });
+    }
+    if (!checks[wanted](value, dialect)) {
+      throw new ContractError({
+        pointer: at,
+        message: `\`${keyword}\` must be a ${wanted}.`,
+        advice: wanted === 'type' ? typeAdvice(dialect) : `Write a ${wanted}, or leave the keyword out.`,
+      });
+    }
+  }
+}
+
+function typeAdvice(dialect: Dialect): string {
+  return dialect === '3.0'
+    ? `Write one of ${types.slice(1).join(', ')}; for a value that may be null add \`nullable: true\`.`
+    : `Write one of ${types.join(', ')}, or a list of them; null is written "null", in quotes.`;
+}
+
+function adviceFor(keyword: string, dialect: Dialect): string {
+  const known = Object.hasOwn(advice[dialect], keyword) ? advice[dialect][keyword] : undefined;
+  if (known !== undefined) return known;
+  const near = didYouMean(keyword, Object.keys(tables[dialect]));
+  if (near !== undefined) return near;
+  if (Object.hasOwn(tables['3.1'], keyword)) return `\`${keyword}\` needs OpenAPI 3.1: set \`openapi: 3.1.1\`.`;
+  return 'Take it out, or let its name begin with `x-` if it is your own.';
+}
+
+/** The schemas directly inside a schema, each with the way to it. */
+export function* subschemas(schema: SchemaObject, dialect: Dialect): Generator<[path: string[], schema: unknown]> {
+  for (const [keyword, value] of Object.entries(schema)) {
+    const kind = Object.hasOwn(tables[dialect], keyword) ? tables[dialect][keyword] : undefined;
+    if (kind === 'schema') yield [[keyword], value];
+    else if (kind === 'list of schemas' && Array.isArray(value)) {
+      for (const [index, item] of value.entries()) yield [[keyword, String(index)], item];
+    } else if (kind === 'schemas by name' && isObject(value)) {
+      for (const [name, item] of Object.entries(value)) yield [[keyword, name], item];
+    }
+  }
+}

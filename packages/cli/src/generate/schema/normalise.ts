@@ -1,0 +1,247 @@
+/** Brings the schemas of a contract into their normal form (normal.ts), for requests or for responses. */
+
+import { ContractError } from '../../document/errors.ts';
+import { checkValues } from './check-values.ts';
+import { free, nameOf } from './definition-name.ts';
+import { discriminate, listsHeirs } from './discriminator.ts';
+import { checksOf } from './formats.ts';
+import { checkKeywords, type Dialect, isObject, type SchemaObject, subschemas } from './keywords.ts';
+import { literal } from './literal.ts';
+import { type Definitions, isSchema, type Normal } from './normal.ts';
+import { withUnicode } from './pattern.ts';
+import type { Place, Places } from './schema-locations.ts';
+import { optionalNames } from './read-only.ts';
+import { toJsonSchema } from './version-3.0.ts';
+
+export type Direction = 'request' | 'response';
+
+/** The outermost place of each `$dynamicAnchor` on the way here. */
+export type Scope = ReadonlyMap<string, string>;
+
+/** A value that the contract gives where none is sent, with the schema that it must keep. */
+export interface Default {
+  readonly pointer: string;
+  readonly value: unknown;
+  readonly schema: Normal;
+}
+
+export interface Normaliser {
+  readonly direction: Direction;
+  readonly definitions: Definitions;
+  /** The defaults that were met and not yet taken. */
+  takeDefaults(): Iterable<Default>;
+  /** The normal form of the schema at a pointer. */
+  schemaAt(pointer: string): Normal;
+}
+
+/** What discriminator.ts needs of the normaliser. */
+export interface Context {
+  readonly places: Places;
+  readonly dialect: Dialect;
+  readonly definitions: Map<string, Normal>;
+  schema(place: Place, scope: Scope, optional?: ReadonlySet<string>): Normal;
+  /** The name of the definition for a place. `own` leaves out what the place's discriminator adds. */
+  define(place: Place, scope: Scope, own?: 'own', optional?: ReadonlySet<string>): string;
+}
+
+/** Said for people; nothing of a value depends on them. */
+const annotations = new Set(
+  `title description deprecated xml externalDocs example examples readOnly writeOnly discriminator contentEncoding
+   contentMediaType contentSchema $schema $id $anchor $dynamicAnchor $comment $defs definitions`.split(/\s+/),
+);
+/** Below this many letters a definition is written where it is used. */
+const short = 80;
+const nowhere: Scope = new Map();
+const none: ReadonlySet<string> = new Set();
+
+export function createNormaliser(places: Places, dialect: Dialect, direction: Direction): Normaliser {
+  const definitions = new Map<string, Normal>();
+  const defaults: Default[] = [];
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  const context: Context = { places, dialect, definitions, schema, define };
+
+  function define(place: Place, scope: Scope, own?: 'own', wanted = none): string {
+    // What the place finds optional by itself makes no other definition of it.
+    const known = optionalNames(place, places, direction);
+    const optional = new Set([...wanted].filter((name) => !known.has(name)));
+    const key = [place.pointer, own ?? '', [...scope].join(), [...optional].sort().join()].join(' ');
+    const defined = names.get(key);
+    if (defined !== undefined) return defined;
+    const name = free(nameOf(place.pointer) + (own === undefined ? '' : '$own'), taken);
+    names.set(key, name);
+    taken.add(name);
+    definitions.set(name, normalise(place, scope, optional, own === undefined));
+    return name;
+  }
+
+  function defineRest(place: Place, whole: Readonly<Record<string, unknown>>): string {
+    const { unevaluatedProperties, unevaluatedItems, default: _, ...rest } = whole;
+    const key = `rest of ${place.pointer} ${literal(rest)}`;
+    const name = names.get(key) ?? free(`${nameOf(place.pointer)}$rest`, taken);
+    names.set(key, name);
+    taken.add(name);
+    definitions.set(name, rest as Normal);
+    return name;
+  }
+
+  function* takeDefaults(): Generator<Default> {
+    for (let next = defaults.shift(); next !== undefined; next = defaults.shift()) yield next;
+  }
+
+  function schema(place: Place, scope: Scope, optional: ReadonlySet<string> = none): Normal {
+    return normalise(place, scope, optional, true);
+  }
+
+  /** A reference, or the definition itself where that is shorter. */
+  function reference(target: Place, scope: Scope, own: 'own' | undefined, optional: ReadonlySet<string>): Normal {
+    const name = define(target, enter(target, scope), own, optional);
+    const definition = definitions.get(name);
+    const small = definition !== undefined && JSON.stringify(definition).length < short;
+    return small && !(isSchema(definition) && definition.call) ? definition : { call: [name] };
+  }
+
+  /** The dynamic scope inside a schema: that of the way to it comes first, since the outermost anchor counts. */
+  function enter(place: Place, scope: Scope): Scope {
+    const dynamic = [...place.resource.anchors].filter(([name, anchor]) => anchor.dynamic && !scope.has(name));
+    return dynamic.length === 0
+      ? scope
+      : new Map([...scope, ...dynamic.map(([name, { pointer }]) => [name, pointer] as const)]);
+  }
+
+  function normalise(place: Place, outer: Scope, outerOptional: ReadonlySet<string>, dispatches: boolean): Normal {
+    if (typeof place.schema === 'boolean') return place.schema;
+    if (!isObject(place.schema)) {
+      throw new ContractError({
+        pointer: place.pointer,
+        message: 'A schema must be an object.',
+        advice: 'Write `{}` for a schema that allows everything.',
+      });
+    }
+    if (dialect === '3.0' && typeof place.schema.$ref === 'string') return follow(place, '$ref', outer, outerOptional);
+    checkKeywords(place.schema, dialect, place.pointer);
+    checkValues(place.schema, place.pointer);
+    const { oneOf, anyOf, ...base } = place.schema;
+    const own = !dispatches && listsHeirs(places, place) ? base : place.schema;
+    const source = dialect === '3.0' ? toJsonSchema(own) : own;
+    const scope = enter(place, outer);
+    const optional = new Set([...outerOptional, ...optionalNames(place, places, direction)]);
+    const parts: Normal[] = [];
+    const normal: Record<string, unknown> = {};
+    const inside = (path: string[]): Normal => {
+      // A component that extends another by `allOf` is one of those that the other's discriminator tells apart.
+      const child = places.child(place, path);
+      const extended = path[0] === 'allOf' && isComponent(place) && isObject(child.schema) && '$ref' in child.schema;
+      if (extended && isObject(child.schema)) return follow(child, '$ref', scope, optional, 'own');
+      const inPlace = path[0] === 'allOf' || path[0] === 'then' || path[0] === 'else';
+      return schema(child, scope, inPlace ? optional : none);
+    };
+    const children = new Map<string, Record<string, Normal> | Normal[] | Normal>();
+    for (const [path] of subschemas(source, '3.1')) {
+      const [keyword = '', name] = path;
+      if (annotations.has(keyword)) continue;
+      const value = inside(path);
+      if (name === undefined) children.set(keyword, value);
+      else if (Array.isArray(source[keyword]))
+        children.set(keyword, [...((children.get(keyword) as Normal[]) ?? []), value]);
+      else if (keyword === 'patternProperties') {
+        const patterns = byName(children.get(keyword));
+        let pattern = withUnicode(name);
+        // Two that are written differently may be the same.
+        while (pattern in patterns) pattern = `(?:${pattern})`;
+        children.set(keyword, Object.assign(patterns, { [pattern]: value }));
+      } else children.set(keyword, Object.assign(byName(children.get(keyword)), { [name]: value }));
+    }
+    for (const [keyword, value] of Object.entries(source)) {
+      if (value === undefined) continue;
+      if (annotations.has(keyword) || keyword.startsWith('x-')) continue;
+      if (keyword === '$ref' || keyword === '$dynamicRef') parts.push(follow(place, keyword, scope, optional));
+      else if (keyword === 'required') normal.required = (value as string[]).filter((name) => !optional.has(name));
+      else if (keyword === 'format')
+        normal.format = checksOf(value as string, place.pointer).map((check) => ({ format: value, ...check }));
+      else if (keyword === 'enum' && (value as unknown[]).length === 0) parts.push(false);
+      else if (keyword === 'default') normal.default = value;
+      else if (keyword === 'pattern') normal.pattern = withUnicode(value as string);
+      else normal[keyword] = children.get(keyword) ?? value;
+    }
+    Object.assign(normal, bytesOf(source));
+    if (Array.isArray(normal.format) && normal.format.length === 0) delete normal.format;
+    if (source.readOnly === true && direction === 'request') delete normal.default;
+    const whole = assemble(normal, [...parts, ...discriminate(context, place, scope, normal, dispatches)]);
+    if ('unevaluatedProperties' in whole || 'unevaluatedItems' in whole) whole.rest = defineRest(place, whole);
+    if ('default' in normal) {
+      const { default: value, ...rest } = whole;
+      defaults.push({ pointer: `${place.pointer}/default`, value, schema: rest as Normal });
+    }
+    return whole;
+  }
+
+  function follow(place: Place, keyword: string, scope: Scope, optional: ReadonlySet<string>, own?: 'own'): Normal {
+    const ref = (place.schema as SchemaObject)[keyword] as string;
+    let target: Place & { dynamicAnchor?: string } = places.resolve(ref, place, keyword);
+    if (keyword === '$dynamicRef' && target.dynamicAnchor !== undefined) {
+      const outermost = enter(place, scope).get(target.dynamicAnchor);
+      if (outermost !== undefined) target = places.at(outermost);
+    }
+    const seen = new Set([place.pointer]);
+    while (isObject(target.schema) && isOnlyReference(target.schema, dialect)) {
+      if (seen.has(target.pointer)) throw circular(place.pointer, ref);
+      seen.add(target.pointer);
+      target = places.resolve(target.schema.$ref as string, target, '$ref');
+    }
+    return reference(target, scope, own, optional);
+  }
+
+  return {
+    direction,
+    definitions,
+    takeDefaults,
+    schemaAt: (pointer) => schema(places.at(pointer), nowhere),
+  };
+}
+
+function byName(children: unknown): Record<string, Normal> {
+  // Without a prototype, `__proto__` is a name like any other.
+  return (children as Record<string, Normal> | undefined) ?? Object.create(null);
+}
+
+/** References beside other keywords become an `allOf`, which is what they mean; a single one keeps its own name. */
+function assemble(normal: Record<string, unknown>, parts: readonly Normal[]): Record<string, unknown> {
+  const calls = parts.flatMap((part) => (isSchema(part) && isOnly(part, 'call') ? (part.call ?? []) : []));
+  const rest = parts.filter((part) => part !== true && !(isSchema(part) && isOnly(part, 'call')));
+  const [first, ...more] = rest;
+  if (isSchema(first) && more.length === 0 && calls.length === 0 && Object.keys(normal).length === 0)
+    return { ...first };
+  return {
+    ...normal,
+    ...(calls.length > 0 ? { call: calls } : {}),
+    ...(rest.length > 0 ? { allOf: [...((normal.allOf as Normal[] | undefined) ?? []), ...rest] } : {}),
+  };
+}
+
+const isOnly = (schema: object, keyword: string): boolean => Object.keys(schema).join() === keyword;
+
+function isOnlyReference(schema: SchemaObject, dialect: Dialect): boolean {
+  if (typeof schema.$ref !== 'string') return false;
+  return dialect === '3.0' || Object.keys(schema).every((keyword) => keyword === '$ref' || keyword === 'description');
+}
+
+/** `format: binary`; in 3.1 a media type whose bytes are not encoded as text, or are. */
+function bytesOf(schema: SchemaObject): { binary?: string; encoded?: true } {
+  const { format, contentMediaType, contentEncoding } = schema;
+  if (contentEncoding !== undefined) return { encoded: true };
+  if (typeof contentMediaType === 'string') return { binary: contentMediaType };
+  return format === 'binary' ? { binary: 'application/octet-stream' } : {};
+}
+
+export function isComponent(place: Place): boolean {
+  return /^\/components\/schemas\/[^/]+$/.test(place.pointer);
+}
+
+function circular(pointer: string, ref: string): ContractError {
+  return new ContractError({
+    pointer,
+    message: `\`${ref}\` leads back to itself.`,
+    advice: 'A schema that is only a reference must lead to one that is more than that.',
+  });
+}

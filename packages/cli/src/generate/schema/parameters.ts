@@ -1,0 +1,109 @@
+/** Parameter Objects and Header Objects. https://spec.openapis.org/oas/v3.1.1.html#parameter-object */
+
+import type { JsonType } from '@@packages/runtime/src/contract-spec.ts';
+import { ContractError } from '../../document/errors.ts';
+import type { OpenApiDocument } from '../../document/openapi.ts';
+import { defaultOf } from './defaults.ts';
+import { literal } from './literal.ts';
+import type { Module } from './module.ts';
+import type { Normal } from './normal.ts';
+import type { Normaliser } from './normalise.ts';
+import { entries, type Located } from './openapi-objects.ts';
+import { levelOf } from './coercion-schema.ts';
+
+/** What the code of one module is made from. */
+export interface Writing {
+  readonly document: OpenApiDocument;
+  readonly normaliser: Normaliser;
+  readonly module: Module;
+}
+
+type In = 'path' | 'query' | 'header' | 'cookie';
+
+/** "If in is header and the name field is Accept, Content-Type or Authorization, the parameter shall be ignored." */
+const ignored = new Set(['accept', 'content-type', 'authorization']);
+const defaultStyle: Readonly<Record<In, string>> = { path: 'simple', query: 'form', header: 'simple', cookie: 'form' };
+const styles: Readonly<Record<In, readonly string[]>> = {
+  path: ['simple', 'label', 'matrix'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+  cookie: ['form'],
+};
+
+/** An operation's parameters and those of its path that it does not replace, as the contract orders them. */
+export function parametersOf(document: OpenApiDocument, operation: Located, pathItem: Located): Located[] {
+  const found = new Map<string, Located>();
+  for (const owner of [operation, pathItem]) {
+    for (const [, parameter] of entries(document, owner, 'parameters')) {
+      const { name, in: place } = parameter.value;
+      if (place === 'header' && ignored.has(String(name).toLowerCase())) continue;
+      const key = `${place} ${place === 'header' ? String(name).toLowerCase() : name}`;
+      if (!found.has(key)) found.set(key, parameter);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Code of a CompiledParameter. */
+export function compileParameter(
+  { document, normaliser, module }: Writing,
+  parameter: Located,
+  place: In,
+  name: string,
+): string {
+  const { value, pointer } = parameter;
+  const style = (value.style as string | undefined) ?? defaultStyle[place];
+  if (!styles[place].includes(style)) {
+    throw new ContractError({
+      pointer: `${pointer}/style`,
+      message: `The style \`${style}\` cannot be used in ${place}.`,
+      advice: `Use one of ${styles[place].join(', ')}.`,
+    });
+  }
+  const [mediaType] = entries(document, parameter, 'content');
+  const owner = mediaType?.[1] ?? parameter;
+  const schema: Normal = owner.value.schema === undefined ? true : normaliser.schemaAt(`${owner.pointer}/schema`);
+  if (
+    mediaType !== undefined &&
+    !isJson(mediaType[0]) &&
+    !levelOf(schema, normaliser.definitions).types.some(isPlain)
+  ) {
+    throw new ContractError({
+      pointer: owner.pointer,
+      message: `A parameter in \`${mediaType[0]}\` is read as text, which its schema does not allow.`,
+      advice: 'Use `application/json`, or a `style` in place of the media type.',
+    });
+  }
+  const role = `${place}_${name}`;
+  const given = defaultOf(schema, normaliser.definitions);
+  const fields = [
+    `in: ${literal(place)}`,
+    `name: ${literal(name)}`,
+    `required: ${value.required === true}`,
+    `style: ${literal(style)}`,
+    `explode: ${value.explode ?? style === 'form'}`,
+    ...(mediaType === undefined ? [] : [`mediaType: ${literal(essence(mediaType[0]))}`]),
+    ...(value.allowEmptyValue === true && place === 'query' ? ['allowEmptyValue: true'] : []),
+    `shape: ${module.shape(schema, role)}`,
+    ...(given === undefined ? [] : [`default: ${literal(given.value)}`]),
+    `validate: ${module.validator(schema, role)}`,
+  ];
+  return `{ ${fields.join(', ')} }`;
+}
+
+/** Code of the headers of a response, or of a part of a multipart body. */
+export function compileHeaders(writing: Writing, owner: Located): string[] {
+  return entries(writing.document, owner, 'headers')
+    .filter(([name]) => name.toLowerCase() !== 'content-type')
+    .map(([name, header]) => compileParameter(writing, header, 'header', name));
+}
+
+/** Whether a text can be a value of this type. */
+export const isPlain = (type: JsonType): boolean => type !== 'object' && type !== 'array' && type !== 'null';
+
+export const isJson = (mediaType: string): boolean => /^[^/]+\/(?:[^/]+\+)?json$/.test(essence(mediaType));
+
+/** A media type in lower case, without parameters. */
+export function essence(mediaType: string): string {
+  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+}

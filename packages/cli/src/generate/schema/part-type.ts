@@ -1,0 +1,19 @@
+/**
+ * The media type of a part whose encoding names none.
+ * https://spec.openapis.org/oas/v3.0.4.html#common-fixed-fields-0, https://spec.openapis.org/oas/v3.1.1.html#common-fixed-fields-0
+ */
+
+import type { Definitions, Normal } from './normal.ts';
+import { essence } from './parameters.ts';
+import { levelOf, saysNothing } from './coercion-schema.ts';
+
+export function defaultContentType(schema: Normal, definitions: Definitions, version: string, depth = 0): string {
+  // 3.1: "absent: application/octet-stream"; 3.0 knows no schema without a type, and text is what such forms hold.
+  if (saysNothing(schema)) return version.startsWith('3.0') ? 'text/plain' : 'application/octet-stream';
+  const level = levelOf(schema, definitions);
+  if (level.binary !== undefined) return essence(level.binary);
+  const types = level.types.filter((type) => type !== 'null');
+  if (types.includes('object')) return 'application/json';
+  if (!types.includes('array')) return level.encoded ? 'application/octet-stream' : 'text/plain';
+  return depth > 8 ? 'application/json' : defaultContentType(level.items ?? true, definitions, version, depth + 1);
+}

@@ -1,0 +1,73 @@
+/** The JSON types that a schema can let through: more than it really does is fine, fewer is not. */
+
+import type { JsonType } from '@@packages/runtime/src/contract-spec.ts';
+import { type Definitions, isSchema, type Normal, type NormalSchema } from './normal.ts';
+
+export const allTypes: readonly JsonType[] = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'];
+
+export function typesOf(schema: Normal, definitions: Definitions, seen: ReadonlySet<string> = new Set()): JsonType[] {
+  if (schema === false) return [];
+  if (!isSchema(schema)) return [...allTypes];
+  let types: readonly JsonType[] = allTypes;
+  const narrow = (to: readonly JsonType[]): void => {
+    types = types.filter((type) => to.includes(type) || (type === 'integer' && to.includes('number')));
+  };
+  const inside = (part: Normal): JsonType[] => typesOf(part, definitions, seen);
+  const union = (parts: readonly Normal[]): JsonType[] => parts.flatMap(inside);
+  for (const own of ownTypes(schema)) narrow(own);
+  for (const part of schema.allOf ?? []) narrow(inside(part));
+  if (schema.anyOf) narrow(union(schema.anyOf));
+  if (schema.oneOf) narrow(union(schema.oneOf));
+  if (schema.if !== undefined) narrow(union([allOf(schema.if, schema.then ?? true), schema.else ?? true]));
+  for (const name of schema.call ?? []) {
+    const definition = definitions.get(name);
+    if (definition === undefined || seen.has(name)) continue;
+    narrow(typesOf(definition, definitions, new Set([...seen, name])));
+  }
+  return [...types];
+}
+
+/**
+ * Of parts that let through every type, those that they speak of: `minLength` means text, though it forbids no list. A
+ * string on the wire has no type, and read as one that no keyword looks at it would get past them all.
+ */
+export function typesMeantBy(parts: readonly NormalSchema[]): JsonType[] {
+  const meant = new Set<JsonType>();
+  for (const part of parts) {
+    for (const type of [...ownTypes(part)].flat()) meant.add(type);
+    for (const { type } of part.format ?? []) meant.add(type);
+    for (const keyword of Object.keys(part)) {
+      const type = typeByKeyword.get(keyword);
+      if (type !== undefined) meant.add(type);
+    }
+  }
+  return meant.size === 0 ? ['string'] : [...meant];
+}
+
+const typeByKeyword = new Map<string, JsonType>(
+  Object.entries({
+    string: ['minLength', 'maxLength', 'pattern', 'binary', 'encoded'],
+    number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+    array: ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems', 'contains', 'unevaluatedItems'],
+    object: [
+      ...['properties', 'patternProperties', 'additionalProperties', 'unevaluatedProperties', 'propertyNames'],
+      ...['required', 'minProperties', 'maxProperties', 'dependentRequired', 'dependentSchemas', 'dispatch'],
+    ],
+  }).flatMap(([type, keywords]) => keywords.map((keyword) => [keyword, type as JsonType] as const)),
+);
+
+const allOf = (...parts: Normal[]): Normal => ({ allOf: parts });
+
+function* ownTypes(schema: NormalSchema): Generator<readonly JsonType[]> {
+  if (schema.type !== undefined)
+    yield ([schema.type].flat() as JsonType[]).flatMap((type) => (type === 'number' ? ['integer', 'number'] : [type]));
+  if (schema.enum !== undefined) yield schema.enum.map(typeOf);
+  if (schema.const !== undefined) yield [typeOf(schema.const)];
+}
+
+function typeOf(value: unknown): JsonType {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value as JsonType;
+}

@@ -1,0 +1,55 @@
+import type { OpenAPI3 } from 'openapi-typescript';
+import { withNamedTargets } from './components.ts';
+import { splitDirections } from './variants.ts';
+import { withoutCircularHeirs } from './subtypes.ts';
+import type { OpenApiDocument } from '../document/openapi.ts';
+import type { NamedOperation } from './operations.ts';
+import { receivedAs } from './request-bodies.ts';
+
+/** The text of `generated/types.ts`. */
+export async function generateTypes(document: OpenApiDocument, operations: readonly NamedOperation[]): Promise<string> {
+  // openapi-typescript brings the TypeScript compiler with it: loaded only where it is needed.
+  const [{ astToString, resolveRef, scanDiscriminators, transformSchema }, { default: ts }] = await Promise.all([
+    import('openapi-typescript'),
+    import('typescript'),
+  ]);
+  let usesFiles = false;
+  const copy = withOperationIds(document, operations);
+  // Not its default export, which lints the document again, by rules that refuse valid ones (`nullable` without `type`).
+  const context = {
+    ...options,
+    discriminators: scanDiscriminators(copy, options),
+    injectFooter: [],
+    transform(schema: object | boolean) {
+      if (typeof schema === 'boolean' || !(receivedAs in schema)) return undefined;
+      usesFiles ||= schema[receivedAs] === 'UploadedFile';
+      return ts.factory.createTypeReferenceNode(String(schema[receivedAs]));
+    },
+    resolve: <T>($ref: string) => resolveRef<T>(copy, $ref, options),
+  };
+  const text = astToString(transformSchema(copy, context as unknown as Parameters<typeof transformSchema>[1]));
+  const named = text.replace(/\\uE000|\uE000/gi, '#').replace(/\\uE001|\uE001/gi, '');
+  return usesFiles ? `import type { UploadedFile } from '../src/http.ts';\n\n${named}` : named;
+}
+
+/** openapi-typescript's own defaults are off; these are on. */
+const options = {
+  /** An object of which nothing is said may hold anything. */
+  emptyObjectsUnknown: true,
+  /** `required` says it all, once the directions are told apart. */
+  defaultNonNullable: false,
+  silent: true,
+};
+
+/** A copy, since openapi-typescript changes what it is given; with the derived operationIds in place. */
+function withOperationIds(document: OpenApiDocument, operations: readonly NamedOperation[]): OpenAPI3 {
+  const copy = splitDirections(withoutCircularHeirs(withNamedTargets(document))) as {
+    paths?: Record<string, Record<string, object>>;
+  };
+  for (const { path, method, operationId } of operations) {
+    // openapi-typescript would make a slash of #, and no string of 123: letters for private use hold it off on the way.
+    const name = operationId.replaceAll('#', '\uE000').replace(/^(?=\d)/, '\uE001');
+    Object.assign(copy.paths?.[path]?.[method] ?? {}, { operationId: name });
+  }
+  return copy as unknown as OpenAPI3;
+}

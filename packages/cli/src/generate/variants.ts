@@ -1,0 +1,233 @@
+import { mapValues } from './components.ts';
+import { isObject } from '../document/check.ts';
+import type { Content, MediaType, OpenApiDocument } from '../document/openapi.ts';
+import { fromPointer } from '../document/pointer.ts';
+import { receivedContent } from './request-bodies.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+type Direction = 'received' | 'sent';
+
+/**
+ * The document as types see it, from where a handler stands. What it receives has its defaults filled in, and perhaps
+ * no `readOnly` properties; what it sends may leave out what has a default, and what is `writeOnly`. A schema to which
+ * that makes a difference, and which is used both ways, is there twice: `Thing` as received, `Thing.sent` as sent.
+ * Webhooks, and the Path Items that paths were written from, are left out: no handler stands there.
+ */
+export function splitDirections(document: OpenApiDocument): Json {
+  const {
+    components: { pathItems, ...components } = {},
+    paths: all = {},
+    webhooks,
+    ...rest
+  } = document as unknown as Json & Record<'components' | 'paths', Json>;
+  const paths = Object.fromEntries(Object.entries(all).filter(([path]) => path.startsWith('/')));
+  const schemas = (components.schemas ?? {}) as Json;
+  const used = { received: new Set<string>(), sent: new Set<string>() };
+  for (const { direction, part } of partsOf(paths, components)) collect(part, schemas, used[direction]);
+  const directed = directedSchemas(schemas);
+  const twins = new Set([...directed].filter((name) => used.received.has(name) && used.sent.has(name)));
+  const split = new Splitter(schemas, twins, document.openapi.startsWith('3.0') ? '3.0' : '3.1');
+  const copies = Object.entries(schemas).flatMap(([name, schema]): [string, unknown][] => {
+    const onlySent = used.sent.has(name) && !used.received.has(name);
+    const own: [string, unknown] = [name, split.schema(schema, onlySent ? 'sent' : 'received')];
+    return twins.has(name) ? [own, [split.sentName(name), split.schema(schema, 'sent')]] : [own];
+  });
+  return {
+    ...rest,
+    paths: split.part(paths, 'received'),
+    components: {
+      ...(split.part({ ...components, schemas: {} }, 'received') as Json),
+      schemas: Object.fromEntries(copies),
+    },
+  };
+}
+
+/** What a handler sends is under `responses` and `headers`; all else it receives. */
+function directionOf(key: string, outer: Direction): Direction {
+  return key === 'responses' || key === 'headers' ? 'sent' : outer;
+}
+
+function partsOf(paths: Json, components: Json): { direction: Direction; part: unknown }[] {
+  const operations = Object.values(paths).flatMap((item) => Object.values(item as Json));
+  const own = operations.filter(isObject).flatMap((operation) => Object.entries(operation));
+  const lists = operations.filter(Array.isArray).map((list): [string, unknown] => ['parameters', list]);
+  const shared = Object.entries(components).filter(([section]) => section !== 'schemas');
+  return [...own, ...lists, ...shared]
+    .filter(([key]) => key !== 'callbacks')
+    .map(([key, part]) => ({ direction: directionOf(key, 'received'), part }));
+}
+
+/** Adds the names of all schemas that a part refers to, directly or through others. */
+function collect(part: unknown, schemas: Json, names: Set<string>): void {
+  for (const name of referredTo(part)) {
+    if (names.has(name)) continue;
+    names.add(name);
+    collect(schemas[name], schemas, names);
+  }
+}
+
+function referredTo(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return [];
+  const own = '$ref' in part && typeof part.$ref === 'string' ? schemaName(part.$ref) : undefined;
+  return [...(own === undefined ? [] : [own]), ...Object.values(part).flatMap(referredTo)];
+}
+
+function schemaName($ref: string): string | undefined {
+  const [components, section, name] = fromPointer($ref);
+  return components === 'components' && section === 'schemas' ? name : undefined;
+}
+
+/** Names of the schemas that are not the same in both directions, themselves or in what they refer to. */
+function directedSchemas(schemas: Json): Set<string> {
+  const split = new Splitter(schemas, new Set(), '3.1');
+  const text = (name: string, direction: Direction) => JSON.stringify(split.schema(schemas[name], direction));
+  const directed = new Set(Object.keys(schemas).filter((name) => text(name, 'received') !== text(name, 'sent')));
+  const references = Object.entries(schemas).map(([name, schema]) => ({ name, to: referredTo(schema) }));
+  for (let before = -1; before < directed.size; ) {
+    before = directed.size;
+    for (const { name, to } of references) if (to.some((other) => directed.has(other))) directed.add(name);
+  }
+  return directed;
+}
+
+const maps = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
+const lists = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
+const single = new Set(
+  (
+    'items additionalProperties unevaluatedItems unevaluatedProperties contains propertyNames ' +
+    'not if then else contentSchema'
+  ).split(' '),
+);
+
+class Splitter {
+  readonly #schemas: Json;
+  readonly #twins: ReadonlySet<string>;
+  readonly #version: '3.0' | '3.1';
+  /** Makes the name of a twin, which must not be another schema's. */
+  #suffix = '.sent';
+
+  constructor(schemas: Json, twins: ReadonlySet<string>, version: '3.0' | '3.1') {
+    this.#schemas = schemas;
+    this.#twins = twins;
+    this.#version = version;
+    while (Object.keys(schemas).some((name) => name.endsWith(this.#suffix))) this.#suffix += '.sent';
+  }
+
+  sentName(name: string): string {
+    return name + this.#suffix;
+  }
+
+  /** A copy of anything that holds schemas. */
+  part(part: unknown, direction: Direction): unknown {
+    if (Array.isArray(part)) return part.map((item) => this.part(item, direction));
+    if (!isObject(part)) return part;
+    if ('in' in part && 'name' in part && isObject(part.content)) return this.part(withSchema(part), direction);
+    return mapValues(part, (value, key) => {
+      if (key === 'schema') return this.schema(value, direction);
+      if (key === 'requestBody') return this.#requestBody(value);
+      if (key === 'requestBodies' && isObject(value)) return mapValues(value, (body) => this.#requestBody(body));
+      if (key === 'headers' && isObject(value))
+        return mapValues(value, (header) => this.part(withSchema(header), 'sent'));
+      return this.part(value, directionOf(key, direction));
+    });
+  }
+
+  #requestBody(body: unknown): unknown {
+    if (!isObject(body) || !isObject(body.content)) return body;
+    const resolve = (schema: unknown): unknown => {
+      const target = isObject(schema) ? this.#target(schema) : undefined;
+      return target === undefined ? schema : resolve(target);
+    };
+    const received = (schema: unknown) => this.schema(schema, 'received');
+    return { ...body, content: receivedContent(body.content as Content, resolve, received, this.#version) };
+  }
+
+  schema(schema: unknown, direction: Direction): unknown {
+    if (!isObject(schema)) return schema;
+    const copy: Record<string, unknown> = mapValues(schema, (value, key) => {
+      if (maps.has(key) && isObject(value)) return mapValues(value, (inner) => this.schema(inner, direction));
+      if (lists.has(key) && Array.isArray(value)) return value.map((inner) => this.schema(inner, direction));
+      return single.has(key) ? this.schema(value, direction) : value;
+    });
+    if (typeof schema.$ref === 'string') copy.$ref = this.#refTo(schema.$ref, direction);
+    if (isObject(schema.discriminator) && direction === 'sent') copy.discriminator = this.#sentMapping(schema);
+    const required = this.#required(schema, direction);
+    if (required.length > 0 || Array.isArray(schema.required)) copy.required = required;
+    return copy;
+  }
+
+  #refTo($ref: string, direction: Direction): string {
+    const name = schemaName($ref);
+    if (direction === 'received' || name === undefined || !this.#twins.has(name)) return $ref;
+    return $ref.replace(/^#\/components\/schemas\/[^/]*/, (own) => own + this.#suffix);
+  }
+
+  #required(schema: Json, direction: Direction): string[] {
+    const listed = Array.isArray(schema.required) ? (schema.required as string[]) : [];
+    const other = this.#names(schema, direction === 'received' ? 'readOnly' : 'writeOnly');
+    const defaults =
+      direction === 'received' && isObject(schema.properties)
+        ? this.#names({ properties: schema.properties }, 'default')
+        : [];
+    return [...new Set([...listed.filter((name) => !other.includes(name)), ...defaults])];
+  }
+
+  /** Names of the properties whose schema has a keyword; also those of what the schema is composed of. */
+  #names(schema: unknown, keyword: string, seen: readonly unknown[] = []): string[] {
+    if (!isObject(schema) || seen.includes(schema)) return [];
+    const properties = isObject(schema.properties) ? Object.entries(schema.properties) : [];
+    return [
+      ...properties.filter(([, property]) => this.#has(property, keyword)).map(([name]) => name),
+      ...this.#composing(schema).flatMap((part) => this.#names(part, keyword, [...seen, schema])),
+    ];
+  }
+
+  #has(schema: unknown, keyword: string, seen: readonly unknown[] = []): boolean {
+    if (!isObject(schema) || seen.includes(schema)) return false;
+    if (keyword === 'default' ? Object.hasOwn(schema, keyword) : schema[keyword] === true) return true;
+    return this.#composing(schema).some((part) => this.#has(part, keyword, [...seen, schema]));
+  }
+
+  /** What judges the same value beside the schema's own keywords. */
+  #composing(schema: Json): unknown[] {
+    return [...(Array.isArray(schema.allOf) ? schema.allOf : []), this.#target(schema)];
+  }
+
+  #target({ $ref }: Json): unknown {
+    const name = typeof $ref === 'string' ? schemaName($ref) : undefined;
+    return name === undefined ? undefined : this.#schemas[name];
+  }
+
+  /** A twin is still told apart by the name of the schema that it is a twin of. */
+  #sentMapping(schema: Json): Json {
+    const discriminator = schema.discriminator as Json;
+    const declared = isObject(discriminator.mapping) ? discriminator.mapping : {};
+    const targets = Object.values(declared).map((value) => schemaName(String(value)) ?? String(value));
+    const listed = ['oneOf', 'anyOf'].flatMap((key) => referredTo(schema[key]));
+    const own = Object.keys(this.#schemas).find((name) => this.#schemas[name] === schema);
+    const heirs = Object.keys(this.#schemas).filter((name) => {
+      const allOf = (this.#schemas[name] as Json | undefined)?.allOf;
+      return (
+        own !== undefined &&
+        Array.isArray(allOf) &&
+        allOf.some((part) => isObject(part) && schemaName(String(part.$ref)) === own)
+      );
+    });
+    const implied = [...listed, ...heirs].filter((name) => this.#twins.has(name) && !targets.includes(name));
+    const mapping = {
+      ...mapValues(declared, (value) => {
+        const name = schemaName(String(value)) ?? String(value);
+        return this.#twins.has(name) ? `#/components/schemas/${this.sentName(name)}` : value;
+      }),
+      ...Object.fromEntries(implied.map((name) => [name, `#/components/schemas/${this.sentName(name)}`])),
+    };
+    return Object.keys(mapping).length > 0 ? { ...discriminator, mapping } : discriminator;
+  }
+}
+
+/** A parameter or header of a media type is not the text of it, but what it says. */
+function withSchema(parameter: unknown): unknown {
+  if (!isObject(parameter) || !isObject(parameter.content)) return parameter;
+  const { content, ...rest } = parameter;
+  return { ...rest, schema: (Object.values(content as Json)[0] as MediaType | undefined)?.schema ?? {} };
+}

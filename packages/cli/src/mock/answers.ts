@@ -1,0 +1,96 @@
+import { isJson, takes } from '@@packages/runtime/src/serialization/media-type.ts';
+import {
+  type Contract,
+  type MediaType,
+  type Operation,
+  type Response,
+  readContract,
+} from '@@packages/contract-tests/src/contract/contract.ts';
+import { Flats } from '@@packages/contract-tests/src/values/resolved-variants.ts';
+import { concrete, writeBody } from '@@packages/contract-tests/src/serialization/bodies.ts';
+import { writeParameter } from '@@packages/contract-tests/src/serialization/parameters.ts';
+import { Examples } from './examples.ts';
+
+/** What an operation without a handler answers. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType?: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** A value where the media type is JSON, text or bytes else. */
+  readonly body?: unknown;
+}
+
+export class CannotAnswer extends Error {}
+
+/** Answers for the operations of a contract, each made when it is first asked for. */
+export class Answers {
+  readonly #contract: Contract;
+  readonly #examples: Examples;
+  readonly #known = new Map<string, Answer>();
+
+  /** @param file the contract */
+  constructor(file: string) {
+    this.#contract = readContract(file);
+    this.#examples = new Examples(this.#contract, 'response');
+  }
+
+  /** @throws {CannotAnswer} where the contract has no such operation, or allows no answer that could be found */
+  of(method: string, path: string): Answer {
+    const key = `${method} ${path}`;
+    const answer = this.#known.get(key) ?? this.#make(key, method, path);
+    this.#known.set(key, answer);
+    return answer;
+  }
+
+  #make(key: string, method: string, path: string): Answer {
+    const operation = this.#contract.operations.find(
+      (one) => one.method === method && nameless(one.path) === nameless(path),
+    );
+    if (!operation) throw new CannotAnswer(`The contract has no operation ${key}.`);
+    const [status, response] = success(operation);
+    return { status, headers: this.#headers(response, key), ...this.#body(response, key) };
+  }
+
+  #headers({ headers }: Response, key: string): Record<string, unknown> {
+    return Object.fromEntries(
+      headers.flatMap((header) => {
+        const value = this.#examples.at(header.schema, header.examples);
+        if (value !== undefined && writeParameter(header, value)?.header !== undefined) return [[header.name, value]];
+        if (!header.required) return [];
+        throw new CannotAnswer(`${key}: no example of the header ${header.name} can be made: give it one.`);
+      }),
+    );
+  }
+
+  #body({ content }: Response, key: string): Pick<Answer, 'contentType' | 'body'> {
+    const [media] = content.toSorted((a, b) => Number(isJson(b.name)) - Number(isJson(a.name)));
+    if (!media) return {};
+    const value = this.#examples.at(media.schema, media.examples);
+    if (value === undefined) {
+      throw new CannotAnswer(`${key}: no example of its ${media.name} can be made: write one into the contract.`);
+    }
+    return this.#written(media, value);
+  }
+
+  #written(media: MediaType, value: unknown): Pick<Answer, 'contentType' | 'body'> {
+    const contentType = concrete(media.name);
+    if (isJson(contentType) || typeof value === 'string') return { contentType, body: value };
+    if (takes(media.name, 'application/json')) return { contentType: 'application/json', body: value };
+    const schema = media.schema ? this.#contract.schemas.at(media.schema, 'response') : true;
+    const flats = new Flats(this.#contract.schemas).of(schema);
+    return writeBody(media, value, flats) ?? { contentType, body: JSON.stringify(value) };
+  }
+}
+
+/** The first answer that means success; where none is declared, whatever is. */
+function success({ responses }: Operation): [status: number, response: Response] {
+  const declared = Object.entries(responses);
+  const [key, response] = declared.find(([status]) => status.startsWith('2')) ??
+    declared.find(([status]) => status === 'default') ??
+    declared[0] ?? ['default', undefined];
+  if (!response) throw new CannotAnswer('The operation declares no response.');
+  return [key === 'default' ? 200 : Number(key.replace('XX', '00')), response];
+}
+
+/** The router has one template for paths that differ only in the names of their parameters. */
+const nameless = (path: string): string => path.replaceAll(/\{[^{}]*\}/g, '{}');

@@ -1,0 +1,155 @@
+import type { Contract } from '@@packages/contract-tests/src/contract/contract.ts';
+import { isObject, type Place } from '@@packages/contract-tests/src/contract/documents.ts';
+import type { Direction, Schema, SchemaObject } from '@@packages/contract-tests/src/contract/schema.ts';
+import { Arbitraries, typesOf } from '@@packages/contract-tests/src/values/arbitrary.ts';
+import { formats } from '@@packages/contract-tests/src/values/formats.ts';
+
+/** Deeper than this, only what is required. */
+const deepest = 5;
+
+/** Values as a person would write them into an example: the contract's own, else short ones that its schemas accept. */
+export class Examples {
+  readonly #contract: Contract;
+  readonly #direction: Direction;
+  readonly #arbitraries: Arbitraries;
+  /** Where the schemas stand that a value is being made of: one that contains itself has to end. */
+  readonly #open = new Set<string>();
+
+  constructor(contract: Contract, direction: Direction) {
+    this.#contract = contract;
+    this.#direction = direction;
+    this.#arbitraries = new Arbitraries(contract.schemas);
+  }
+
+  /**
+   * The first valid one of the examples that are given beside the schema, those inside it, and what can be made of it:
+   * always the same. `undefined` where none was found.
+   *
+   * @param place the schema's, `undefined` where everything is allowed
+   */
+  at(place: Place | undefined, given: readonly Place[]): unknown {
+    const { documents, schemas } = this.#contract;
+    const schema = place ? schemas.at(place, this.#direction) : true;
+    // Null may be an example as well.
+    const example = given.map((one) => documents.get(one)).find((value) => schemas.accepts(schema, value));
+    return example === undefined ? this.#of(schema, 0) : example;
+  }
+
+  #of(schema: Schema, depth: number): unknown {
+    const key = this.#keyOf(schema);
+    const isOutermost = key !== undefined && !this.#open.has(key);
+    if (isOutermost) this.#open.add(key);
+    try {
+      return this.#first(schema, depth);
+    } finally {
+      if (isOutermost) this.#open.delete(key);
+    }
+  }
+
+  #first(schema: Schema, depth: number): unknown {
+    for (const candidate of this.#candidates(schema, depth)) {
+      if (candidate !== undefined && this.#contract.schemas.accepts(schema, candidate)) return candidate;
+    }
+    // Not pretty, but it knows patterns, sets and dependencies.
+    const whole = this.#arbitraries.sample(schema, 'all', 0);
+    return whole === undefined ? this.#arbitraries.sample(schema, 'none', 0) : whole;
+  }
+
+  *#candidates(schema: Schema, depth: number): Generator<unknown> {
+    yield* this.#inside(schema);
+    for (const { keywords } of this.#arbitraries.flats.of(schema)) {
+      if (keywords.const !== undefined) yield keywords.const;
+      if (keywords.default !== undefined) yield keywords.default;
+      if (keywords.enum) yield* keywords.enum;
+      else for (const type of nullLast(typesOf(keywords))) yield* this.#typed(type, keywords, depth);
+    }
+  }
+
+  /** What the Schema Object says itself, or the one that it refers to. */
+  *#inside(schema: Schema): Generator<unknown> {
+    for (const { examples, example } of this.#written(schema)) {
+      if (Array.isArray(examples)) yield* examples;
+      if (example !== undefined) yield example;
+    }
+  }
+
+  #written(schema: Schema): readonly Readonly<Record<string, unknown>>[] {
+    const { documents, schemas } = this.#contract;
+    const place = schemas.placeOf(schema);
+    return (place ? [place, documents.follow(place)] : []).map((at) => documents.get(at)).filter(isObject);
+  }
+
+  *#typed(type: string, keywords: SchemaObject, depth: number): Generator<unknown> {
+    if (type === 'null') yield null;
+    if (type === 'boolean') yield* [true, false];
+    if (type === 'integer' || type === 'number') yield* numbers(keywords);
+    if (type === 'string') yield* strings(keywords);
+    if (type === 'array') yield* this.#arrays(keywords, depth);
+    if (type === 'object') yield* this.#objects(keywords, depth);
+  }
+
+  *#arrays(keywords: SchemaObject, depth: number): Generator<unknown> {
+    const { prefixItems = [], items = true, minItems = 0, maxItems = Number.POSITIVE_INFINITY } = keywords;
+    const first = prefixItems.map((schema) => this.#of(schema, depth + 1));
+    const wanted = Math.max(minItems, this.#isEnough(items, depth) ? 0 : 1, first.length);
+    const item = first.length < wanted && items !== false ? this.#of(items, depth + 1) : undefined;
+    const all = [...first, ...Array.from({ length: Math.max(0, wanted - first.length) }, () => item)];
+    if (!all.includes(undefined)) yield all.slice(0, maxItems);
+    yield [];
+  }
+
+  *#objects(keywords: SchemaObject, depth: number): Generator<unknown> {
+    const { properties = {}, required = [] } = keywords;
+    const whole: Record<string, unknown> = {};
+    for (const [name, schema] of Object.entries(properties)) {
+      const isRequired = required.includes(name);
+      if (!isRequired && (this.#isEnough(schema, depth) || this.#isHidden(schema))) continue;
+      const value = this.#of(schema, depth + 1);
+      if (value !== undefined) define(whole, name, value);
+    }
+    yield whole;
+    yield Object.fromEntries(Object.entries(whole).filter(([name]) => required.includes(name)));
+  }
+
+  #isEnough(schema: Schema, depth: number): boolean {
+    return depth >= deepest || this.#open.has(this.#keyOf(schema) ?? '');
+  }
+
+  #keyOf(schema: Schema): string | undefined {
+    const place = this.#contract.schemas.placeOf(schema);
+    if (!place) return undefined;
+    const { file, pointer } = this.#contract.documents.follow(place);
+    return `${file}#${pointer}`;
+  }
+
+  #isHidden(schema: Schema): boolean {
+    return this.#direction === 'response' && this.#written(schema).some(({ writeOnly }) => writeOnly === true);
+  }
+}
+
+/** A property may be called `__proto__`. */
+function define(object: object, name: string, value: unknown): void {
+  Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
+}
+
+const nullLast = (types: readonly string[]) => types.toSorted((a, b) => Number(a === 'null') - Number(b === 'null'));
+
+function* numbers({ minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf: step }: SchemaObject) {
+  const low = minimum ?? exclusiveMinimum;
+  const high = maximum ?? exclusiveMaximum;
+  if (step !== undefined) {
+    const from = Math.ceil((low ?? step) / step);
+    yield* [from * step, (from + 1) * step];
+  }
+  yield* [1, 0];
+  if (low !== undefined) yield* [low, Math.floor(low) + 1];
+  if (high !== undefined) yield* [high, Math.ceil(high) - 1];
+  if (low !== undefined && high !== undefined) yield (low + high) / 2;
+}
+
+function* strings({ format, minLength = 0, maxLength = Number.POSITIVE_INFINITY }: SchemaObject) {
+  if (format !== undefined) yield* formats[format]?.inside ?? [];
+  yield 'string'
+    .repeat(Math.ceil(minLength / 'string'.length) || 1)
+    .slice(0, Math.max(minLength, Math.min(6, maxLength)));
+}

@@ -1,0 +1,129 @@
+/**
+ * Plain HTTP for the function: what API Gateway, a Function URL or a load balancer does in front of it. What the events
+ * and the results of each look like is the business of gateway/.
+ */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { LocalFunction } from './function.ts';
+import { fromResult, type RawResponse, refusal } from '../gateway/fromResult.ts';
+import type { RawRequest } from '../gateway/request.ts';
+import { type GatewayKind, toEvent } from '../gateway/toEvent.ts';
+import { complaint } from './invocations.ts';
+import { maxEventBytes, readBody } from './payload.ts';
+
+interface Patience {
+  readonly milliseconds: number;
+  readonly answer: RawResponse;
+}
+
+/**
+ * How long API Gateway waits, and what it says then. A function that is stopped at its own, shorter limit is answered
+ * like any that fails. Function URLs and load balancers wait for as long as the function may run.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
+ */
+const restPatience: Patience = { milliseconds: 29_000, answer: message(504, 'Endpoint request timed out') };
+const httpPatience: Patience = { milliseconds: 30_000, answer: message(503, 'Service Unavailable') };
+const patience: Partial<Record<GatewayKind, Patience>> = {
+  rest: restPatience,
+  http1: httpPatience,
+  http: httpPatience,
+};
+
+export interface Gateway {
+  readonly kind: GatewayKind;
+  /** What becomes of an answer before the client gets it. */
+  readonly edit?: ((answer: RawResponse, request: IncomingMessage) => RawResponse) | undefined;
+}
+
+/** @returns a word on what went wrong, for the log. */
+export async function answerHttp(
+  fn: LocalFunction,
+  { kind, edit = (answer) => answer }: Gateway,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<string | undefined> {
+  const body = await readBody(request, maxEventBytes);
+  const source = body && eventOf(kind, request, body);
+  if (body && !source) {
+    send(request, response, message(400, 'Bad Request'));
+    return 'AWS refuses this path itself';
+  }
+  const event = source && Buffer.from(JSON.stringify(source));
+  if (!event || event.length > maxEventBytes) {
+    send(request, response, message(413, 'Request Too Long'));
+    return `the event would be over Lambda's ${maxEventBytes} bytes`;
+  }
+  const outcome = await atMost(isDebugged() ? undefined : patience[kind], fn.invoke(event));
+  if ('answer' in outcome) {
+    send(request, response, outcome.answer);
+    return `no answer within ${outcome.milliseconds / 1000} s`;
+  }
+  const failed = complaint(outcome);
+  const answer = failed ? refusal(kind) : fromResult(kind, parse(outcome.body));
+  send(request, response, edit(answer, request));
+  return failed ?? (answer.problem && `the result is no answer to HTTP: ${answer.problem}`);
+}
+
+function eventOf(kind: GatewayKind, request: IncomingMessage, body: Buffer): object | undefined {
+  const { method = 'GET', url = '/', rawHeaders, socket } = request;
+  const headers: RawRequest['headers'] = rawHeaders.flatMap((name, index): RawRequest['headers'] => {
+    return index % 2 ? [] : [[name, rawHeaders[index + 1] ?? '']];
+  });
+  return toEvent(
+    kind,
+    { method, target: url, headers, body },
+    {
+      clientAddress: socket.remoteAddress?.replace(/^::ffff:/, ''),
+      requestId: randomUUID(),
+      time: new Date(),
+    },
+  );
+}
+
+/** Runtimes answer JSON; one that does not has not answered what a gateway could read. */
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whoever stands at a breakpoint is not to be hurried. */
+function isDebugged(): boolean {
+  return process.getBuiltinModule('node:inspector').url() !== undefined;
+}
+
+async function atMost<T>(limit: Patience | undefined, promise: Promise<T>): Promise<T | Patience> {
+  if (!limit) return promise;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Patience>((resolve) => {
+    timer = setTimeout(resolve, limit.milliseconds, limit);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+function message(status: number, text: string): RawResponse {
+  return {
+    status,
+    headers: [['content-type', 'application/json']],
+    body: Buffer.from(JSON.stringify({ message: text })),
+  };
+}
+
+/** What belongs to one connection is the server's own (RFC 9110, 7.6.1), and so is the length: a gateway counts it. */
+const ours = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding', 'upgrade']);
+
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: RawResponse): void {
+  const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
+  response.statusCode = status;
+  for (const [name, value] of headers) {
+    // Of the answer to a HEAD only the function knows the length.
+    if (!ours.has(name.toLowerCase()) || (bodiless && name.toLowerCase() === 'content-length')) {
+      response.appendHeader(name, value);
+    }
+  }
+  if (!bodiless) response.setHeader('content-length', body.length);
+  response.end(bodiless ? undefined : body);
+}

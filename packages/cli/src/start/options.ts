@@ -1,0 +1,70 @@
+/** What `npm start` and `npm run dev` can be told on the command line and in the environment. */
+import { parseArgs } from 'node:util';
+import { type GatewayKind, gatewayKinds } from '../gateway/toEvent.ts';
+
+export interface ServeOptions {
+  /** The kind of event that HTTP requests become. */
+  readonly as: GatewayKind;
+  readonly mock: boolean;
+  readonly port: number;
+  /** Seconds that an invocation may take. */
+  readonly timeLimit: number;
+}
+
+const optionsHelp = `
+  --as KIND   what HTTP requests become events of: rest (REST API, the default), http1 and http
+              (HTTP API, payload 1.0 and 2.0), url (Function URL), alb, alb-multi
+  --mock      operations without a handler answer from the contract
+  --help      this text
+
+  PORT=9001                       another port than 9000
+  AWS_LAMBDA_FUNCTION_TIMEOUT=60  seconds that an invocation may take (30)
+
+Other variables (DOCS, BASE_PATH, RESPONSE_VALIDATION, ...) reach the function as they are.
+`;
+
+/** Ends the process where help was asked for (exit code 0), or where something is not understood (2). */
+export function readOptions(command: string, help: string): ServeOptions {
+  try {
+    const { values } = parseArgs({
+      options: {
+        as: { type: 'string', default: 'rest' },
+        mock: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(help + optionsHelp);
+      process.exit(0);
+    }
+    const as = gatewayKinds.find((kind) => kind === values.as);
+    if (!as) throw new Error(`--as knows ${gatewayKinds.join(', ')}, not '${values.as}'`);
+    return {
+      as,
+      mock: values.mock,
+      port: readNumber('PORT', 9000, (value) => Number.isInteger(value) && value < 65_536),
+      timeLimit: readNumber('AWS_LAMBDA_FUNCTION_TIMEOUT', 30, (value) => value > 0),
+    };
+  } catch (error) {
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('. ', 1);
+    return refuse(`${sentence.replace(/\.$/, '')}. See: ${command} -- --help`, 2);
+  }
+}
+
+/** The function's environment: what this process has, and what is the default on a developer's machine. */
+export function functionEnvironment(): NodeJS.ProcessEnv {
+  return { RESPONSE_VALIDATION: 'enforce', ...process.env };
+}
+
+/** Ends the process with one message for a mistake of the person who started it. */
+export function refuse(message: string, exitCode: number): never {
+  console.error(message);
+  process.exit(exitCode);
+}
+
+function readNumber(name: string, fallback: number, valid: (value: number) => boolean): number {
+  const text = process.env[name];
+  const value = text ? Number(text) : fallback;
+  if (!(value >= 0 && valid(value))) throw new Error(`${name} cannot be '${text}'`);
+  return value;
+}

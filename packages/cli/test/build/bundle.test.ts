@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { handler as source } from '@@src/handler.ts';
+import { build } from '../../src/build/build.ts';
+
+const cache = join(import.meta.dirname, '../../node_modules/.cache');
+const outdir = join(cache, 'test-bundle');
+/** The same without the operations, which are somebody else's: they may be as large, and import what, they like. */
+const bare = join(cache, 'test-bundle-bare');
+const require = createRequire(import.meta.url);
+let bundled: typeof source;
+
+beforeAll(async () => {
+  await Promise.all([build({ outdir }), build({ outdir: bare, entry: join(import.meta.dirname, 'service.ts') })]);
+  bundled = require(join(outdir, 'handler.js')).handler;
+});
+
+const code = () =>
+  readdirSync(bare, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => join(bare, file));
+
+describe('the bundle', () => {
+  it('is 60 KB at most', () => {
+    expect(statSync(join(bare, 'handler.js')).size).toBeLessThanOrEqual(60_000);
+  });
+
+  it('has what was compiled for each operation beside it', () => {
+    const modules = (folder: string) => readdirSync(join(folder, 'operations')).toSorted();
+    expect(modules(bare)).toEqual(modules(join(import.meta.dirname, '../../generated')));
+  });
+
+  it.each([
+    ['ajv’s compiler', /\bvalidateFunctionCode|opts\.code\.source|No such keyword|missingRefs?\b/],
+    ['lodash', /lodash|__wrapped__/i],
+    ['a YAML parser', /tag:yaml\.org|YAMLException/],
+    ['openapi-backend’s own router or validator', /normalizePath|lazyCompileValidators:\s*!1/],
+    ['Node’s web globals', /new (Request|Response|URL|URLSearchParams|FormData)\(/],
+  ])('contains no trace of %s', (_, trace) => {
+    for (const file of code()) expect(readFileSync(file, 'utf8')).not.toMatch(trace);
+  });
+
+  it('requires nothing but Node’s own modules and its own files', () => {
+    for (const file of code()) {
+      for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/\brequire\("([^"]+)"\)/g)) {
+        expect(name).toMatch(/^(node:|\.{1,2}\/)/);
+      }
+    }
+  });
+
+  it('has a source map', () => {
+    const map = JSON.parse(readFileSync(join(outdir, 'handler.js.map'), 'utf8'));
+    expect(map.sources.some((file: string) => file.endsWith('src/handler.ts'))).toBe(true);
+  });
+});
+
+describe('a request through the bundle and through the source', () => {
+  const rest = (httpMethod: string, path: string, more: object = {}) => ({
+    httpMethod,
+    path,
+    requestContext: {},
+    ...more,
+  });
+  const events: [string, object][] = [
+    ['GET /test1', rest('GET', '/test1')],
+    ['POST /test2', rest('POST', '/test2')],
+    ['POST /test3', rest('POST', '/test3', { multiValueQueryStringParameters: { message: 'hoge' } })],
+    ['a list of messages', rest('POST', '/test3', { multiValueQueryStringParameters: { message: ['a', 'b'] } })],
+    ['no message', rest('POST', '/test3')],
+    ['an unknown path', rest('GET', '/nope')],
+    ['an undeclared method', rest('GET', '/test2')],
+    ['HEAD', rest('HEAD', '/test1')],
+    ['a malformed path', rest('GET', '/%zz')],
+    ['a trailing slash', rest('GET', '/test1/')],
+    ['the contract', rest('GET', '/openapi.json')],
+    ['the docs', rest('GET', '/docs')],
+    [
+      'nulls',
+      rest('GET', '/test1', { headers: null, multiValueHeaders: null, body: null, queryStringParameters: null }),
+    ],
+  ];
+
+  it.each(events)('is answered alike: %s', async (_, event) => {
+    const [theirs, ours] = [await bundled(event), await source(event)];
+    expect(theirs).toEqual(ours);
+    expect(theirs).toHaveProperty('statusCode');
+  });
+
+  it.each([{}, [], null, 'event', { Records: [] }])('fails alike for what is no HTTP event: %j', async (event) => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const outcome = (handle: typeof source) => handle(event).catch((error: Error) => [error.name, error.message]);
+    expect(await outcome(bundled)).toEqual(await outcome(source));
+    expect(await outcome(source)).toBeInstanceOf(Array);
+  });
+});

@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compare } from '../../src/diff/compare.ts';
+import { run } from '../../src/diff/diff.ts';
+import { CannotCompare } from '../../src/diff/errors.ts';
+import { oldContract } from '../../src/diff/old.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'contract-diff-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const contract = ({
+  path = '/a',
+  parameter = '{ name: q, in: query, schema: { type: string } }',
+  schema = '{ type: string }',
+} = {}) => `
+openapi: 3.1.0
+info: { title: Test, version: '1' }
+paths:
+  ${path}:
+    get:
+      parameters: [${parameter}]
+      responses:
+        '200': { description: Fine, content: { application/json: { schema: ${schema} } } }
+`;
+
+function files(name: string, all: Readonly<Record<string, string>>): string {
+  mkdirSync(join(folder, name), { recursive: true });
+  for (const [file, text] of Object.entries(all)) writeFileSync(join(folder, name, file), text);
+  return join(folder, name, 'openapi.yaml');
+}
+
+describe('compare', () => {
+  const base = files('base', { 'openapi.yaml': contract() });
+
+  test.each([
+    { given: 'nothing', revision: {}, want: [] },
+    { given: 'a path gone', revision: { path: '/b' }, want: ['major'] },
+    {
+      given: 'a parameter required',
+      revision: { parameter: '{ name: q, in: query, required: true, schema: { type: string } }' },
+      want: ['major'],
+    },
+    { given: 'an answer of another type', revision: { schema: '{ type: integer }' }, want: ['major'] },
+  ])('$given is $want', ({ given, revision, want }) => {
+    const changed = files(given.replaceAll(' ', '-'), { 'openapi.yaml': contract(revision) });
+    expect(compare(base, changed).map(({ impact }) => impact)).toEqual(want);
+  });
+
+  test('a change in a file that the contract refers to is found, with that file', () => {
+    const one = contract({ schema: '{ $ref: "schemas.yaml#/A" }' });
+    const old = files('old-files', { 'openapi.yaml': one, 'schemas.yaml': 'A: { type: string }' });
+    const now = files('new-files', { 'openapi.yaml': one, 'schemas.yaml': 'A: { type: integer }' });
+    const [change] = compare(old, now);
+    expect(change).toMatchObject({ impact: 'major', file: expect.stringContaining('schemas.yaml') });
+  });
+
+  test('a file that is no contract is said to be none', () => {
+    const broken = files('broken', { 'openapi.yaml': 'a: [' });
+    expect(() => compare(base, broken)).toThrow(CannotCompare);
+  });
+});
+
+describe('oldContract', () => {
+  const repository = join(folder, 'repository');
+  const git = (...args: string[]) => execFileSync('git', ['-C', repository, ...args], { encoding: 'utf8' });
+  const home = process.cwd();
+  beforeAll(() => {
+    files('repository', { 'README.md': 'first' });
+    git('init', '--quiet', '--initial-branch=main');
+    git('config', 'user.email', 'test@example.com');
+    git('config', 'user.name', 'Test');
+    git('add', '.');
+    git('commit', '--quiet', '--message=No contract yet');
+    git('tag', 'empty');
+    files('repository', { 'openapi.yaml': contract() });
+    git('add', '.');
+    git('commit', '--quiet', '--message=A contract');
+    files('repository', { 'openapi.yaml': contract({ path: '/b' }) });
+    process.chdir(repository);
+  });
+  afterAll(() => process.chdir(home));
+
+  test('a revision is unpacked beside what it refers to, and removed again', () => {
+    const old = oldContract('main', 'openapi.yaml');
+    expect(old.exists).toBe(true);
+    expect(compare(old.file, 'openapi.yaml').map(({ impact }) => impact)).toEqual(['major']);
+    old.remove();
+    expect(() => execFileSync('test', ['-e', old.file])).toThrow();
+  });
+
+  test('a revision without a contract has nothing to compare with', () => {
+    const old = oldContract('empty', 'openapi.yaml');
+    expect(old.exists).toBe(false);
+    old.remove();
+  });
+
+  test('what is neither a file nor a revision is told as such', () => {
+    expect(() => oldContract('nowhere', 'openapi.yaml')).toThrow('nowhere is neither a file nor a revision of git.');
+    expect(() => oldContract('--help', 'openapi.yaml')).toThrow(CannotCompare);
+  });
+});
+
+test('a second file is not silently left out', () => {
+  expect(() => run(['old.yaml', 'new.yaml'])).toThrow(/new\.yaml is one too many.*--contract/);
+});

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { codeSamples, Samples } from '../../src/docs/samples.ts';
+
+const samples = new Samples(join(import.meta.dirname, '../mock/shop.yaml'));
+
+function sourceOf(method: string, path: string, origin?: string): string {
+  const request = samples.of(method, path);
+  if (!request) throw new Error(`No request was made for ${method} ${path}.`);
+  return codeSamples(request, origin)
+    .map(({ source }) => source)
+    .join('\n');
+}
+
+describe('code samples', () => {
+  it('send what is required, over HTTP and by invocation', () => {
+    expect(sourceOf('GET', '/orders/{orderId}')).toBe(`# over HTTP
+curl \\
+  http://localhost:9000/orders/123e4567-e89b-12d3-a456-426614174000
+
+# by invocation
+curl http://localhost:9000/2015-03-31/functions/function/invocations \\
+  -d '{
+  "path": "/orders/123e4567-e89b-12d3-a456-426614174000",
+  "requestContext": {},
+  "httpMethod": "GET",
+  "multiValueQueryStringParameters": {}
+}'`);
+  });
+
+  it('have a body that can be read, and one that can be sent', () => {
+    const source = sourceOf('POST', '/orders');
+    expect(source).toContain(
+      `  -H 'content-type: application/json' \\\n  -d '{\n  "token": "string",\n  "status": "new",`,
+    );
+    const event = JSON.parse(/-d '([^']*)'$/.exec(source)?.[1] ?? '');
+    expect(event).toMatchObject({ httpMethod: 'POST', headers: { 'content-type': 'application/json' } });
+    expect(JSON.parse(event.body)).toMatchObject({ status: 'new', payment: { method: 'cash' } });
+  });
+
+  it('show where credentials go', () => {
+    expect(sourceOf('GET', '/stock')).toContain(`  -H 'x-key: YOUR_KEY'`);
+  });
+
+  it('call the server that the contract names', () => {
+    expect(sourceOf('GET', '/stock', 'https://shop.example.com')).toContain('  https://shop.example.com/stock');
+  });
+});

@@ -1,0 +1,226 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { generate } from '../../src/generate/generate.ts';
+import { contract, generateFrom, temporaryFolder, write } from './contracts.ts';
+
+const fine = 'responses: { "200": { description: Fine } }';
+const one = contract(`  /a: { get: { operationId: a, ${fine} } }`);
+
+function read(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
+  return Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]));
+}
+
+/** Runs the command in a folder of its own. */
+async function run(cwd: string, ...args: string[]): Promise<{ code: number; out: string; error: string }> {
+  const script = resolve(import.meta.dirname, '../../tools/generate/generate.ts');
+  return new Promise((done) => {
+    const child = execFile(process.execPath, [script, ...args], { cwd }, (_, out, error) =>
+      done({ code: child.exitCode ?? -1, out, error }),
+    );
+  });
+}
+
+test('the same contract gives the same files, to the byte', async () => {
+  const [first, second] = [await generateFrom({ 'openapi.yaml': one }), await generateFrom({ 'openapi.yaml': one })];
+  expect(read(first.out)).toEqual(read(second.out));
+});
+
+test('a contract gives types, routes, a bundled document, and two modules an operation', async () => {
+  const { out } = await generateFrom({ 'openapi.yaml': one });
+  expect(Object.keys(read(out)).sort()).toEqual([
+    'openapi.json',
+    'operations.ts',
+    'operations/a.js',
+    'responses/a.js',
+    'routes.ts',
+    'runtime.ts',
+    'types.ts',
+  ]);
+});
+
+test('every module says what it was generated from, and that it is not to be edited', async () => {
+  const { 'openapi.json': _, ...modules } = read((await generateFrom({ 'api.yaml': one })).out);
+  const headers = new Set(Object.values(modules).map((text) => text.split('\n')[0]));
+  expect([...headers]).toEqual(['// Generated from api.yaml by `npm run generate`; do not edit.']);
+});
+
+test('the bundled document has the keys of the contract in their order', async () => {
+  const { out } = await generateFrom({ 'openapi.yaml': `x-first: 1\n${one}` });
+  expect(Object.keys(JSON.parse(readFileSync(join(out, 'openapi.json'), 'utf8')))).toEqual([
+    'x-first',
+    'openapi',
+    'info',
+    'paths',
+  ]);
+});
+
+test('the generated contract loads what it names', async () => {
+  const { out } = await generateFrom({
+    'openapi.yaml': contract(`  /a: { get: { operationId: meta/root, ${fine} } }`),
+  });
+  const { routes, loadOperation, loadResponses } = await import(join(out, 'routes.ts'));
+  const [operationId, file] = routes.s.a.p.methods.GET;
+  expect(operationId).toBe('meta/root');
+  expect(await loadOperation(file)).toMatchObject({ operationId: 'meta/root' });
+  expect(await loadResponses(file)).toBeTypeOf('object');
+});
+
+test('an operation without an operationId has types under the derived one', async () => {
+  const { out } = await generateFrom({ 'openapi.yaml': contract(`  /a: { get: { ${fine} } }`) });
+  expect(read(out)['types.ts']).toMatch(/interface operations \{\s+getA:/);
+});
+
+test.each(['a#b', 'meta/root', 'two words', 'constructor', '__proto__', "it's", 'größe', '123'])(
+  'the operationId %s is a key of the types',
+  async (operationId) => {
+    const { out } = await generateFrom({
+      'openapi.yaml': contract(`  /a: { get: { operationId: ${JSON.stringify(operationId)}, ${fine} } }`),
+    });
+    const types = JSON.parse(`"${read(out)['types.ts']?.match(/interface operations \{\s+"?(.*?)"?: \{/)?.[1]}"`);
+    expect(types).toBe(operationId);
+  },
+);
+
+test('what no longer belongs to the contract is removed', async () => {
+  const folder = temporaryFolder();
+  const out = join(folder, 'generated');
+  await generate({ contract: write(folder, { 'openapi.yaml': one }), out });
+  await generate({ contract: write(folder, { 'openapi.yaml': one.replace('operationId: a', 'operationId: b') }), out });
+  expect(readdirSync(join(out, 'operations'))).toEqual(['b.js']);
+});
+
+test('a mistake leaves everything as it was', async () => {
+  const folder = temporaryFolder();
+  const out = join(folder, 'generated');
+  await generate({ contract: write(folder, { 'openapi.yaml': one }), out });
+  const before = read(out);
+  const broken = write(folder, { 'openapi.yaml': `${one}\ncomponents: { schemas: { A: { typ: string } } }` });
+  await expect(generate({ contract: broken, out })).rejects.toThrow('Did you mean type?');
+  expect(read(out)).toEqual(before);
+  expect(readdirSync(folder).sort()).toEqual(['generated', 'openapi.yaml']);
+});
+
+test('a folder that holds other files is never replaced', async () => {
+  const folder = temporaryFolder();
+  const file = write(folder, { 'openapi.yaml': one, 'src/mine.ts': '// mine' });
+  await expect(generate({ contract: file, out: join(folder, 'src') })).rejects.toThrow('holds other files');
+  expect(read(join(folder, 'src'))).toEqual({ 'mine.ts': '// mine' });
+});
+
+test('--check passes on what was just generated, and names what is out of date, and writes nothing', async () => {
+  const folder = temporaryFolder();
+  write(folder, { 'openapi.yaml': one });
+  expect(await run(folder)).toMatchObject({ code: 0, error: '' });
+  expect(await run(folder, '--check')).toMatchObject({ code: 0, error: '' });
+  const out = join(folder, 'generated');
+  writeFileSync(join(out, 'routes.ts'), '// edited');
+  writeFileSync(join(out, 'operations/old.js'), '');
+  rmSync(join(out, 'types.ts'));
+  const before = read(out);
+  const { code, error } = await run(folder, '--check');
+  expect(code).toBe(1);
+  expect(error.split('\n').filter((line) => line.startsWith('  '))).toEqual([
+    '  operations/old.js',
+    '  routes.ts',
+    '  types.ts',
+  ]);
+  expect(error).toContain('npm run generate');
+  expect(read(out)).toEqual(before);
+});
+
+test('a mistake is told once, with its place, the lines around it and what to do, and nothing else', async () => {
+  const folder = temporaryFolder();
+  write(folder, { 'openapi.yaml': 'openapi: 3.1.1\ninfo: { title: t, version: 1.0 }\npaths: {}\n' });
+  expect(await run(folder)).toEqual({
+    code: 1,
+    out: '',
+    error: `openapi.yaml:2:28  version must be a string, not the number 1.
+  1 | openapi: 3.1.1
+  2 | info: { title: t, version: 1.0 }
+    |                            ^
+  3 | paths: {}
+  Put it in quotes: "1".
+`,
+  });
+});
+
+test.each([
+  { args: ['--chek'], want: '--chek' },
+  { args: ['other.yaml'], want: 'other.yaml' },
+  { args: ['--out'], want: '--out' },
+])('wrong flags end with one message and exit code 2: $args', async ({ args, want }) => {
+  const { code, out, error } = await run(temporaryFolder(), ...args);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(error).toContain(want);
+  expect(error).toContain('--help');
+});
+
+test('a contract that is not there is told without a stack trace', async () => {
+  const { code, error } = await run(temporaryFolder());
+  expect(code).toBe(1);
+  expect(error).toBe(
+    'openapi.yaml:1:1  The contract cannot be read: it does not exist.\n  Name another with --contract FILE.\n',
+  );
+});
+
+test('an unknown format and an impossible default are refused, or left out and told if one is lenient', async () => {
+  const folder = temporaryFolder();
+  const schema =
+    '{ type: object, properties: { format: { type: string, format: nope }, default: { type: integer, default: x } } }';
+  const text = contract(
+    `  /a: { post: { operationId: a, requestBody: { content: { application/json: { schema: ${schema} } } }, ${fine} } }`,
+  );
+  const file = write(folder, { 'openapi.yaml': text });
+  const out = join(folder, 'generated');
+  await expect(generate({ contract: file, out })).rejects.toThrow('nope');
+  const { leftOut } = await generate({ contract: file, out, lenient: true });
+  expect(leftOut.map(({ message }) => message).sort()).toEqual([
+    expect.stringContaining('"x"'),
+    expect.stringContaining('nope'),
+  ]);
+  // The document that is published is the contract's own.
+  expect(readFileSync(join(out, 'openapi.json'), 'utf8')).toContain('nope');
+});
+
+test('extensions may stand anywhere, and webhooks and callbacks beside what is served', async () => {
+  const { operations } = await generateFrom({
+    'openapi.yaml': contract(
+      `  x-empty: null
+  x-note: { get: { ${fine} } }
+  /a:
+    x-note: 1
+    post: { ${fine}, x-note: [1], callbacks: { done: { x-note: 1, "{$url}": { post: { ${fine} } } } } }`,
+      `webhooks: { event: { post: { ${fine} } } }\nx-note: null\ncomponents: { x-note: 1 }`,
+    ),
+  });
+  expect(operations.map(({ operationId }) => operationId)).toEqual(['postA']);
+});
+
+test('the parameters that have a default are named, wherever the default stands', async () => {
+  const { out } = await generateFrom({
+    'openapi.yaml': contract(
+      `  /a:
+    parameters:
+      - { name: shared, in: query, schema: { default: 1 } }
+      - { name: overridden, in: query, schema: { default: 1 } }
+    get:
+      operationId: a
+      parameters:
+        - { name: overridden, in: query, schema: {} }
+        - { name: none, in: query, schema: {} }
+        - { name: referred, in: query, schema: { $ref: "#/components/schemas/One" } }
+        - { name: composed, in: query, schema: { allOf: [{ $ref: "#/components/schemas/One" }] } }
+        - { name: text, in: query, content: { application/json: { schema: { default: {} } } } }
+        - { name: X-A, in: header, schema: { default: a } }
+      ${fine}`,
+      'components: { schemas: { One: { default: 1 } } }',
+    ),
+  });
+  expect(read(out)['operations.ts']).toContain(
+    '"a": { path: never; query: "referred" | "composed" | "text" | "shared"; header: "X-A"; cookie: never };',
+  );
+});

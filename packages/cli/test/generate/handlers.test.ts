@@ -1,0 +1,131 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { compareHandlers, scaffold } from '../../src/generate/handlers.ts';
+import { listOperations, type NamedOperation } from '../../src/generate/operations.ts';
+import { temporaryFolder, write } from './contracts.ts';
+
+const index = `import type { Operations } from '../operation.ts';
+import { getA } from './getA.ts';
+import { find } from './find.ts';
+
+export const operations = { getA, 'a/b': find } satisfies Operations;
+`;
+
+function operations(...ids: string[]): NamedOperation[] {
+  const paths = Object.fromEntries(ids.map((operationId) => [`/${operationId}`, { get: { operationId } }]));
+  return listOperations({ openapi: '3.1.1', paths });
+}
+
+test('handlers and operations are compared by operationId, whatever the handlers are called', () => {
+  const folder = temporaryFolder();
+  write(folder, { 'index.ts': index });
+  const { missing, superfluous } = compareHandlers(folder, operations('a/b', 'getC'));
+  expect(missing.map(({ operationId }) => operationId)).toEqual(['getC']);
+  expect(superfluous).toEqual(['getA']);
+});
+
+test('a stub is a typed handler, and is in the index', () => {
+  const folder = temporaryFolder();
+  write(folder, { 'index.ts': index });
+  expect(scaffold(folder, operations('b'))).toEqual([join(folder, 'b.ts'), join(folder, 'index.ts')]);
+  expect(readFileSync(join(folder, 'b.ts'), 'utf8')).toContain("export const b: Handler<'b'> = () => {");
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe(`import type { Operations } from '../operation.ts';
+import { b } from './b.ts';
+import { find } from './find.ts';
+import { getA } from './getA.ts';
+
+export const operations = { getA, 'a/b': find, b } satisfies Operations;
+`);
+});
+
+test('stubs are written where there is no folder yet', () => {
+  const folder = join(temporaryFolder(), 'operations');
+  scaffold(folder, operations('getA'));
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe(`import type { Operations } from '../operation.ts';
+import { getA } from './getA.ts';
+
+export const operations = { getA } satisfies Operations;
+`);
+});
+
+test('an empty index has a line each for handlers that one line cannot hold', () => {
+  const folder = join(temporaryFolder(), 'operations');
+  const ids = ['a', 'b', 'c'].map((letter) => letter.repeat(40));
+  scaffold(folder, operations(...ids));
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(`{\n${ids.map((id) => `  ${id},\n`).join('')}}`);
+});
+
+test('an index over several lines is added to at its end, comments and all', () => {
+  const folder = temporaryFolder();
+  const entries = "  // the first one\n  getA,\n  'a/b': find, /* , not this */\n";
+  write(folder, { 'index.ts': index.replace("{ getA, 'a/b': find }", `{\n${entries}}`) });
+  scaffold(folder, operations('getC'));
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(`{\n${entries}  getC,\n} satisfies Operations`);
+  expect(compareHandlers(folder, operations('getA', 'a/b', 'getC'))).toEqual({ missing: [], superfluous: [] });
+});
+
+test.each([
+  { id: 'delete', file: 'delete.ts', handler: "deleteOperation: Handler<'delete'>", entry: 'delete: deleteOperation' },
+  { id: 'meta/root', file: 'meta-root.ts', handler: "metaRoot: Handler<'meta/root'>", entry: "'meta/root': metaRoot" },
+  { id: "it's", file: 'it-s.ts', handler: `itS: Handler<"it's">`, entry: `"it's": itS` },
+  { id: '2nd', file: '2nd.ts', handler: "operation2nd: Handler<'2nd'>", entry: "'2nd': operation2nd" },
+  {
+    id: 'constructor',
+    file: 'constructor.ts',
+    handler: "constructor: Handler<'constructor'>",
+    entry: '{ constructor }',
+  },
+])('the operationId $id has a stub', ({ id, file, handler, entry }) => {
+  const folder = join(temporaryFolder(), 'operations');
+  scaffold(folder, operations(id));
+  expect(readFileSync(join(folder, file), 'utf8')).toContain(handler);
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(entry);
+  expect(compareHandlers(folder, operations(id))).toEqual({ missing: [], superfluous: [] });
+});
+
+test.each([
+  { given: ['a/b', 'a b'], want: "{ 'a/b': aB, 'a b': aB2 }" },
+  { given: ['get-user', 'getUser'], want: "{ 'get-user': getUser2, getUser }" },
+  { given: ['delete', 'deleteOperation'], want: '{ delete: deleteOperation2, deleteOperation }' },
+  { given: ['type', 'from'], want: '{ type, from }' },
+  { given: ['a/b', 'a b', 'aB2'], want: "{ 'a/b': aB, 'a b': aB22, aB2 }" },
+])('handlers have names of their own, where operationIds become the same too: $given', ({ given, want }) => {
+  const folder = join(temporaryFolder(), 'operations');
+  scaffold(folder, operations(...given));
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(want);
+});
+
+test.each([
+  { it: 'a handler of it', imported: "import { find } from './a-b.ts';", entry: ", 'a/b': find" },
+  { it: 'what it imports under another name', imported: "import { search as find } from './search.ts';", entry: '' },
+  { it: 'a default that it imports', imported: "import find, { type A } from '../find.ts';", entry: '' },
+])('a handler has no name that the index has already: $it', ({ imported, entry }) => {
+  const folder = temporaryFolder();
+  write(folder, { 'index.ts': `${imported}\n\nexport const operations = { getA${entry} } satisfies Operations;\n` });
+  scaffold(folder, operations('find'));
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(`{ getA${entry}, find: find2 }`);
+  expect(readFileSync(join(folder, 'find.ts'), 'utf8')).toContain("find2: Handler<'find'>");
+});
+
+test('a name that the index or the stub itself needs is no name of a handler', () => {
+  const folder = join(temporaryFolder(), 'operations');
+  const ids = ['operations', 'Operations', 'Handler', 'Error'];
+  scaffold(folder, operations(...ids));
+  const entries = ids.map((id) => `  ${id}: ${id}Operation,\n`).join('');
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(`{\n${entries}}`);
+});
+
+test('a file that is there already is left alone, and named in the index', () => {
+  const folder = temporaryFolder();
+  write(folder, { 'index.ts': index, 'getC.ts': '// mine' });
+  expect(scaffold(folder, operations('getC'))).toEqual([join(folder, 'index.ts')]);
+  expect(readFileSync(join(folder, 'getC.ts'), 'utf8')).toBe('// mine');
+});
+
+test('an index that was rewritten by hand is not touched', () => {
+  const folder = temporaryFolder();
+  write(folder, { 'index.ts': 'export default {};\n' });
+  expect(() => scaffold(folder, operations('getC'))).toThrow('satisfies Operations');
+  expect(existsSync(join(folder, 'getC.ts'))).toBe(false);
+});

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { ContractError } from '../../../src/document/errors.ts';
+import { createCompiler } from '../../../src/generate/schema/compile.ts';
+import { compileBody, compileOperation, compileResponses, contract } from './evaluate.ts';
+import { cases } from './mistakes.cases.ts';
+
+const root = '/paths/~1it/post/requestBody/content/application~1json/schema';
+
+describe('a mistake has its place and advice', () => {
+  it.each(cases)('$given', ({ schema, at, message, advice, ...contract }) => {
+    const mistake = mistakeOf(() => compileBody(schema, contract));
+    expect({ pointer: mistake.pointer }).toEqual({ pointer: root + at });
+    expect(mistake.message).toMatch(message);
+    expect(mistake.advice).toMatch(advice);
+  });
+
+  it('in a component at the component', () => {
+    const components = { schemas: { A: { properties: { 'b/c': { typo: 1 } } } } };
+    const mistake = mistakeOf(() => compileBody({ $ref: '#/components/schemas/A' }, { components }));
+    expect(mistake.pointer).toBe('/components/schemas/A/properties/b~1c/typo');
+  });
+
+  it.each([
+    { dialect: 'https://json-schema.org/draft/2020-12/schema', supported: true },
+    { dialect: 'https://spec.openapis.org/oas/3.1/dialect/base', supported: true },
+    { dialect: 'http://json-schema.org/draft-07/schema#', supported: false },
+  ])('where all schemas are in the dialect $dialect: $supported', ({ dialect, supported }) => {
+    const compile = (): unknown => createCompiler({ ...contract({}), jsonSchemaDialect: dialect });
+    if (supported) expect(compile).not.toThrow();
+    else expect(mistakeOf(compile).pointer).toBe('/jsonSchemaDialect');
+  });
+
+  it('for a style that the place of a parameter does not have', () => {
+    const parameters = [{ in: 'path', name: 'p', required: true, style: 'deepObject', schema: {} }];
+    const mistake = mistakeOf(() => compileOperation({ parameters }));
+    expect(mistake.pointer).toBe('/paths/~1it/post/parameters/0/style');
+    expect(mistake.advice).toMatch(/matrix/);
+  });
+
+  it('for a parameter in a media type of which only text can be read, where its schema allows none', () => {
+    const content = { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } };
+    const mistake = mistakeOf(() => compileOperation({ parameters: [{ in: 'query', name: 'p', content }] }));
+    expect(mistake.pointer).toBe('/paths/~1it/post/parameters/0/content/application~1x-www-form-urlencoded');
+    expect(mistake.advice).toMatch(/application\/json/);
+  });
+
+  it.each([
+    { given: 'schemas', type: 'application/json', one: { schema: { type: 'integer' } }, two: { schema: {} } },
+    {
+      given: 'encodings',
+      type: 'multipart/form-data',
+      one: { schema: { type: 'object' }, encoding: { a: { contentType: 'text/plain' } } },
+      two: { schema: { type: 'object' }, encoding: { a: { contentType: 'application/json' } } },
+    },
+  ])('for $given of media types that only a parameter tells apart', ({ type, one, two }) => {
+    const content = { [`${type};version=1`]: one, [`${type};version=2`]: two };
+    const received = mistakeOf(() => compileOperation({ requestBody: { content } }));
+    const sent = mistakeOf(() => compileResponses({ responses: { 200: { description: '', content } } }));
+    const at = `/content/${type.replace('/', '~1')};version=2`;
+    expect(received.pointer).toBe(`/paths/~1it/post/requestBody${at}`);
+    expect(sent.pointer).toBe(`/paths/~1it/post/responses/200${at}`);
+    expect(received.message).toMatch(/version=1/);
+    expect(received.advice).toMatch(/another media type/);
+  });
+
+  it('for a parameter that a reference does not find', () => {
+    const mistake = mistakeOf(() => compileOperation({ parameters: [{ $ref: '#/components/parameters/Nope' }] }));
+    expect(mistake.pointer).toBe('/paths/~1it/post/parameters/0');
+    expect(mistake.message).toMatch(/Nope/);
+  });
+});
+
+function mistakeOf(compile: () => unknown): ContractError {
+  try {
+    compile();
+  } catch (error) {
+    if (error instanceof ContractError) return error;
+    throw error;
+  }
+  throw new Error('It compiled.');
+}

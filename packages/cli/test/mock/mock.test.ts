@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { codeSamples, Samples } from '../../src/docs/samples.ts';
+import { generate } from '../../src/generate/generate.ts';
+import { createMock } from '../../src/mock/mock.ts';
+import { runContractTests } from '@@packages/contract-tests/src/run.ts';
+import { inProcess } from '@@packages/contract-tests/src/targets/in-process.ts';
+
+const contract = join(import.meta.dirname, 'shop.yaml');
+const out = join(import.meta.dirname, '../../node_modules/.cache/test-mock');
+
+let handler: ReturnType<typeof createMock>;
+
+beforeAll(async () => {
+  await generate({ contract, out });
+  handler = createMock(await import(/* @vite-ignore */ join(out, 'routes.ts')), {
+    operations: {},
+    securityHandlers: {},
+    basePath: '',
+    responseValidation: 'enforce',
+  });
+});
+
+const call = (httpMethod: string, path: string, headers: object = {}) =>
+  handler({ httpMethod, path, headers, requestContext: {} }) as Promise<{ statusCode: number; body: string }>;
+
+describe('a mocked service', () => {
+  it('keeps the contract', async () => {
+    const target = inProcess(handler);
+    const credentials = { key: 'right', user: 'me:right' };
+    const report = await runContractTests({ contract, target, seed: 1, runs: 50, credentials });
+    expect(report.causes).toEqual([]);
+    expect(report.operations.flatMap(({ obstacle }) => obstacle ?? [])).toEqual([]);
+    expect(report.cases).toBeGreaterThan(500);
+  });
+
+  it('refuses what breaks the contract, as the real one', async () => {
+    expect((await call('GET', '/orders/1')).statusCode).toBe(422);
+  });
+
+  it.each([
+    ['GET', '/orders'],
+    ['POST', '/orders'],
+    ['GET', '/orders/{orderId}'],
+    ['DELETE', '/orders/{orderId}'],
+    ['GET', '/categories'],
+    ['GET', '/receipt'],
+    ['GET', '/kitchen'],
+    ['GET', '/stock'],
+    ['GET', '/anything'],
+    ['GET', '/label'],
+    ['GET', '/count'],
+    ['GET', '/address'],
+    ['GET', '/parcel'],
+    ['GET', '/pet'],
+  ])('answers the sample that the docs show for %s %s', async (method, path) => {
+    const request = new Samples(contract).of(method, path);
+    const [sample] = request ? codeSamples(request) : [];
+    const [, event = ''] = /# by invocation\n.*\n {2}-d '(.*)'$/s.exec(sample?.source ?? '') ?? [];
+    const { statusCode } = (await handler(JSON.parse(event))) as { statusCode: number };
+    expect(statusCode).toBeLessThan(300);
+  });
+
+  it.each([
+    { with: 'no credentials', headers: {}, want: 401 },
+    { with: 'any key', headers: { 'x-key': 'any' }, want: 200 },
+    { with: 'the key `wrong`', headers: { 'x-key': 'wrong' }, want: 401 },
+    { with: 'any password', headers: { authorization: `Basic ${btoa('me:any')}` }, want: 200 },
+    { with: 'the password `wrong`', headers: { authorization: `Basic ${btoa('me:wrong')}` }, want: 401 },
+  ])('answers $want to $with', async ({ headers, want }) => {
+    expect((await call('GET', '/stock', headers)).statusCode).toBe(want);
+  });
+});

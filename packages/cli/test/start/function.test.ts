@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { LocalFunction } from '../../src/start/function.ts';
+import { fixture, functions } from './fixture.ts';
+import { describeLambda } from './lambda.suite.ts';
+
+describe('our own runtime client', () => {
+  describeLambda(async (file, timeLimit) => {
+    const fn = await fixture(file, { timeLimit });
+    return {
+      invoke: async (event) => (await fn.invoke(Buffer.from(event))).body.toString(),
+      stop: () => fn.stop(),
+    };
+  });
+});
+
+describe('a function on this machine', () => {
+  let fn: LocalFunction;
+  afterEach(() => fn.stop());
+  const invoke = async (event: object) => {
+    const { body } = await fn.invoke(Buffer.from(JSON.stringify(event)));
+    return JSON.parse(body.toString());
+  };
+
+  it('finds what the service was started with in its environment', async () => {
+    fn = await fixture('behaviour', { env: { ...process.env, DOCS: 'off', AWS_LAMBDA_FUNCTION_NAME: 'named' } });
+    expect(await invoke({ do: 'variables', names: ['DOCS'] })).toEqual({ DOCS: 'off' });
+    expect(await invoke({ do: 'context' })).toMatchObject({
+      functionName: 'named',
+      invokedFunctionArn: 'arn:aws:lambda:us-east-1:012345678912:function:named',
+      logGroupName: '/aws/lambda/named',
+    });
+  });
+
+  it('that dies after it has answered costs the next invocation nothing', async () => {
+    fn = await fixture('behaviour');
+    expect(await invoke({ do: 'answerAndExit' })).toBe('answered');
+    await sleep(200);
+    expect((await invoke({ do: 'count' })).invocations).toBe(1);
+  });
+
+  it('reports that the program which should run it does not exist', async () => {
+    fn = await fixture('behaviour', { command: ['/no/such/program'] });
+    const { errorType, errorMessage } = await invoke({});
+    expect(errorType).toBe('Runtime.ExitError');
+    expect(errorMessage).toContain('/no/such/program');
+  });
+
+  it('loads its files anew, and finishes what the old ones had begun', async () => {
+    fn = await fixture('behaviour');
+    const before = invoke({ do: 'wait', milliseconds: 1000, name: 'before' });
+    expect(await fn.restart()).toBeUndefined();
+    expect((await invoke({ do: 'count' })).invocations).toBe(1);
+    expect(await before).toBe('before');
+  });
+
+  it('stays with its old files where the new ones cannot be loaded', async () => {
+    fn = await fixture('behaviour');
+    const { pid } = await invoke({ do: 'count' });
+    const failure = await fn.restart(`${functions}/broken`);
+    expect(JSON.parse(failure?.body.toString() ?? '')).toMatchObject({ errorMessage: 'broken' });
+    expect((await invoke({ do: 'count' })).pid).toBe(pid);
+  });
+
+  it('leaves no process behind when it is stopped, not even one that it started itself', async () => {
+    fn = await fixture('behaviour');
+    const pids = [(await invoke({ do: 'count' })).pid, await invoke({ do: 'child' })];
+    expect(pids.filter(isRunning)).toEqual(pids);
+    fn.stop();
+    await expect.poll(() => pids.filter(isRunning)).toEqual([]);
+  });
+});
+
+/** A process that has ended and that nobody has asked about yet (a zombie) does not run. */
+function isRunning(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return /^[^Z\s]/.test(stdout.trim());
+}

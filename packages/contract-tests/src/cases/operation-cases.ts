@@ -1,0 +1,227 @@
+import type { Contract, MediaType, Operation, Parameter } from '../contract/contract.ts';
+import { isObject, type Place } from '../contract/documents.ts';
+import { Matcher } from '../contract/match.ts';
+import type { Schema } from '../contract/schema.ts';
+import { Arbitraries, draw, type Optional } from '../values/arbitrary.ts';
+import { type Constraint, constraintsOf } from '../values/constraints.ts';
+import { readingsOfBody, type WrittenBody, writeBody } from '../serialization/bodies.ts';
+import { asTexts } from '../serialization/leaves.ts';
+import { readingsOfParameter, type Written, writeParameter } from '../serialization/parameters.ts';
+import { isJson, type WireRequest } from '../serialization/request.ts';
+import type { Case } from './case.ts';
+
+/** One place of a request that the contract speaks of: a parameter, or the body in one media type. */
+export interface Part {
+  /** `query message`, `body application/json`. */
+  readonly label: string;
+  readonly where: readonly string[];
+  readonly parameter?: Parameter;
+  readonly media?: MediaType;
+  readonly required: boolean;
+  readonly schema: Schema;
+  readonly at: Place;
+  readonly constraints: readonly Constraint[];
+  /** A valid value that can be written, with everything optional in it where that can be; `undefined`: there is none. */
+  readonly valid: unknown;
+}
+
+/** Values by part; what is not in it is not sent. */
+export type Plan = ReadonlyMap<Part, unknown>;
+
+/** What is shared by everything that makes cases of one contract. */
+export class Workshop {
+  readonly contract: Contract;
+  readonly seed: number;
+  readonly arbitraries: Arbitraries;
+  readonly matcher: Matcher;
+  readonly #exercises = new Map<Operation, Exercise>();
+
+  constructor(contract: Contract, seed: number) {
+    this.contract = contract;
+    this.seed = seed;
+    this.arbitraries = new Arbitraries(contract.schemas);
+    this.matcher = new Matcher(contract.paths);
+  }
+
+  exercise(operation: Operation): Exercise {
+    const known = this.#exercises.get(operation) ?? new Exercise(this, operation);
+    this.#exercises.set(operation, known);
+    return known;
+  }
+}
+
+/** One operation, ready to be called in many ways. */
+export class Exercise {
+  readonly operation: Operation;
+  readonly parts: readonly Part[];
+  /** Only what is required; `undefined` where something required cannot be made. */
+  readonly minimal: Plan | undefined;
+  /** With everything optional that can be made, the body in its first media type. */
+  readonly full: Plan | undefined;
+  /** Why there is no plan. */
+  readonly obstacle: string | undefined;
+  readonly #workshop: Workshop;
+
+  constructor(workshop: Workshop, operation: Operation) {
+    this.#workshop = workshop;
+    this.operation = operation;
+    this.parts = [
+      ...operation.parameters.map((parameter) => this.#parameter(parameter)),
+      ...(operation.body?.content ?? []).map((media) => this.#body(media)),
+    ];
+    const parameters = this.parts.filter(({ parameter }) => parameter);
+    const body = this.parts.find(({ media, valid }) => media && valid !== undefined);
+    const missing = parameters.find(({ required, valid }) => required && valid === undefined);
+    if (missing) this.obstacle = `no valid value can be made for ${missing.label}`;
+    else if (operation.body?.required && !body) this.obstacle = 'no valid body can be made';
+    if (this.obstacle !== undefined) return;
+    const pick = (parts: readonly (Part | undefined)[]): Plan =>
+      new Map(parts.flatMap((part) => (part && part.valid !== undefined ? [[part, part.valid]] : [])));
+    this.minimal = pick([
+      ...parameters.filter(({ required }) => required),
+      operation.body?.required ? body : undefined,
+    ]);
+    this.full = pick([...parameters, body]);
+    if (!this.request(this.minimal)) this.obstacle = 'no request for it can be told from one for another path';
+  }
+
+  /** `undefined` where the plan cannot be written, or where its path belongs to another path of the contract. */
+  request(plan: Plan): WireRequest | undefined {
+    const { operation } = this;
+    let path = operation.path;
+    const query: string[] = [];
+    const headers: [string, string][] = [];
+    const cookies: string[] = [];
+    let body: WrittenBody | undefined;
+    for (const [part, value] of plan) {
+      if (part.media) {
+        body = this.writeBody(part.media, part.schema, value);
+        if (!body) return undefined;
+        continue;
+      }
+      const written = this.#write(part, value);
+      if (!written || !part.parameter) return undefined;
+      const { name } = part.parameter;
+      // A function for the replacement: a string would give `$&` a meaning.
+      if (written.path !== undefined) path = path.replace(`{${name}}`, () => written.path ?? '');
+      if (written.header !== undefined) headers.push([name, written.header]);
+      query.push(...(written.query ?? []).map((pair) => pair.join('=')));
+      cookies.push(...(written.cookies ?? []).map((pair) => pair.join('=')));
+    }
+    if (path.includes('{')) return undefined;
+    if (!this.#workshop.matcher.isFor(operation.path, operation.method, path)) return undefined;
+    if (cookies.length > 0) headers.push(['cookie', cookies.join('; ')]);
+    if (body) headers.push(['content-type', body.contentType]);
+    return { method: operation.method, path, query: query.join('&'), headers, body: body?.body };
+  }
+
+  /** A case that sends the plan; `undefined` where it cannot be sent. */
+  case(plan: Plan, about: Omit<Case, 'operation' | 'request' | 'parts'>): Case | undefined {
+    const request = this.request(plan);
+    return (
+      request && { ...about, operation: this.operation, request, parts: [...plan.keys()].map(({ label }) => label) }
+    );
+  }
+
+  /** Whether a receiver has no way to read the value as a valid one. */
+  isInvalid(part: Part, value: unknown): boolean {
+    const all = readings(part, value);
+    if (part.parameter && isSpread(part.parameter) && isObject(value)) {
+      // A receiver may also pass over the names that are not declared, and then there may be no parameter at all.
+      const own = Object.entries(value).filter(([name]) => this.#declares(part.schema, name));
+      if (own.length === 0 && !part.required) return false;
+      all.push(...readings(part, Object.fromEntries(own)));
+    }
+    return !all.some((reading) => this.isValid(part, reading));
+  }
+
+  /**
+   * Whether a value breaks `type` where it travels as text: what is no number does, `5` where a text is wanted does
+   * not, and a single value is a list of one.
+   */
+  breaksTypeAsText(part: Part, value: unknown, at: Place): boolean {
+    const { schemas, documents } = this.#workshop.contract;
+    if (part.media ? isJson(part.media.name) : part.parameter?.mediaType !== undefined) return true;
+    if (/array|object/.test(JSON.stringify(documents.get(at)))) return false;
+    return schemas.errors(part.schema, asTexts(value)).some((error) => {
+      const place = schemas.sentence(error);
+      return place?.file === at.file && place.pointer === at.pointer;
+    });
+  }
+
+  isValid(part: Part, value: unknown): boolean {
+    return this.#workshop.contract.schemas.accepts(part.schema, value);
+  }
+
+  canWrite(part: Part, value: unknown): boolean {
+    if (part.media) return this.writeBody(part.media, part.schema, value) !== undefined;
+    return this.#write(part, value) !== undefined;
+  }
+
+  writeBody(media: MediaType, schema: Schema, value: unknown): WrittenBody | undefined {
+    const { flats } = this.#workshop.arbitraries;
+    const written = writeBody(media, value, flats.of(schema), (inner) => flats.of(inner));
+    return written?.isAmbiguous ? undefined : written;
+  }
+
+  #write({ parameter, schema }: Pick<Part, 'parameter' | 'schema'>, value: unknown): Written | undefined {
+    if (!parameter) return undefined;
+    if (isSpread(parameter) && isObject(value)) {
+      // Its properties stand beside the other parameters: a name that is not declared belongs to nobody, unless the
+      // schema says what such a property is.
+      const isOpen = this.#workshop.arbitraries.flats
+        .of(schema)
+        .some(({ keywords }) => keywords.patternProperties ?? typeof keywords.additionalProperties === 'object');
+      const others = this.operation.parameters.map(({ name }) => name);
+      const isOwn = (name: string) => (isOpen || this.#declares(schema, name)) && !others.includes(name);
+      if (!Object.keys(value).every(isOwn)) return undefined;
+    }
+    return writeParameter(parameter, value);
+  }
+
+  #declares(schema: Schema, name: string): boolean {
+    const all = this.#workshop.arbitraries.flats.of(schema);
+    return all.some(({ keywords }) => Object.hasOwn(keywords.properties ?? {}, name));
+  }
+
+  #parameter(parameter: Parameter): Part {
+    const at = parameter.at;
+    const part = { label: `${parameter.in} ${parameter.name}`, where: [parameter.in, parameter.name], parameter, at };
+    const schema = parameter.schema ? this.#workshop.contract.schemas.at(parameter.schema, 'request') : true;
+    const canWrite = (value: unknown) => this.#write({ parameter, schema }, value) !== undefined;
+    return { ...part, required: parameter.required, schema, ...this.#values(schema, canWrite, parameter.examples) };
+  }
+
+  #body(media: MediaType): Part {
+    const schema = media.schema ? this.#workshop.contract.schemas.at(media.schema, 'request') : true;
+    const canWrite = (value: unknown) => this.writeBody(media, schema, value) !== undefined;
+    return {
+      label: `body ${media.name}`,
+      where: ['body'],
+      media,
+      at: media.at,
+      required: this.operation.body?.required === true,
+      schema,
+      ...this.#values(schema, canWrite, media.examples),
+    };
+  }
+
+  #values(schema: Schema, canWrite: (value: unknown) => boolean, examples: readonly Place[]) {
+    const { contract, arbitraries, seed } = this.#workshop;
+    const fits = (value: unknown) => contract.schemas.accepts(schema, value) && canWrite(value);
+    const isMore = (value: unknown) => value !== null && fits(value);
+    const given = examples.map((place) => contract.documents.get(place)).find(isMore);
+    const drawn = (optional: Optional) => draw(arbitraries.of(schema, optional), seed, isMore);
+    const valid = drawn('all') ?? drawn('none') ?? given ?? (fits(null) ? null : undefined);
+    return { valid, constraints: constraintsOf(schema, contract.schemas, arbitraries, seed, canWrite) };
+  }
+}
+
+function readings({ media, parameter }: Part, value: unknown): unknown[] {
+  if (media) return readingsOfBody(media, value);
+  return parameter ? readingsOfParameter(parameter, value) : [value];
+}
+
+/** Whether an object is written as parameters of its own: `?a=1&b=2`. */
+const isSpread = ({ style, explode, mediaType }: Parameter): boolean =>
+  style === 'form' && explode && mediaType === undefined;

@@ -1,0 +1,65 @@
+import type { WireRequest } from '../serialization/request.ts';
+import type { Case } from './case.ts';
+import type { Exercise, Workshop } from './operation-cases.ts';
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** What lies around the contract: methods that a path does not declare, paths that nobody declares. */
+export function* routingCases(workshop: Workshop): Generator<Case> {
+  const { contract, matcher } = workshop;
+  for (const item of contract.paths) {
+    const path = concretePath(workshop, item.template);
+    if (path === undefined) continue;
+    const allow = [...new Set(matcher.best(path).flatMap((one) => one.methods))];
+    for (const method of methods.filter((one) => !allow.includes(one))) {
+      yield around(`${method} ${item.template}`, 'method not allowed', wire(method, path), allow);
+    }
+    for (const odd of [`${path}/`, `/${path}`, `${path}//`]) {
+      if (!matcher.matches(odd)) yield around(`GET ${odd}`, 'any', wire('GET', odd));
+    }
+    for (const bad of [`${path}%`, `${path}%zz`, `${path}/%c3%28`]) {
+      if (!bad.endsWith('%28') || !matcher.matches(bad)) yield around(`GET ${bad}`, 'bad path', wire('GET', bad));
+    }
+    for (const unknown of [`${path}/x-undeclared`, path.toUpperCase(), `${path}%20`, `${path}.`, `x${path.slice(1)}`]) {
+      yield* notFound(workshop, unknown);
+    }
+  }
+  for (const unknown of [
+    '/x-undeclared',
+    '/',
+    '/constructor',
+    '/__proto__',
+    '/toString',
+    '/%E6%97%A5%E6%9C%AC',
+    '/{x}',
+  ]) {
+    yield* notFound(workshop, unknown);
+  }
+}
+
+function* notFound({ matcher }: Workshop, text: string): Generator<Case> {
+  const path = text.startsWith('/') ? text : `/${text}`;
+  if (!matcher.matches(path)) yield around(`GET ${path}`, 'not found', wire('GET', path));
+}
+
+const wire = (method: string, path: string): WireRequest => ({ method, path, query: '', headers: [], body: undefined });
+
+const around = (title: string, expects: Case['expects'], request: WireRequest, allow?: readonly string[]): Case => ({
+  stage: 'routing',
+  title,
+  operation: undefined,
+  request,
+  expects,
+  ...(allow ? { allow } : {}),
+});
+
+/** A path with valid values in it, from the first operation that has them. */
+function concretePath(workshop: Workshop, template: string): string | undefined {
+  const operations = workshop.contract.operations.filter(({ path }) => path === template);
+  for (const operation of operations) {
+    const exercise: Exercise = workshop.exercise(operation);
+    const request = exercise.minimal && exercise.request(exercise.minimal);
+    if (request) return request.path;
+  }
+  return undefined;
+}

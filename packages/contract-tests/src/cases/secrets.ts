@@ -1,0 +1,83 @@
+import type { SecurityScheme } from '../contract/contract.ts';
+import type { WireRequest } from '../serialization/request.ts';
+
+type Header = readonly [name: string, value: string];
+
+/** What must not be read in a report: reports are kept, and sent to others. */
+export class Secrets {
+  /** The texts in which a secret may stand, each with what stands in for it; longer ones first. */
+  readonly #forms: readonly (readonly [text: string, standIn: string])[];
+
+  constructor(
+    schemes: Readonly<Record<string, SecurityScheme>>,
+    values: Readonly<Record<string, string>>,
+    headers: readonly Header[],
+  ) {
+    const keys = Object.values(schemes).map(({ name = '' }) => name.toLowerCase());
+    const all = [...Object.entries(values), ...headers.flatMap((header) => secretsOf(header, keys))];
+    this.#forms = all
+      .flatMap(([name, text]) => formsOf(variable(name), text))
+      // What is as short as a word would take ordinary words with it.
+      .filter(([text]) => text.length > 6)
+      .sort(([one], [other]) => other.length - one.length);
+  }
+
+  hide(text: string): string {
+    return this.#forms.reduce((rest, [secret]) => rest.replaceAll(secret, '***'), text);
+  }
+
+  /** The request with shell variables for the secrets, which `shell` writes. */
+  veil(request: WireRequest): WireRequest {
+    const veil = (text: string) => this.#forms.reduce((rest, [secret, name]) => rest.replaceAll(secret, name), text);
+    return {
+      ...request,
+      path: veil(request.path),
+      query: veil(request.query),
+      headers: request.headers.map(([name, value]) => [name, veil(value)]),
+      body: typeof request.body === 'string' ? veil(request.body) : request.body,
+    };
+  }
+}
+
+/** Around the name of a variable; of private use, so that they are nobody's text. */
+const mark = (name: string): string => `\uE000${name}\uE001`;
+const marked = /\uE000([^\uE001]*)\uE001/;
+
+/** A text as a word of the shell, with its variables. */
+export function shell(text: string): string {
+  // Every second part is what the brackets of the pattern caught.
+  const parts = text.split(marked).map((part, index) => {
+    if (index % 2 === 1)
+      return part.startsWith('base64 ') ? `"$(printf %s "$${part.slice(7)}" | base64)"` : `"$${part}"`;
+    return part === '' ? '' : `'${part.replaceAll("'", `'\\''`)}'`;
+  });
+  return parts.join('') || "''";
+}
+
+/** The same where nobody sends it again. */
+export const unveiled = (text: string): string =>
+  text
+    .split(marked)
+    .map((part, index) => (index % 2 === 1 ? '***' : part))
+    .join('');
+
+const variable = (name: string): string =>
+  name
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_')
+    .replace(/^(?=\d)/, '_');
+
+const formsOf = (name: string, text: string) => [
+  [text, mark(name)] as const,
+  [encodeURIComponent(text), mark(name)] as const,
+  [Buffer.from(text).toString('base64'), mark(`base64 ${name}`)] as const,
+];
+
+/** What is secret in a header that is sent with everything. */
+function secretsOf([header, value]: Header, keys: readonly string[]): [name: string, text: string][] {
+  const lower = header.toLowerCase();
+  if (/^(proxy-)?authorization$/.test(lower)) return [[header, value.slice(value.indexOf(' ') + 1)]];
+  if (lower === 'cookie') return value.split(/; */).map((pair) => [header, pair.slice(pair.indexOf('=') + 1)]);
+  // Of others nobody knows what they are; without a number it is a word, a language, a media type.
+  return keys.includes(lower) || /\d/.test(value) ? [[header, value]] : [];
+}

@@ -1,0 +1,47 @@
+import type { Operation } from '../contract/contract.ts';
+import type { Case } from './case.ts';
+import type { Credentials } from './credentials.ts';
+import type { Exercise } from './operation-cases.ts';
+
+/** The operation called by each who may, and by those who may not: without credentials, with one left out or wrong. */
+export function* securityCases(exercise: Exercise, credentials: Credentials): Generator<Case> {
+  const { operation, minimal } = exercise;
+  const plain = minimal && exercise.request(minimal);
+  if (!plain) return;
+  const request = credentials.outside(plain);
+  const about = (title: string, wire: Case['request']) =>
+    ({ stage: 'security', title, operation, request: wire }) as const;
+  const known = operation.security.map((requirement) => Object.keys(requirement)).filter((it) => credentials.knows(it));
+  // The first one is what everything else is sent with.
+  for (const schemes of known.slice(1)) {
+    const title =
+      schemes.length === 0 ? 'without credentials, which its security allows' : `with ${schemes.join(' and ')}`;
+    yield { ...about(title, credentials.apply(request, schemes)), expects: 'accepted', entered: schemes };
+  }
+  if (!isSecured(operation)) return;
+  const breaks = { what: 'security', at: operation.securityAt, where: ['security'] };
+  for (const [title, wire] of refusable(operation, credentials, request)) {
+    yield { ...about(title, wire), expects: 'unauthorised', breaks };
+  }
+}
+
+function refusable({ security }: Operation, credentials: Credentials, request: Case['request']) {
+  const found = new Map([['without credentials', request]]);
+  for (const requirement of security) {
+    const schemes = Object.keys(requirement);
+    for (const left of schemes) {
+      const others = schemes.filter((name) => name !== left);
+      const right = others.filter((name) => credentials.knows([name]));
+      if (security.some((one) => Object.keys(one).every((name) => right.includes(name)))) continue;
+      const entered = credentials.apply(request, right);
+      if (right.length > 0 && right.length === others.length) found.set(`without ${left}`, entered);
+      // Nobody has to know the right one in order to know a wrong one.
+      const wrong = schemes.filter((name) => !right.includes(name));
+      found.set(`with a wrong ${wrong.join(' and a wrong ')}`, credentials.applyWrong(entered, wrong));
+    }
+  }
+  return found;
+}
+
+export const isSecured = ({ security }: Operation): boolean =>
+  security.length > 0 && !security.some((requirement) => Object.keys(requirement).length === 0);

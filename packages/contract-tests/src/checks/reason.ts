@@ -1,0 +1,86 @@
+import { constraintKey } from '../cases/boundaries.ts';
+import type { Exercise, Part } from '../cases/operation-cases.ts';
+import type { Place } from '../contract/documents.ts';
+import type { Constraint } from '../values/constraints.ts';
+import { type Exchange, text } from './check.ts';
+
+/** What a service says of an invalid request, where it says it in the shape `{"detail": [{"type", "loc", "msg"}]}`. */
+export interface Violation {
+  readonly type: string;
+  /** `["body", "chapters", "0"]` */
+  readonly loc: readonly string[];
+  readonly msg: string;
+}
+
+export function firstViolation(answer: Exchange['answer']): Violation | undefined {
+  let body: { detail?: { type?: unknown; loc?: unknown; msg?: unknown }[] } | undefined;
+  try {
+    body = JSON.parse(text(answer));
+  } catch {
+    return undefined;
+  }
+  const first = Array.isArray(body?.detail) ? body.detail[0] : undefined;
+  if (!Array.isArray(first?.loc)) return undefined;
+  return { type: String(first.type), loc: first.loc.map(String), msg: String(first.msg) };
+}
+
+/** The sentence that a valid request seems to be refused for: the one that the service names, or that the case is of. */
+export function reasonOf({ case: { constraint, request }, exercise }: Exchange, said?: Violation): Place | undefined {
+  if (!exercise) return undefined;
+  if (said) return sentenceOf(said, partOf(exercise, said, request.headers));
+  for (const part of exercise.parts) {
+    const found = part.constraints.find((one) => constraintKey(part, one) === constraint);
+    if (found) return found.at;
+  }
+  return undefined;
+}
+
+function partOf({ parts }: Exercise, { loc }: Violation, headers: readonly (readonly string[])[]): Part | undefined {
+  const type = headers.find(([name]) => name === 'content-type')?.[1] ?? '';
+  const isSent = ({ media }: Part) => !media || type.toLowerCase().startsWith(media.name);
+  const isMeant = ({ where }: Part) => where.every((name, index) => name.toLowerCase() === loc[index]?.toLowerCase());
+  return parts.find((part) => isMeant(part) && isSent(part));
+}
+
+function sentenceOf({ loc, type }: Violation, part: Part | undefined): Place | undefined {
+  if (!part) return undefined;
+  const inside = loc.slice(part.where.length);
+  // A schema that contains itself is taken apart only so far; then the end of the way is enough to know it by.
+  for (let start = 0; start <= inside.length; start++) {
+    const end = inside.slice(start);
+    if (end.length === 0 && inside.length > 0) break;
+    const there = part.constraints.filter(({ path }) => endsWith(path.split('/').slice(1), end, start === 0));
+    const named = there.find(({ keyword }) => keyword === type || keywords[type]?.includes(keyword));
+    if (named) return named.at;
+    if (there[0]) return schemaOf(there[0]);
+  }
+  return part.at;
+}
+
+function endsWith(path: readonly string[], end: readonly string[], isWhole: boolean): boolean {
+  const tail = end.length === 0 ? [] : path.slice(-end.length);
+  if ((isWhole ? path : tail).length !== end.length) return false;
+  // Items have one schema, whatever their number.
+  return tail.every((name, index) => name === end[index] || [name, end[index] ?? ''].every((one) => /^\d+$/.test(one)));
+}
+
+const schemaOf = ({ at: { file, pointer } }: Constraint): Place => ({
+  file,
+  pointer: pointer.slice(0, pointer.lastIndexOf('/')),
+});
+
+/** Names of violations as Pydantic has them, which many services follow. */
+const keywords: Readonly<Record<string, readonly string[]>> = {
+  greater_than: ['exclusiveMinimum'],
+  greater_than_equal: ['minimum'],
+  less_than: ['exclusiveMaximum'],
+  less_than_equal: ['maximum'],
+  multiple_of: ['multipleOf'],
+  string_too_short: ['minLength'],
+  string_too_long: ['maxLength'],
+  string_pattern_mismatch: ['pattern'],
+  too_short: ['minItems', 'minProperties'],
+  too_long: ['maxItems', 'maxProperties'],
+  extra_forbidden: ['additionalProperties', 'unevaluatedProperties'],
+  literal_error: ['const', 'enum'],
+};

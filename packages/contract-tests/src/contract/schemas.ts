@@ -1,0 +1,245 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { isMultiple } from './decimal.ts';
+import { Discriminator, distinct, Heirs, isReference, isSame } from './discriminator.ts';
+import { CannotRun, child, type Documents, isObject, type Place } from './documents.ts';
+import { isInRange, ranges, texts } from './formats.ts';
+import { hiddenNames } from './read-write-only.ts';
+import { regExpOf } from './pattern.ts';
+import type { Direction, Schema, SchemaObject } from './schema.ts';
+import { from30 } from './version-3.0.ts';
+
+const single = [
+  ...['items', 'additionalProperties', 'unevaluatedItems', 'unevaluatedProperties', 'propertyNames', 'contains'],
+  ...['not', 'if', 'then', 'else'],
+];
+const lists = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
+const maps = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
+const plain = [
+  ...['type', 'enum', 'const', 'required', 'dependentRequired', 'minProperties', 'maxProperties', 'minContains'],
+  ...['maxContains', 'minItems', 'maxItems', 'uniqueItems', 'minLength', 'maxLength', 'pattern', 'format', 'minimum'],
+  ...['maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', '$anchor', '$dynamicAnchor', '$dynamicRef'],
+  // Not a constraint, but it makes the difference between text and a file in a multipart body.
+  ...['contentMediaType', 'contentEncoding', 'default'],
+];
+
+/** As everybody sees a schema, or as those that extend it by `allOf` do: to them it is no choice among them. */
+type View = 'whole' | 'base';
+
+/** How a schema is read. */
+interface Reading {
+  readonly direction: Direction;
+  readonly view: View;
+  /** Properties that belong to the other direction, by what the schema is a part of. */
+  readonly hidden: readonly string[];
+}
+
+/** Every schema of a contract, as JSON Schema 2020-12 with an Ajv of its own. */
+export class Schemas {
+  readonly #documents: Documents;
+  readonly #is30: boolean;
+  readonly #heirs: Heirs;
+  readonly #ajv: Ajv2020;
+  readonly #ids = new Map<string, string>();
+  readonly #known = new Map<string, Schema>();
+  readonly #places = new WeakMap<SchemaObject, Place>();
+  readonly #validators = new WeakMap<SchemaObject, ValidateFunction>();
+
+  constructor(documents: Documents, is30: boolean) {
+    this.#documents = documents;
+    this.#is30 = is30;
+    this.#heirs = new Heirs(documents);
+    const lenient = { strict: false, validateSchema: false, logger: false } as const;
+    const regExp = Object.assign((pattern: string) => regExpOf(pattern), { code: 'regExpOf' });
+    this.#ajv = new Ajv2020({ ...lenient, allErrors: true, verbose: true, code: { regExp } });
+    addFormats.default(this.#ajv);
+    for (const [name, isOne] of Object.entries(texts)) this.#ajv.addFormat(name, isOne);
+    for (const name of Object.keys(ranges)) {
+      this.#ajv.addFormat(name, { type: 'number', validate: (value: number) => isInRange(name, value) });
+    }
+    // Ajv divides in floating point, and finds remainders where there are none, and none where there are.
+    this.#ajv.removeKeyword('multipleOf').addKeyword({
+      keyword: 'multipleOf',
+      type: 'number',
+      schemaType: 'number',
+      error: { message: ({ schema }) => `must be multiple of ${schema}` },
+      validate: (step: number, value: number) => isMultiple(value, step),
+    });
+  }
+
+  /** The schema at a place, as requests or as responses see it. */
+  at(place: Place, direction: Direction): Schema {
+    return this.#at(place, { direction, view: 'whole', hidden: [] });
+  }
+
+  #at(place: Place, reading: Reading): Schema {
+    const id = this.#id(place, reading);
+    const known = this.#known.get(id);
+    if (known !== undefined) return known;
+    const value = this.#documents.get(place);
+    // A schema may contain a reference to itself: it has to be known before its parts are read.
+    const schema: Schema = typeof value === 'boolean' ? value : {};
+    this.#known.set(id, schema);
+    if (typeof schema === 'object') Object.assign(schema, this.#read(value, place, reading));
+    if (typeof schema === 'object') this.#places.set(schema, place);
+    this.#ajv.addSchema(schema as object, id, undefined, false);
+    return schema;
+  }
+
+  deref(ref: string): Schema {
+    return this.#known.get(ref) ?? true;
+  }
+
+  placeOf(schema: Schema | undefined): Place | undefined {
+    return typeof schema === 'object' ? this.#places.get(schema) : undefined;
+  }
+
+  accepts(schema: Schema, value: unknown): boolean {
+    return this.errors(schema, value).length === 0;
+  }
+
+  errors(schema: Schema, value: unknown): readonly ErrorObject[] {
+    if (schema === true) return [];
+    const validate = this.#validator(schema === false ? { not: {} } : schema);
+    return validate(value) ? [] : (validate.errors ?? []);
+  }
+
+  /** The sentence of the contract that an error of `errors` is about. */
+  sentence(error: ErrorObject): Place | undefined {
+    const place = this.placeOf(error.parentSchema as Schema | undefined);
+    return place && child(place, error.keyword);
+  }
+
+  /** Numbers, since a path and a pointer would have to survive Ajv's URI handling. */
+  #id(place: Place, { direction, view, hidden }: Reading): string {
+    // What a schema hides by itself makes no other schema of it.
+    const own = hidden.length === 0 ? [] : hiddenNames(place, this.#documents, direction);
+    const more = hidden.filter((name) => !own.includes(name)).toSorted();
+    const key = `${direction} ${view} ${JSON.stringify(more)} ${place.file}#${place.pointer}`;
+    const id = this.#ids.get(key) ?? `contract:/${this.#ids.size}`;
+    this.#ids.set(key, id);
+    return id;
+  }
+
+  #validator(schema: SchemaObject): ValidateFunction {
+    let validate = this.#validators.get(schema);
+    if (!validate) {
+      try {
+        validate = this.#ajv.compile(schema);
+      } catch (cause) {
+        const place = this.placeOf(schema);
+        const where = place ? `${this.#documents.show(place)}: ` : '';
+        throw new CannotRun(`${where}the schema cannot be used: ${cause instanceof Error ? cause.message : cause}`, {
+          cause,
+        });
+      }
+      this.#validators.set(schema, validate);
+    }
+    return validate;
+  }
+
+  #part(value: unknown, place: Place, reading: Reading): Schema {
+    if (!isObject(value)) return value !== false;
+    const schema = this.#read(value, place, reading);
+    this.#places.set(schema, place);
+    return schema;
+  }
+
+  #read(value: unknown, place: Place, outer: Reading): SchemaObject {
+    if (!isObject(value)) throw new CannotRun(`${this.#documents.show(place)}: a schema should stand here.`);
+    const { direction } = outer;
+    const hidden = [...new Set([...outer.hidden, ...hiddenNames(place, this.#documents, direction)])];
+    // What judges the same value, and what is inside of it.
+    const same: Reading = { direction, view: 'whole', hidden };
+    const inner: Reading = { direction, view: 'whole', hidden: [] };
+    const schema: SchemaObject = {};
+    if (typeof value.$ref === 'string') {
+      const target = this.#documents.resolve(value.$ref, place);
+      Object.assign(schema, this.#reference(target, { ...same, view: outer.view }));
+      // OpenAPI 3.0: "This object cannot be extended with additional properties and any properties added SHALL be
+      // ignored." Since 3.1 they count.
+      if (this.#is30) return schema;
+    }
+    for (const name of plain) if (value[name] !== undefined) schema[name] = value[name];
+    for (const name of single) {
+      const reading = ['then', 'else'].includes(name) ? same : inner;
+      if (value[name] !== undefined) schema[name] = this.#part(value[name], child(place, name), reading);
+    }
+    for (const name of lists) {
+      const list = value[name];
+      if (!Array.isArray(list)) continue;
+      const extend = (part: unknown) => this.#heirs.isComponent(place) && isReference(part);
+      const readingOf = (part: unknown): Reading =>
+        name === 'allOf' ? { ...same, view: extend(part) ? 'base' : 'whole' } : inner;
+      schema[name] = list.map((part, index) => this.#part(part, child(place, name, index), readingOf(part)));
+    }
+    for (const name of maps) {
+      const map = value[name];
+      if (!isObject(map)) continue;
+      schema[name] = Object.fromEntries(
+        Object.keys(map).map((one) => [one, this.#part(map[one], child(place, name, one), inner)]),
+      );
+    }
+    if (Array.isArray(schema.required)) schema.required = schema.required.filter((name) => !hidden.includes(name));
+    if (direction === 'request') for (const name of hidden) delete schema.properties?.[name];
+    this.#discriminate(schema, value, place, outer);
+    if (this.#is30) from30(schema, value);
+    return schema;
+  }
+
+  /**
+   * A discriminator names the branch or, where there is no union, one of those that extend the schema: its property has
+   * to be there, with that name. What these take over of the schema is everything but the choice.
+   */
+  #discriminate(schema: SchemaObject, value: Record<string, unknown>, place: Place, outer: Reading): void {
+    const { direction, view } = outer;
+    const told = Discriminator.of(value, place, this.#documents);
+    if (!told) return;
+    const heirs = this.#heirs.of(place);
+    const keyword = schema.oneOf ? 'oneOf' : 'anyOf';
+    const branches = value[keyword];
+    if (Array.isArray(branches)) {
+      const targets = branches.map((branch, index) => {
+        const at = child(place, keyword, index);
+        const isNamed = isReference(branch);
+        return { at: isNamed ? this.#documents.resolve(branch.$ref, at) : at, isNamed };
+      });
+      const isHeir = ({ at }: { at: Place }) => heirs.some((heir) => isSame(heir, at));
+      if (view === 'base' && targets.some(isHeir)) delete schema[keyword];
+      else {
+        const values = told.choose(targets);
+        schema[keyword] = (schema[keyword] ?? []).map((part, index) => {
+          const own = values?.[index];
+          return own ? this.#named(part, told, own) : part;
+        });
+      }
+    } else if (view === 'whole' && heirs.length + told.mapped.length > 0) {
+      const itself = this.#heirs.isComponent(place) ? [place] : [];
+      const choice: SchemaObject = {
+        oneOf: distinct([...heirs, ...told.mapped, ...itself]).map((target) =>
+          this.#named(
+            isSame(target, place) || this.#reference(target, { direction, view: 'whole', hidden: [] }),
+            told,
+            told.valuesOf(target),
+          ),
+        ),
+      };
+      this.#places.set(choice, told.at);
+      schema.allOf = [...(schema.allOf ?? []), choice];
+    }
+  }
+
+  /** What an object has to keep that names a schema. */
+  #named(part: Schema, told: Discriminator, values: string[]): Schema {
+    const listed: SchemaObject = { enum: values };
+    const named: SchemaObject = { required: [told.property], properties: { [told.property]: listed } };
+    for (const made of [listed, named]) this.#places.set(made, told.at);
+    return { allOf: [part, named] };
+  }
+
+  #reference(target: Place, reading: Reading): SchemaObject {
+    this.#at(target, reading);
+    return { $ref: this.#id(target, reading) };
+  }
+}

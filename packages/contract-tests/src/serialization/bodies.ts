@@ -1,0 +1,148 @@
+import type { MediaType } from '../contract/contract.ts';
+import type { Schema } from '../contract/schema.ts';
+import { type Flat, schemaOfProperty } from '../values/resolved-variants.ts';
+import { isNested, readingsOfValue, writeLeaf } from './leaves.ts';
+import { writeParameter } from './parameters.ts';
+import { isJson } from './request.ts';
+
+export interface WrittenBody {
+  readonly contentType: string;
+  readonly body: string | Uint8Array;
+  /** Whether it depends on the receiver how many letters the body has: as many as octets, or as its text. */
+  readonly isAmbiguous?: boolean;
+}
+
+type FlatsOf = (schema: Schema) => readonly Flat[];
+
+/** What a schema says without its references. */
+const asItIs: FlatsOf = (schema) => (typeof schema === 'object' ? [{ keywords: schema, origins: {} }] : []);
+
+const boundary = 'contract-test-boundary';
+
+/** A media type that a range stands for: `image/*` is `image/png`. */
+export function concrete(mediaType: string): string {
+  if (mediaType === '*/*' || mediaType === 'application/*') return 'application/octet-stream';
+  if (mediaType === 'text/*') return 'text/plain';
+  return mediaType.endsWith('/*')
+    ? mediaType.replace('*', mediaType.startsWith('image') ? 'png' : 'x-contract')
+    : mediaType;
+}
+
+/**
+ * `undefined` where the media type has no way to write the value, or none that is known here.
+ *
+ * @param flats of the whole body
+ * @param flatsOf those of what is in it
+ */
+export function writeBody(
+  media: MediaType,
+  value: unknown,
+  flats: readonly Flat[],
+  flatsOf = asItIs,
+): WrittenBody | undefined {
+  const contentType = concrete(media.name);
+  if (isJson(contentType)) return { contentType, body: JSON.stringify(value) };
+  if (contentType === 'application/x-www-form-urlencoded') {
+    const body = writeForm(media, value);
+    return body ? { contentType, body } : undefined;
+  }
+  if (contentType === 'multipart/form-data') {
+    const body = writeMultipart(media, value, (name) => fileTypeOf(flats, name, flatsOf));
+    return body ? { contentType: `${contentType}; boundary=${boundary}`, body } : undefined;
+  }
+  const text = writeLeaf(value);
+  if (text === undefined || text === '') return undefined;
+  if (contentType.startsWith('text/')) return { contentType: `${contentType}; charset=utf-8`, body: text };
+  if (/xml/.test(contentType)) return undefined;
+  if (flats.some(isBinary) || /^(image|audio|video)\/|\/octet-stream$/.test(contentType)) {
+    const body = octetsOf(text);
+    return body && { contentType, body };
+  }
+  return { contentType, body: Buffer.from(text), isAmbiguous: /[^\0-\x7f]/.test(text) };
+}
+
+/** "For unencoded binary data, the length is the number of octets": each letter stands for one. */
+const octetsOf = (text: string): Uint8Array | undefined =>
+  /[^\0-\xff]/.test(text) ? undefined : Buffer.from(text, 'latin1');
+
+/** Whether what is wrong with a value can be seen in this media type at all. */
+export function readingsOfBody(media: MediaType, value: unknown): unknown[] {
+  if (isJson(media.name)) return [value];
+  if (media.name === 'multipart/form-data' || media.name === 'application/x-www-form-urlencoded') {
+    return typeof value === 'object' && value !== null ? formReadings(value) : [value];
+  }
+  return readingsOfValue(value);
+}
+
+function formReadings(value: object): unknown[] {
+  const all = readingsOfValue(value);
+  // Lists inside a form: a list of one and a single value look the same. What travels as JSON is a text, too.
+  const lists = Object.entries(value).flatMap(([name, part]) => {
+    const json = isNested(part) ? [JSON.stringify(part), [JSON.stringify(part)]] : [];
+    const whole = Array.isArray(part) && part.length === 1 && Array.isArray(part[0]) ? part : [];
+    return [...readingsOfValue(part), ...json, ...whole].map((reading) => ({ ...value, [name]: reading }));
+  });
+  return [...all, ...lists, ...lists.flatMap((one) => readingsOfValue(one))];
+}
+
+function writeForm(media: MediaType, value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const pairs: (readonly [string, string])[] = [];
+  for (const [name, part] of Object.entries(value)) {
+    const { style, explode } = media.encoding[name] ?? {};
+    const written = writeParameter(
+      {
+        in: 'query',
+        name,
+        style: typeof style === 'string' ? style : 'form',
+        explode: typeof explode === 'boolean' ? explode : style === undefined || style === 'form',
+        mediaType: isNested(part) && style === undefined ? 'application/json' : undefined,
+      },
+      part,
+    );
+    if (!written?.query) return undefined;
+    pairs.push(...written.query);
+  }
+  return pairs.map((pair) => pair.join('=')).join('&');
+}
+
+function writeMultipart(
+  media: MediaType,
+  value: unknown,
+  fileType: (name: string) => string | undefined,
+): Uint8Array | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const parts: Uint8Array[] = [];
+  for (const [name, whole] of Object.entries(value)) {
+    if (/["\r\n%]/.test(name)) return undefined;
+    const declared = media.encoding[name]?.contentType;
+    const type = typeof declared === 'string' ? concrete((declared.split(',')[0] ?? '').trim()) : undefined;
+    const file = fileType(name);
+    if (Array.isArray(whole) && whole.length === 0) return undefined;
+    for (const part of Array.isArray(whole) ? whole : [whole]) {
+      const isCalledJson = type !== undefined && isJson(type);
+      const nested = isCalledJson || (typeof part === 'object' && part !== null);
+      const text = nested ? JSON.stringify(part) : writeLeaf(part);
+      if (text === undefined || text.includes(boundary)) return undefined;
+      const contentType = type ?? (nested ? 'application/json' : file);
+      const disposition = `content-disposition: form-data; name="${name}"${file === undefined ? '' : '; filename="file.bin"'}`;
+      const headers = contentType === undefined ? disposition : `${disposition}\r\ncontent-type: ${contentType}`;
+      const content = file !== undefined && !nested ? octetsOf(text) : Buffer.from(text);
+      if (!content) return undefined;
+      parts.push(Buffer.from(`--${boundary}\r\n${headers}\r\n\r\n`), content, Buffer.from('\r\n'));
+    }
+  }
+  return parts.length === 0 ? undefined : Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]);
+}
+
+/** https://spec.openapis.org/oas/v3.1.1.html#working-with-binary-data */
+const isBinary = ({ keywords: { format, contentMediaType, contentEncoding } }: Flat): boolean =>
+  contentEncoding === undefined && (format === 'binary' || contentMediaType !== undefined);
+
+/** The media type of the files that the parts of a name are, `undefined` where they are none. */
+function fileTypeOf(flats: readonly Flat[], name: string, flatsOf: FlatsOf): string | undefined {
+  const parts = flats.flatMap(({ keywords }) => flatsOf(schemaOfProperty(keywords, name)));
+  const all = [...parts, ...parts.flatMap(({ keywords }) => flatsOf(keywords.items ?? false))];
+  const found = all.find(isBinary);
+  return found && concrete(String(found.keywords.contentMediaType ?? 'application/octet-stream'));
+}

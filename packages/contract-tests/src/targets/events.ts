@@ -1,0 +1,190 @@
+import type { WireRequest } from '../serialization/request.ts';
+import type { EventKind } from './target.ts';
+
+type Pairs = readonly (readonly [name: string, value: string])[];
+
+/** The proxy event that AWS would make of a request: our own reading of its documents, not the service's. */
+export function toEvent(kind: EventKind, request: WireRequest): Record<string, unknown> {
+  const { method, path } = request;
+  if (kind === 'minimal') {
+    const query = multi(decodedQuery(request));
+    return { path, requestContext: {}, httpMethod: method, multiValueQueryStringParameters: query };
+  }
+  const headers: Pairs = [
+    ['host', 'api.example.com'],
+    ['user-agent', 'contract-test'],
+    ['x-forwarded-for', '192.0.2.1'],
+    ...request.headers,
+  ];
+  if (kind === 'http2' || kind === 'url') return payload2(kind, request, headers);
+  if (kind === 'alb' || kind === 'alb-multi') return loadBalancer(kind, request, headers);
+  if (kind === 'lattice') return lattice(request, headers);
+  const query = decodedQuery(request);
+  const decoded = kind === 'http1' ? decodePath(path) : path;
+  return {
+    ...(kind === 'http1' ? { version: '1.0' } : {}),
+    resource: '/{proxy+}',
+    path,
+    httpMethod: method,
+    headers: last(headers),
+    multiValueHeaders: multi(headers),
+    queryStringParameters: query.length > 0 ? last(query) : null,
+    multiValueQueryStringParameters: query.length > 0 ? multi(query) : null,
+    pathParameters: { proxy: path.slice(1) },
+    stageVariables: null,
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'abcdef1234',
+      httpMethod: method,
+      identity: { sourceIp: '192.0.2.1', userAgent: 'contract-test' },
+      path: kind === 'http1' ? decoded : `/prod${path}`,
+      protocol: 'HTTP/1.1',
+      requestId: 'contract-test',
+      resourcePath: '/{proxy+}',
+      stage: kind === 'http1' ? '$default' : 'prod',
+    },
+    ...bodyOf(request, null),
+  };
+}
+
+/** Whether this kind of event can say all of the request; where AWS loses something, nothing can be asked of anyone. */
+export function canCarry(kind: EventKind, request: WireRequest): boolean {
+  if (kind === 'http2') {
+    const path = decodePath(request.path);
+    return path !== undefined && !path.includes('%') && path.split('/').length === request.path.split('/').length;
+  }
+  if (kind === 'minimal') {
+    return request.headers.length === 0 && request.body === undefined && isDecodable(request.query);
+  }
+  if (kind === 'alb') return !repeats(request.headers, true) && !repeats(rawQuery(request), false);
+  return kind === 'rest' || kind === 'http1' ? isDecodable(request.query) : true;
+}
+
+function payload2(kind: EventKind, request: WireRequest, headers: Pairs): Record<string, unknown> {
+  const cookies = headers.filter(([name]) => name.toLowerCase() === 'cookie').flatMap(([, value]) => value.split('; '));
+  const isUrl = kind === 'url';
+  const rawPath = isUrl ? request.path : (decodePath(request.path) ?? request.path);
+  const others = headers.filter(([name]) => isUrl || name.toLowerCase() !== 'cookie');
+  const query = decodedWherePossible(request);
+  const domainName = isUrl ? 'abcdef.lambda-url.eu-west-1.on.aws' : 'abcdef.execute-api.eu-west-1.amazonaws.com';
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath,
+    rawQueryString: request.query,
+    ...(cookies.length > 0 ? { cookies } : {}),
+    headers: joined(others.map(([name, value]) => [name.toLowerCase(), value])),
+    ...(query.length > 0 ? { queryStringParameters: joined(query) } : {}),
+    requestContext: {
+      accountId: '123456789012',
+      apiId: 'abcdef',
+      domainName,
+      domainPrefix: 'abcdef',
+      http: {
+        method: request.method,
+        path: rawPath,
+        protocol: 'HTTP/1.1',
+        sourceIp: '192.0.2.1',
+        userAgent: 'contract-test',
+      },
+      requestId: 'contract-test',
+      routeKey: '$default',
+      stage: '$default',
+      time: '01/Jan/2026:00:00:00 +0000',
+      timeEpoch: 1767225600000,
+    },
+    ...bodyOf(request, undefined),
+  };
+}
+
+function loadBalancer(kind: EventKind, request: WireRequest, headers: Pairs): Record<string, unknown> {
+  const lower = headers.map(([name, value]) => [name.toLowerCase(), value] as const);
+  const query = rawQuery(request);
+  const maps =
+    kind === 'alb'
+      ? { queryStringParameters: last(query), headers: last(lower) }
+      : { multiValueQueryStringParameters: multi(query), multiValueHeaders: multi(lower) };
+  return {
+    requestContext: { elb: { targetGroupArn: 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/a/b' } },
+    httpMethod: request.method,
+    path: request.path,
+    ...maps,
+    ...bodyOf(request, ''),
+  };
+}
+
+/**
+ * Version 2 of its event structure. The path has the query too, which its documents show of version 1 only.
+ * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html#receive-event-from-service
+ */
+function lattice(request: WireRequest, headers: Pairs): Record<string, unknown> {
+  const { method, path, query } = request;
+  const parameters = decodedWherePossible(request);
+  return {
+    version: '2.0',
+    path: query === '' ? path : `${path}?${query}`,
+    method,
+    headers: multi(headers.map(([name, value]) => [name.toLowerCase(), value])),
+    ...(parameters.length > 0 ? { queryStringParameters: multi(parameters) } : {}),
+    requestContext: {
+      serviceNetworkArn: 'arn:aws:vpc-lattice:eu-west-1:123456789012:servicenetwork/sn-0a',
+      serviceArn: 'arn:aws:vpc-lattice:eu-west-1:123456789012:service/svc-0a',
+      targetGroupArn: 'arn:aws:vpc-lattice:eu-west-1:123456789012:targetgroup/tg-0a',
+      identity: { sourceVpcArn: 'arn:aws:ec2:eu-west-1:123456789012:vpc/vpc-0a' },
+      region: 'eu-west-1',
+      timeEpoch: '1767225600000000',
+    },
+    ...bodyOf(request, undefined),
+  };
+}
+
+function bodyOf({ body }: WireRequest, none: null | '' | undefined): Record<string, unknown> {
+  if (body === undefined) return { ...(none === undefined ? {} : { body: none }), isBase64Encoded: false };
+  if (typeof body === 'string') return { body, isBase64Encoded: false };
+  return { body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
+}
+
+function rawQuery({ query }: WireRequest): Pairs {
+  if (query === '') return [];
+  return query.split('&').map((pair) => {
+    const equals = pair.indexOf('=');
+    return equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)];
+  });
+}
+
+const decode = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));
+const decodedQuery = (request: WireRequest): Pairs =>
+  rawQuery(request).map(([name, value]) => [decode(name), decode(value)]);
+
+const decodedWherePossible = (request: WireRequest): Pairs =>
+  isDecodable(request.query) ? decodedQuery(request) : rawQuery(request);
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function decodePath(path: string): string | undefined {
+  return isDecodable(path) ? decodeURIComponent(path) : undefined;
+}
+
+function repeats(pairs: Pairs, anyCase: boolean): boolean {
+  const names = pairs.map(([name]) => (anyCase ? name.toLowerCase() : name));
+  return new Set(names).size < names.length;
+}
+
+const last = (pairs: Pairs): Record<string, string> => Object.fromEntries(pairs);
+
+function multi(pairs: Pairs): Record<string, string[]> {
+  const all = new Map<string, string[]>();
+  for (const [name, value] of pairs) all.set(name, [...(all.get(name) ?? []), value]);
+  return Object.fromEntries(all);
+}
+
+function joined(pairs: Pairs): Record<string, string> {
+  return Object.fromEntries(Object.entries(multi(pairs)).map(([name, values]) => [name, values.join(',')]));
+}

@@ -1,0 +1,72 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
+import { capture, type Die, inWords } from './captured-output.ts';
+import { toEvent } from './events.ts';
+import { readResult } from './results.ts';
+import { type Answer, eventKinds, type Late, noAnswer, type Target, timedOut } from './target.ts';
+
+/** A Lambda handler. It is handed in: the tests never import what they judge. */
+export type Handler = (event: never, context: never) => unknown;
+
+/** The function in this very process: the fastest target, and the only one that needs nothing else. */
+export function inProcess(handler: Handler, name = 'the handler, in this process', timeout = 10_000): Target {
+  /** Of the request that began it, wherever a callback or a promise ends. */
+  const dying = new AsyncLocalStorage<Die>();
+  const late: Late[] = [];
+  return {
+    name,
+    kinds: eventKinds,
+    isLocal: true,
+    async send(request, kind): Promise<Answer> {
+      const start = performance.now();
+      const failed = Promise.withResolvers<void>();
+      let failure: Answer | undefined;
+      let isAnswered = false;
+      const fail = (answer: Answer) => {
+        if (failure) return;
+        failure = answer;
+        if (isAnswered) late.push({ request, kind, answer });
+        failed.resolve();
+      };
+      const die: Die = (how) => fail(noAnswer(how, performance.now() - start));
+      const timer = setTimeout(() => fail(timedOut(timeout)), timeout);
+      const { log, restore } = capture((how) => (dying.getStore() ?? die)(how));
+      try {
+        const answered = dying.run(die, async () =>
+          handler(toEvent(kind, request) as never, context(start + timeout) as never),
+        );
+        const result = await Promise.race([answered, failed.promise]).catch((error) =>
+          die(`the function threw ${inWords(error)}`),
+        );
+        clearTimeout(timer);
+        const milliseconds = performance.now() - start;
+        // What the function left to be done at once is still its own: a log line, an end.
+        await setImmediate();
+        isAnswered = true;
+        return { ...(failure ?? readResult(kind, result, milliseconds)), log };
+      } finally {
+        restore();
+      }
+    },
+    async afterwards() {
+      const { restore } = capture((how) => dying.getStore()?.(how));
+      // Lambda keeps a function for minutes; what takes longer than this remains unseen here.
+      await wait(10);
+      restore();
+      return late.splice(0);
+    },
+  };
+}
+
+/** The Lambda context, as far as documented. */
+const context = (deadline: number): Record<string, unknown> => ({
+  awsRequestId: '00000000-0000-4000-8000-000000000000',
+  callbackWaitsForEmptyEventLoop: true,
+  functionName: 'contract-test',
+  functionVersion: '$LATEST',
+  invokedFunctionArn: 'arn:aws:lambda:eu-west-1:123456789012:function:contract-test',
+  logGroupName: '/aws/lambda/contract-test',
+  logStreamName: 'contract-test',
+  memoryLimitInMB: '128',
+  getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+});

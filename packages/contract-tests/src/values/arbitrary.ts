@@ -1,0 +1,225 @@
+import * as fc from 'fast-check';
+import { decimalOf } from '../contract/decimal.ts';
+import { ranges } from '../contract/formats.ts';
+import { regExpOf } from '../contract/pattern.ts';
+import type { Schema, SchemaObject } from '../contract/schema.ts';
+import type { Schemas } from '../contract/schemas.ts';
+import { type Flat, Flats, schemaOfProperty } from './resolved-variants.ts';
+import { strings } from './strings.ts';
+
+/** Whether optional properties are there: every one, none, or now and then. */
+export type Optional = 'all' | 'none' | 'some';
+
+/** Below this, only what is required: a recursive schema has to end. */
+const deepest = 4;
+/** What is required to be deeper than this has no end, and so no value. */
+const endless = 2 * deepest;
+
+/** Instances of schemas. They are guesses: what is drawn has to be put before `schemas.accepts`. */
+export class Arbitraries {
+  readonly flats: Flats;
+  readonly #schemas: Schemas;
+  readonly #known = new Map<Optional, Map<Schema, fc.Arbitrary<unknown>[]>>();
+
+  constructor(schemas: Schemas) {
+    this.#schemas = schemas;
+    this.flats = new Flats(schemas);
+  }
+
+  of(schema: Schema, optional: Optional = 'some', depth = 0): fc.Arbitrary<unknown> {
+    if (depth > endless) return fc.constant(undefined);
+    const bySchema = this.#known.get(optional) ?? new Map<Schema, fc.Arbitrary<unknown>[]>();
+    this.#known.set(optional, bySchema);
+    const byDepth = bySchema.get(schema) ?? [];
+    bySchema.set(schema, byDepth);
+    byDepth[depth] ??= this.#any(this.flats.of(schema), optional, depth);
+    return byDepth[depth];
+  }
+
+  /** The first that is valid of some draws, the same for the same seed; `undefined` where none is. */
+  sample(schema: Schema, optional: Optional, seed: number, accepts = this.#judge(schema)): unknown {
+    return draw(this.of(schema, optional), seed, accepts);
+  }
+
+  #judge(schema: Schema): (value: unknown) => boolean {
+    return (value) => this.#schemas.accepts(schema, value);
+  }
+
+  #any(flats: readonly Flat[], optional: Optional, depth: number): fc.Arbitrary<unknown> {
+    // Near the end of the depth only what cannot go deeper, where there is such a thing.
+    const shallow = depth < deepest ? flats : flats.filter((flat) => isShallow(flat.keywords));
+    const choice = shallow.length > 0 ? shallow : flats;
+    if (choice.length === 0) return fc.constant(undefined);
+    return fc.oneof(...choice.map((flat) => this.ofFlat(flat, optional, depth)));
+  }
+
+  ofFlat({ keywords }: Flat, optional: Optional, depth = 0): fc.Arbitrary<unknown> {
+    if (keywords.const !== undefined) return fc.constant(keywords.const);
+    if (keywords.enum) return fc.constantFrom(...keywords.enum);
+    return fc.oneof(...typesOf(keywords).map((type) => this.#typed(type, keywords, optional, depth)));
+  }
+
+  #typed(type: string, keywords: SchemaObject, optional: Optional, depth: number): fc.Arbitrary<unknown> {
+    switch (type) {
+      case 'null':
+        return fc.constant(null);
+      case 'boolean':
+        return fc.boolean();
+      case 'integer':
+      case 'number':
+        return numbers(type, keywords);
+      case 'array':
+        return this.#arrays(keywords, optional, depth);
+      case 'object':
+        return this.#objects(keywords, optional, depth);
+      default:
+        return strings(keywords);
+    }
+  }
+
+  #arrays(keywords: SchemaObject, optional: Optional, depth: number): fc.Arbitrary<unknown> {
+    const prefix = keywords.prefixItems ?? [];
+    const rest = keywords.items ?? keywords.unevaluatedItems ?? true;
+    const least = Math.max(keywords.minItems ?? 0, keywords.contains === undefined ? 0 : (keywords.minContains ?? 1));
+    const room = depth >= deepest ? 0 : optional === 'none' ? 0 : 3;
+    const wanted = optional === 'all' && depth < deepest ? Math.max(least, prefix.length, 1) : least;
+    const most = Math.min(keywords.maxItems ?? Number.POSITIVE_INFINITY, Math.max(wanted, least) + room);
+    if (most === 0) return fc.constant([]);
+    const one = (schema: Schema) => this.of(schema, optional, depth + 1);
+    const items =
+      keywords.contains === undefined
+        ? one(rest)
+        : fc.oneof({ weight: 3, arbitrary: one(keywords.contains) }, one(rest));
+    if (rest === false || prefix.length > 0) {
+      const heads = prefix.slice(0, most).map(one);
+      const contained = keywords.contains === undefined ? 0 : (keywords.minContains ?? 1);
+      const more = rest === false ? 0 : Math.max(wanted - prefix.length, Math.min(contained, most - prefix.length), 0);
+      return fc.tuple(...heads, ...Array.from({ length: more }, () => items));
+    }
+    const minLength = Math.min(wanted, most);
+    if (keywords.uniqueItems === true) return distinct(items, minLength, most);
+    return fc.array(items, { minLength, maxLength: most });
+  }
+
+  #objects(keywords: SchemaObject, optional: Optional, depth: number): fc.Arbitrary<unknown> {
+    const required = new Set(keywords.required ?? []);
+    const fields: Record<string, fc.Arbitrary<unknown>> = {};
+    for (const [name, schema] of Object.entries(keywords.properties ?? {})) {
+      if (required.has(name)) fields[name] = this.of(schema, optional, depth + 1);
+      else if (optional === 'none' || depth >= deepest || this.flats.of(schema).length === 0) continue;
+      else if (optional === 'all') fields[name] = this.of(schema, optional, depth + 1);
+      else fields[name] = fc.option(this.of(schema, optional, depth + 1), { nil: absent });
+    }
+    for (const name of required) fields[name] ??= this.of(schemaOfProperty(keywords, name), optional, depth + 1);
+    const known = fc.tuple(...Object.values(fields)).map((values) => {
+      const names = Object.keys(fields);
+      const present = values.map((value, index) => [names[index] as string, value] as const);
+      return Object.fromEntries(present.filter(([, value]) => value !== absent));
+    });
+    const least = Math.max(
+      0,
+      (keywords.minProperties ?? 0) - (optional === 'all' ? Object.keys(fields).length : required.size),
+    );
+    const patterns = Object.keys(keywords.patternProperties ?? {}).flatMap(namesMatching);
+    if (isClosed(keywords) && patterns.length === 0) return known;
+    if (least === 0 && patterns.length === 0 && (optional !== 'some' || depth > 1)) return known;
+    if (least === 0 && (optional === 'none' || depth >= deepest)) return known;
+    const room = (keywords.maxProperties ?? Number.POSITIVE_INFINITY) - Object.keys(fields).length;
+    const names =
+      patterns.length > 0
+        ? fc.oneof(...patterns)
+        : keywords.propertyNames === undefined
+          ? fc.stringMatching(/^x[a-z]{2,6}$/)
+          : this.of(keywords.propertyNames, 'some', depth + 1).map(String);
+    const extra = distinct(names, Math.max(least, Math.min(room, 1)), Math.max(least, Math.min(least + 1, room))).chain(
+      (extras) =>
+        fc
+          .tuple(...extras.map((name) => this.of(schemaOfProperty(keywords, name), optional, depth + 1)))
+          .map((values) => Object.fromEntries(extras.map((name, index) => [name, values[index]]))),
+    );
+    const isWanted = least > 0 || (patterns.length > 0 && optional === 'all');
+    const chance = isWanted
+      ? extra
+      : fc.oneof({ weight: 5, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: extra });
+    return fc.tuple(known, chance).map(([one, two]) => ({ ...two, ...one }));
+  }
+}
+
+function namesMatching(pattern: string): fc.Arbitrary<string>[] {
+  try {
+    return [fc.stringMatching(regExpOf(pattern), { size: 'small' })];
+  } catch {
+    return [];
+  }
+}
+
+/** Not `fc.uniqueArray`, which never ends where there are fewer values than it has to find. */
+function distinct<T>(items: fc.Arbitrary<T>, minLength: number, maxLength: number): fc.Arbitrary<T[]> {
+  return fc
+    .array(items, { minLength, maxLength: 2 * maxLength })
+    .map((all) => [...new Map(all.map((one) => [json(one), one])).values()].slice(0, maxLength));
+}
+
+const absent = Symbol('absent');
+const json = (value: unknown): string => JSON.stringify(value);
+
+/** Draws until one is accepted. */
+export function draw(arbitrary: fc.Arbitrary<unknown>, seed: number, accepts: (value: unknown) => boolean): unknown {
+  for (const [round, count] of [1, 20, 200].entries()) {
+    const found = fc.sample(arbitrary, { seed: seed + round, numRuns: count }).find(accepts);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+export const isClosed = (keywords: SchemaObject): boolean =>
+  keywords.additionalProperties === false ||
+  (keywords.unevaluatedProperties === false && keywords.additionalProperties === undefined);
+
+function isShallow(keywords: SchemaObject): boolean {
+  if (keywords.enum || keywords.const !== undefined) return true;
+  return !typesOf(keywords).some((type) => type === 'array' || type === 'object');
+}
+
+const hints: readonly (readonly [type: string, keywords: readonly string[]])[] = [
+  ['object', ['properties', 'required', 'additionalProperties', 'minProperties', 'maxProperties', 'patternProperties']],
+  ['array', ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems', 'contains']],
+  ['string', ['minLength', 'maxLength', 'pattern', 'format', 'contentMediaType']],
+  ['number', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],
+];
+
+/** The types to draw from; where the contract does not say, those that its keywords are about. */
+export function typesOf(keywords: SchemaObject): readonly string[] {
+  if (keywords.type !== undefined) return Array.isArray(keywords.type) ? keywords.type : [keywords.type];
+  const hinted = hints.filter(([, names]) => names.some((name) => keywords[name] !== undefined));
+  return hinted.length > 0 ? hinted.map(([type]) => type) : ['string', 'integer', 'boolean'];
+}
+
+function numbers(type: string, keywords: SchemaObject): fc.Arbitrary<unknown> {
+  const range = ranges[keywords.format ?? ''];
+  const step = keywords.multipleOf ?? (keywords.format === 'sf-decimal' ? 0.001 : undefined);
+  const isInteger = type === 'integer' || (range !== undefined && step === undefined);
+  const { digits, places } = decimalOf(step ?? 1);
+  // As far as floating point has the digits of every multiple.
+  const largest = Number.MAX_SAFE_INTEGER / 10 ** places;
+  const [least, most] = range ? [Math.max(range[0], -largest), Math.min(range[1], largest)] : [-largest, largest];
+  const low = Math.max(least, keywords.minimum ?? least, keywords.exclusiveMinimum ?? least);
+  const high = Math.min(most, keywords.maximum ?? most, keywords.exclusiveMaximum ?? most);
+  if (low > high) return fc.constant(low);
+  if (step !== undefined) {
+    const [from, to] = [Math.ceil(low / step), Math.floor(high / step)];
+    // A product of fractions is not what a person would write: 3 × 0.1.
+    const multiple = (n: number) => Number(`${BigInt(n) * digits}e-${places}`);
+    return from > to ? fc.constant(low) : fc.integer(clamp(from, to)).map(multiple);
+  }
+  const whole = fc.integer(clamp(Math.ceil(low), Math.max(Math.ceil(low), Math.floor(high))));
+  if (isInteger) return whole;
+  const narrow = Math.ceil(low) > Math.floor(high);
+  const fractions = fc.double({ min: low, max: high, noNaN: true, noDefaultInfinity: true });
+  return narrow ? fractions : fc.oneof(whole, fractions);
+}
+
+const clamp = (min: number, max: number) => ({
+  min: Math.max(min, Number.MIN_SAFE_INTEGER),
+  max: Math.min(max, Number.MAX_SAFE_INTEGER),
+});

@@ -1,0 +1,246 @@
+import { child, type Place } from '../contract/documents.ts';
+import { regExpOf } from '../contract/pattern.ts';
+import type { Schema, SchemaObject } from '../contract/schema.ts';
+import type { Schemas } from '../contract/schemas.ts';
+import { type Arbitraries, draw, isClosed } from './arbitrary.ts';
+import { drawAround } from './samples.ts';
+import { type Flat, isUndeclared, requiredBy } from './resolved-variants.ts';
+import { formats } from './formats.ts';
+import { near } from './boundary-values.ts';
+
+/** One sentence of a schema that a value can keep or break, with whole instances that do. */
+export interface Constraint {
+  readonly keyword: string;
+  readonly at: Place;
+  /** Where in the instance, as a JSON pointer: `/items/0/n`. */
+  readonly path: string;
+  /** For `required`: which. */
+  readonly property?: string;
+  readonly inside: readonly unknown[];
+  readonly outside: readonly unknown[];
+}
+
+/** A contract may be endless; the tests are not. */
+const most = 3000;
+const deepest = 8;
+
+/**
+ * Every constraint that a value of `schema` can meet, each with the values around it; if possible, around values that
+ * can be sent. Ajv has confirmed that what is
+ * inside is valid as a whole, and that what is outside breaks this sentence.
+ */
+export function constraintsOf(
+  schema: Schema,
+  schemas: Schemas,
+  arbitraries: Arbitraries,
+  seed: number,
+  canSend: (value: unknown) => boolean = () => true,
+): Constraint[] {
+  return new Walk(schema, schemas, arbitraries, seed, canSend).run();
+}
+
+type Wrap = (part: unknown) => unknown;
+
+class Walk {
+  readonly #root: Schema;
+  readonly #schemas: Schemas;
+  readonly #arbitraries: Arbitraries;
+  readonly #seed: number;
+  readonly #canSend: (value: unknown) => boolean;
+  readonly #found = new Map<string, Constraint>();
+  readonly #walked = new Set<string>();
+  readonly #stack: Schema[] = [];
+
+  constructor(
+    root: Schema,
+    schemas: Schemas,
+    arbitraries: Arbitraries,
+    seed: number,
+    canSend: (value: unknown) => boolean,
+  ) {
+    this.#canSend = canSend;
+    this.#root = root;
+    this.#schemas = schemas;
+    this.#arbitraries = arbitraries;
+    this.#seed = seed;
+  }
+
+  run(): Constraint[] {
+    this.#schema(this.#root, '', (value) => value);
+    return [...this.#found.values()];
+  }
+
+  #schema(schema: Schema, path: string, wrap: Wrap): void {
+    if (typeof schema === 'boolean' || this.#stack.includes(schema) || this.#stack.length > deepest) return;
+    this.#stack.push(schema);
+    const valid = (value: unknown) => this.#schemas.accepts(this.#root, wrap(value));
+    const flats = this.#arbitraries.flats.of(schema);
+    for (const flat of flats) {
+      if (this.#found.size > most) break;
+      const sendable = (value: unknown) => valid(value) && this.#canSend(wrap(value));
+      const base =
+        draw(this.#arbitraries.ofFlat(flat, 'all'), this.#seed, sendable) ??
+        draw(this.#arbitraries.ofFlat(flat, 'all'), this.#seed, valid) ??
+        draw(this.#arbitraries.ofFlat(flat, 'none'), this.#seed, valid);
+      this.#keywords(flat, base, path, wrap);
+      // Where one of several required properties is enough, only a value without the others shows that it is.
+      const bare = base === undefined ? undefined : draw(this.#arbitraries.ofFlat(flat, 'none'), this.#seed, valid);
+      if (bare !== undefined) this.#keywords(flat, bare, path, wrap);
+      if (base !== undefined) this.#parts(flat, base, path, wrap);
+      // Beside alternatives, what one of them forbids may be fine by another that is met as well.
+      if (bare !== undefined && flats.length > 1) this.#parts(flat, bare, path, wrap, 'bare');
+    }
+    this.#combinators(schema, path, wrap);
+    this.#stack.pop();
+  }
+
+  #keywords({ keywords, origins }: Flat, base: unknown, path: string, wrap: Wrap): void {
+    for (const [keyword, limit] of Object.entries(keywords)) {
+      const at = origins[keyword];
+      // A format that only informs (`password`, `binary`) is nothing that a value could break.
+      if (keyword === 'format' && !formats[String(limit)]?.outside.length) continue;
+      // Nothing can be shorter than nothing.
+      if (/^min(Items|Length|Properties|Contains)$/.test(keyword) && limit === 0) continue;
+      if (!at || !near[keyword] || (isApplicator(keyword) && limit !== false && keyword !== 'propertyNames')) continue;
+      if (keyword === 'required') {
+        for (const name of limit as string[]) {
+          this.#add(keyword, [name], origins[requiredBy(name)] ?? at, path, keywords, base, wrap, name);
+        }
+      } else this.#add(keyword, limit, at, path, keywords, base, wrap);
+    }
+  }
+
+  /** `oneOf`, `not` and the like are sentences of their own, beside what their branches say. */
+  #combinators(schema: SchemaObject, path: string, wrap: Wrap): void {
+    const place = this.#schemas.placeOf(schema);
+    if (!place) return;
+    for (const keyword of ['oneOf', 'anyOf', 'not', 'if', 'dependentSchemas']) {
+      if (schema[keyword] === undefined) continue;
+      const base = this.#arbitraries.sample(schema, 'all', this.#seed, (v) =>
+        this.#schemas.accepts(this.#root, wrap(v)),
+      );
+      this.#add(keyword, schema[keyword], child(place, keyword), path, schema, base, wrap);
+    }
+  }
+
+  #add(
+    keyword: string,
+    limit: unknown,
+    at: Place,
+    path: string,
+    keywords: SchemaObject,
+    base: unknown,
+    wrap: Wrap,
+    property?: string,
+  ): void {
+    const key = `${path} ${keyword} ${at.file}#${at.pointer} ${property ?? ''}`;
+    const known = this.#found.get(key);
+    if (known && known.inside.length > 0 && known.outside.length > 0) return;
+    const guesses = base === undefined ? undefined : near[keyword]?.(limit as never, base, keywords);
+    const [within, beyond] =
+      base === undefined ? [[], []] : drawAround(keyword, limit, keywords, base, this.#arbitraries, this.#seed);
+    const inside = [...(guesses?.inside ?? []), ...within]
+      .map(wrap)
+      .filter((value) => this.#schemas.accepts(this.#root, value));
+    const outside = this.#breaking([...(guesses?.outside ?? []), ...beyond].map(wrap), at, keyword);
+    this.#found.set(key, {
+      keyword,
+      at,
+      path,
+      ...(property === undefined ? {} : { property }),
+      inside: distinct([...(known?.inside ?? []), ...inside]).slice(
+        0,
+        keyword === 'enum' || keyword === 'type' ? 50 : 3,
+      ),
+      outside: distinct([...(known?.outside ?? []), ...outside]).slice(0, keyword === 'type' ? 8 : 3),
+    });
+  }
+
+  /** Those that break this sentence; if there are any that break nothing else, only they. */
+  #breaking(values: readonly unknown[], at: Place, keyword: string): unknown[] {
+    const pure: unknown[] = [];
+    const mixed: unknown[] = [];
+    for (const value of values) {
+      const errors = this.#schemas.errors(this.#root, value);
+      // Ajv tells of `minContains` and `maxContains` as `contains`.
+      const pointer = at.pointer.replace(/(min|max)Contains$/, 'contains');
+      const isThis = (place: Place | undefined) => {
+        if (place?.file !== at.file) return false;
+        // `dependentSchemas` has no error of its own, only those of the schemas in it.
+        return place.pointer === pointer || (keyword === 'dependentSchemas' && place.pointer.startsWith(`${pointer}/`));
+      };
+      const own = errors.filter((error) => isThis(this.#schemas.sentence(error)) || isFalse(error, keyword));
+      if (own.length === 0) continue;
+      (own.length === errors.length ? pure : mixed).push(value);
+    }
+    return pure.length > 0 ? pure : mixed;
+  }
+
+  #parts({ keywords }: Flat, base: unknown, path: string, wrap: Wrap, round = ''): void {
+    if (Array.isArray(base)) {
+      const items = keywords.items ?? keywords.unevaluatedItems;
+      const prefix = keywords.prefixItems ?? [];
+      prefix.forEach((schema, index) => {
+        if (index < base.length)
+          this.#part(schema, `${path}/${index}`, (value) => wrap(base.with(index, value)), round);
+      });
+      const index = prefix.length;
+      // An item that `contains` counts is not to be replaced.
+      const isFree = index < base.length && keywords.contains === undefined;
+      const whole = isFree ? base : [...base, null];
+      const last = isFree ? index : base.length;
+      if (items !== undefined) this.#part(items, `${path}/${last}`, (value) => wrap(whole.with(last, value)), round);
+      return;
+    }
+    if (typeof base !== 'object' || base === null) return;
+    const within = (name: string) => (value: unknown) => wrap({ ...base, [name]: value });
+    for (const [name, schema] of Object.entries(keywords.properties ?? {})) {
+      this.#part(schema, child({ file: '', pointer: path }, name).pointer, within(name), round);
+    }
+    for (const [pattern, schema] of Object.entries(keywords.patternProperties ?? {})) {
+      const [, name] =
+        Object.keys(base)
+          .map((one) => [regExpOf(pattern).test(one), one] as const)
+          .find(([is]) => is) ?? [];
+      const made = name ?? String(this.#arbitraries.sample({ type: 'string', pattern }, 'some', this.#seed));
+      this.#part(schema, `${path}/${made}`, within(made), round);
+    }
+    const extra = keywords.additionalProperties ?? keywords.unevaluatedProperties;
+    if (typeof extra === 'object' && !isClosed(keywords)) {
+      const name = this.#undeclared(keywords, Object.keys(base));
+      if (name !== undefined) this.#part(extra, `${path}/${name}`, within(name), round);
+    }
+  }
+
+  /** A name that only `additionalProperties` is about. */
+  #undeclared(keywords: SchemaObject, present: readonly string[]): string | undefined {
+    const { propertyNames: names } = keywords;
+    const isFree = (name: unknown) => isUndeclared(keywords, String(name));
+    const found = present.find(isFree);
+    if (found !== undefined) return found;
+    if (names === undefined) return ['extra', 'Extra', '0', '_'].find(isFree);
+    const drawn = this.#arbitraries.sample(names, 'some', this.#seed, (name) => {
+      return isFree(name) && this.#schemas.accepts(names, name);
+    });
+    return drawn === undefined ? undefined : String(drawn);
+  }
+
+  #part(schema: Schema, path: string, wrap: Wrap, round: string): void {
+    const place = this.#schemas.placeOf(schema);
+    const key = place && `${path} ${place.file}#${place.pointer} ${round}`;
+    if (key !== undefined && this.#walked.has(key)) return;
+    if (key !== undefined) this.#walked.add(key);
+    this.#schema(schema, path, wrap);
+  }
+}
+
+const isApplicator = (keyword: string): boolean =>
+  ['items', 'unevaluatedItems', 'additionalProperties', 'unevaluatedProperties', 'propertyNames'].includes(keyword);
+
+const isFalse = (error: { keyword: string; schemaPath: string }, keyword: string): boolean =>
+  error.keyword === 'false schema' && error.schemaPath.endsWith(`/${keyword}/false schema`);
+
+function distinct(values: readonly unknown[]): unknown[] {
+  const seen = new Map(values.map((value) => [JSON.stringify(value), value]));
+  return [...seen.values()];
+}

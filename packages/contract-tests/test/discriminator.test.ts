@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { schemaOf } from './fixture.ts';
+import { Arbitraries } from '../src/values/arbitrary.ts';
+import { constraintsOf } from '../src/values/constraints.ts';
+
+const object = (required: string[], rest: object = {}) => ({
+  type: 'object',
+  required,
+  properties: Object.fromEntries(required.map((name) => [name, { type: 'string' }])),
+  ...rest,
+});
+const extending = (parent: string, own: object) => ({ allOf: [{ $ref: `#/components/schemas/${parent}` }, own] });
+const ref = (component: string) => ({ $ref: `#/components/schemas/${component}` });
+const named = (kind: string) => ({ type: 'object', required: ['kind'], properties: { kind: { const: kind } } });
+const discriminator = { propertyName: 'kind', mapping: { dog: 'Dog' } };
+const family = {
+  Pet: object(['kind', 'name'], { discriminator }),
+  Cat: extending('Pet', object(['lives'])),
+  Dog: extending('Pet', object(['legs'])),
+  Puppy: extending('Dog', object(['weeks'])),
+};
+const name = 'n';
+
+describe('a discriminator tells apart', () => {
+  test.each<{ what: string; schema: object; schemas: object; valid: object[]; invalid: object[] }>([
+    {
+      what: 'those that extend its schema by allOf, and those that extend these',
+      schema: { $ref: '#/components/schemas/Pet' },
+      schemas: family,
+      valid: [
+        { kind: 'Cat', name, lives: '9' },
+        { kind: 'dog', name, legs: '4' },
+        { kind: 'Puppy', name, legs: '4', weeks: '3' },
+        { kind: 'Pet', name },
+      ],
+      invalid: [
+        { kind: 'Cat', name },
+        { kind: 'Cat', lives: '9' },
+        { kind: 'Puppy', name, weeks: '3' },
+        { kind: 'Dog', name, legs: '4' },
+        { kind: 'Fish', name },
+        { name },
+      ],
+    },
+    {
+      what: 'them beside a description, which OpenAPI 3.0 has in an allOf',
+      schema: { description: 'A pet.', allOf: [{ $ref: '#/components/schemas/Pet' }] },
+      schemas: family,
+      valid: [{ kind: 'dog', name, legs: '4' }],
+      invalid: [
+        { kind: 'dog', name },
+        { kind: 'Fish', name },
+      ],
+    },
+    {
+      what: 'them by another name of the schema that they extend',
+      schema: { $ref: '#/components/schemas/Animal' },
+      schemas: { ...family, Animal: { $ref: '#/components/schemas/Pet' }, Hen: extending('Animal', object(['eggs'])) },
+      valid: [{ kind: 'Hen', name, eggs: '1' }],
+      invalid: [{ kind: 'Hen', name }],
+    },
+    {
+      what: 'nothing in one of them, which takes over all the rest',
+      schema: { $ref: '#/components/schemas/Cat' },
+      schemas: family,
+      valid: [{ kind: 'anything', name, lives: '9' }],
+      invalid: [
+        { kind: 'Cat', name },
+        { kind: 'Cat', lives: '9' },
+      ],
+    },
+    {
+      what: 'nothing where nothing extends its schema',
+      schema: { $ref: '#/components/schemas/Pet' },
+      schemas: { Pet: object(['kind'], { discriminator: { propertyName: 'kind' } }) },
+      valid: [{ kind: 'anything' }],
+      invalid: [{}],
+    },
+    {
+      what: 'what a union lists, and not what extends the union',
+      schema: { $ref: '#/components/schemas/Pet' },
+      schemas: {
+        Cat: object(['lives']),
+        Dog: object(['legs']),
+        Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator },
+        Named: extending('Pet', object(['name'])),
+      },
+      valid: [
+        { kind: 'Cat', lives: '9' },
+        { kind: 'dog', legs: '4' },
+      ],
+      invalid: [
+        { kind: 'Named', lives: '9', name },
+        { kind: 'dog', lives: '9' },
+      ],
+    },
+    {
+      what: 'what a union lists, also where that extends the schema with the union',
+      schema: { $ref: '#/components/schemas/Pet' },
+      schemas: {
+        ...family,
+        Pet: { ...family.Pet, oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }] },
+      },
+      valid: [
+        { kind: 'Cat', name, lives: '9' },
+        { kind: 'dog', name, legs: '4' },
+      ],
+      invalid: [
+        { kind: 'Cat', name, legs: '4' },
+        { kind: 'Pet', name },
+      ],
+    },
+    {
+      what: 'what a union lists by the constants that it has for the property, or else by its name',
+      schema: { oneOf: ['Cat', 'Dog', 'Puppy', 'Hen'].map(ref), discriminator: { propertyName: 'kind' } },
+      schemas: {
+        Cat: object(['lives'], { properties: { kind: { const: 'cat' } } }),
+        Dog: { allOf: [{ properties: { kind: ref('DogKind') } }, object(['legs'])] },
+        DogKind: { enum: ['dog', 'hound'] },
+        Puppy: { anyOf: [named('pup'), named('whelp')], required: ['weeks'] },
+        Hen: object(['eggs']),
+      },
+      valid: [
+        { kind: 'cat', lives: '9' },
+        { kind: 'dog', legs: '4' },
+        { kind: 'hound', legs: '4' },
+        { kind: 'pup', weeks: '3' },
+        { kind: 'whelp', weeks: '3' },
+        { kind: 'Hen', eggs: '1' },
+      ],
+      invalid: [{ kind: 'Cat', lives: '9' }, { kind: 'cat', legs: '4' }, { kind: 'Puppy', weeks: '3' }, { lives: '9' }],
+    },
+    {
+      what: 'what a union lists by the mapping, and what that leaves out by its constants',
+      schema: { oneOf: ['Cat', 'Dog'].map(ref), discriminator },
+      schemas: { Cat: named('cat'), Dog: named('dog') },
+      valid: [{ kind: 'cat' }, { kind: 'dog' }],
+      invalid: [{ kind: 'Cat' }, { kind: 'Dog' }],
+    },
+    {
+      what: 'what stands in the union itself, by its constants',
+      schema: {
+        anyOf: [named('cat'), { ...object(['legs']), ...named('dog') }],
+        discriminator: { propertyName: 'kind' },
+      },
+      schemas: {},
+      valid: [{ kind: 'cat' }, { kind: 'dog' }],
+      invalid: [{ kind: 'Cat' }, {}],
+    },
+    {
+      what: 'nothing in a union of which one has no name, which is a plain one then',
+      schema: {
+        anyOf: [named('cat'), { type: 'object', required: ['legs'] }],
+        discriminator: { propertyName: 'kind' },
+      },
+      schemas: {},
+      valid: [{ kind: 'cat' }, { legs: 4 }, { kind: 'anything', legs: 4 }],
+      invalid: [{ kind: 'dog' }],
+    },
+  ])('$what', ({ schema, schemas, valid, invalid }) => {
+    const { contract, schema: read } = schemaOf(schema, { components: { schemas } });
+    const accepts = (value: object) => contract.schemas.accepts(read, value);
+    expect(valid.filter((value) => !accepts(value))).toEqual([]);
+    expect(invalid.filter(accepts)).toEqual([]);
+  });
+});
+
+test('every one of those that a discriminator tells apart is tried, and what names none of them', () => {
+  const { contract, schema } = schemaOf({ $ref: '#/components/schemas/Pet' }, { components: { schemas: family } });
+  const all = constraintsOf(schema, contract.schemas, new Arbitraries(contract.schemas), 1);
+  const kinds = all.flatMap(({ inside }) => inside.map((value) => (value as { kind: string }).kind));
+  expect(kinds).toEqual(expect.arrayContaining(['Cat', 'dog', 'Puppy']));
+  expect(all.find(({ at }) => at.pointer.endsWith('/Pet/discriminator/enum'))?.outside).not.toEqual([]);
+  for (const heir of ['lives', 'legs', 'weeks']) {
+    expect(all.find(({ property }) => property === heir)?.outside, heir).not.toEqual([]);
+  }
+});

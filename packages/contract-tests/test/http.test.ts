@@ -1,0 +1,140 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { CannotRun } from '../src/contract/documents.ts';
+import type { Report } from '../src/report/report.ts';
+import { runContractTests } from '../src/run.ts';
+import { remote } from '../src/targets/http.ts';
+import type { Target } from '../src/targets/target.ts';
+import type { WireRequest } from '../src/serialization/request.ts';
+
+const request: WireRequest = { method: 'GET', path: '/a', query: '', headers: [], body: undefined };
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+/** Where it listens. */
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0);
+  await once(server, 'listening');
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://localhost:${(server.address() as AddressInfo).port}`;
+}
+
+function targetAt(url: string, timeout?: number) {
+  const target = remote(url, timeout);
+  closing.push(() => target.close?.());
+  return target;
+}
+
+describe('a target that does not answer in time', () => {
+  test.each<{ given: string; listener: RequestListener }>([
+    { given: 'is silent', listener: () => {} },
+    {
+      given: 'never ends what it says',
+      listener: (_, response) => {
+        const timer = setInterval(() => response.write('a'), 5);
+        response.on('close', () => clearInterval(timer));
+      },
+    },
+  ])('is told where it $given', async ({ listener }) => {
+    const target = targetAt(await serve(listener), 300);
+    expect(await target.send(request, 'rest')).toMatchObject({ crash: 'no answer within 0.3 s', silence: 'time-out' });
+  });
+
+  test('is told where an emulator of Lambda ran out of patience first', async () => {
+    const url = await serve((_, response) => response.end('Task timed out after 3.00 seconds'));
+    const target = targetAt(`${url}/2015-03-31/functions/function/invocations`);
+    const crash = 'no answer: Task timed out after 3.00 seconds';
+    expect(await target.send(request, 'rest')).toMatchObject({ crash, silence: 'time-out' });
+  });
+});
+
+describe('where no connection can be made the tests cannot run', () => {
+  test('as nothing listens', async () => {
+    const gone = await serve(() => {});
+    closing.pop()?.();
+    const sent = targetAt(gone).send(request, 'rest');
+    await expect(sent).rejects.toThrow(`Nothing answers at ${gone} (ECONNREFUSED). Is the service running?`);
+    await expect(sent).rejects.toThrow(CannotRun);
+  });
+
+  test('as it is no HTTPS', async () => {
+    const url = (await serve((_, response) => response.end())).replace('http:', 'https:');
+    const sent = targetAt(url).send(request, 'rest');
+    await expect(sent).rejects.toThrow(
+      `${url} accepts no TLS (EPROTO). Is it HTTPS, with a certificate that Node.js trusts?`,
+    );
+    await expect(sent).rejects.toThrow(CannotRun);
+  });
+
+  test('as it takes longer than an answer may', async () => {
+    const silent = createTcpServer(() => {}).listen(0);
+    await once(silent, 'listening');
+    const url = `https://localhost:${(silent.address() as AddressInfo).port}`;
+    closing.push(() => silent.close());
+    await expect(targetAt(url, 50).send(request, 'rest')).rejects.toThrow(CannotRun);
+  });
+});
+
+describe('a target that is gone after some requests', () => {
+  /** Answers three requests, and then does what a process does that ends. */
+  async function mortal(end: 'with an answer' | 'with a request') {
+    const seen: string[] = [];
+    const server = createServer(({ method, url }, response) => {
+      seen.push(`${method} ${url}`);
+      if (seen.length === 3 && end === 'with an answer') {
+        server.close();
+        response.shouldKeepAlive = false;
+      }
+      if (seen.length > 3) {
+        server.close();
+        server.closeAllConnections();
+      } else response.writeHead(404, { 'content-type': 'application/json' }).end('{"detail":"Not Found"}');
+    }).listen(0);
+    await once(server, 'listening');
+    closing.push(() => server.close());
+    return { seen, target: targetAt(`http://localhost:${(server.address() as AddressInfo).port}`) };
+  }
+  const contract = join(import.meta.dirname, 'messages.yaml');
+  const judge = (target: Target) => runContractTests({ contract, target, seed: 1, runs: 5 });
+  const goneIn = ({ causes }: Report) => causes.filter(({ message }) => message.includes('nothing answers any more'));
+
+  test('is a finding, in the request that it has not answered', async () => {
+    const { seen, target } = await mortal('with a request');
+    const report = await judge(target);
+    const [cause] = goneIn(report);
+    expect(cause?.message).toBe('the connection broke, and nothing answers any more (ECONNREFUSED)');
+    expect(cause?.shown?.request).toBe(seen[3]);
+    expect(cause?.shown?.title).toContain(`, sent after ${seen[2]}`);
+    expect(report.cases).toBe(4);
+  });
+
+  test('is a finding, in the last request that it has answered', async () => {
+    const { seen, target } = await mortal('with an answer');
+    const report = await judge(target);
+    const [cause] = goneIn(report);
+    expect(cause?.message).toBe('nothing answers any more (ECONNREFUSED) since this request');
+    expect(cause?.shown?.request).toBe(seen[2]);
+    expect(report.notes).toContain('Nothing answered any more: the rest of the cases was not sent.');
+    expect(report.operations.at(-1)).toMatchObject({ cases: 0, obstacle: 'nothing answered any more' });
+  });
+
+  test.each<{ given: string; listener: RequestListener; want: string }>([
+    { given: 'breaks every connection', listener: ({ socket }) => socket.destroy(), want: 'socket hang up' },
+    { given: 'keeps silent', listener: () => {}, want: 'no answer within 0.2 s' },
+  ])('cannot be tested where it never answered: it $given', async ({ listener, want }) => {
+    const url = await serve(listener);
+    const report = judge(targetAt(url, 200));
+    await expect(report).rejects.toThrow(CannotRun);
+    await expect(report).rejects.toThrow(`HTTP at ${url} answered none of`);
+    await expect(report).rejects.toThrow(want);
+  });
+});

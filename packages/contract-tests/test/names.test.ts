@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { schemaOf } from './fixture.ts';
+import { Arbitraries } from '../src/values/arbitrary.ts';
+import { type Constraint, constraintsOf } from '../src/values/constraints.ts';
+
+function constraints(given: object): Constraint[] {
+  const { contract, schema } = schemaOf({ type: 'object', ...given });
+  return constraintsOf(schema, contract.schemas, new Arbitraries(contract.schemas), 1);
+}
+
+describe('a name that a schema does not declare', () => {
+  test.each([
+    { patternProperties: { '^x-': {} } },
+    { patternProperties: { '^[a-z]': {}, '^[A-Z]': {} } },
+    { patternProperties: { '^\\S+$': { type: 'string' } } },
+    { properties: { 'x-undeclared': {} } },
+  ])('belongs to no pattern of it, so that it breaks additionalProperties: false beside %o', (given) => {
+    const all = constraints({ ...given, additionalProperties: false });
+    expect(all.find(({ keyword }) => keyword === 'additionalProperties')?.outside).not.toEqual([]);
+    const beside = constraints({ allOf: [given], unevaluatedProperties: false });
+    expect(beside.find(({ keyword }) => keyword === 'unevaluatedProperties')?.outside).not.toEqual([]);
+  });
+
+  test.each([
+    { patternProperties: { '^e': { type: 'integer' } } },
+    { patternProperties: { '^[a-z]': { type: 'integer' } } },
+    { patternProperties: { '^x-': { type: 'integer' } }, required: ['x-a'] },
+    { properties: { extra: { type: 'integer' } } },
+    { properties: { a: { type: 'integer' } }, propertyNames: { enum: ['a', 'b'] } },
+  ])('has what additionalProperties says of it tried with it beside %o', (given) => {
+    const all = constraints({ ...given, additionalProperties: { type: 'string', minLength: 2 } });
+    expect(all.find(({ keyword }) => keyword === 'minLength')?.outside).not.toEqual([]);
+  });
+
+  test('is not made up where patterns take every name', () => {
+    const given = {
+      patternProperties: { '^': { type: 'integer' } },
+      additionalProperties: { type: 'string', minLength: 2 },
+    };
+    expect(constraints(given).map(({ keyword }) => keyword)).not.toContain('minLength');
+  });
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { schemaOf } from './fixture.ts';
+import { Arbitraries } from '../src/values/arbitrary.ts';
+
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+test.each<{ given: string; schemas: Record<string, object>; want: unknown }>([
+  {
+    given: 'a list that ends it',
+    schemas: {
+      Node: { type: 'object', required: ['kids'], properties: { kids: { type: 'array', items: ref('Node') } } },
+    },
+    want: expect.objectContaining({ kids: expect.any(Array) }),
+  },
+  {
+    given: 'heirs, each of which needs a list of the others',
+    schemas: {
+      Node: { type: 'object', required: ['kind'], properties: { kind: {} }, discriminator: { propertyName: 'kind' } },
+      All: { allOf: [ref('Node'), { required: ['of'], properties: { of: { type: 'array', items: ref('Node') } } }] },
+      Any: { allOf: [ref('Node'), { required: ['of'], properties: { of: { type: 'array', items: ref('Node') } } }] },
+    },
+    want: expect.objectContaining({ kind: expect.any(String) }),
+  },
+  {
+    given: 'nothing that ends it',
+    schemas: { Node: { type: 'object', required: ['next'], properties: { next: ref('Node') } } },
+    want: undefined,
+  },
+])('a schema that needs itself, with $given, is drawn or known to have no value', ({ schemas, want }) => {
+  const { contract, schema } = schemaOf(ref('Node'), { components: { schemas } });
+  const arbitraries = new Arbitraries(contract.schemas);
+  for (const optional of ['all', 'none', 'some'] as const) {
+    for (const seed of [1, 2, 3]) expect(arbitraries.sample(schema, optional, seed)).toEqual(want);
+  }
+});

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { readContract } from '../src/contract/contract.ts';
+import { schemaOf, writeFiles } from './fixture.ts';
+
+const corner = { type: 'object', required: ['x'], properties: { x: { type: 'integer' } } };
+const fine = { corner: { x: 1 } };
+const wrong = { corner: { x: 'a' } };
+const properties = (ref: string) => ({ type: 'object', properties: { corner: { $ref: ref } } });
+
+test.each<{ to: string; schema: object; schemas?: object }>([
+  { to: 'an $anchor of the same schema', schema: { ...properties('#c'), $defs: { c: { $anchor: 'c', ...corner } } } },
+  { to: 'an $anchor of a component', schema: properties('#c'), schemas: { Corner: { $anchor: 'c', ...corner } } },
+  {
+    to: 'a definition of a schema with an $id, from within',
+    schema: { $id: 'https://example.com/shape', ...properties('#/$defs/c'), $defs: { c: corner } },
+  },
+  {
+    to: 'the document, from within a schema with an $id',
+    schema: { $id: 'https://example.com/shape', ...properties('#/components/schemas/Corner') },
+    schemas: { Corner: corner },
+  },
+  {
+    to: 'an absolute $id',
+    schema: properties('https://example.com/corner'),
+    schemas: { Corner: { $id: 'https://example.com/corner', ...corner } },
+  },
+  {
+    to: 'what an absolute $id defines',
+    schema: properties('https://example.com/shapes#/$defs/c'),
+    schemas: { Shapes: { $id: 'https://example.com/shapes', $defs: { c: corner } } },
+  },
+  {
+    to: 'an $anchor of a schema with an $id',
+    schema: properties('https://example.com/shapes#c'),
+    schemas: { Shapes: { $id: 'https://example.com/shapes', $defs: { c: { $anchor: 'c', ...corner } } } },
+  },
+  {
+    to: 'an $id relative to the one around it',
+    schema: {
+      $id: 'https://example.com/dir/shape',
+      ...properties('corner'),
+      $defs: { c: { $id: 'corner', ...corner } },
+    },
+  },
+])('$ref leads to $to', ({ schema, schemas = {} }) => {
+  const { contract, schema: read } = schemaOf(schema, { components: { schemas } });
+  expect([fine, wrong].map((value) => contract.schemas.accepts(read, value))).toEqual([true, false]);
+});
+
+test('a $ref to an $anchor that is nowhere is told with its line', () => {
+  const path = writeFiles({
+    'openapi.yaml': [
+      'openapi: 3.1.0',
+      'info: { title: t, version: "1" }',
+      'paths:',
+      '  /a:',
+      '    post:',
+      '      requestBody: { content: { application/json: { schema: { $ref: "#nowhere" } } } }',
+      '      responses: { "200": { description: Fine } }',
+    ].join('\n'),
+  });
+  expect(() => {
+    const contract = readContract(path);
+    const place = contract.operations[0]?.body?.content[0]?.schema;
+    if (place) contract.schemas.at(place, 'request');
+  }).toThrow(/openapi\.yaml:6: there is no \$anchor nowhere/);
+});
+
+test('a property that YAML calls null keeps its name', () => {
+  const path = writeFiles({
+    'openapi.yaml': `
+openapi: 3.1.0
+info: { title: Test, version: '1' }
+paths: {}
+components: { schemas: { A: { properties: { null: { type: integer } } } } }
+`,
+  });
+  const { documents } = readContract(path);
+  const { properties } = documents.get({ file: path, pointer: '/components/schemas/A' }) as { properties: object };
+  expect(Object.keys(properties)).toEqual(['null']);
+});

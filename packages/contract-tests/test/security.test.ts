@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest';
+import { writeContract } from './fixture.ts';
+import { checksOf, run, type Service } from './test-service.ts';
+
+describe('security', () => {
+  const securitySchemes = {
+    token: { type: 'http', scheme: 'bearer' },
+    key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+    session: { type: 'apiKey', in: 'cookie', name: 'sid' },
+    password: { type: 'http', scheme: 'basic' },
+  };
+  const contractWith = (security: object[]) =>
+    writeContract(
+      {
+        '/a': {
+          get: { operationId: 'a', security, responses: { 200: { description: '' }, 401: { description: '' } } },
+        },
+      },
+      { components: { securitySchemes } },
+    );
+  const credentials = { token: 't', key: 'k', session: 's', password: 'u:p' };
+  const refused = { status: 401, headers: { 'www-authenticate': 'Bearer' } };
+
+  test.each<{ given: object[]; enters: Service }>([
+    { given: [{ token: [] }], enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : refused) },
+    { given: [{ password: [] }], enters: (_, header) => (header('authorization') === 'Basic dTpw' ? {} : refused) },
+    { given: [{ session: [] }], enters: (_, header) => (header('cookie') === 'sid=s' ? {} : refused) },
+    {
+      given: [{ token: [], key: [] }],
+      enters: (_, header) => (header('authorization') === 'Bearer t' && header('x-key') === 'k' ? {} : refused),
+    },
+    {
+      given: [{ token: [] }, { key: [] }],
+      enters: (_, header) => (header('authorization') === 'Bearer t' || header('x-key') === 'k' ? {} : refused),
+    },
+    { given: [{ token: [] }, {}], enters: () => ({}) },
+  ])('$given is kept by a service that asks for it', async ({ given, enters }) => {
+    expect(checksOf(await run(contractWith(given), enters, { credentials }))).toEqual([]);
+  });
+
+  test.each<{ given: string; security: object[]; enters: Service; want: string }>([
+    {
+      given: 'nobody is asked',
+      security: [{ token: [] }],
+      enters: () => ({}),
+      want: 'answered with 200 without credentials',
+    },
+    {
+      given: 'any token will do',
+      security: [{ token: [] }],
+      enters: (_, header) => (header('authorization') === undefined ? refused : {}),
+      want: 'answered with 200 with a wrong token',
+    },
+    {
+      given: 'one of two is enough',
+      security: [{ token: [], key: [] }],
+      enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : refused),
+      want: 'answered with 200 without key',
+    },
+    {
+      given: 'no challenge',
+      security: [{ token: [] }],
+      enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : { status: 401 }),
+      want: 'status 401 without WWW-Authenticate',
+    },
+  ])('$given', async ({ security, enters, want }) => {
+    const found = checksOf(await run(contractWith(security), enters, { credentials }));
+    expect(found).toContain(`security enforced: ${want}`);
+  });
+
+  test.each<{ given: string; security: object[]; enters: Service; options?: object; want: string }>([
+    {
+      given: 'any token will do, and nobody knows the right one',
+      security: [{ token: [] }],
+      enters: (_, header) => (header('authorization') === undefined ? refused : {}),
+      want: 'security enforced: answered with 200 with a wrong token',
+    },
+    {
+      given: 'any token will do, and the right one is in a header for everything',
+      security: [{ token: [] }],
+      enters: (_, header) => (header('authorization') === undefined ? refused : {}),
+      options: { headers: [['authorization', 'Bearer t']] },
+      want: 'security enforced: answered with 200 with a wrong token',
+    },
+    {
+      given: 'any password will do',
+      security: [{ password: [] }],
+      enters: (_, header) => (/^Basic .+/.test(header('authorization') ?? '') ? {} : refused),
+      want: 'security enforced: answered with 200 with a wrong password',
+    },
+    {
+      given: 'any two will do, and nobody knows the right ones',
+      security: [{ token: [], key: [] }],
+      enters: (_, header) => (header('authorization') && header('x-key') ? {} : refused),
+      want: 'security enforced: answered with 200 with a wrong token and a wrong key',
+    },
+    {
+      given: 'the second alternative opens nothing',
+      security: [{ token: [] }, { key: [] }],
+      enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : refused),
+      options: { credentials },
+      want: 'credentials accepted: the credentials for key were refused with 401 (with key)',
+    },
+    {
+      given: 'a header of the second alternative opens nothing',
+      security: [{ token: [] }, { key: [] }],
+      enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : refused),
+      options: { credentials: { token: 't' }, headers: [['x-key', 'k']] },
+      want: 'credentials accepted: the credentials for key were refused with 401 (with key)',
+    },
+    {
+      given: 'nobody gets in without credentials, though everybody may',
+      security: [{ token: [] }, {}],
+      enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : refused),
+      options: { credentials },
+      want: 'credentials accepted: a call without credentials, which its security allows, was refused with 401',
+    },
+  ])('$given', async ({ security, enters, options, want }) => {
+    expect(checksOf(await run(contractWith(security), enters, options))).toContain(want);
+  });
+
+  test('a header that opens nothing is sent with everything', async () => {
+    const { seen } = await run(contractWith([{ token: [] }]), () => refused, { headers: [['x-env', 'test']] });
+    expect(seen.every(({ headers }) => headers.some(([name]) => name === 'x-env'))).toBe(true);
+  });
+
+  test('without credentials only the door is tested, and that is said', async () => {
+    const report = await run(contractWith([{ token: [] }]), () => refused);
+    expect(checksOf(report)).toEqual([]);
+    expect(report.notes.join()).toContain('a was not called with valid requests: it needs credentials for token');
+  });
+
+  test('a header for everything opens every door', async () => {
+    const enters: Service = (_, header) => (header('authorization') === 'Bearer t' ? {} : refused);
+    const report = await run(contractWith([{ token: [] }]), enters, { headers: [['authorization', 'Bearer t']] });
+    expect(checksOf(report)).toEqual([]);
+    expect(report.operations[0]?.responses.exercised).toBe(2);
+  });
+
+  describe('credentials that do not open', () => {
+    const limit = { name: 'limit', in: 'query', schema: { type: 'integer', maximum: 5 } };
+    const responses = { 200: { description: '' }, 401: { description: '' }, 403: { description: '' } };
+    const contract = (path = '/a', parameters: object[] = [limit]) =>
+      writeContract(
+        { [path]: { get: { operationId: 'a', security: [{ key: [] }], parameters, responses } } },
+        { components: { securitySchemes } },
+      );
+
+    test.each<{ given: string; options: object; enters: Service; want: string }>([
+      { given: 'an expired key', options: { credentials }, enters: () => refused, want: '401' },
+      { given: 'a key without rights', options: { credentials }, enters: () => ({ status: 403 }), want: '403' },
+      {
+        given: 'a key that is looked for elsewhere',
+        options: { credentials },
+        enters: ({ query }) => (query.includes('X-Key=k') ? {} : refused),
+        want: '401',
+      },
+      {
+        given: 'an expired key of the command line',
+        options: { headers: [['x-key', 'old']] },
+        enters: () => refused,
+        want: '401',
+      },
+    ])('are told: $given', async ({ options, enters, want }) => {
+      const report = await run(contract(), enters, options);
+      expect(checksOf(report)).toContainEqual(
+        expect.stringContaining(`credentials accepted: the credentials for key were refused with ${want}`),
+      );
+      expect(report.operations[0]?.constraints.exercised).toBe(0);
+      expect(report.operations[0]?.parameters.exercised).toBe(0);
+    });
+
+    test('may be refused with 403 where the path names something that is somebody else’s', async () => {
+      const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+      const enters: Service = ({ path }, header) =>
+        header('x-key') === 'k' ? { status: path === '/a/b' ? 200 : 403 } : refused;
+      expect(checksOf(await run(contract('/a/{id}', [id]), enters, { credentials }))).toEqual([]);
+    });
+
+    test('are none where a header has nothing to do with the security', async () => {
+      const report = await run(contract(), () => ({ status: 401 }), { headers: [['x-env', 'test']] });
+      expect(checksOf(report)).toEqual([]);
+      expect(report.notes.join()).toContain('a was not called with valid requests: it needs credentials for key');
+    });
+  });
+});

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest';
+import { canCarry, toEvent } from '../src/targets/events.ts';
+import { readResult } from '../src/targets/results.ts';
+import { type EventKind, eventKinds } from '../src/targets/target.ts';
+import type { WireRequest } from '../src/serialization/request.ts';
+
+const request = (more: Partial<WireRequest> = {}): WireRequest => ({
+  method: 'GET',
+  path: '/a',
+  query: '',
+  headers: [],
+  body: undefined,
+  ...more,
+});
+
+describe('a well-formed proxy result has no problem', () => {
+  const base = { statusCode: 200, body: 'a', isBase64Encoded: false, headers: { 'content-type': 'text/plain' } };
+  test.each<{ kind: EventKind; result: object }>([
+    { kind: 'rest', result: base },
+    { kind: 'rest', result: { ...base, multiValueHeaders: { 'set-cookie': ['a=1', 'b=2'] } } },
+    { kind: 'http1', result: base },
+    { kind: 'minimal', result: base },
+    { kind: 'http2', result: { ...base, cookies: ['a=1'] } },
+    { kind: 'url', result: base },
+    { kind: 'alb', result: { ...base, statusDescription: '200 OK' } },
+    { kind: 'lattice', result: base },
+    { kind: 'lattice', result: { ...base, statusDescription: '200 OK' } },
+    {
+      kind: 'alb-multi',
+      result: { statusCode: 200, body: '', isBase64Encoded: false, multiValueHeaders: {}, statusDescription: '200 OK' },
+    },
+    {
+      kind: 'rest',
+      result: { statusCode: 200, body: 'iVBORw==', isBase64Encoded: true, headers: { 'content-type': 'image/png' } },
+    },
+  ])('$kind $result', ({ kind, result }) => {
+    expect(readResult(kind, result, 0).problems).toEqual([]);
+  });
+});
+
+describe('each departure has a name', () => {
+  const base = { statusCode: 200, body: 'a', isBase64Encoded: false, headers: {} };
+  test.each<{ kind: EventKind; result: object; want: string }>([
+    { kind: 'rest', result: { ...base, statusCode: '200' }, want: 'statusCode is "200", not an HTTP status' },
+    { kind: 'rest', result: { body: '' }, want: 'statusCode is undefined, not an HTTP status' },
+    { kind: 'rest', result: { ...base, statusCode: 42 }, want: 'statusCode is 42, not an HTTP status' },
+    { kind: 'rest', result: { ...base, body: { a: 1 } }, want: 'body is {"a":1}, not a string' },
+    { kind: 'http2', result: { statusCode: 204 }, want: 'body is missing, not a string' },
+    { kind: 'rest', result: { ...base, headers: { a: 1 } }, want: 'headers holds what is not a string' },
+    { kind: 'rest', result: { ...base, headers: { a: ['1'] } }, want: 'headers holds what is not a string' },
+    {
+      kind: 'rest',
+      result: { ...base, multiValueHeaders: { a: '1' } },
+      want: 'multiValueHeaders holds what is not a list of strings',
+    },
+    { kind: 'rest', result: { ...base, cookies: [] }, want: 'cookies is not part of this kind of result' },
+    {
+      kind: 'http1',
+      result: { ...base, statusDescription: '200 OK' },
+      want: 'statusDescription is not part of this kind of result',
+    },
+    {
+      kind: 'http2',
+      result: { ...base, multiValueHeaders: {} },
+      want: 'multiValueHeaders is not part of this kind of result',
+    },
+    { kind: 'http2', result: { ...base, cookies: 'a=1' }, want: 'cookies is not a list of strings' },
+    { kind: 'alb', result: base, want: 'statusDescription is undefined, not "200" and a phrase' },
+    {
+      kind: 'alb',
+      result: { ...base, statusDescription: '404 Not Found' },
+      want: 'statusDescription is "404 Not Found", not "200" and a phrase',
+    },
+    {
+      kind: 'alb',
+      result: { ...base, statusDescription: '200 OK', multiValueHeaders: {} },
+      want: 'multiValueHeaders answers a request with single headers',
+    },
+    {
+      kind: 'alb-multi',
+      result: { ...base, statusDescription: '200 OK' },
+      want: 'headers answers a request with multi-value headers',
+    },
+    {
+      kind: 'lattice',
+      result: { ...base, multiValueHeaders: {} },
+      want: 'multiValueHeaders is not part of this kind of result',
+    },
+    {
+      kind: 'lattice',
+      result: { ...base, statusDescription: '404 Not Found' },
+      want: 'statusDescription is "404 Not Found", not "200" and a phrase',
+    },
+    { kind: 'rest', result: { ...base, isBase64Encoded: 'no' }, want: 'isBase64Encoded is not a boolean' },
+    {
+      kind: 'rest',
+      result: { ...base, isBase64Encoded: true, body: '!' },
+      want: 'body is not base64, though isBase64Encoded is true',
+    },
+    {
+      kind: 'rest',
+      result: { ...base, headers: { 'content-type': 'image/png' } },
+      want: 'a body that is not text has to be base64, with isBase64Encoded: true',
+    },
+    {
+      kind: 'rest',
+      result: { ...base, headers: { 'Content-Encoding': 'gzip' } },
+      want: 'a body that is not text has to be base64, with isBase64Encoded: true',
+    },
+  ])('$kind: $want', ({ kind, result, want }) => {
+    expect(readResult(kind, result, 0).problems).toContain(want);
+  });
+
+  test.each([undefined, null, 'text', []])('%s is no result at all', (result) => {
+    expect(readResult('rest', result, 0).crash).toMatch('instead of a proxy result');
+  });
+});
+
+describe('events are as AWS sends them', () => {
+  test('the minimal event is the one of the calls that must work', () => {
+    expect(toEvent('minimal', request())).toEqual({
+      path: '/a',
+      requestContext: {},
+      httpMethod: 'GET',
+      multiValueQueryStringParameters: {},
+    });
+  });
+
+  const asked = request({ path: '/a%20b', query: 'q=%C3%A9+1&q=2', headers: [['Cookie', 'a=1; b=2']] });
+  test.each<{ kind: EventKind; want: object }>([
+    {
+      kind: 'rest',
+      want: { path: '/a%20b', multiValueQueryStringParameters: { q: ['é 1', '2'] }, queryStringParameters: { q: '2' } },
+    },
+    {
+      kind: 'http1',
+      want: { version: '1.0', path: '/a%20b', requestContext: expect.objectContaining({ path: '/a b' }) },
+    },
+    {
+      kind: 'http2',
+      want: { version: '2.0', rawPath: '/a b', rawQueryString: 'q=%C3%A9+1&q=2', cookies: ['a=1', 'b=2'] },
+    },
+    {
+      kind: 'url',
+      want: { rawPath: '/a%20b', headers: expect.objectContaining({ cookie: 'a=1; b=2' }), cookies: ['a=1', 'b=2'] },
+    },
+    {
+      kind: 'alb-multi',
+      want: { path: '/a%20b', multiValueQueryStringParameters: { q: ['%C3%A9+1', '2'] }, body: '' },
+    },
+    {
+      kind: 'lattice',
+      want: {
+        version: '2.0',
+        method: 'GET',
+        path: '/a%20b?q=%C3%A9+1&q=2',
+        headers: expect.objectContaining({ cookie: ['a=1; b=2'] }),
+        queryStringParameters: { q: ['é 1', '2'] },
+      },
+    },
+  ])('$kind', ({ kind, want }) => {
+    expect(toEvent(kind, asked)).toMatchObject(want);
+  });
+
+  test('a load balancer with single headers keeps only the last value, so it is not asked with several', () => {
+    expect(canCarry('alb', asked)).toBe(false);
+    expect(canCarry('alb', request({ query: 'q=1' }))).toBe(true);
+  });
+
+  test('text bodies are text, bytes are base64, no body is what each kind has for it', () => {
+    expect(toEvent('rest', request({ body: 'é' }))).toMatchObject({ body: 'é', isBase64Encoded: false });
+    expect(toEvent('url', request({ body: new Uint8Array([255]) }))).toMatchObject({
+      body: '/w==',
+      isBase64Encoded: true,
+    });
+    expect([toEvent('rest', request()).body, toEvent('alb', request()).body, toEvent('url', request()).body]).toEqual([
+      null,
+      '',
+      undefined,
+    ]);
+  });
+
+  test.each<{ given: Partial<WireRequest>; not: EventKind[] }>([
+    { given: { path: '/a%2Fb' }, not: ['http2'] },
+    { given: { path: '/a%25b' }, not: ['http2'] },
+    { given: { path: '/%zz' }, not: ['http2'] },
+    { given: { query: 'q=%zz' }, not: ['rest', 'http1', 'minimal'] },
+    { given: { headers: [['a', '1']] }, not: ['minimal'] },
+    {
+      given: {
+        headers: [
+          ['a', '1'],
+          ['A', '2'],
+        ],
+      },
+      not: ['minimal', 'alb'],
+    },
+    { given: { body: 'a' }, not: ['minimal'] },
+  ])('what $given says is lost by $not', ({ given, not }) => {
+    expect(eventKinds.filter((kind) => !canCarry(kind, request(given))).sort()).toEqual(not.sort());
+  });
+});

@@ -1,0 +1,42 @@
+import { type Options, runContractTests } from '../src/run.ts';
+import type { Answer, Target } from '../src/targets/target.ts';
+import type { WireRequest } from '../src/serialization/request.ts';
+
+export type Service = (request: WireRequest, header: (name: string) => string | undefined) => Partial<Plain>;
+interface Plain {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** Plain HTTP without a network. */
+export function targetOf(service: Service): Target & { readonly seen: WireRequest[] } {
+  const seen: WireRequest[] = [];
+  return {
+    name: 'a service in the test',
+    kinds: [],
+    isLocal: true,
+    seen,
+    async send(request): Promise<Answer> {
+      seen.push(request);
+      const header = (name: string) => request.headers.find(([one]) => one.toLowerCase() === name)?.[1];
+      const { status = 200, headers = {}, body } = service(request, header);
+      const all = { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers };
+      const bytes = body === undefined ? new Uint8Array() : new TextEncoder().encode(JSON.stringify(body));
+      const lists = new Map(Object.entries(all).map(([name, value]) => [name, [value]]));
+      return { status, headers: lists, body: bytes, milliseconds: 0, problems: [] };
+    },
+  };
+}
+
+export const run = (contract: string, service: Service, options: Partial<Options> = {}) => {
+  const target = targetOf(service);
+  return runContractTests({ contract, target, seed: 1, runs: 20, ...options }).then((report) => ({
+    ...report,
+    seen: target.seen,
+  }));
+};
+
+/** What is wrong with the operations, the routing around them apart. */
+export const checksOf = ({ causes }: { causes: readonly { check: string; operation: string; message: string }[] }) =>
+  causes.filter(({ operation }) => operation !== 'routing').map(({ check, message }) => `${check}: ${message}`);

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runContractTests } from '../src/run.ts';
+import { type Answers, correct, serviceOf } from './service.ts';
+import { inProcess } from '../src/targets/in-process.ts';
+
+const contract = join(import.meta.dirname, 'messages.yaml');
+
+describe('a text of which the contract says nothing more', () => {
+  test.each<{ given: string; fails: (text: string) => boolean }>([
+    { given: 'long', fails: (text) => text.length >= 500 },
+    { given: 'blank', fails: (text) => text === ' ' },
+    { given: 'of two lines', fails: (text) => text.includes('\n') },
+    { given: 'with what looks like an escape', fails: (text) => text.includes('%41') },
+    { given: 'that looks like nothing', fails: (text) => text === 'null' },
+    { given: 'that looks like zero', fails: (text) => text === '0' },
+  ])('may be $given, and a service that fails of it is found with any seed', async ({ fails }) => {
+    const answers: Answers = {
+      ...correct,
+      'POST /test3': (query) => {
+        if (query.message !== undefined && fails(query.message)) throw new Error('unthought of');
+        return correct['POST /test3']?.(query) ?? { status: 500, body: '' };
+      },
+    };
+    for (const seed of [1, 2, 3]) {
+      const { causes } = await runContractTests({ contract, target: inProcess(serviceOf(answers)), seed, runs: 0 });
+      expect(causes.map(({ message }) => message)).toEqual(['the function threw Error: unthought of']);
+    }
+  });
+});

@@ -1,0 +1,29 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { runContractTests } from '@@packages/contract-tests/src/run.ts';
+import { type Handler, inProcess } from '@@packages/contract-tests/src/targets/in-process.ts';
+import { build } from '@@packages/cli/src/build/build.ts';
+
+export interface ContractBench {
+  readonly cases: number;
+  /** Cases in a second: made, sent, judged and counted. */
+  readonly perSecond: number;
+}
+
+/** How fast the contract tests run on the built handler in this process, with `runs` random requests an operation. */
+export async function benchContract(runs = 20_000): Promise<ContractBench> {
+  const root = join(import.meta.dirname, '..');
+  process.env.RESPONSE_VALIDATION ??= 'off';
+  const { outdir } = await build();
+  const { handler } = createRequire(import.meta.url)(join(outdir, 'handler.js')) as { handler: Handler };
+  const options = { contract: join(root, 'openapi.yaml'), target: inProcess(handler), seed: 1 };
+  await runContractTests({ ...options, runs: 500 });
+  const { cases, milliseconds, causes } = await runContractTests({ ...options, runs });
+  if (causes.length > 0) throw new Error(`The service breaks its contract: ${causes[0]?.message}`);
+  return { cases, perSecond: Math.round((cases / milliseconds) * 1000) };
+}
+
+if (import.meta.main) {
+  const { cases, perSecond } = await benchContract();
+  console.log(`contract tests: ${perSecond} cases a second (${cases} cases)`);
+}

@@ -1,0 +1,58 @@
+/**
+ * The contract tests on contracts of other people, each served by mocks, which must keep what they promise:
+ *
+ *   node test/faults/public.ts <contract file> …
+ *
+ * Prints what was found, and how many constraints could not be broken; ends with 1 where anything was found.
+ */
+
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { generate } from '@@packages/cli/src/generate/generate.ts';
+import { createMock } from '@@packages/cli/src/mock/mock.ts';
+import { runContractTests } from '@@packages/contract-tests/src/run.ts';
+import { inProcess } from '@@packages/contract-tests/src/targets/in-process.ts';
+
+const out = join(import.meta.dirname, '../../reports/public-contract');
+
+for (const [index, contract] of process.argv.slice(2).entries()) {
+  const folder = `${out}-${index}`;
+  try {
+    const { operations, leftOut } = await generate({ contract, out: folder, lenient: true });
+    const compiled = await import(pathToFileURL(join(folder, 'routes.ts')).href);
+    const handler = createMock(compiled, {
+      operations: {},
+      securityHandlers: {},
+      basePath: '',
+      responseValidation: 'off',
+    });
+    const schemes = Object.entries(compiled.securitySchemes as Record<string, { scheme?: string }>);
+    const credentials = Object.fromEntries(
+      schemes.map(([name, { scheme }]) => [name, scheme === 'basic' ? 'a:b' : 'token']),
+    );
+    const report = await runContractTests({
+      contract,
+      target: inProcess(handler as never),
+      seed: 1,
+      runs: 20,
+      credentials,
+    });
+    const constraints = report.operations.map((one) => one.constraints);
+    const sum = (of: 'declared' | 'exercised') => constraints.reduce((total, one) => total + one[of], 0);
+    console.log(`${contract}: ${operations.length} operations, ${report.cases} cases, ${leftOut.length} left out`);
+    console.log(
+      `  constraints: ${sum('exercised')} of ${sum('declared')}`,
+      constraints.flatMap(({ missing }) => missing).slice(0, 20),
+    );
+    for (const { check, operation, message, count } of report.causes)
+      console.log(`  ${check} · ${operation} · ${message} (${count})`);
+    for (const note of report.notes) console.log(`  note: ${note}`);
+    if (report.causes.length > 0) process.exitCode = 1;
+  } catch (error) {
+    console.error(`${contract}: ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 2;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,102 @@
+/** The service of contract.yaml, correct but for one fault. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { Api } from '@@packages/runtime/src/pipeline/lifecycle.ts';
+import type { OperationResult } from '@@packages/runtime/src/response/respond.ts';
+import { kindOf } from '@@packages/runtime/src/events/index.ts';
+import type { Untrusted } from '@@packages/runtime/src/events/event-source.ts';
+import type { HttpRequest, HttpResponse } from '@@packages/runtime/src/http.ts';
+import { compile } from '@@packages/runtime/test/service.ts';
+
+export const contractFile = join(import.meta.dirname, 'contract.yaml');
+export const credentials = { bearer: 'let-me-in', key: 'key-of-mine' };
+
+/** What an operation gets, as far as these need it. */
+export interface Given {
+  readonly path: { readonly id: number };
+  readonly query: Readonly<Record<string, never>> & { readonly limit: number; readonly q: string };
+  readonly body: Readonly<Record<string, unknown>> | undefined;
+}
+
+export type OperationName =
+  | 'getStatus'
+  | 'listBooks'
+  | 'createBook'
+  | 'getBook'
+  | 'deleteBook'
+  | 'getReader'
+  | 'getShelf';
+
+/** One way to break the service; what is left out is as it should be. */
+export interface Break {
+  /** Another contract than the one that is promised. */
+  readonly contract?: (document: Json) => unknown;
+  /** Another result of an operation. */
+  readonly operation?: readonly [OperationName, (given: Given, result: Mutable) => unknown];
+  /** Another answer, operation or not. */
+  readonly response?: (response: { status: number; headers: Headers; body?: unknown }, request: HttpRequest) => unknown;
+  /** Another event than the one that came. */
+  readonly event?: (event: Json) => unknown;
+  /** Another proxy result. */
+  readonly result?: (result: Json, event: Json) => unknown;
+  /** Another opinion of who may come in. */
+  readonly guard?: (sent: string) => boolean;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a fault may reach for anything
+export type Json = any;
+type Headers = Record<string, string | readonly string[]>;
+/** A result that a fault may change in place. */
+export type Mutable = { status: number; contentType?: string; headers: Record<string, unknown>; body?: Json };
+
+const book = (id = 1) => ({ id, kind: 'book', title: 'Moby-Dick', price: 9.5, author: null, state: 'used' });
+
+const correct: Readonly<Record<OperationName, (given: Given) => Mutable>> = {
+  getStatus: () => ({ status: 200, contentType: 'text/plain', headers: {}, body: 'ok' }),
+  listBooks: () => ({ status: 200, headers: { 'X-Total': 1, 'X-Next': '/books' }, body: [book()] }),
+  createBook: () => ({ status: 201, headers: { location: '/books/1' }, body: book() }),
+  getBook: ({ path }) => ({ status: 200, headers: {}, body: book(path.id) }),
+  deleteBook: () => ({ status: 204, headers: {} }),
+  getReader: () => ({ status: 200, headers: {}, body: { name: 'Ishmael' } }),
+  getShelf: () => ({ status: 200, headers: {}, body: { name: 'A' } }),
+};
+
+/** A Lambda handler. */
+export function serviceWith({ contract, operation, response, event: misread, result, guard }: Break = {}) {
+  const document = parse(readFileSync(contractFile, 'utf8'));
+  contract?.(document);
+  const operations = Object.fromEntries(
+    Object.entries(correct).map(([name, answer]) => {
+      const handle = (given: object): OperationResult => {
+        const answered = answer(given as Given);
+        if (operation?.[0] === name) operation[1](given as Given, answered);
+        return answered;
+      };
+      return [name, handle];
+    }),
+  );
+  const api = new Api({
+    contract: compile(document).contract,
+    operations,
+    securityHandlers: {
+      bearer: guard ?? ((sent: string) => sent === credentials.bearer),
+      key: guard ?? ((sent: string) => sent === credentials.key),
+    },
+    responseValidation: 'off',
+  });
+  const invocation = { requestId: 'r', remainingTime: () => 1000, event: {}, context: {} };
+  return async (event: Untrusted): Promise<object> => {
+    misread?.(event);
+    const kind = kindOf(event);
+    const request = kind.read(event, {});
+    const answer = { ...(await api.answer(request, invocation)) };
+    const headers = { ...answer.headers };
+    const answered = { ...answer, headers };
+    response?.(answered, request);
+    const written = kind.write(answered as HttpResponse, event) as object;
+    result?.(written, event);
+    return written;
+  };
+}

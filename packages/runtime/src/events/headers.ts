@@ -1,0 +1,54 @@
+import type { Headers } from '../http.ts';
+import { Dictionary, map, texts } from './event-access.ts';
+
+/**
+ * One set of headers from the two maps of an event. The map of lists wins, since the single one holds only the last
+ * value; a name that only the single map has counts too. Names are compared in any case (RFC 9110, section 5.1).
+ * `cookie` is left out: cookies arrive in several places, and `readCookies` has them all, once.
+ */
+export function readHeaders(lists: unknown, singles: unknown): Headers {
+  const headers = new Dictionary<readonly string[]>();
+  const many = map(lists);
+  for (const key of Object.keys(many)) add(headers, key, texts(many[key]));
+  const others = new Dictionary<readonly string[]>();
+  const single = map(singles);
+  for (const key of Object.keys(single)) {
+    // Mostly both maps spell a name the same way, which is quicker to see than to compare in any case.
+    if (Object.hasOwn(many, key) && texts(many[key]).length > 0) continue;
+    if (headers[key.toLowerCase()] === undefined) add(others, key, texts(single[key]));
+  }
+  for (const name of Object.keys(others)) headers[name] = others[name] ?? [];
+  return headers;
+}
+
+function add(headers: Record<string, readonly string[]>, key: string, values: readonly string[]): void {
+  const name = key.toLowerCase();
+  if (name === 'cookie' || values.length === 0) return;
+  const before = headers[name];
+  headers[name] = before === undefined ? values : [...before, ...values];
+}
+
+/** The values of one header, straight from the two maps of an event. */
+export function headerValues(wanted: string, lists: unknown, singles: unknown): readonly string[] {
+  const values = find(wanted, lists);
+  return values.length > 0 ? values : find(wanted, singles);
+}
+
+function find(wanted: string, source: unknown): readonly string[] {
+  const headers = map(source);
+  let values: readonly string[] = [];
+  for (const key of Object.keys(headers)) {
+    if (key.length !== wanted.length || key.toLowerCase() !== wanted) continue;
+    const found = texts(headers[key]);
+    values = values.length === 0 ? found : [...values, ...found];
+  }
+  return values;
+}
+
+/**
+ * Who called, by the last entry of `x-forwarded-for`: that one the load balancer appended itself, the ones before are
+ * what the client claims.
+ */
+export function forwardedFor(headers: Headers): string | undefined {
+  return headers['x-forwarded-for']?.at(-1)?.split(',').at(-1)?.trim() || undefined;
+}

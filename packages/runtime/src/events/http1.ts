@@ -1,0 +1,33 @@
+/**
+ * API Gateway's HTTP API with payload format 1.0: a REST API's event that says its `version`.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+ */
+
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { Kind, Untrusted } from './event-source.ts';
+import { cutStage, readEncodedPath } from './path.ts';
+import { isPayload1, readPayload1, toPayload1 } from './payload1.ts';
+import { readDecodedQuery } from './query.ts';
+import { LAMBDA_LIMIT, write } from './result.ts';
+import { map, text } from './event-access.ts';
+
+export const http1: Kind<'http1', APIGatewayProxyEvent & { version: '1.0' }, APIGatewayProxyResult> = {
+  name: 'http1',
+  title: 'an API Gateway HTTP API (payload 1.0)',
+  matches: (event) => event.version === '1.0' && isPayload1(event),
+  read: (event, { basePath }) =>
+    readPayload1(
+      event,
+      readEncodedPath(pathWithoutStage(event), basePath),
+      readDecodedQuery(event.multiValueQueryStringParameters, event.queryStringParameters),
+    ),
+  write: (response) => write(response, LAMBDA_LIMIT, toPayload1),
+};
+
+/** `path` begins with the stage, but on a custom domain with the mapping in its place: that is the base path. */
+function pathWithoutStage({ path, requestContext }: Untrusted): string {
+  const source = text(path) ?? '';
+  const { stage, domainName } = map(requestContext);
+  const isCustomDomain = typeof domainName === 'string' && !domainName.includes('.execute-api.');
+  return isCustomDomain ? source : cutStage(source, stage);
+}

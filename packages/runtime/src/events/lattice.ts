@@ -1,0 +1,74 @@
+/**
+ * VPC Lattice, with version 2 of its event structure: lists of values, and a path that still has its query.
+ * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html#receive-event-from-service
+ */
+
+import type { ALBResult } from 'aws-lambda';
+import type { HttpRequest } from '../http.ts';
+import { readBody } from './body.ts';
+import { readCookies } from './cookies.ts';
+import { forwardedFor, headerValues, readHeaders } from './headers.ts';
+import type { Kind, ReadOptions, Untrusted } from './event-source.ts';
+import { readEncodedPath } from './path.ts';
+import { readDecodedQuery, readQueryString } from './query.ts';
+import { oneLineEach } from './repeated.ts';
+import { type Content, LAMBDA_LIMIT, statusDescription, write } from './result.ts';
+import { text } from './event-access.ts';
+
+export interface LatticeEvent {
+  version: '2.0';
+  path: string;
+  method: string;
+  headers: Record<string, string[]>;
+  queryStringParameters?: Record<string, string[]>;
+  body?: string;
+  isBase64Encoded?: boolean;
+  requestContext: {
+    serviceNetworkArn: string;
+    serviceArn: string;
+    targetGroupArn: string;
+    region: string;
+    /** Microseconds. */
+    timeEpoch: string;
+    identity: {
+      sourceVpcArn?: string;
+      type?: string;
+      principal?: string;
+      principalOrgID?: string;
+      sessionName?: string;
+    };
+  };
+}
+
+/** The members of a load balancer's result, with single values only. */
+export type LatticeResult = Omit<ALBResult, 'multiValueHeaders'>;
+
+export const lattice: Kind<'lattice', LatticeEvent, LatticeResult> = {
+  name: 'lattice',
+  title: 'VPC Lattice (version 2)',
+  matches: (event) => event.version === '2.0' && typeof event.method === 'string' && typeof event.path === 'string',
+  read,
+  write: (response) => write(response, LAMBDA_LIMIT, toResult),
+};
+
+function read(event: Untrusted, { basePath }: ReadOptions): HttpRequest {
+  const target = text(event.path) ?? '';
+  const mark = target.indexOf('?');
+  const headers = readHeaders(event.headers, undefined);
+  return {
+    method: (text(event.method) ?? '').toUpperCase(),
+    path: readEncodedPath(mark === -1 ? target : target.slice(0, mark), basePath),
+    query:
+      mark === -1 ? readDecodedQuery(event.queryStringParameters, undefined) : readQueryString(target.slice(mark + 1)),
+    headers,
+    cookies: readCookies(headerValues('cookie', event.headers, undefined)),
+    body: readBody(event.body, event.isBase64Encoded),
+    clientAddress: forwardedFor(headers),
+  };
+}
+
+function toResult(content: Content): LatticeResult {
+  const { isBase64Encoded, statusCode, body } = content;
+  const headers = oneLineEach(content);
+  return { isBase64Encoded, statusCode, statusDescription: statusDescription(statusCode), headers, body };
+}

@@ -1,0 +1,38 @@
+/** Payload 1.0, which REST APIs, HTTP APIs and load balancers have in common, each with its own deviations. */
+
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import type { HttpRequest, QueryPair } from '../http.ts';
+import { readBody } from './body.ts';
+import { readCookies } from './cookies.ts';
+import { headerValues, readHeaders } from './headers.ts';
+import type { Untrusted } from './event-source.ts';
+import type { Content } from './result.ts';
+import { map, text } from './event-access.ts';
+
+/**
+ * Whether it is a proxy event of payload 1.0. A Lambda authorizer's event (`methodArn`) and a Bedrock agent's
+ * (`apiPath`) have an `httpMethod` too, but what calls with them wants no HTTP response.
+ */
+export function isPayload1(event: Untrusted): boolean {
+  return typeof event.httpMethod === 'string' && event.methodArn === undefined && event.apiPath === undefined;
+}
+
+/** @param path the path as `HttpRequest` has it: here the kinds differ most */
+export function readPayload1(event: Untrusted, path: string, query: readonly QueryPair[]): HttpRequest {
+  const { multiValueHeaders, headers } = event;
+  return {
+    method: (text(event.httpMethod) ?? '').toUpperCase(),
+    path,
+    query,
+    headers: readHeaders(multiValueHeaders, headers),
+    cookies: readCookies(headerValues('cookie', multiValueHeaders, headers)),
+    body: readBody(event.body, event.isBase64Encoded),
+    clientAddress: text(map(map(event.requestContext).identity).sourceIp),
+  };
+}
+
+/** A `cookies` member, or any other that is not here, would make a REST API answer 502. */
+export function toPayload1({ isBase64Encoded, statusCode, headers, repeated, body }: Content): APIGatewayProxyResult {
+  if (repeated === undefined) return { isBase64Encoded, statusCode, headers, body };
+  return { isBase64Encoded, statusCode, headers, multiValueHeaders: repeated, body };
+}

@@ -1,0 +1,49 @@
+/** Payload 2.0, which HTTP APIs and Function URLs have in common. */
+
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { HttpRequest } from '../http.ts';
+import { readBody } from './body.ts';
+import { readCookies } from './cookies.ts';
+import { headerValues, readHeaders } from './headers.ts';
+import type { Untrusted } from './event-source.ts';
+import { readDecodedQuery, readQueryString } from './query.ts';
+import { joinRepeated } from './repeated.ts';
+import type { Content } from './result.ts';
+import { map, text, texts } from './event-access.ts';
+
+/** Whether it is a proxy event of payload 2.0; a Lambda authorizer's event looks the same but for its `routeArn`. */
+export function isPayload2(event: Untrusted): boolean {
+  return (
+    event.version === '2.0' &&
+    typeof map(map(event.requestContext).http).method === 'string' &&
+    event.routeArn === undefined
+  );
+}
+
+export function readPayload2(event: Untrusted, path: string): HttpRequest {
+  const { method, sourceIp } = map(map(event.requestContext).http);
+  const cookies = texts(event.cookies);
+  return {
+    method: (text(method) ?? '').toUpperCase(),
+    path,
+    query: readQuery(event),
+    headers: readHeaders(undefined, event.headers),
+    // A Function URL sends them twice, in the header too; an HTTP API does not.
+    cookies: readCookies(cookies.length > 0 ? cookies : headerValues('cookie', undefined, event.headers)),
+    body: readBody(event.body, event.isBase64Encoded),
+    clientAddress: text(sourceIp),
+  };
+}
+
+/** `queryStringParameters` joins repeated names with commas, which cannot be undone; it serves hand-made events only. */
+function readQuery({ rawQueryString, queryStringParameters }: Untrusted): HttpRequest['query'] {
+  if (typeof rawQueryString === 'string') return readQueryString(rawQueryString);
+  return readDecodedQuery(undefined, queryStringParameters);
+}
+
+export function toPayload2(content: Content): APIGatewayProxyStructuredResultV2 {
+  const { isBase64Encoded, statusCode, body } = content;
+  const { headers, cookies } = joinRepeated(content);
+  if (cookies.length === 0) return { isBase64Encoded, statusCode, headers, body };
+  return { isBase64Encoded, statusCode, headers, cookies, body };
+}

@@ -1,0 +1,27 @@
+/**
+ * API Gateway's REST API, and whatever calls the function with an event of that shape: a hand-made one may hold no more
+ * than `httpMethod` and `path`.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+ */
+
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { Kind } from './event-source.ts';
+import { readEncodedPath } from './path.ts';
+import { isPayload1, readPayload1, toPayload1 } from './payload1.ts';
+import { readDecodedQuery } from './query.ts';
+import { LAMBDA_LIMIT, write } from './result.ts';
+import { text } from './event-access.ts';
+
+export const rest: Kind<'rest', APIGatewayProxyEvent, APIGatewayProxyResult> = {
+  name: 'rest',
+  title: 'an API Gateway REST API',
+  matches: isPayload1,
+  // `path` is encoded and without the stage, while `requestContext.path` has it.
+  read: (event, { basePath }) =>
+    readPayload1(
+      event,
+      readEncodedPath(text(event.path) ?? '', basePath),
+      readDecodedQuery(event.multiValueQueryStringParameters, event.queryStringParameters),
+    ),
+  write: (response) => write(response, LAMBDA_LIMIT, toPayload1),
+};

@@ -1,0 +1,127 @@
+import { isUtf8 } from 'node:buffer';
+import type { HttpResponse } from '../http.ts';
+import { log } from '../log.ts';
+import { Dictionary } from './event-access.ts';
+
+/** A response in the pieces that the results of all kinds are put together from. */
+export interface Content {
+  readonly isBase64Encoded: boolean;
+  readonly statusCode: number;
+  /** Headers with one value, names in lower case. */
+  readonly headers: Record<string, string>;
+  /** Headers with several values, never joined; absent where there are none. */
+  readonly repeated: Record<string, string[]> | undefined;
+  readonly body: string;
+}
+
+/** Bytes of a result that Lambda takes: what is larger fails as `Function.ResponseSizeTooLarge`. */
+export const LAMBDA_LIMIT = 6 * 1024 * 1024 + 100;
+
+/** A load balancer takes 1 MB. */
+export const ALB_LIMIT = 1024 * 1024;
+
+/** What a caller gets in place of an answer that cannot be sent; the reason is in the log. */
+const internalServerError: HttpResponse = {
+  status: 500,
+  headers: { 'content-type': 'application/json' },
+  body: '{"detail":"Internal Server Error"}',
+};
+
+/**
+ * Puts a result together in the `form` of one kind of event. An answer that its sender would refuse, for its size or
+ * its status, becomes a 500 and one line in the log.
+ */
+export function write<Result>(response: HttpResponse, limit: number, form: (content: Content) => Result): Result {
+  const { status } = response;
+  if (!Number.isInteger(status) || status < 200 || status > 599) {
+    return refuse('The status of a response must be an integer from 200 to 599', { status });
+  }
+  const content = toContent(response);
+  const result = form(content);
+  if (mayExceed(content, limit)) {
+    const bytes = Buffer.byteLength(JSON.stringify(result));
+    if (bytes > limit) return refuse('The result is larger than AWS takes', { bytes, limit });
+  }
+  return result;
+
+  function refuse(message: string, fields: Readonly<Record<string, unknown>>): Result {
+    log('error', message, fields);
+    return form(toContent(internalServerError));
+  }
+}
+
+/** As load balancers want it: `404 Not Found`. */
+export function statusDescription(status: number): string {
+  // Not imported above: only load balancers need it, and `node:http` is large.
+  const reason = process.getBuiltinModule('node:http').STATUS_CODES[status];
+  return reason === undefined ? String(status) : `${status} ${reason}`;
+}
+
+function toContent(response: HttpResponse): Content {
+  const { status } = response;
+  const headers = new Dictionary<string>();
+  // No content, and no length of it either: RFC 9110, sections 15.3.5, 15.3.6, 15.4.5 and 8.6. The answer to a HEAD keeps
+  // its content: it is the gateway that sends none (section 9.3.2) and tells the length that it would have.
+  const empty = status === 204 || status === 205 || status === 304;
+  const body = empty ? undefined : response.body;
+  if (!empty) headers['content-length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
+  let repeated: Record<string, string[]> | undefined;
+  for (const key of Object.keys(response.headers)) {
+    const name = key.toLowerCase();
+    const value = response.headers[key];
+    if (value === undefined || name === 'content-length') continue;
+    if (Array.isArray(value) && value.length !== 1) {
+      if (value.length === 0) continue;
+      repeated ??= new Dictionary();
+      repeated[name] = value.map(fieldValue);
+    } else {
+      headers[name] = fieldValue(String(value));
+    }
+  }
+  const isBase64Encoded = body !== undefined && body.length > 0 && !isText(body, headers);
+  return { isBase64Encoded, statusCode: status, headers, repeated, body: toBody(body, isBase64Encoded) };
+}
+
+/** RFC 9110, section 5.5: CR, LF and NUL in a field value are dangerous and are replaced with a space. */
+function fieldValue(value: string): string {
+  return /[\r\n\0]/.test(value) ? value.replace(/[\r\n\0]/g, ' ') : value;
+}
+
+function toBody(body: string | Uint8Array | undefined, isBase64Encoded: boolean): string {
+  if (body === undefined) return '';
+  if (isBase64Encoded) return bytes(body).toString('base64');
+  return typeof body === 'string' ? body.toWellFormed() : bytes(body).toString('utf8');
+}
+
+function bytes(body: string | Uint8Array): Buffer {
+  return typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+}
+
+/** Whether the body can go as it is: text by its media type, in UTF-8, under no `content-encoding`. */
+function isText(body: string | Uint8Array, headers: Readonly<Record<string, string>>): boolean {
+  if (headers['content-encoding'] !== undefined) return false;
+  const type = headers['content-type'];
+  if (type === undefined) return typeof body === 'string';
+  return isTextType(type) && (typeof body === 'string' || isUtf8(body));
+}
+
+const textTypes = new Set(['json', 'xml', 'javascript', 'graphql', 'yaml', 'x-ndjson', 'x-www-form-urlencoded']);
+
+function isTextType(contentType: string): boolean {
+  if (contentType === 'application/json') return true;
+  const [mediaType = ''] = contentType.split(';', 1);
+  const [type = '', subtype = ''] = mediaType.trim().toLowerCase().split('/', 2);
+  if (type === 'text' || (type === 'application' && textTypes.has(subtype))) return true;
+  // RFC 6839, section 3.1: a structured syntax suffix says how to read what is before it.
+  return subtype.endsWith('+json') || subtype.endsWith('+xml');
+}
+
+/** Whether counting the bytes is worth it: no character takes more than six in JSON, as in `\u0000`. */
+function mayExceed(content: Content, limit: number): boolean {
+  let characters = content.body.length + 128;
+  for (const name of Object.keys(content.headers)) characters += name.length + (content.headers[name]?.length ?? 0) + 6;
+  for (const name of Object.keys(content.repeated ?? {})) {
+    for (const value of content.repeated?.[name] ?? []) characters += name.length + value.length + 12;
+  }
+  return characters * 6 > limit;
+}

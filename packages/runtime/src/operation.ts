@@ -1,0 +1,117 @@
+import type { HeadOperations, OperationDefaults, OperationSecurity } from '@@generated/operations.ts';
+import type { operations } from '@@generated/types.ts';
+import type { HttpRequest, Invocation } from './http.ts';
+import type { securityHandlers } from '@@src/security/index.ts';
+
+/** The operations of the contract, by operationId. */
+export type OperationId = keyof operations;
+
+/** What an operation gets: values that the contract allows, typed, with their defaults. */
+export type Operation<Id extends OperationId> = {
+  readonly path: Parameters<Id, 'path'>;
+  readonly query: Parameters<Id, 'query'>;
+  /** By name in lower case. */
+  readonly headers: LowerCaseKeys<Parameters<Id, 'header'>>;
+  readonly cookies: Parameters<Id, 'cookie'>;
+  /** What the security handlers returned, by scheme. */
+  readonly security: Security<OperationSecurity[Id]>;
+  readonly request: HttpRequest;
+  readonly invocation: Invocation;
+} & Body<operations[Id]>;
+
+/** What an operation may answer: the statuses, media types, bodies and headers that the contract declares for it. */
+export type Result<Id extends OperationId> = {
+  [Key in keyof operations[Id]['responses']]: ResultOf<
+    Id,
+    StatusOf<Key, keyof operations[Id]['responses']>,
+    operations[Id]['responses'][Key]
+  >;
+}[keyof operations[Id]['responses']];
+
+export type Handler<Id extends OperationId> = (operation: Operation<Id>) => Result<Id> | Promise<Result<Id>>;
+
+/** A handler for every operation, and for nothing else. */
+export type Operations = { readonly [Id in OperationId]: Handler<Id> };
+
+// --- what comes in
+
+type Place = 'path' | 'query' | 'header' | 'cookie';
+type Declared<Id extends OperationId, In extends Place> = NonNullable<operations[Id]['parameters'][In]>;
+type Defaulted<Id extends OperationId, In extends Place> = In extends keyof OperationDefaults[Id]
+  ? OperationDefaults[Id][In]
+  : never;
+type Parameters<Id extends OperationId, In extends Place> = [Declared<Id, In>] extends [never]
+  ? Readonly<Record<never, never>>
+  : Readonly<WithDefaults<Declared<Id, In>, Defaulted<Id, In>>>;
+/** A parameter that has a default is never absent. */
+type WithDefaults<T, Names> = Omit<T, Names & keyof T> & { [Name in Names & keyof T]-?: Exclude<T[Name], undefined> };
+type LowerCaseKeys<T> = { readonly [Name in keyof T as Name extends string ? Lowercase<Name> : Name]: T[Name] };
+
+type Body<O> = O extends { requestBody: { content: infer Content } }
+  ? BodyOf<Content>
+  : O extends { requestBody?: { content: infer Content } }
+    ? BodyOf<Content> | NoBody
+    : NoBody;
+type NoBody = { readonly mediaType: undefined; readonly body: undefined };
+/** `mediaType` is the one that the contract declares, without its parameters, and tells which body it is. */
+type BodyOf<Content> = {
+  [M in keyof Content & string]: { readonly mediaType: WithoutParameters<M>; readonly body: Content[M] };
+}[keyof Content & string];
+type WithoutParameters<M extends string> = Lowercase<TrimEnd<M extends `${infer Type};${string}` ? Type : M>>;
+type TrimEnd<Text extends string> = Text extends `${infer Start} ` ? TrimEnd<Start> : Text;
+
+type Handlers = typeof securityHandlers;
+type Security<S extends { required: string; optional: string }> = {
+  readonly [Name in S['required'] & keyof Handlers]: SecurityResult<Handlers[Name]>;
+} & { readonly [Name in S['optional'] & keyof Handlers]?: SecurityResult<Handlers[Name]> };
+type SecurityResult<H> = H extends (...args: never) => infer Result
+  ? Exclude<Awaited<Result>, undefined | null | false | 0 | ''>
+  : never;
+
+// --- what goes out
+
+type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
+type ToNumber<Text> = Text extends `${infer N extends number}` ? N : never;
+type StatusIn<First extends string> = ToNumber<`${First}${Digit}${Digit}`>;
+/** `4XX` stands for every status of its hundred, `default` for every status at all, that is not declared by itself. */
+type StatusOf<Key, All> = Key extends number
+  ? Key
+  : Key extends `${infer First}XX`
+    ? Exclude<StatusIn<First>, All>
+    : Exclude<StatusIn<'1' | '2' | '3' | '4' | '5'>, All | StatusOfRanges<All>>;
+type StatusOfRanges<All> = All extends `${infer First}XX` ? StatusIn<First> : never;
+
+type ResultOf<Id, Status, Response> = Response extends { content: infer Content }
+  ? Answer<Status, Response, BodyIn<Content>> | Answer<Bodiless<Id, Status>, Response, Nothing>
+  : Answer<Status, Response, Nothing>;
+type Answer<Status, Response, Body> = [Status] extends [never]
+  ? never
+  : { readonly status: Status } & Headers<Response> & Body;
+type Nothing = { readonly body?: undefined };
+/** RFC 9110, 9.3.2, 15.3.5, 15.3.6 and 15.4.5: no content is sent, although the contract may say what a GET has. */
+type Bodiless<Id, Status> = Id extends HeadOperations ? Status : Extract<Status, 204 | 205 | 304>;
+
+type BodyIn<Content> = {
+  [M in keyof Content & string]: ContentType<M> & {
+    readonly body: M extends Json ? Content[M] : string | Uint8Array | Written<M, Content[M]>;
+  };
+}[keyof Content & string];
+/** Values that have one form as text; what a range has may be JSON. */
+type Written<M, Value> = M extends `${string}/*` ? Value : Extract<Value, number | boolean>;
+type JsonType = 'application/json' | 'text/json' | `${string}+json`;
+type Json = JsonType | `${JsonType};${string}`;
+type ContentType<M extends string> = M extends 'application/json'
+  ? { readonly contentType?: M }
+  : { readonly contentType: Concrete<M> };
+type Concrete<M extends string> = M extends '*/*'
+  ? string
+  : M extends `${infer Type}/*`
+    ? `${Type}/${string}`
+    : M | `${M};${string}`;
+
+type Headers<Response> = Response extends { headers: infer H }
+  ? Record<never, never> extends Named<H>
+    ? { readonly headers?: Readonly<H> }
+    : { readonly headers: Readonly<H> }
+  : { readonly headers?: Readonly<Record<string, unknown>> };
+type Named<H> = { [Name in keyof H as string extends Name ? never : Name]: H[Name] };

@@ -1,0 +1,62 @@
+/** What a request says of who sent it, by OpenAPI's Security Scheme Object. Whether it is true is not decided here. */
+
+import type { HttpRequest } from '../http.ts';
+import type { SecurityScheme } from '../contract-spec.ts';
+import { linesOf } from '../serialization/headers.ts';
+
+export interface BasicCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/**
+ * The key of an `apiKey` scheme, the token of `bearer`, `oauth2` and `openIdConnect`, name and password of `basic`, and
+ * for any other `http` scheme what follows its name. `undefined` where the request has none, or a malformed one.
+ */
+export function credentialsOf(scheme: SecurityScheme, request: HttpRequest): string | BasicCredentials | undefined {
+  switch (scheme.type) {
+    case 'apiKey':
+      // An empty key is no key: FastAPI's APIKeyHeader and its kin see it so.
+      return apiKey(scheme, request) || undefined;
+    case 'http': {
+      const name = scheme.scheme.toLowerCase();
+      const credentials = authorization(request, name);
+      return name === 'basic' ? basic(credentials) : credentials;
+    }
+    case 'oauth2':
+    case 'openIdConnect':
+      return authorization(request, 'bearer');
+    case 'mutualTLS':
+      return undefined;
+  }
+}
+
+function apiKey(scheme: SecurityScheme & { type: 'apiKey' }, request: HttpRequest): string | undefined {
+  switch (scheme.in) {
+    case 'query':
+      return request.query.findLast((pair) => pair.name === scheme.name)?.value;
+    case 'header':
+      return linesOf(request.headers, scheme.name)?.at(-1);
+    case 'cookie':
+      return request.cookies.findLast(([name]) => name === scheme.name)?.[1];
+  }
+}
+
+/** RFC 9110, 11.4: `credentials = auth-scheme [ 1*SP ( token68 / #auth-param ) ]`, the scheme in any case. */
+function authorization(request: HttpRequest, scheme: string): string | undefined {
+  const lines = linesOf(request.headers, 'authorization');
+  // The header may be sent once. Of two, nobody can say which one a proxy in front of us has looked at.
+  if (lines?.length !== 1) return undefined;
+  const line = lines[0] ?? '';
+  if (line[scheme.length] !== ' ') return undefined;
+  if (line.slice(0, scheme.length).toLowerCase() !== scheme) return undefined;
+  return line.slice(scheme.length).trim() || undefined;
+}
+
+/** RFC 7617, 2: base64 of `user-id:password`; the first colon parts them. */
+function basic(credentials: string | undefined): BasicCredentials | undefined {
+  if (credentials === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(credentials)) return undefined;
+  const text = Buffer.from(credentials, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  return colon < 0 ? undefined : { username: text.slice(0, colon), password: text.slice(colon + 1) };
+}

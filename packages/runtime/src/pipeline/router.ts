@@ -1,0 +1,128 @@
+import type { CompiledOperation, CompiledResponses, RouteNode } from '../contract-spec.ts';
+
+/** One operation that a request can be dispatched to. */
+export interface Route {
+  /**
+   * The name under which openapi-backend dispatches: method and path, since an operationId may be any text, also one
+   * that openapi-backend or `Object.prototype` has given a meaning to (`notFound`, `constructor`).
+   */
+  readonly operationId: string;
+  /** The operationId of the contract. */
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly file: string;
+  /** Read by openapi-backend once `compiled` is loaded; its names are those of `Api.securityHandlers`. */
+  security: Record<string, string[]>[];
+  compiled?: CompiledOperation;
+  /** Loaded when the first response is to be validated. */
+  responses?: CompiledResponses;
+}
+
+type Leaf = NonNullable<RouteNode['p']>;
+
+export interface Match {
+  readonly leaf: Leaf;
+  /** What stands for each expression of the path, still percent-encoded, in the order of `leaf.names`. */
+  readonly values: readonly string[];
+}
+
+/** Thrown for a path with an escape that is none (`%zz`), or one that stands for no UTF-8. */
+export class MalformedPathError extends Error {}
+
+/**
+ * Finds the path of the contract that a request's path is one of. Literal segments win over templated ones, segment
+ * by segment ("concrete paths would be matched before their templated counterparts", OpenAPI 3.1.1 §4.8.8.2).
+ *
+ * @param path percent-encoded; one trailing slash is ignored
+ */
+export function matchPath(routes: RouteNode, basePaths: readonly string[], path: string): Match | undefined {
+  const segments = segmentsOf(path);
+  for (const basePath of basePaths) {
+    const base = segmentsOf(basePath);
+    if (base.every(({ text }, at) => text === segments[at]?.text)) {
+      const match = matchSegments(routes, segments.slice(base.length));
+      if (match) return match;
+    }
+  }
+  return matchSegments(routes, segments);
+}
+
+interface Segment {
+  readonly raw: string;
+  readonly text: string;
+}
+
+function segmentsOf(path: string): Segment[] {
+  const raw = path.split('/').slice(1);
+  if (raw.at(-1) === '') raw.pop();
+  return raw.map((segment) => ({ raw: segment, text: decodeSegment(segment) }));
+}
+
+function decodeSegment(segment: string): string {
+  if (!segment.includes('%')) return segment;
+  try {
+    return decodeURIComponent(segment);
+  } catch (cause) {
+    throw new MalformedPathError(`No UTF-8 text: ${segment}`, { cause });
+  }
+}
+
+function matchSegments(routes: RouteNode, segments: readonly Segment[]): Match | undefined {
+  const values: string[] = [];
+
+  function walk(node: RouteNode, at: number): Leaf | undefined {
+    const segment = segments[at];
+    if (segment === undefined) return node.p;
+    const literal = node.s && Object.hasOwn(node.s, segment.text) ? node.s[segment.text] : undefined;
+    const found = literal && walk(literal, at + 1);
+    if (found) return found;
+    for (const [texts, next] of node.t ?? []) {
+      const before = values.length;
+      if (matchTemplate(texts, segment, values)) {
+        const leaf = walk(next, at + 1);
+        if (leaf) return leaf;
+      }
+      values.length = before;
+    }
+    return undefined;
+  }
+
+  const leaf = walk(routes, 0);
+  return leaf && { leaf, values };
+}
+
+/** Matches one segment against the texts around its expressions, and adds what stands for each; none may be empty. */
+function matchTemplate(texts: readonly string[], segment: Segment, values: string[]): boolean {
+  const { raw, text } = segment;
+  const last = texts.length - 1;
+  const [first = '', second = ''] = texts;
+  if (first === '' && second === '') {
+    if (text === '') return false;
+    values.push(raw);
+    return true;
+  }
+  const suffix = texts[last] ?? '';
+  if (!text.startsWith(first) || !text.endsWith(suffix)) return false;
+  const offsets = offsetsOf(segment);
+  const end = text.length - suffix.length;
+  let from = first.length;
+  for (let i = 1; i <= last; i++) {
+    const to = i === last ? end : text.indexOf(texts[i] ?? '', from + 1);
+    if (to <= from) return false;
+    values.push(raw.slice(offsets[from], offsets[to]));
+    from = to + (texts[i] ?? '').length;
+  }
+  return true;
+}
+
+/** Where each letter of the text begins in what was sent. */
+function offsetsOf({ raw, text }: Segment): number[] {
+  const offsets: number[] = [];
+  let at = 0;
+  for (const letter of text) {
+    for (let unit = 0; unit < letter.length; unit++) offsets.push(at);
+    at += raw[at] === '%' ? 3 * Buffer.byteLength(letter) : letter.length;
+  }
+  return [...offsets, at];
+}

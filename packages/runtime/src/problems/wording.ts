@@ -1,0 +1,165 @@
+/** The kinds and words of violations: pydantic 2's where it has the constraint, in its manner where it has not. */
+
+import type { SchemaError } from '../contract-spec.ts';
+import { isUnsafeInteger } from '../serialization/coerce.ts';
+
+interface Wording {
+  type: string;
+  msg: string;
+  /** The member or item of the value that is meant, where it is not the value itself. */
+  at?: string | number;
+}
+
+/** @param value what stands where the error was found */
+export function wording(error: SchemaError, value: unknown, wire: boolean): Wording {
+  const { params } = error;
+  const limit = params.limit as number;
+  switch (error.keyword) {
+    case 'type':
+      return wrongType(params.type as string | readonly string[], value, wire);
+    case 'required':
+    case 'dependentRequired':
+      return { type: 'missing', msg: 'Field required', at: String(params.missingProperty) };
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+      return {
+        type: 'extra_forbidden',
+        msg: 'Extra inputs are not permitted',
+        at: String(params.additionalProperty ?? params.unevaluatedProperty),
+      };
+    case 'false schema':
+      return { type: 'extra_forbidden', msg: 'Extra inputs are not permitted' };
+    case 'propertyNames':
+      return { type: 'property_name', msg: 'Key is not permitted by the contract', at: String(params.propertyName) };
+    case 'minLength':
+      return { type: 'string_too_short', msg: `String should have at least ${count(limit, 'character')}` };
+    case 'maxLength':
+      return { type: 'string_too_long', msg: `String should have at most ${count(limit, 'character')}` };
+    case 'pattern':
+      return { type: 'string_pattern_mismatch', msg: `String should match pattern '${params.pattern}'` };
+    case 'format':
+      return wrongFormat(String(params.format));
+    case 'minimum':
+      return { type: 'greater_than_equal', msg: `Input should be greater than or equal to ${limit}` };
+    case 'maximum':
+      return { type: 'less_than_equal', msg: `Input should be less than or equal to ${limit}` };
+    case 'exclusiveMinimum':
+      return { type: 'greater_than', msg: `Input should be greater than ${limit}` };
+    case 'exclusiveMaximum':
+      return { type: 'less_than', msg: `Input should be less than ${limit}` };
+    case 'multipleOf':
+      return { type: 'multiple_of', msg: `Input should be a multiple of ${params.multipleOf}` };
+    case 'enum':
+      return { type: 'enum', msg: `Input should be ${oneOf((params.allowedValues as unknown[]).map(literal))}` };
+    case 'const':
+      return { type: 'literal_error', msg: `Input should be ${literal(params.allowedValue)}` };
+    case 'minItems':
+      return tooShort('List', limit, 'item', size(value));
+    case 'maxItems':
+    case 'items':
+      return tooLong('List', limit, 'item', size(value));
+    case 'unevaluatedItems':
+      return { type: 'extra_forbidden', msg: 'Extra inputs are not permitted', at: limit };
+    case 'minProperties':
+      return tooShort('Dictionary', limit, 'item', size(value));
+    case 'maxProperties':
+      return tooLong('Dictionary', limit, 'item', size(value));
+    case 'uniqueItems':
+      return {
+        type: 'unique_items',
+        msg: `List should have unique items: items ${params.j} and ${params.i} are equal`,
+      };
+    case 'contains':
+      return contains(params);
+    case 'oneOf':
+      return Array.isArray(params.passingSchemas)
+        ? { type: 'one_of', msg: 'Input should match exactly one of the alternatives, but matches several' }
+        : { type: 'one_of', msg: 'Input should match exactly one of the alternatives, but matches none' };
+    case 'anyOf':
+      return { type: 'any_of', msg: 'Input should match at least one of the alternatives' };
+    case 'not':
+      return { type: 'not', msg: 'Input should not be what the contract excludes' };
+    default:
+      return { type: error.keyword, msg: `Input ${error.message ?? `breaks the contract's \`${error.keyword}\``}` };
+  }
+}
+
+/** By JSON type: what pydantic calls it, and how it calls text that cannot be read as it. */
+const types: Readonly<Record<string, readonly [type: string, noun: string, parsing?: string, why?: string]>> = {
+  string: ['string_type', 'a valid string'],
+  integer: ['int_type', 'a valid integer', 'int_parsing', 'unable to parse string as an integer'],
+  number: ['float_type', 'a valid number', 'float_parsing', 'unable to parse string as a number'],
+  boolean: ['bool_type', 'a valid boolean', 'bool_parsing', 'unable to interpret input'],
+  array: ['list_type', 'a valid list'],
+  object: ['dict_type', 'a valid dictionary'],
+  null: ['none_required', 'null'],
+};
+
+function wrongType(wanted: string | readonly string[], value: unknown, wire: boolean): Wording {
+  const all = typeof wanted === 'string' ? [wanted] : wanted;
+  const others = all.filter((type) => type !== 'null');
+  const [only, second] = others.length > 0 ? others : all;
+  const kind = only === undefined ? undefined : types[only];
+  if (kind === undefined || second !== undefined) {
+    return { type: 'union_type', msg: `Input should be ${oneOf(all.map((type) => types[type]?.[1] ?? type))}` };
+  }
+  const [type, noun, parsing, why] = kind;
+  if (typeof value === 'string' && wire && parsing !== undefined) {
+    if (isUnsafeInteger(value)) {
+      return {
+        type: `${only === 'integer' ? 'int' : 'float'}_parsing_size`,
+        msg: `Unable to parse input string as ${only === 'integer' ? 'an integer' : 'a number'}, exceeded maximum size`,
+      };
+    }
+    return { type: parsing, msg: `Input should be ${noun}, ${why}` };
+  }
+  if (only === 'integer' && Number.isFinite(value)) {
+    return { type: 'int_from_float', msg: `Input should be ${noun}, got a number with a fractional part` };
+  }
+  return { type, msg: `Input should be ${noun}` };
+}
+
+const formats: Readonly<Record<string, readonly [type: string, noun: string]>> = {
+  date: ['date_parsing', 'a valid date in the format YYYY-MM-DD'],
+  'date-time': ['datetime_parsing', 'a valid datetime in the format of RFC 3339'],
+  time: ['time_parsing', 'a valid time in the format of RFC 3339'],
+  duration: ['time_delta_parsing', 'a valid duration'],
+  uuid: ['uuid_parsing', 'a valid UUID'],
+  uri: ['url_parsing', 'a valid URL'],
+};
+
+function wrongFormat(format: string): Wording {
+  const [type, noun] = formats[format] ?? ['format', `a valid ${format}`];
+  return { type, msg: `Input should be ${noun}` };
+}
+
+function tooShort(what: string, limit: number, noun: string, actual: number): Wording {
+  return { type: 'too_short', msg: `${what} should have at least ${count(limit, noun)}, not ${actual}` };
+}
+
+function tooLong(what: string, limit: number, noun: string, actual: number): Wording {
+  return { type: 'too_long', msg: `${what} should have at most ${count(limit, noun)}, not ${actual}` };
+}
+
+function contains({ minContains, maxContains }: SchemaError['params']): Wording {
+  const least = `at least ${count(minContains as number, 'item')}`;
+  const range = maxContains === undefined ? least : `${least} and at most ${maxContains}`;
+  return { type: 'contains', msg: `List should contain ${range} of the wanted kind` };
+}
+
+function size(value: unknown): number {
+  return Array.isArray(value) ? value.length : Object.keys(value ?? {}).length;
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+function literal(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+}
+
+/** `a, b or c` */
+function oneOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}

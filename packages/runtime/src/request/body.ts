@@ -1,0 +1,113 @@
+/** The body of a request: which media type it is, its value, and whether the contract allows it. */
+
+import type { HttpRequest } from '../http.ts';
+import type { CompiledBody, CompiledMediaType } from '../contract-spec.ts';
+import { readForm } from './form.ts';
+import { readMultipart } from './multipart.ts';
+import { errorsOf } from '../validation/validate.ts';
+import { missing, type Violation, violationsOf } from '../problems/violations.ts';
+import { bytesOf, letters, textOf } from '../serialization/bytes.ts';
+import { coerce } from '../serialization/coerce.ts';
+import { linesOf } from '../serialization/headers.ts';
+import { parseJson } from '../serialization/json.ts';
+import { isJson, type MediaType, parseMediaType, takes } from '../serialization/media-type.ts';
+
+export interface Body {
+  /** As the contract declares it, in lower case and without parameters; `undefined` where there is no body. */
+  readonly mediaType: string | undefined;
+  readonly value: unknown;
+}
+
+/** `unsupported` is a media type that the operation does not declare. */
+export function readBody(body: CompiledBody, request: HttpRequest, violations: Violation[]): Body | 'unsupported' {
+  const sent = request.body;
+  if (sent === undefined || sent.length === 0) {
+    if (body.required) violations.push(missing(['body']));
+    return { mediaType: undefined, value: undefined };
+  }
+  const header = linesOf(request.headers, 'content-type')?.at(-1);
+  const actual = header === undefined ? unnamed(body) : parseMediaType(header);
+  const declared = actual && body.content.find(({ mediaType }) => takes(mediaType, actual.type));
+  if (actual === undefined || declared === undefined || !knowsCharset(actual)) return 'unsupported';
+  return { mediaType: declared.mediaType, value: valueOfBody(sent, actual, declared, violations) };
+}
+
+const json: MediaType = { type: 'application/json', parameters: {} };
+const octets: MediaType = { type: 'application/octet-stream', parameters: {} };
+
+/** Without a `Content-Type`, JSON where the operation accepts it, else octets where it does (RFC 9110, 8.3). */
+function unnamed({ content }: CompiledBody): MediaType | undefined {
+  if (content.some(({ mediaType }) => takes(mediaType, json.type))) return json;
+  const other = content.find(({ mediaType }) => isJson(mediaType));
+  if (other !== undefined) return { type: other.mediaType, parameters: {} };
+  return content.some(({ mediaType }) => takes(mediaType, octets.type)) ? octets : undefined;
+}
+
+type Charset = 'utf8' | 'latin1' | 'utf16le';
+
+const charsets: Readonly<Record<string, Charset>> = {
+  'utf-8': 'utf8',
+  utf8: 'utf8',
+  'us-ascii': 'utf8',
+  'iso-8859-1': 'latin1',
+  latin1: 'latin1',
+  'utf-16le': 'utf16le',
+};
+
+function charsetOf({ parameters }: MediaType): Charset | undefined {
+  const name = (parameters.charset ?? 'utf-8').toLowerCase();
+  return Object.hasOwn(charsets, name) ? charsets[name] : undefined;
+}
+
+function isText(type: string): boolean {
+  return type.startsWith('text/') || type === 'application/xml' || type.endsWith('+xml');
+}
+
+export function knowsCharset(actual: MediaType): boolean {
+  // RFC 8259, 8.1: JSON is UTF-8. The same for forms, by the URL Standard.
+  if (isJson(actual.type) || actual.type === 'application/x-www-form-urlencoded') return charsetOf(actual) === 'utf8';
+  return !isText(actual.type) || charsetOf(actual) !== undefined;
+}
+
+/** What was sent, as its media type has it read; what breaks the contract is added to `violations`. */
+export function valueOfBody(
+  sent: string | Uint8Array,
+  actual: MediaType,
+  declared: CompiledMediaType,
+  violations: Violation[],
+): unknown {
+  if (actual.type === 'multipart/form-data') return readMultipart(bytesOf(sent), actual, declared, violations);
+  const parsed = isJson(actual.type);
+  if (!parsed && actual.type !== 'application/x-www-form-urlencoded' && !isText(actual.type)) {
+    const bytes = bytesOf(sent);
+    if (declared.validate !== undefined) {
+      check(declared, letters(bytes), violations);
+    }
+    return bytes;
+  }
+  const text = typeof sent === 'string' ? sent : textOf(sent, charsetOf(actual));
+  if (text === undefined) {
+    const msg = 'Input should be a valid string, unable to parse raw data as a unicode string';
+    violations.push({ type: 'string_unicode', loc: ['body'], msg, input: null });
+    return undefined;
+  }
+  // RFC 8259, 8.1: a byte order mark may be ignored; it is no part of the text.
+  const marked = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  if (parsed) return jsonValue(marked, declared, violations);
+  if (!isText(actual.type)) return readForm(marked, declared, violations);
+  return check(declared, declared.shape === undefined ? marked : coerce(marked, declared.shape), violations, true);
+}
+
+function jsonValue(text: string, declared: CompiledMediaType, violations: Violation[]): unknown {
+  const outcome = parseJson(text);
+  if ('value' in outcome) return check(declared, outcome.value, violations);
+  const { type, msg, at } = outcome.fault;
+  violations.push({ type, loc: ['body', ...at], msg, input: {} });
+  return undefined;
+}
+
+function check({ validate }: CompiledMediaType, value: unknown, violations: Violation[], wire = false): unknown {
+  const errors = validate === undefined ? [] : errorsOf(validate, value);
+  if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], wire));
+  return value;
+}

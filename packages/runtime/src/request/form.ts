@@ -1,0 +1,109 @@
+/** `application/x-www-form-urlencoded`, as the URL Standard parses it and OpenAPI's Encoding Object types it. */
+
+import type { QueryPair } from '../http.ts';
+import type { CompiledEncoding, CompiledMediaType, Shape } from '../contract-spec.ts';
+import { settle } from './union-coercion.ts';
+import { type Violation, violationsOf } from '../problems/violations.ts';
+import { anything } from '../serialization/coerce.ts';
+import { parseJson } from '../serialization/json.ts';
+import { isJson } from '../serialization/media-type.ts';
+import { readPairs } from '../serialization/pairs.ts';
+import { decode } from '../serialization/percent.ts';
+import { assemble, memberShape, repeated } from '../serialization/raw-value.ts';
+
+export function readForm(text: string, declared: CompiledMediaType, violations: Violation[]): unknown {
+  const pairs = parsePairs(text);
+  const { shape = anything, validate } = declared;
+  const read = (as: Shape): unknown => readAs(pairs, as, declared);
+  const value = read(shape);
+  const errors = validate === undefined ? [] : settle(value, shape, validate, read);
+  if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], true));
+  return value;
+}
+
+function readAs(pairs: readonly QueryPair[], shape: Shape, { encoding = {} }: CompiledMediaType): unknown {
+  const value: Record<string, unknown> = Object.create(null);
+  const owners = new Owners(encoding, shape);
+  for (const [name, property] of Object.entries(encoding)) {
+    const read = readProperty(name, property, pairs, shape, (other) => owners.has(other));
+    if (read !== undefined) value[name] = read;
+  }
+  for (const [name, values] of others(pairs, owners)) {
+    const several = values.length > 1 ? list : anything;
+    value[name] = assemble(repeated(values), shape.additionalProperties ?? several);
+  }
+  return value;
+}
+
+const list: Shape = { types: ['array'] };
+
+function readProperty(
+  name: string,
+  encoding: CompiledEncoding,
+  pairs: readonly QueryPair[],
+  form: Shape,
+  taken: (name: string) => boolean,
+): unknown {
+  const shape = memberShape(form, name);
+  if (encoding.contentType.some(isJson)) {
+    const own = pairs.filter((pair) => pair.name === name);
+    const values = own.map((pair) => jsonOf(pair.value));
+    if (values.length > 0 && values.every((value) => value !== undefined)) {
+      // A list may be sent as one JSON text, or each of its items as one.
+      if (!shape.types.includes('array')) return values.at(-1);
+      return values.length === 1 && Array.isArray(values[0]) ? values[0] : values;
+    }
+  }
+  return readPairs({ name, style: encoding.style, explode: encoding.explode, shape }, pairs, taken);
+}
+
+function jsonOf(text: string): unknown {
+  const outcome = /^\s*[[{"]/.test(text) ? parseJson(text) : undefined;
+  return outcome !== undefined && 'value' in outcome ? outcome.value : undefined;
+}
+
+/** Which names on the wire belong to a declared property. */
+class Owners {
+  readonly #names = new Set<string>();
+  readonly #deep = new Set<string>();
+
+  constructor(encoding: Readonly<Record<string, CompiledEncoding>>, shape: Shape) {
+    for (const [name, { style, explode }] of Object.entries(encoding)) {
+      this.#names.add(name);
+      if (style === 'deepObject') this.#deep.add(name);
+      const property = memberShape(shape, name);
+      if (style !== 'form' || !explode || !property.types.includes('object')) continue;
+      for (const member of Object.keys(property.properties ?? {})) this.#names.add(member);
+    }
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name) || this.#deep.has(name.slice(0, Math.max(name.indexOf('['), 0)));
+  }
+}
+
+function others(pairs: readonly QueryPair[], owners: Owners): Map<string, string[]> {
+  const values = new Map<string, string[]>();
+  for (const { name, value } of pairs) {
+    if (owners.has(name)) continue;
+    const known = values.get(name);
+    if (known === undefined) values.set(name, [value]);
+    else known.push(value);
+  }
+  return values;
+}
+
+function parsePairs(text: string): QueryPair[] {
+  const pairs: QueryPair[] = [];
+  for (const piece of text.split('&')) {
+    if (piece === '') continue;
+    const equals = piece.indexOf('=');
+    const raw = equals < 0 ? '' : piece.slice(equals + 1);
+    pairs.push({ name: decodeForm(equals < 0 ? piece : piece.slice(0, equals)), value: decodeForm(raw), raw });
+  }
+  return pairs;
+}
+
+function decodeForm(text: string): string {
+  return decode(text.includes('+') ? text.replaceAll('+', ' ') : text);
+}

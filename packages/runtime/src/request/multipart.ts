@@ -1,0 +1,134 @@
+/** `multipart/form-data`, its parts typed by the schema and OpenAPI's Encoding Object. */
+
+import type { UploadedFile } from '../http.ts';
+import type { CompiledEncoding, CompiledMediaType, Shape } from '../contract-spec.ts';
+import { readHeader } from './parameters.ts';
+import { settle } from './union-coercion.ts';
+import { type Violation, violationsOf } from '../problems/violations.ts';
+import { letters, textOf } from '../serialization/bytes.ts';
+import { anything, coerce } from '../serialization/coerce.ts';
+import { linesOf } from '../serialization/headers.ts';
+import { parseJson } from '../serialization/json.ts';
+import { isJson, type MediaType, takes } from '../serialization/media-type.ts';
+import { type Part, partsOf } from '../serialization/multipart.ts';
+import { itemShape, memberShape } from '../serialization/raw-value.ts';
+
+/**
+ * The body as an object of its parts. Repeated names become a list where the schema has one, and so does a single part;
+ * of several parts a scalar takes the last. What the schema says is bytes becomes an `UploadedFile`, and so does a file
+ * of which it says nothing.
+ */
+export function readMultipart(
+  bytes: Uint8Array,
+  actual: MediaType,
+  declared: CompiledMediaType,
+  violations: Violation[],
+): unknown {
+  const parts = partsOf(bytes, actual.parameters.boundary);
+  if (typeof parts === 'string') {
+    const msg = `Input should be a valid multipart body: ${parts}`;
+    violations.push({ type: 'multipart_invalid', loc: ['body'], msg, input: null });
+    return undefined;
+  }
+  const { shape = anything, validate } = declared;
+  const { value, files, unread } = readAs(parts, shape, declared);
+  // What could not be read has been told; that its text does not fit the schema either would be the same again.
+  violations.push(...unread);
+  const told = new Set(unread.map(({ loc }) => loc[1]));
+  const again = (as: Shape): unknown => readAs(parts, as, declared).value;
+  const errors = validate === undefined ? [] : settle(value, shape, validate, again);
+  if (errors.length > 0) {
+    violations.push(...violationsOf(errors, value, ['body'], true).filter(({ loc }) => !told.has(loc[1])));
+  }
+  for (const { holder, key, file } of files) (holder as Record<string | number, unknown>)[key] = file;
+  return value;
+}
+
+interface Read {
+  readonly value: Record<string, unknown>;
+  readonly files: Files;
+  readonly unread: Violation[];
+}
+
+function readAs(parts: readonly Part[], shape: Shape, { encoding = {} }: CompiledMediaType): Read {
+  const value: Record<string, unknown> = Object.create(null);
+  const files: Files = [];
+  const unread: Violation[] = [];
+  for (const [name, same] of Map.groupBy(parts, (part) => part.name)) {
+    const property = memberShape(shape, name);
+    const rules = Object.hasOwn(encoding, name) ? encoding[name] : undefined;
+    const read = (part: Part, item: Shape, holder: object, key: string | number): unknown =>
+      readPart(part, item, rules, { holder, key, files, violations: unread });
+    const only = same.at(-1);
+    if (only === undefined) continue;
+    if (!isList(property, same.length)) {
+      value[name] = read(only, property, value, name);
+      continue;
+    }
+    const list: unknown[] = [];
+    for (const [index, part] of same.entries()) list.push(read(part, itemShape(property, index), list, index));
+    // A list may also be one part that is a JSON text.
+    const [first] = list;
+    value[name] = list.length === 1 && Array.isArray(first) && !nested(property) ? first : list;
+  }
+  return { value, files, unread };
+}
+
+/** Files stand in the value as text, one letter a byte, until it is validated: a schema knows only strings. */
+type Files = { readonly holder: object; readonly key: string | number; readonly file: UploadedFile }[];
+
+interface Place {
+  readonly holder: object;
+  readonly key: string | number;
+  readonly files: Files;
+  readonly violations: Violation[];
+}
+
+function readPart(part: Part, shape: Shape, encoding: CompiledEncoding | undefined, place: Place): unknown {
+  const { name, bytes } = part;
+  const type = part.contentType?.type ?? 'text/plain';
+  const loc = ['body', name];
+  for (const header of encoding?.headers ?? []) {
+    readHeader(header, linesOf(part.headers, header.name), place.violations, loc);
+  }
+  if (part.contentType !== undefined && !allows(encoding, type)) {
+    const msg = `Content-Type of the part should be ${encoding?.contentType.join(' or ')}`;
+    place.violations.push({ type: 'part_media_type', loc, msg, input: type });
+  }
+  if (shape.binary || (encoding === undefined && part.filename !== undefined)) {
+    place.files.push({ ...place, file: { filename: part.filename, contentType: type, bytes } });
+    return letters(bytes);
+  }
+  const text = textOf(bytes);
+  if (text === undefined) {
+    const msg = 'Input should be a valid string, unable to parse raw data as a unicode string';
+    place.violations.push({ type: 'string_unicode', loc, msg, input: null });
+    return '';
+  }
+  if (isJson(type) || (encoding?.contentType.some(isJson) && /^\s*[[{"]/.test(text))) {
+    const outcome = parseJson(text);
+    if ('value' in outcome) return outcome.value;
+    const { type: kind, msg, at } = outcome.fault;
+    place.violations.push({ type: kind, loc: [...loc, ...at], msg, input: {} });
+  }
+  return coerce(text, shape);
+}
+
+function isList({ types }: Shape, sent: number): boolean {
+  return types.includes('array') && (sent > 1 || types.every((type) => type === 'array' || type === 'null'));
+}
+
+function nested(list: Shape): boolean {
+  return itemShape(list, 0).types.includes('array');
+}
+
+/**
+ * The defaults say what a schema makes likely and forbid nothing: a photograph for a string of bytes is declared
+ * `application/octet-stream` and sent as `image/jpeg`.
+ */
+function allows(encoding: CompiledEncoding | undefined, type: string): boolean {
+  if (encoding === undefined) return true;
+  return encoding.contentType.some(
+    (range) => range === 'application/octet-stream' || range === 'text/plain' || isJson(range) || takes(range, type),
+  );
+}

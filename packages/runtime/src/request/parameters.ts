@@ -1,0 +1,217 @@
+/** The parameters of an operation, from the text of a request to typed and validated values. */
+
+import type { HttpRequest, QueryPair } from '../http.ts';
+import type { CompiledParameter } from '../contract-spec.ts';
+import { settle } from './union-coercion.ts';
+import { errorsOf } from '../validation/validate.ts';
+import { missing, type Violation, violationsOf } from '../problems/violations.ts';
+import { coerce } from '../serialization/coerce.ts';
+import { linesOf } from '../serialization/headers.ts';
+import { parseJson } from '../serialization/json.ts';
+import { isJson } from '../serialization/media-type.ts';
+import { type Field, lastValue, readPairs } from '../serialization/pairs.ts';
+import { decode } from '../serialization/percent.ts';
+import { readLines, readSegment } from '../serialization/segments.ts';
+
+type Values = Record<string, unknown>;
+
+/** By place and name (headers in lower case), without prototypes. What was not sent and has no default is not there. */
+export interface ParameterValues {
+  readonly path: Values;
+  readonly query: Values;
+  readonly headers: Values;
+  readonly cookies: Values;
+}
+
+/**
+ * Reads what the operation declares and nothing else; what breaks the contract is added to `violations`, in the order of
+ * the contract, and its values are not there.
+ *
+ * @param pathValues the text that the path had for each expression of its template, still percent-encoded
+ */
+export function readParameters(
+  parameters: readonly CompiledParameter[],
+  request: HttpRequest,
+  pathValues: Readonly<Record<string, string>>,
+  violations: Violation[],
+): ParameterValues {
+  const values: ParameterValues = {
+    path: Object.create(null),
+    query: Object.create(null),
+    headers: Object.create(null),
+    cookies: Object.create(null),
+  };
+  for (const parameter of parameters) {
+    const value = readParameter(parameter, parameters, request, pathValues, violations);
+    if (value === undefined) continue;
+    const place = places[parameter.in];
+    values[place][place === 'headers' ? parameter.name.toLowerCase() : parameter.name] = value;
+  }
+  return values;
+}
+
+const places = { path: 'path', query: 'query', header: 'headers', cookie: 'cookies' } as const;
+
+function readParameter(
+  parameter: CompiledParameter,
+  all: readonly CompiledParameter[],
+  request: HttpRequest,
+  pathValues: Readonly<Record<string, string>>,
+  violations: Violation[],
+): unknown {
+  switch (parameter.in) {
+    case 'path': {
+      const raw = pathValues[parameter.name];
+      if (raw === undefined) return absent(parameter, violations);
+      if (parameter.mediaType !== undefined) return content(parameter, decode(raw), violations);
+      const read = (one: CompiledParameter): unknown => readSegment(one, raw);
+      const value = read(parameter);
+      if (value !== undefined) return checked(parameter, value, violations, read);
+      violations.push(wrongStyle(parameter, raw));
+      return undefined;
+    }
+    case 'query': {
+      const { name, shape } = parameter;
+      if (!isOneValue(parameter)) return fromPairs(parameter, all, request.query, violations);
+      // What nearly every parameter is, and so without a detour.
+      const text = lastValue(request.query, name);
+      return text === undefined ? absent(parameter, violations) : checked(parameter, coerce(text, shape), violations);
+    }
+    case 'header':
+      return readHeader(parameter, linesOf(request.headers, parameter.name), violations);
+    case 'cookie':
+      return fromPairs(parameter, all, cookiePairs(request, parameter), violations);
+  }
+}
+
+function isOneValue({ mediaType, allowEmptyValue, shape: { types } }: CompiledParameter): boolean {
+  return mediaType === undefined && !allowEmptyValue && !types.includes('array') && !types.includes('object');
+}
+
+/** A header of a request, a response or a part of a multipart body. `loc` is what its violations begin with. */
+export function readHeader(
+  header: CompiledParameter,
+  lines: readonly string[] | undefined,
+  violations: Violation[],
+  loc: readonly (string | number)[] = [],
+): unknown {
+  const found: Violation[] = [];
+  const value =
+    lines === undefined || lines.length === 0
+      ? absent(header, found)
+      : header.mediaType !== undefined
+        ? content(header, lines.at(-1) ?? '', found)
+        : checked(header, readLines(header, lines), found, (one) => readLines(one, lines));
+  for (const violation of found) violations.push({ ...violation, loc: [...loc, ...violation.loc] });
+  return value;
+}
+
+function fromPairs(
+  parameter: CompiledParameter,
+  all: readonly CompiledParameter[],
+  pairs: readonly QueryPair[],
+  violations: Violation[],
+): unknown {
+  const { name, mediaType } = parameter;
+  if (mediaType !== undefined) {
+    const text = lastValue(pairs, name);
+    return text === undefined ? absent(parameter, violations) : content(parameter, text, violations);
+  }
+  const read = (one: CompiledParameter): unknown => readPairs(one, pairs, (other) => isTaken(other, parameter, all));
+  const value = read(parameter);
+  if (value === undefined) return absent(parameter, violations);
+  if (parameter.allowEmptyValue && lastValue(pairs, name) === '') {
+    const found: Violation[] = [];
+    const empty = checked(parameter, value, found);
+    return found.length === 0 ? empty : emptyValue(parameter);
+  }
+  return checked(parameter, value, violations, read);
+}
+
+/** An empty value that the schema has no place for reaches the operation as the emptiest value of its kind. */
+function emptyValue({ shape }: Field): unknown {
+  if (shape.types.includes('array')) return [];
+  return shape.types.includes('object') ? Object.create(null) : '';
+}
+
+/** Whether a name in the same place belongs to another parameter. */
+function isTaken(name: string, parameter: CompiledParameter, all: readonly CompiledParameter[]): boolean {
+  return all.some((other) => {
+    if (other === parameter || other.in !== parameter.in) return false;
+    if (other.name === name) return true;
+    if (other.style === 'deepObject') return name.startsWith(`${other.name}[`);
+    const { properties } = other.shape;
+    return other.style === 'form' && other.explode && properties !== undefined && Object.hasOwn(properties, name);
+  });
+}
+
+/**
+ * Cookies as pairs, decoded. The quotes that RFC 6265, 4.1.1 allows around a value are no part of it. OpenAPI's exploded
+ * form puts several pairs into one cookie (`color=blue&color=black`); clients write several cookies; both are read.
+ */
+function cookiePairs(request: HttpRequest, { explode, shape, mediaType }: CompiledParameter): QueryPair[] {
+  const split = explode && mediaType === undefined && (shape.types.includes('array') || shape.types.includes('object'));
+  const pairs: QueryPair[] = [];
+  for (const [cookie, text] of request.cookies) {
+    const name = decode(cookie);
+    const quoted = mediaType === undefined && text.length > 1 && text[0] === '"' && text.at(-1) === '"';
+    const [first = '', ...more] = split ? text.split('&') : [quoted ? text.slice(1, -1) : text];
+    pairs.push({ name, value: decode(first), raw: first });
+    for (const piece of more) {
+      const equals = piece.indexOf('=');
+      const raw = piece.slice(equals + 1);
+      pairs.push({ name: equals < 0 ? name : decode(piece.slice(0, equals)), value: decode(raw), raw });
+    }
+  }
+  return pairs;
+}
+
+/** A parameter that has a media type instead of a style. */
+function content(parameter: CompiledParameter, text: string, violations: Violation[]): unknown {
+  const { mediaType = '', shape } = parameter;
+  if (!isJson(mediaType)) return checked(parameter, coerce(text, shape), violations);
+  const outcome = parseJson(text);
+  if ('value' in outcome) return checked(parameter, outcome.value, violations, undefined, false);
+  const { type, msg, at } = outcome.fault;
+  violations.push({ type, loc: [...locOf(parameter), ...at], msg, input: {} });
+  return undefined;
+}
+
+/** @param read reads the same as another parameter would */
+function checked(
+  parameter: CompiledParameter,
+  value: unknown,
+  violations: Violation[],
+  read?: (parameter: CompiledParameter) => unknown,
+  wire = true,
+): unknown {
+  const { shape, validate } = parameter;
+  const errors = read
+    ? settle(value, shape, validate, (as) => read({ ...parameter, shape: as }))
+    : errorsOf(validate, value);
+  if (errors.length === 0) return value;
+  violations.push(...violationsOf(errors, value, locOf(parameter), wire));
+  return undefined;
+}
+
+function absent(parameter: CompiledParameter, violations: Violation[]): unknown {
+  if (parameter.required) {
+    violations.push(missing(locOf(parameter)));
+    return undefined;
+  }
+  const value = parameter.default;
+  if (typeof value !== 'object') return value;
+  // A copy, so that no operation can change the default of the next request. Validation fills in what it leaves out.
+  const copy = JSON.parse(JSON.stringify(value));
+  errorsOf(parameter.validate, copy);
+  return copy;
+}
+
+function wrongStyle(parameter: CompiledParameter, input: string): Violation {
+  const start = parameter.style === 'label' ? '.' : `;${parameter.name}=`;
+  return { type: 'path_style', loc: locOf(parameter), msg: `Input should begin with '${start}'`, input };
+}
+
+function locOf(parameter: CompiledParameter): [string, string] {
+  return [parameter.in, parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name];
+}

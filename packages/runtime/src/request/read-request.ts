@@ -1,0 +1,27 @@
+import { readBody } from './body.ts';
+import type { Call } from '../pipeline/call.ts';
+import { readParameters } from './parameters.ts';
+import type { Route } from '../pipeline/router.ts';
+
+/**
+ * openapi-backend's validator, with what generate compiled: reads the request into `call.input`, and what breaks the
+ * contract into `call.violations`.
+ */
+export function validateRequest(call: Call, route: Route): { valid: boolean; errors: object[] | null } {
+  const { compiled } = route;
+  // Fail closed: an operation whose contract is not loaded must not run.
+  if (!compiled) throw new Error(`The contract of ${route.operationId} is not loaded.`);
+  const { violations } = call;
+  const parameters = readParameters(compiled.parameters, call.request, call.pathValues, violations);
+  let body: { mediaType: string | undefined; value: unknown } = { mediaType: undefined, value: undefined };
+  if (compiled.requestBody) {
+    const outcome = readBody(compiled.requestBody, call.request, violations);
+    if (outcome === 'unsupported') {
+      call.refusal = 'unsupportedMediaType';
+      return { valid: false, errors: [] };
+    }
+    body = outcome;
+  }
+  call.input = { ...parameters, body: body.value, mediaType: body.mediaType };
+  return violations.length ? { valid: false, errors: violations } : { valid: true, errors: null };
+}

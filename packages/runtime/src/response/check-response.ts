@@ -1,0 +1,92 @@
+/** Whether an answer is one that the contract declares. */
+
+import type { HttpResponse } from '../http.ts';
+import { knowsCharset, valueOfBody } from '../request/body.ts';
+import type { CompiledMediaType, CompiledResponse, CompiledResponses } from '../contract-spec.ts';
+import { readHeader } from '../request/parameters.ts';
+import { errorsOf } from '../validation/validate.ts';
+import type { Violation } from '../problems/violations.ts';
+import { linesOf } from '../serialization/headers.ts';
+import { isJson, type MediaType, parseMediaType, takes } from '../serialization/media-type.ts';
+
+/**
+ * What the contract does not allow in this answer; an empty list is nothing. `loc` begins with `response`.
+ *
+ * @param value the body before it was written: `undefined` for none
+ */
+export function checkResponse(
+  responses: CompiledResponses,
+  response: HttpResponse,
+  value: unknown,
+  method: string,
+): Violation[] {
+  const declared = responseFor(responses, response.status);
+  if (declared === undefined) {
+    const msg = `Status should be one of ${Object.keys(responses).join(', ')}`;
+    return [{ type: 'undeclared_status', loc: ['response', 'status'], msg, input: response.status }];
+  }
+  const violations: Violation[] = [];
+  for (const header of declared.headers) {
+    readHeader(header, linesOf(response.headers, header.name), violations, ['response']);
+  }
+  // RFC 9110, 9.3.2, 15.3.5, 15.3.6 and 15.4.5: no content is sent, although the contract may say what a GET has.
+  if (value !== undefined || (method !== 'HEAD' && ![204, 205, 304].includes(response.status))) {
+    checkContent(declared, response, value, violations);
+  }
+  return violations;
+}
+
+/** OpenAPI, Responses Object: the status itself, then its range, then `default`. */
+export function responseFor(responses: CompiledResponses, status: number): CompiledResponse | undefined {
+  for (const key of [String(status), `${Math.floor(status / 100)}XX`, 'default']) {
+    if (Object.hasOwn(responses, key)) return responses[key];
+  }
+  return undefined;
+}
+
+function checkContent(
+  declared: CompiledResponse,
+  response: HttpResponse,
+  value: unknown,
+  violations: Violation[],
+): void {
+  if (value === undefined) {
+    if (declared.content.length > 0) {
+      violations.push({ type: 'missing', loc: ['response', 'body'], msg: 'Body required', input: null });
+    }
+    return;
+  }
+  if (declared.content.length === 0) {
+    const msg = 'Body is not permitted';
+    violations.push({ type: 'extra_forbidden', loc: ['response', 'body'], msg, input: null });
+    return;
+  }
+  const line = linesOf(response.headers, 'content-type')?.[0];
+  const actual = line === undefined ? undefined : parseMediaType(line);
+  const medium = actual && declared.content.find(({ mediaType }) => takes(mediaType, actual.type));
+  if (!medium) {
+    const msg = `Content-Type should be ${declared.content.map(({ mediaType }) => mediaType).join(' or ')}`;
+    violations.push({ type: 'undeclared_media_type', loc: ['response', 'content-type'], msg, input: line ?? null });
+    return;
+  }
+  violations.push(...checkValue(medium, actual, response.body ?? '', value));
+}
+
+/** What counts is what was written, read as in a request: a `Date` is a string, a member that is `undefined` is none. */
+function checkValue(
+  medium: CompiledMediaType,
+  actual: MediaType,
+  written: string | Uint8Array,
+  value: unknown,
+): Violation[] {
+  const { validate } = medium;
+  if (validate === undefined) return [];
+  if (value instanceof Uint8Array) {
+    if (!knowsCharset(actual)) return [];
+  } else if (isJson(actual.type) && errorsOf(validate, value).length === 0) return [];
+  const found: Violation[] = [];
+  valueOfBody(written, actual, medium, found);
+  // An integer that a request would lose digits of has been written with all of them.
+  const broken = found.filter(({ type }) => type !== 'int_parsing_size');
+  return broken.map((violation) => ({ ...violation, loc: ['response', ...violation.loc] }));
+}

@@ -1,0 +1,108 @@
+/** A value on the wire has no structure yet: its schema says whether it is one value, a list or an object. */
+
+import type { Shape } from '../contract-spec.ts';
+import { anything, coerce } from './coerce.ts';
+
+/** A name and its value, decoded. */
+export type Entry = readonly [name: string, value: string];
+
+/** The three ways to read what was sent, each decoded; only the one that the schema asks for is worked out. */
+export interface Wire {
+  /** As one value: of several the last. */
+  readonly text: string;
+  list(): readonly string[];
+  /** As an object; `undefined` where it cannot be read as names and values. */
+  entries(): readonly Entry[] | undefined;
+}
+
+/** Values that were sent under one name, of which there is at least one. */
+export function repeated(values: readonly string[]): Wire {
+  return { text: values.at(-1) ?? '', list: () => values, entries: () => undefined };
+}
+
+/**
+ * What cannot be read as the shape wants stays text, and the validator then finds that it has the wrong type. Where
+ * several readings are possible, several values are tried as a list or an object first, one value as itself.
+ */
+export function assemble(wire: Wire, shape: Shape): unknown {
+  const { types, accepts } = shape;
+  const array = types.includes('array');
+  const object = types.includes('object');
+  if (!array && !object) return coerce(wire.text, shape);
+  const scalar = types.length > (array ? 1 : 0) + (object ? 1 : 0);
+  const readings: (() => unknown)[] = [];
+  if (array) readings.push(() => listOf(wire.list(), shape));
+  if (object) readings.push(() => objectOf(wire.entries(), shape));
+  if (scalar) {
+    if (wire.list().length > 1 || wire.entries() !== undefined) readings.push(() => coerce(wire.text, shape));
+    else readings.unshift(() => coerce(wire.text, shape));
+  }
+  let first: unknown;
+  for (const reading of readings) {
+    const value = reading();
+    if (value === undefined) continue;
+    if (accepts === undefined || readings.length === 1 || accepts(value)) return value;
+    first ??= value;
+  }
+  return first ?? wire.text;
+}
+
+function listOf(values: readonly string[], shape: Shape): unknown[] {
+  return values.map((value, index) => one(value, itemShape(shape, index)));
+}
+
+export function itemShape(shape: Shape, index: number): Shape {
+  return shape.prefixItems?.[index] ?? shape.items ?? anything;
+}
+
+/** Without a prototype: no name that a client sends can meet one of `Object.prototype`. */
+export function objectOf(entries: readonly Entry[] | undefined, shape: Shape): Record<string, unknown> | undefined {
+  if (entries === undefined) return undefined;
+  const object: Record<string, unknown> = Object.create(null);
+  const values = new Map<string, string[]>();
+  for (const [name, value] of entries) {
+    const known = values.get(name);
+    if (known === undefined) values.set(name, [value]);
+    else known.push(value);
+  }
+  for (const [name, all] of values) object[name] = assemble(repeated(all), memberShape(shape, name));
+  return object;
+}
+
+export function memberShape(shape: Shape, name: string): Shape {
+  return knownMember(shape, name) ?? shape.additionalProperties ?? anything;
+}
+
+export function knownMember(shape: Shape, name: string): Shape | undefined {
+  const { properties } = shape;
+  return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
+}
+
+function one(value: string, shape: Shape): unknown {
+  return assemble(repeated([value]), shape);
+}
+
+/** `R,100,G,200` as names and values by turns. */
+export function byTurns(pieces: readonly string[]): Entry[] | undefined {
+  if (pieces.length % 2 !== 0) return undefined;
+  const entries: Entry[] = [];
+  for (let at = 0; at < pieces.length; at += 2) entries.push([pieces[at] ?? '', pieces[at + 1] ?? '']);
+  return entries;
+}
+
+/** `R=100` as a name and a value; `undefined` without `=`. */
+export function named(piece: string, decode: (text: string) => string): Entry | undefined {
+  const equals = piece.indexOf('=');
+  return equals < 0 ? undefined : [decode(piece.slice(0, equals)), decode(piece.slice(equals + 1))];
+}
+
+/** Pieces that all are names and values, or `undefined`. */
+export function allNamed(pieces: readonly string[], decode: (text: string) => string): Entry[] | undefined {
+  const entries: Entry[] = [];
+  for (const piece of pieces) {
+    const entry = named(piece, decode);
+    if (entry === undefined) return undefined;
+    entries.push(entry);
+  }
+  return entries;
+}

@@ -1,0 +1,61 @@
+/**
+ * The styles of paths and headers: `simple`, `label` and `matrix`, after RFC 6570, 3.2.2, 3.2.5 and 3.2.7. Delimiters
+ * are looked for before decoding, so that an encoded one stays inside its value.
+ */
+
+import type { CompiledParameter } from '../contract-spec.ts';
+import { decode } from './percent.ts';
+import { allNamed, assemble, byTurns, objectOf, repeated, type Wire } from './raw-value.ts';
+
+/** The value of a path parameter; `undefined` where the text is not written in the parameter's style. */
+export function readSegment(parameter: CompiledParameter, raw: string): unknown {
+  const { style, explode, shape } = parameter;
+  switch (style) {
+    case 'label':
+      if (raw[0] !== '.') return undefined;
+      return assemble(delimited(raw.slice(1), explode ? '.' : ',', explode, decode), shape);
+    case 'matrix':
+      return raw[0] === ';' ? matrix(parameter, raw.slice(1)) : undefined;
+    default:
+      return assemble(delimited(raw, ',', explode, decode), shape);
+  }
+}
+
+/**
+ * The value of a header from its lines. Nothing is percent-decoded, since nobody encodes there; white space
+ * around a line or beside a comma is no part of a value (RFC 9110, 5.5 and 5.6.1).
+ */
+export function readLines(parameter: CompiledParameter, lines: readonly string[]): unknown {
+  const { shape, explode } = parameter;
+  const wire = delimited(lines.join(','), ',', explode, (piece) => piece.trim());
+  return assemble({ ...wire, text: lines.at(-1)?.trim() ?? '' }, shape);
+}
+
+function delimited(raw: string, delimiter: string, explode: boolean, read: (piece: string) => string): Wire {
+  const pieces = (): string[] => raw.split(delimiter);
+  return {
+    text: read(raw),
+    list: () => pieces().map(read),
+    entries: () => (explode ? allNamed(pieces(), read) : byTurns(pieces().map(read))),
+  };
+}
+
+/** `;color=blue`, `;color=blue,black`, exploded `;color=blue;color=black`; an object exploded `;R=100;G=200`. */
+function matrix({ name, explode, shape }: CompiledParameter, raw: string): unknown {
+  const pieces = raw.split(';');
+  if (!explode) {
+    const [only = '', ...more] = pieces;
+    const value = after(only, name);
+    return value === undefined || more.length > 0 ? undefined : assemble(delimited(value, ',', false, decode), shape);
+  }
+  const values = pieces.map((piece) => after(piece, name));
+  if (values.every((value) => value !== undefined)) return assemble(repeated(values.map(decode)), shape);
+  return shape.types.includes('object') ? objectOf(allNamed(pieces, decode), shape) : undefined;
+}
+
+/** What follows `name=`; `;name` alone is the empty value. */
+function after(piece: string, name: string): string | undefined {
+  if (decode(piece) === name) return '';
+  const equals = piece.indexOf('=');
+  return equals > 0 && decode(piece.slice(0, equals)) === name ? piece.slice(equals + 1) : undefined;
+}

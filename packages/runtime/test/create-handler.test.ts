@@ -1,0 +1,41 @@
+import type { Context } from 'aws-lambda';
+import { expect, test } from 'vitest';
+import type { Invocation } from '../src/http.ts';
+import { createHandler } from '../src/create-handler.ts';
+import { contractOf } from './compile.ts';
+import { compile } from './service.ts';
+
+const event = { httpMethod: 'POST', path: '/v1/it', requestContext: {} };
+
+/** What an operation is told of the invocation. */
+async function told(context?: Partial<Context>): Promise<Invocation> {
+  const seen: Invocation[] = [];
+  const it = ({ invocation }: { invocation: Invocation }) => {
+    seen.push(invocation);
+    return { status: 204 };
+  };
+  const handler = createHandler({
+    contract: compile(contractOf({})).contract,
+    operations: { it },
+    securityHandlers: {},
+    responseValidation: 'enforce',
+    basePath: '/v1',
+  });
+  expect(await handler(event, context)).toMatchObject({ statusCode: 204 });
+  return seen[0] as Invocation;
+}
+
+test('an operation is told the request id, the time that is left, the event and the context', async () => {
+  const context = { awsRequestId: 'id', getRemainingTimeInMillis: () => 5 };
+  const invocation = await told(context);
+  expect(invocation).toMatchObject({ requestId: 'id', event, context });
+  expect(invocation.remainingTime()).toBe(5);
+});
+
+test.each([{}, undefined])(
+  'without a word of AWS (%j) there is no request id, and no end of the time',
+  async (context) => {
+    const invocation = await told(context);
+    expect([invocation.requestId, invocation.remainingTime()]).toEqual(['', Number.POSITIVE_INFINITY]);
+  },
+);

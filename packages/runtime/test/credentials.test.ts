@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import type { SecurityScheme } from '../src/contract-spec.ts';
+import { credentialsOf } from '../src/pipeline/credentials.ts';
+import { request, type Written } from './request.ts';
+
+interface Case {
+  readonly it: string;
+  readonly given: SecurityScheme;
+  readonly sent: Written;
+  readonly want: unknown;
+}
+
+function read(cases: readonly Case[]): void {
+  for (const { it, given, sent, want } of cases) {
+    test(it, () => expect(credentialsOf(given, request(sent))).toEqual(want));
+  }
+}
+
+const authorization = (...lines: string[]): Written => ({ headers: { Authorization: lines } });
+const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
+
+describe('an API key', () => {
+  const header = { type: 'apiKey', in: 'header', name: 'X-Key' } as const;
+  const query = { type: 'apiKey', in: 'query', name: 'key' } as const;
+  const cookie = { type: 'apiKey', in: 'cookie', name: 'key' } as const;
+  read([
+    { it: 'is found in a header of any case', given: header, sent: { headers: { 'x-KEY': 'a' } }, want: 'a' },
+    { it: 'is found in the query', given: query, sent: { query: 'key=a%20b' }, want: 'a b' },
+    { it: 'is found in a cookie', given: cookie, sent: { cookie: 'x=1; key=a' }, want: 'a' },
+    { it: 'is found in a cookie before others', given: cookie, sent: { cookie: 'key=a; KEY=b; x=1' }, want: 'a' },
+    { it: 'is none where other cookies were sent', given: cookie, sent: { cookie: 'KEY=b; x=1' }, want: undefined },
+    { it: 'is none where no cookie was sent', given: cookie, sent: {}, want: undefined },
+    { it: 'is none where no query was sent', given: query, sent: {}, want: undefined },
+    { it: 'is found in the query in its own case only', given: query, sent: { query: 'KEY=a' }, want: undefined },
+    { it: 'is none where it is empty', given: header, sent: { headers: { 'x-key': '' } }, want: undefined },
+    { it: 'is none where nothing was sent', given: header, sent: {}, want: undefined },
+    {
+      it: 'is none under a name that objects have already',
+      given: { ...header, name: 'constructor' },
+      sent: {},
+      want: undefined,
+    },
+  ]);
+});
+
+describe('a bearer token', () => {
+  const bearer = { type: 'http', scheme: 'bearer' } as const;
+  read([
+    {
+      it: 'is what follows the scheme',
+      given: bearer,
+      sent: authorization('Bearer a.b-c_d~e+f/g='),
+      want: 'a.b-c_d~e+f/g=',
+    },
+    {
+      it: 'is found in any case of the scheme',
+      given: { ...bearer, scheme: 'Bearer' },
+      sent: authorization('bEARER a'),
+      want: 'a',
+    },
+    { it: 'is found behind several spaces', given: bearer, sent: authorization('Bearer   a '), want: 'a' },
+    { it: 'is none under another scheme', given: bearer, sent: authorization('Basic a'), want: undefined },
+    {
+      it: 'is none under another scheme whose name is as long',
+      given: bearer,
+      sent: authorization('Digest a'),
+      want: undefined,
+    },
+    {
+      it: 'is none under a scheme that only begins the same',
+      given: bearer,
+      sent: authorization('Bearers a'),
+      want: undefined,
+    },
+    { it: 'is none where it is empty', given: bearer, sent: authorization('Bearer '), want: undefined },
+    { it: 'is none where only the scheme was sent', given: bearer, sent: authorization('Bearer'), want: undefined },
+    {
+      it: 'is none where two headers were sent',
+      given: bearer,
+      sent: authorization('Bearer a', 'Bearer b'),
+      want: undefined,
+    },
+    { it: 'is the credential of oauth2', given: { type: 'oauth2' }, sent: authorization('Bearer a'), want: 'a' },
+    {
+      it: 'is the credential of openIdConnect',
+      given: { type: 'openIdConnect' },
+      sent: authorization('Bearer a'),
+      want: 'a',
+    },
+  ]);
+});
+
+describe('name and password', () => {
+  const basic = { type: 'http', scheme: 'basic' } as const;
+  read([
+    {
+      it: 'are parted by the first colon',
+      given: basic,
+      sent: authorization(`Basic ${base64('a:b:c')}`),
+      want: { username: 'a', password: 'b:c' },
+    },
+    {
+      it: 'may be empty',
+      given: basic,
+      sent: authorization(`Basic ${base64(':')}`),
+      want: { username: '', password: '' },
+    },
+    {
+      it: 'are UTF-8',
+      given: basic,
+      sent: authorization(`basic ${base64('é:ü')}`),
+      want: { username: 'é', password: 'ü' },
+    },
+    { it: 'are none without a colon', given: basic, sent: authorization(`Basic ${base64('ab')}`), want: undefined },
+    { it: 'are none where they are no base64', given: basic, sent: authorization('Basic a:b'), want: undefined },
+    ...['!YTpi', 'YTpi!'].map((credentials) => ({
+      it: `are none where ${credentials} has a letter that base64 has not`,
+      given: basic,
+      sent: authorization(`Basic ${credentials}`),
+      want: undefined,
+    })),
+    { it: 'are none where nothing was sent', given: basic, sent: {}, want: undefined },
+  ]);
+});
+
+describe('other credentials', () => {
+  read([
+    {
+      it: 'of an http scheme are what follows its name',
+      given: { type: 'http', scheme: 'Digest' },
+      sent: authorization('Digest username="a", nonce="b"'),
+      want: 'username="a", nonce="b"',
+    },
+    {
+      it: 'of mutual TLS are not in the request',
+      given: { type: 'mutualTLS' },
+      sent: authorization('Bearer a'),
+      want: undefined,
+    },
+  ]);
+});

@@ -1,0 +1,75 @@
+/**
+ * What a client sends is what an operation sees, and what an operation answers is what a client gets, through every
+ * front door: `node test/events/identity.ts --cases 100000`.
+ */
+
+import { parseArgs } from 'node:util';
+import fc from 'fast-check';
+import { kindOf } from '../../src/events/index.ts';
+import type { Untrusted } from '../../src/events/event-source.ts';
+import { fromResult } from '@@packages/cli/src/gateway/fromResult.ts';
+import { type GatewayKind, gatewayKinds, toEvent } from '@@packages/cli/src/gateway/toEvent.ts';
+import { seen } from './seen.ts';
+import { type Sent, sentRequest, sentResponse } from './sent.ts';
+
+/** Fails with the smallest request of which something is lost that AWS keeps. */
+export function requestsStayTheSame(kind: GatewayKind, numRuns: number, equal: (read: unknown, want: unknown) => void) {
+  fc.assert(
+    fc.property(sentRequest(kind === 'http' ? /[%?/]/ : /\//), (sent) => {
+      const event = overJson(toEvent(kind, sent.raw) ?? {});
+      equal(seen(kindOf(event).read(event, {})), kept(kind, sent));
+    }),
+    { numRuns },
+  );
+}
+
+/** What is left of a request behind a front door that joins repeated headers, or that has the last value only. */
+function kept(kind: GatewayKind, { want }: Sent): Sent['want'] {
+  if (kind === 'http' || kind === 'url')
+    return { ...want, headers: eachOf(want.headers, (values) => [values.join(',')]) };
+  if (kind !== 'alb') return want;
+  const last = (values: readonly string[]) => values.slice(-1);
+  return { ...want, headers: eachOf(want.headers, last), query: eachOf(want.query, last) };
+}
+
+type Lists = Readonly<Record<string, readonly string[]>>;
+
+function eachOf(lists: Lists, change: (values: readonly string[]) => readonly string[]): Lists {
+  return Object.fromEntries(Object.entries(lists).map(([name, values]) => [name, change(values)]));
+}
+
+/** Fails with the smallest response that a client would not get as it was given. */
+export function responsesStayTheSame(
+  kind: GatewayKind,
+  numRuns: number,
+  equal: (read: unknown, want: unknown) => void,
+) {
+  const event = overJson(toEvent(kind, { method: 'GET', target: '/', headers: [], body: Buffer.alloc(0) }) ?? {});
+  fc.assert(
+    fc.property(sentResponse, ({ response, want }) => {
+      const { status, headers, body, problem } = fromResult(kind, overJson(kindOf(event).write(response, event)));
+      const lines = Map.groupBy(headers, ([name]) => name.toLowerCase());
+      const values = (name: string) => lines.get(name)?.map(([, value]) => value) ?? [];
+      const cookies = values('set-cookie');
+      lines.delete('set-cookie');
+      // Several values of one name mean what they mean joined (RFC 9110, section 5.3); only cookies must stay apart.
+      const joined = Object.fromEntries(Array.from(lines.keys(), (name) => [name, values(name).join(', ')]));
+      equal({ status, headers: joined, cookies, body: Buffer.from(body).toString('base64'), problem }, want);
+    }),
+    { numRuns },
+  );
+}
+
+function overJson(value: object): Untrusted {
+  return JSON.parse(JSON.stringify(value));
+}
+
+if (import.meta.main) {
+  const { deepStrictEqual } = await import('node:assert');
+  const cases = Number(parseArgs({ options: { cases: { type: 'string', default: '100000' } } }).values.cases);
+  for (const kind of gatewayKinds) {
+    requestsStayTheSame(kind, cases, deepStrictEqual);
+    responsesStayTheSame(kind, cases, deepStrictEqual);
+    console.log(`${kind}: ${cases} requests and ${cases} responses arrived as they were sent`);
+  }
+}

@@ -1,0 +1,93 @@
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { awsEvent, kindOf, UnknownEventError } from '../../src/events/index.ts';
+import type { Untrusted } from '../../src/events/event-source.ts';
+import type { Invocation } from '../../src/http.ts';
+import { documented } from './documented/documented.ts';
+import { noHttpEvents } from './documented/noHttp.ts';
+
+describe('an event that AWS documents, or that others recorded', () => {
+  it.each(documented)('is read as what it says: $name ($origin)', ({ kind, event, want }) => {
+    expect(kindOf(event).name).toBe(kind);
+    const request = kindOf(event).read(event, {});
+    expect({ ...request, headers: { ...request.headers } }).toEqual(want);
+  });
+});
+
+describe('an event that is no HTTP event', () => {
+  it.each(noHttpEvents)('fails with the one documented error: $name ($origin)', ({ event }) => {
+    expect(() => kindOf(event)).toThrow(UnknownEventError);
+  });
+
+  it('fails under a name that AWS tells as the type of the error', () => {
+    expect(() => kindOf({})).toThrow(expect.objectContaining({ name: 'UnknownEventError' }));
+  });
+
+  it.each([
+    { given: {}, want: 'it has no keys' },
+    { given: { Records: [], '': 1 }, want: 'it has the keys "Records", "". Understood are' },
+    { given: null, want: 'it is null' },
+    { given: undefined, want: 'it is undefined' },
+    { given: [], want: 'it is a list' },
+    { given: 'GET /', want: 'it is a string' },
+    { given: { version: '2.0', requestContext: {} }, want: 'it has the keys "version", "requestContext"' },
+  ])('fails with an error that says what was seen: $want', ({ given, want }) => {
+    expect(() => kindOf(given)).toThrow(want);
+  });
+
+  it('fails with an error that names every kind of event that is understood', () => {
+    for (const title of [
+      'an API Gateway REST API',
+      'an API Gateway HTTP API (payload 1.0)',
+      'an API Gateway HTTP API (payload 2.0)',
+      'a Lambda Function URL',
+      'an Application Load Balancer',
+      'VPC Lattice (version 2)',
+    ]) {
+      expect(() => kindOf({})).toThrow(title);
+    }
+  });
+
+  it('fails with an error that stays short, however large the event is', () => {
+    const event = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`${index}${'k'.repeat(5000)}`, 0]));
+    expect(() => kindOf(event)).toThrow('and 4980 more');
+    expect(() => kindOf(event)).toThrow(/^.{1,1500}$/s);
+    const twenty = Object.fromEntries(Object.entries(event).slice(0, 20));
+    expect(() => kindOf(twenty)).not.toThrow('more');
+  });
+});
+
+describe('telling the kinds apart', () => {
+  const minimal: readonly { given: Untrusted; want: string }[] = [
+    { given: { httpMethod: 'GET', path: '/' }, want: 'rest' },
+    { given: { httpMethod: 'GET', path: '/', requestContext: {} }, want: 'rest' },
+    { given: { httpMethod: 'GET', path: '/', requestContext: null }, want: 'rest' },
+    { given: { httpMethod: 'GET', path: '/', requestContext: { elb: {} } }, want: 'alb' },
+    { given: { httpMethod: 'GET', path: '/', requestContext: { elb: null } }, want: 'rest' },
+    { given: { version: '1.0', httpMethod: 'GET', path: '/' }, want: 'http1' },
+    { given: { version: '2.0', requestContext: { http: { method: 'GET' } } }, want: 'http' },
+    {
+      given: {
+        version: '2.0',
+        requestContext: { http: { method: 'GET' }, domainName: 'x.lambda-url.eu-west-1.on.aws' },
+      },
+      want: 'url',
+    },
+    { given: { version: '2.0', method: 'GET', path: '/' }, want: 'lattice' },
+  ];
+
+  it.each(minimal)('needs no more than $given', ({ given, want }) => {
+    expect(kindOf(given).name).toBe(want);
+  });
+});
+
+describe('the event for an operation that wants what AWS sent', () => {
+  it('comes with its kind, which tells its type', () => {
+    const event = documented.find(({ kind }) => kind === 'alb')?.event;
+    const aws = awsEvent({ event } as Invocation);
+    expect(aws.kind).toBe('alb');
+    expect(aws.event).toBe(event);
+    if (aws.kind === 'alb') expectTypeOf(aws.event.requestContext.elb.targetGroupArn).toBeString();
+    if (aws.kind === 'rest') expectTypeOf(aws.event.requestContext.identity.sourceIp).toBeString();
+    if (aws.kind === 'http') expectTypeOf(aws.event.requestContext.http.sourceIp).toBeString();
+  });
+});

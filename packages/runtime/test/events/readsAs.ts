@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { kindOf } from '../../src/events/index.ts';
+import type { ReadOptions, Untrusted } from '../../src/events/event-source.ts';
+import type { HttpRequest } from '../../src/http.ts';
+
+interface Case {
+  readonly rule: string;
+  readonly given: object;
+  readonly options?: ReadOptions;
+  readonly want: Partial<HttpRequest>;
+}
+
+/** One test a rule: the event is read, and the members that are wanted are compared. */
+export function readsAs(cases: readonly Case[]) {
+  it.each(cases)('$rule', ({ given, options = {}, want }) => {
+    const request = kindOf(given).read(given as Untrusted, options);
+    for (const [member, value] of Object.entries(want)) {
+      const read = request[member as keyof HttpRequest];
+      expect(member === 'headers' ? { ...request.headers } : read, member).toEqual(value);
+    }
+  });
+}

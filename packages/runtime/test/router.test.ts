@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { RouteNode } from '../src/contract-spec.ts';
+import { MalformedPathError, matchPath } from '../src/pipeline/router.ts';
+
+/** A tree of paths, each ending in a leaf that knows only its own name. */
+const end = (path: string, ...names: string[]): RouteNode => ({ p: { path, names, methods: {} } });
+
+const routes: RouteNode = {
+  ...end('/'),
+  s: {
+    users: {
+      ...end('/users'),
+      s: { me: end('/users/me') },
+      t: [[['', ''], { ...end('/users/{id}', 'id'), s: { posts: end('/users/{id}/posts', 'id') } }]],
+    },
+    a: {
+      s: { b: { t: [[['', ''], end('/a/b/{y}', 'y')]] } },
+      t: [[['', ''], { s: { c: end('/a/{x}/c', 'x') } }]],
+    },
+    files: {
+      t: [
+        [['', '.json'], end('/files/{name}.json', 'name')],
+        [['v', '-', ''], end('/files/v{major}-{minor}', 'major', 'minor')],
+        [['x', ''], { s: { deep: end('/files/x{rest}/deep', 'rest') } }],
+        [['', ''], { s: { log: end('/files/{any}/log', 'any') } }],
+      ],
+    },
+    grüße: end('/grüße'),
+    constructor: end('/constructor'),
+  },
+};
+
+const cases: { given: string; want: string | undefined; values?: string[]; why: string }[] = [
+  { given: '/', want: '/', why: 'the root' },
+  { given: '', want: '/', why: 'an empty path is the root' },
+  { given: '/users', want: '/users', why: 'a literal' },
+  { given: '/users/', want: '/users', why: 'one trailing slash is ignored' },
+  { given: '/users//', want: undefined, why: 'an empty segment stands for no value' },
+  { given: '//users', want: undefined, why: 'an empty first segment is no host and no path of ours' },
+  { given: '/users/me', want: '/users/me', why: 'a literal wins over a template' },
+  { given: '/users/7', want: '/users/{id}', values: ['7'], why: 'a template' },
+  {
+    given: '/users/me/posts',
+    want: '/users/{id}/posts',
+    values: ['me'],
+    why: 'a literal that leads nowhere gives way',
+  },
+  { given: '/a/b/c', want: '/a/b/{y}', values: ['c'], why: 'the literal comes first, segment by segment' },
+  { given: '/a/x/c', want: '/a/{x}/c', values: ['x'], why: 'a template before a literal' },
+  { given: '/a/b', want: undefined, why: 'a path that only begins like ours' },
+  { given: '/files/x.json', want: '/files/{name}.json', values: ['x'], why: 'text behind an expression' },
+  { given: '/files/xajson', want: undefined, why: 'a full stop is no wildcard' },
+  { given: '/files/.json', want: undefined, why: 'an expression stands for one letter at least' },
+  { given: '/files/v1-2', want: '/files/v{major}-{minor}', values: ['1', '2'], why: 'two expressions in a segment' },
+  { given: '/files/v1-2-3', want: '/files/v{major}-{minor}', values: ['1', '2-3'], why: 'the first takes the least' },
+  {
+    given: '/files/xy/log',
+    want: '/files/{any}/log',
+    values: ['xy'],
+    why: 'a template that leads nowhere gives way to the next, with its own values',
+  },
+  { given: '/files/v10-2', want: '/files/v{major}-{minor}', values: ['10', '2'], why: 'the first ends at the text' },
+  { given: '/files/v--2', want: '/files/v{major}-{minor}', values: ['-', '2'], why: 'none of two stands for nothing' },
+  { given: '/files/xyz/deep', want: '/files/x{rest}/deep', values: ['yz'], why: 'text before an expression' },
+  { given: '/files/yz/deep', want: undefined, why: 'the text before an expression must be there' },
+  { given: '/files/x/deep', want: undefined, why: 'an expression behind text stands for one letter at least' },
+  { given: '/files/v-2', want: undefined, why: 'neither of two expressions may be empty' },
+  { given: '/gr%C3%BC%C3%9Fe', want: '/grüße', why: 'an encoded literal' },
+  { given: '/grüße', want: '/grüße', why: 'a literal that nobody encoded' },
+  { given: '/%75sers', want: '/users', why: 'an escape that nobody needed' },
+  { given: '/users/a%2Fb', want: '/users/{id}', values: ['a%2Fb'], why: 'an encoded slash parts no segments' },
+  { given: '/Users', want: undefined, why: 'paths know case' },
+  { given: '/constructor', want: '/constructor', why: 'a literal that Object.prototype knows' },
+  { given: '/toString', want: undefined, why: 'a name that only Object.prototype knows' },
+  { given: '/__proto__', want: undefined, why: 'the prototype itself' },
+];
+
+describe('matchPath', () => {
+  it.each(cases)('$given → $want: $why', ({ given, want, values = [] }) => {
+    const match = matchPath(routes, [], given);
+    expect(match?.leaf.path).toBe(want);
+    if (match) expect(match.values).toEqual(values);
+  });
+
+  it.each(['/users/%zz', '/users/%', '/%E0%A4', '/nope/%ff'])('refuses %s, whose escapes stand for no text', (path) => {
+    expect(() => matchPath(routes, [], path)).toThrow(MalformedPathError);
+  });
+
+  it.each([
+    ['/v1/users', '/users'],
+    ['/v1', '/'],
+    ['/users', '/users'],
+    ['/v1users', undefined],
+    ['/v2/users', '/users'],
+    ['/v1/v1/users', undefined],
+    ['/files/x.json', '/files/{name}.json'],
+    ['/api/v1/users', '/users'],
+    ['/api/v2/users', undefined],
+    ['/api', undefined],
+  ])(
+    'cuts the base paths /v1, /v2, /files and /api/v1 at the edge of a segment, and only where a path is left: %s → %s',
+    (given, want) => {
+      expect(matchPath(routes, ['/api/v1', '/v1', '/v2', '/files'], given)?.leaf.path).toBe(want);
+    },
+  );
+});
