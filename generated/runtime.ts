@@ -1,2 +1,2 @@
 // Generated from openapi.yaml by `npm run generate`; do not edit.
-export { addError, addErrors } from '@@packages/runtime/src/formats/index.ts';
+export { addError, addErrors } from '@openapi-lambda/runtime/validation';

@@ -1,7 +1,9 @@
+import type { ContractSetup } from '@openapi-lambda/contract-tests';
+
 /**
- * What the contract tests may use to enter operations with `security`, by the name of the security scheme: a bearer
- * token, an API key, or `user:password`. Read them from the environment where they are secret:
+ * What the contract tests may use to call operations with `security`, by the name of the security scheme: a bearer
+ * token, an API key, or `user:password`. Read secrets from the environment:
  *
- *   export const credentials = { bearerAuth: process.env.TEST_TOKEN ?? 'test' };
+ *   credentials: { bearerAuth: process.env.TEST_TOKEN ?? 'test' }
  */
-export const credentials: Readonly<Record<string, string>> = {};
+export default { credentials: {} } satisfies ContractSetup;

@@ -1,3 +1,3 @@
-import type { Handler } from '@@packages/runtime/src/operation.ts';
+import type { Handler } from '#contract';
 
 export const getTest1: Handler<'getTest1'> = () => ({ status: 200, body: { message: 'test' } });

@@ -1,4 +1,4 @@
-import type { Operations } from '@@packages/runtime/src/operation.ts';
+import type { Operations } from '#contract';
 import { getTest1 } from './getTest1.ts';
 import { postTest2 } from './postTest2.ts';
 import { postTest3 } from './postTest3.ts';

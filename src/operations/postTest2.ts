@@ -1,3 +1,3 @@
-import type { Handler } from '@@packages/runtime/src/operation.ts';
+import type { Handler } from '#contract';
 
 export const postTest2: Handler<'postTest2'> = () => ({ status: 200, body: { message: 'test2' } });

@@ -1,3 +1,3 @@
-import type { Handler } from '@@packages/runtime/src/operation.ts';
+import type { Handler } from '#contract';
 
 export const postTest3: Handler<'postTest3'> = ({ query }) => ({ status: 200, body: { message: query.message } });

@@ -1,7 +1,7 @@
 /**
  * What must not compile. Nothing runs here: `npm run types` fails where an error is expected and none is found.
  */
-import type { Handler, Operation, Operations, Result } from '@@packages/runtime/src/operation.ts';
+import type { Handler, Operation, Operations, Result } from '#contract';
 import { getTest1 } from '../../src/operations/getTest1.ts';
 import { postTest2 } from '../../src/operations/postTest2.ts';
 import { postTest3 } from '../../src/operations/postTest3.ts';

@@ -1,11 +1,11 @@
-import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { CannotRun } from './contract/documents.ts';
-import { credentials } from '@@test/contract.setup.ts';
-import { type CliOptions, help, readOptions } from './options.ts';
+import { type CliOptions, helpOf, readOptions } from './options.ts';
 import { reportFolder } from './report/files.ts';
 import { printReport, progressLine, type Screen } from './report/terminal.ts';
 import { runContractTests } from './run.ts';
-import { capture } from './targets/captured-output.ts';
+import { loadSetup } from './setup.ts';
 import { remote } from './targets/http.ts';
 import { type Handler, inProcess } from './targets/in-process.ts';
 import type { Target } from './targets/target.ts';
@@ -16,33 +16,41 @@ const screen: Screen = {
   write: (text) => void process.stdout.write(text),
 };
 
-// Who reads only the first lines (`| head`) closes the pipe; the verdict is told by the exit code all the same.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
-
-let code = 2;
-// Whoever ends this process early, as a function may while it is loaded, has shown nothing of the contract.
-process.on('exit', () => {
-  process.exitCode = code;
-});
-
-try {
-  code = await main(readOptions(process.argv.slice(2)));
-} catch (error) {
-  if (!(error instanceof CannotRun)) throw error;
-  console.error(`The contract tests could not run. ${error.message}`);
+export interface CliSettings {
+  /** How the command is called, for `--help`. */
+  readonly command: string;
+  /** The service to test where no `--target` is given. */
+  readonly handler?: () => Promise<Handler>;
 }
-// What a function left behind, as a timer or a connection, has no say any more, and nothing to wait for.
-process.stdout.write('', () => process.exit());
 
-async function main(options: CliOptions): Promise<number> {
+/** Runs the command, and ends the process: a function may leave timers and connections open. */
+export async function runCli(args: readonly string[], settings: CliSettings): Promise<never> {
+  // A reader that closes the pipe early (`| head`) does not change the result, which is the exit code.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  let code = 2;
+  // A function that ends the process while it is loaded has shown nothing of the contract.
+  process.on('exit', () => {
+    process.exitCode = code;
+  });
+  try {
+    code = await main(readOptions(args), settings);
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    console.error(`The contract tests could not run. ${error.message}`);
+  }
+  return new Promise<never>(() => process.stdout.write('', () => process.exit()));
+}
+
+async function main(options: CliOptions, settings: CliSettings): Promise<number> {
   if (options.help) {
-    console.log(help);
+    console.log(helpOf(settings.command));
     return 0;
   }
   const write = options.report === undefined ? undefined : reportFolder(options.report);
-  const target = options.target === undefined ? await ownHandler(options) : remote(options.target, options.timeout);
+  const target = await targetOf(options, settings);
+  const { credentials = {} } = await loadSetup(options.setup);
   const { headers, seed, runs, contract, operations, allowWrites } = options;
   const report = await runContractTests({
     contract,
@@ -61,28 +69,20 @@ async function main(options: CliOptions): Promise<number> {
   return report.causes.length === 0 ? 0 : 1;
 }
 
-/**
- * The handler as it is deployed, built first. Only this file knows where it is: the tests are handed it. It does not
- * check its own responses meanwhile: a 500 instead of what an operation answered would hide which sentence it breaks.
- */
-async function ownHandler({ timeout }: CliOptions): Promise<Target> {
-  process.env.RESPONSE_VALIDATION ??= 'off';
-  const { build } = await import('@@packages/cli/src/build/build.ts');
-  const { buildMistakes } = await import('@@packages/cli/src/build/build-errors.ts');
-  try {
-    await build();
-    return inProcess(load(), 'the built handler, in this process', timeout);
-  } catch (cause) {
-    const mistakes = buildMistakes(cause) ?? [`The handler cannot be loaded: ${cause}`];
-    throw new CannotRun(mistakes.join('\n'), { cause });
-  }
+async function targetOf({ target, timeout, handler: file }: CliOptions, { handler }: CliSettings): Promise<Target> {
+  if (target !== undefined) return remote(target, timeout);
+  if (file !== undefined) return inProcess(await importHandler(file), `${file}, in this process`, timeout);
+  if (handler) return inProcess(await handler(), 'the built handler, in this process', timeout);
+  throw new CannotRun('There is no service to test: name one with --target URL or --handler FILE.');
 }
 
-function load(): Handler {
-  const { restore } = capture();
+async function importHandler(file: string): Promise<Handler> {
   try {
-    return (createRequire(import.meta.url)('../..') as { handler: Handler }).handler;
-  } finally {
-    restore();
+    const module = await import(pathToFileURL(resolve(file)).href);
+    const handler = module.handler ?? module.default?.handler;
+    if (typeof handler === 'function') return handler;
+  } catch (cause) {
+    throw new CannotRun(`${file} cannot be loaded: ${cause instanceof Error ? cause.message : cause}`, { cause });
   }
+  throw new CannotRun(`${file} does not export a function \`handler\`.`);
 }

@@ -1,15 +1,15 @@
 import type { Case } from './cases/case.ts';
 import type { Credentials } from './cases/credentials.ts';
-import { Patience } from './time-budget.ts';
 import type { Found, Recorder } from './report/recorder.ts';
+import type { SerializedRequest } from './serialization/request.ts';
 import { canCarry } from './targets/events.ts';
-import type { Answer, EventKind, Target } from './targets/target.ts';
-import type { WireRequest } from './serialization/request.ts';
+import type { Answer, AnyEventSource, Target } from './targets/target.ts';
+import { TimeBudget } from './time-budget.ts';
 
 export interface Sent {
   readonly case: Case;
   readonly answer: Answer;
-  readonly kind: EventKind;
+  readonly kind: AnyEventSource;
 }
 
 /** Cases as they are sent, one after the other, and what comes of them. */
@@ -20,8 +20,8 @@ export class Exchanges {
   readonly #recorder: Recorder;
   readonly #onRecord: () => void;
   /** Which was sent, as long as anything may still come of it. */
-  readonly #cases = new WeakMap<WireRequest, Case>();
-  readonly patience = new Patience();
+  readonly #cases = new WeakMap<SerializedRequest, Case>();
+  readonly patience = new TimeBudget();
   #last: Sent | undefined;
 
   constructor(

@@ -2,12 +2,14 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { parseArgs } from 'node:util';
 import { CannotRun } from './contract/documents.ts';
 
-export const help = `Tests whether the service keeps its contract. Every case is derived from openapi.yaml.
+export const helpOf = (command: string) => `Usage: ${command} [options]
 
-  npm run test:contract -- [options]
+Tests whether a service keeps its contract. Every case is derived from openapi.yaml.
 
   --target URL       where the service is: http://localhost:9000, https://api.example.com/v1, or an invocations
-                     endpoint (…/2015-03-31/functions/function/invocations); without it the handler in this process
+                     endpoint (…/2015-03-31/functions/function/invocations); without it the built handler, in this process
+  --handler FILE     a module that exports handler, a Lambda function, run in this process
+  --setup FILE       credentials and more (test/contract.setup.ts)
   --header TEXT      'name: value', sent with every request, for credentials; may be repeated
   --allow-writes     call POST, PUT, PATCH and DELETE on a target that is not this machine
   --operation ID     only this operationId, without the routing around the contract; may be repeated
@@ -19,10 +21,12 @@ export const help = `Tests whether the service keeps its contract. Every case is
   --help             this
 
 Ends with 0 when the contract is kept, 1 when it is broken, 2 when the tests could not run.
-Credentials by security scheme: test/contract/credentials.ts.`;
+Credentials by security scheme: test/contract.setup.ts.`;
 
 export interface CliOptions {
   readonly target: string | undefined;
+  readonly handler: string | undefined;
+  readonly setup: string | undefined;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly allowWrites: boolean;
   readonly operations: readonly string[] | undefined;
@@ -45,6 +49,8 @@ export function readOptions(args: readonly string[]): CliOptions {
   }
   return {
     target: values.target,
+    handler: values.handler,
+    setup: values.setup,
     headers: (values.header ?? []).map(readHeader),
     allowWrites: values['allow-writes'] ?? false,
     operations: values.operation,
@@ -62,6 +68,8 @@ const parse = (args: readonly string[]) =>
     args: [...args],
     options: {
       target: { type: 'string' },
+      handler: { type: 'string' },
+      setup: { type: 'string' },
       header: { type: 'string', multiple: true },
       'allow-writes': { type: 'boolean' },
       operation: { type: 'string', multiple: true },

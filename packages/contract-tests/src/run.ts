@@ -3,9 +3,9 @@ import { boundaryCases } from './cases/boundaries.ts';
 import type { Case } from './cases/case.ts';
 import { Credentials } from './cases/credentials.ts';
 import { exampleCases } from './cases/examples.ts';
-import { type Exercise, Workshop } from './cases/operation-cases.ts';
 import { fuzzCases } from './cases/fuzz.ts';
 import { linkedCases } from './cases/links.ts';
+import { GenerationContext, type OperationCases } from './cases/operation-cases.ts';
 import { routingCases } from './cases/routing.ts';
 import { securityCases } from './cases/security.ts';
 import { declaresRefusal } from './checks/check.ts';
@@ -53,7 +53,7 @@ export async function runContractTests(options: Options): Promise<Report> {
 
 class Run {
   readonly #options: Options;
-  readonly #workshop: Workshop;
+  readonly #workshop: GenerationContext;
   readonly #recorder: Recorder;
   readonly #credentials: Credentials;
   readonly #exchanges: Exchanges;
@@ -64,7 +64,7 @@ class Run {
   constructor(options: Options) {
     this.#options = options;
     const contract = readContract(options.contract);
-    this.#workshop = new Workshop(contract, options.seed);
+    this.#workshop = new GenerationContext(contract, options.seed);
     this.#credentials = new Credentials(contract.securitySchemes, options.credentials ?? {}, options.headers ?? []);
     this.#recorder = new Recorder(this.#workshop, options.target, this.#credentials.secrets);
     this.#exchanges = new Exchanges(options.target, options, this.#credentials, this.#recorder, () => {
@@ -149,10 +149,10 @@ class Run {
     if (!this.#exchanges.mayWrite(operation.method)) return 'it may change data; --allow-writes calls it all the same';
     if (this.#credentials.canEnter(operation)) return undefined;
     const names = [...new Set(operation.security.flatMap((one) => Object.keys(one)))].join(', ');
-    return `it needs credentials for ${names}: see test/contract/credentials.ts, or --header`;
+    return `it needs credentials for ${names}: see test/contract.setup.ts, or --header`;
   }
 
-  async #operation(exercise: Exercise, shut: string | undefined): Promise<void> {
+  async #operation(exercise: OperationCases, shut: string | undefined): Promise<void> {
     if (this.#exchanges.mayWrite(exercise.operation.method)) {
       await this.#exchanges.sendAll(securityCases(exercise, this.#credentials));
     }
@@ -163,7 +163,7 @@ class Run {
     await this.#fuzz(exercise);
   }
 
-  async #links(exercise: Exercise): Promise<void> {
+  async #links(exercise: OperationCases): Promise<void> {
     const hasLinks = Object.values(exercise.operation.responses).some(({ links }) => links.length > 0);
     const plans = hasLinks ? [exercise.full, exercise.minimal] : [];
     for (const plan of plans) {
@@ -178,7 +178,7 @@ class Run {
   }
 
   /** Random requests; what fails is made as small as it gets, and then the next thing is looked for. */
-  async #fuzz(exercise: Exercise): Promise<void> {
+  async #fuzz(exercise: OperationCases): Promise<void> {
     const { seed, runs, target } = this.#options;
     // Without parameters and body every request is the same.
     if (runs === 0 || exercise.parts.length === 0) return;

@@ -7,7 +7,7 @@ const limits = { operation: 3, inARow: 9 };
 const nameOf = ({ operation }: Case): string => operation?.id ?? 'routing';
 
 /** When to send no more: to an operation that does not answer, and to a target that is gone. */
-export class Patience {
+export class TimeBudget {
   readonly #timeOuts = new Map<string, number>();
   #inARow = 0;
   #requests = 0;

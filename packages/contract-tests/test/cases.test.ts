@@ -4,8 +4,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boundaryCases } from '../src/cases/boundaries.ts';
 import type { Case } from '../src/cases/case.ts';
-import { Workshop } from '../src/cases/operation-cases.ts';
 import { fuzzCases } from '../src/cases/fuzz.ts';
+import { GenerationContext } from '../src/cases/operation-cases.ts';
 import { routingCases } from '../src/cases/routing.ts';
 import type { Operation } from '../src/contract/contract.ts';
 import { Matcher } from '../src/contract/match.ts';
@@ -58,7 +58,7 @@ const contract = contractOf(
 
 /** What boundaries and a thousand random draws make of one operation. */
 function casesOf(id: string): Case[] {
-  const workshop = new Workshop(contract, 1);
+  const workshop = new GenerationContext(contract, 1);
   const operation = contract.operations.find((one) => one.id === id);
   if (!operation) throw new Error(`There is no ${id}.`);
   const exercise = workshop.exercise(operation);
@@ -142,7 +142,7 @@ test.each([
 ])('a body of $given is called with null only where there is nothing else', ({ given, isNull }) => {
   const body = upload('a', { 'application/json': { schema: given } });
   for (const seed of [1, 2, 3, 4, 5, 6]) {
-    const workshop = new Workshop(contractOf({ '/a': body }), seed);
+    const workshop = new GenerationContext(contractOf({ '/a': body }), seed);
     const exercise = workshop.exercise(workshop.contract.operations[0] as Operation);
     expect(exercise.obstacle).toBeUndefined();
     expect(exercise.parts[0]?.valid === null).toBe(isNull);
@@ -150,7 +150,9 @@ test.each([
 });
 
 describe('the routing around the contract', () => {
-  const titles = [...routingCases(new Workshop(contract, 1))].map(({ title, expects }) => `${expects}: ${title}`);
+  const titles = [...routingCases(new GenerationContext(contract, 1))].map(
+    ({ title, expects }) => `${expects}: ${title}`,
+  );
 
   test.each([
     'method not allowed: DELETE /items/{id}',

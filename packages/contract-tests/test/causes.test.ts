@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { writeContract } from './fixture.ts';
-import { run, type Service } from './test-service.ts';
 import { runContractTests } from '../src/run.ts';
-import { type Answers, correct, serviceOf } from './service.ts';
 import { inProcess } from '../src/targets/in-process.ts';
+import { writeContract } from './fixture.ts';
+import { type Answers, correct, serviceOf } from './service.ts';
+import { run, type Service } from './test-service.ts';
 
 const response = { description: '' };
 const responses = { 200: response, 422: response, 500: response };

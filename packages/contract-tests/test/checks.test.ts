@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../src/cases/case.ts';
 import { checks } from '../src/checks/index.ts';
-import { contractOf } from './fixture.ts';
 import type { Answer } from '../src/targets/target.ts';
+import { contractOf } from './fixture.ts';
 
 const content = {
   'application/json': {

@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { writeFiles } from './fixture.ts';
 
 const contract = join(import.meta.dirname, 'messages.yaml');
-const cli = join(import.meta.dirname, 'cli.ts');
+const cli = join(import.meta.dirname, '../src/bin.ts');
 
 test('a reader that wants only the first lines (`| head`) gets no stack, and the verdict stays', async () => {
   const broken = createServer((_, response) => response.writeHead(500).end()).listen(0);

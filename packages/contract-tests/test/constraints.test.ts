@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { schemaOf } from './fixture.ts';
 import { Arbitraries } from '../src/values/arbitrary.ts';
 import { type Constraint, constraintsOf } from '../src/values/constraints.ts';
+import { schemaOf } from './fixture.ts';
 
 function constraints(schema: unknown, rest: object = {}) {
   const { contract, schema: read } = schemaOf(schema, rest);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { contractOf } from './fixture.ts';
 import { Arbitraries } from '../src/values/arbitrary.ts';
 import { constraintsOf } from '../src/values/constraints.ts';
+import { contractOf } from './fixture.ts';
 
 const Id = { type: 'integer', readOnly: true };
 const Secret = { type: 'string', writeOnly: true };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { schemaOf } from './fixture.ts';
 import { Arbitraries } from '../src/values/arbitrary.ts';
 import { constraintsOf } from '../src/values/constraints.ts';
+import { schemaOf } from './fixture.ts';
 
 const object = (required: string[], rest: object = {}) => ({
   type: 'object',

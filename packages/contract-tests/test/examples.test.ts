@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../src/cases/case.ts';
 import { exampleCases } from '../src/cases/examples.ts';
-import { Workshop } from '../src/cases/operation-cases.ts';
+import { GenerationContext } from '../src/cases/operation-cases.ts';
 import { exampleFindings } from '../src/checks/examples.ts';
 import type { Contract, Operation } from '../src/contract/contract.ts';
 import { contractOf } from './fixture.ts';
@@ -72,7 +72,7 @@ describe('the examples inside a schema', () => {
     // Nobody sends what is readOnly.
     { given: { body: { ...record, examples: [{ id: 1, secret: 's' }, { secret: 't' }] } }, want: ['{"secret":"t"}'] },
   ])('are sent: $want', ({ given, want }) => {
-    const workshop = new Workshop(contractWith(given), 1);
+    const workshop = new GenerationContext(contractWith(given), 1);
     const cases: Case[] = [...exampleCases(workshop, workshop.exercise(workshop.contract.operations[0] as Operation))];
     const sent = cases.map(({ request }) =>
       request.query === '' ? String(request.body) : `${request.path}?${request.query}`,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { schemaOf } from './fixture.ts';
 import { Arbitraries, draw } from '../src/values/arbitrary.ts';
 import { constraintsOf } from '../src/values/constraints.ts';
+import { schemaOf } from './fixture.ts';
 
 /** From the registry (https://spec.openapis.org/registry/format/), and the standards that it names. */
 const cases: readonly { format: string; type?: string; good: readonly unknown[]; bad: readonly unknown[] }[] = [

@@ -6,11 +6,11 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { CannotRun } from '../src/contract/documents.ts';
 import type { Report } from '../src/report/report.ts';
 import { runContractTests } from '../src/run.ts';
+import type { SerializedRequest } from '../src/serialization/request.ts';
 import { remote } from '../src/targets/http.ts';
 import type { Target } from '../src/targets/target.ts';
-import type { WireRequest } from '../src/serialization/request.ts';
 
-const request: WireRequest = { method: 'GET', path: '/a', query: '', headers: [], body: undefined };
+const request: SerializedRequest = { method: 'GET', path: '/a', query: '', headers: [], body: undefined };
 
 const closing: (() => void)[] = [];
 afterEach(() => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { SerializedRequest } from '../src/serialization/request.ts';
 import { type Handler, inProcess } from '../src/targets/in-process.ts';
-import type { WireRequest } from '../src/serialization/request.ts';
 
-const request: WireRequest = { method: 'GET', path: '/a', query: '', headers: [], body: undefined };
+const request: SerializedRequest = { method: 'GET', path: '/a', query: '', headers: [], body: undefined };
 const ok = { statusCode: 200, headers: {}, body: 'fine' };
 const crashOf = async (handler: Handler) => (await inProcess(handler).send(request, 'rest')).crash;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { schemaOf } from './fixture.ts';
 import { Arbitraries } from '../src/values/arbitrary.ts';
 import { type Constraint, constraintsOf } from '../src/values/constraints.ts';
+import { schemaOf } from './fixture.ts';
 
 function around(keyword: string, given: object): Constraint & { valid: unknown } {
   const { contract, schema } = schemaOf({ type: 'string', ...given });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { schemaOf } from './fixture.ts';
 import { Arbitraries } from '../src/values/arbitrary.ts';
 import { type Constraint, constraintsOf } from '../src/values/constraints.ts';
+import { schemaOf } from './fixture.ts';
 
 function constraints(given: object): Constraint[] {
   const { contract, schema } = schemaOf({ type: 'object', ...given });

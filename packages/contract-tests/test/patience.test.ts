@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runContractTests } from '../src/run.ts';
-import { serviceOf } from './service.ts';
 import { inProcess } from '../src/targets/in-process.ts';
 import type { Target } from '../src/targets/target.ts';
+import { serviceOf } from './service.ts';
 
 const contract = join(import.meta.dirname, 'messages.yaml');
 const run = (target: Target) => runContractTests({ contract, target, seed: 1, runs: 30 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { regExpOf } from '../src/contract/pattern.ts';
-import { schemaOf } from './fixture.ts';
 import { Arbitraries } from '../src/values/arbitrary.ts';
 import { constraintsOf } from '../src/values/constraints.ts';
+import { schemaOf } from './fixture.ts';
 
 /** Patterns as contracts have them that ECMA-262 allows only without the flag `u`. */
 const cases = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { schemaOf } from './fixture.ts';
 import { Arbitraries } from '../src/values/arbitrary.ts';
+import { schemaOf } from './fixture.ts';
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { writeContract } from './fixture.ts';
 import { printReport } from '../src/report/terminal.ts';
 import { type Options, runContractTests } from '../src/run.ts';
-import { type Answers, correct, serviceOf } from './service.ts';
 import { inProcess } from '../src/targets/in-process.ts';
+import { writeContract } from './fixture.ts';
+import { type Answers, correct, serviceOf } from './service.ts';
 
 /** The contract that `service.ts` serves; the project's own may have become another one. */
 const contract = join(import.meta.dirname, 'messages.yaml');

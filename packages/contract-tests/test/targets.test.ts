@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { SerializedRequest } from '../src/serialization/request.ts';
 import { canCarry, toEvent } from '../src/targets/events.ts';
 import { readResult } from '../src/targets/results.ts';
-import { type EventKind, eventKinds } from '../src/targets/target.ts';
-import type { WireRequest } from '../src/serialization/request.ts';
+import { type AnyEventSource, eventKinds } from '../src/targets/target.ts';
 
-const request = (more: Partial<WireRequest> = {}): WireRequest => ({
+const request = (more: Partial<SerializedRequest> = {}): SerializedRequest => ({
   method: 'GET',
   path: '/a',
   query: '',
@@ -15,7 +15,7 @@ const request = (more: Partial<WireRequest> = {}): WireRequest => ({
 
 describe('a well-formed proxy result has no problem', () => {
   const base = { statusCode: 200, body: 'a', isBase64Encoded: false, headers: { 'content-type': 'text/plain' } };
-  test.each<{ kind: EventKind; result: object }>([
+  test.each<{ kind: AnyEventSource; result: object }>([
     { kind: 'rest', result: base },
     { kind: 'rest', result: { ...base, multiValueHeaders: { 'set-cookie': ['a=1', 'b=2'] } } },
     { kind: 'http1', result: base },
@@ -40,7 +40,7 @@ describe('a well-formed proxy result has no problem', () => {
 
 describe('each departure has a name', () => {
   const base = { statusCode: 200, body: 'a', isBase64Encoded: false, headers: {} };
-  test.each<{ kind: EventKind; result: object; want: string }>([
+  test.each<{ kind: AnyEventSource; result: object; want: string }>([
     { kind: 'rest', result: { ...base, statusCode: '200' }, want: 'statusCode is "200", not an HTTP status' },
     { kind: 'rest', result: { body: '' }, want: 'statusCode is undefined, not an HTTP status' },
     { kind: 'rest', result: { ...base, statusCode: 42 }, want: 'statusCode is 42, not an HTTP status' },
@@ -127,7 +127,7 @@ describe('events are as AWS sends them', () => {
   });
 
   const asked = request({ path: '/a%20b', query: 'q=%C3%A9+1&q=2', headers: [['Cookie', 'a=1; b=2']] });
-  test.each<{ kind: EventKind; want: object }>([
+  test.each<{ kind: AnyEventSource; want: object }>([
     {
       kind: 'rest',
       want: { path: '/a%20b', multiValueQueryStringParameters: { q: ['é 1', '2'] }, queryStringParameters: { q: '2' } },
@@ -180,7 +180,7 @@ describe('events are as AWS sends them', () => {
     ]);
   });
 
-  test.each<{ given: Partial<WireRequest>; not: EventKind[] }>([
+  test.each<{ given: Partial<SerializedRequest>; not: AnyEventSource[] }>([
     { given: { path: '/a%2Fb' }, not: ['http2'] },
     { given: { path: '/a%25b' }, not: ['http2'] },
     { given: { path: '/%zz' }, not: ['http2'] },

@@ -1,8 +1,8 @@
 import { type Options, runContractTests } from '../src/run.ts';
+import type { SerializedRequest } from '../src/serialization/request.ts';
 import type { Answer, Target } from '../src/targets/target.ts';
-import type { WireRequest } from '../src/serialization/request.ts';
 
-export type Service = (request: WireRequest, header: (name: string) => string | undefined) => Partial<Plain>;
+export type Service = (request: SerializedRequest, header: (name: string) => string | undefined) => Partial<Plain>;
 interface Plain {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -10,8 +10,8 @@ interface Plain {
 }
 
 /** Plain HTTP without a network. */
-export function targetOf(service: Service): Target & { readonly seen: WireRequest[] } {
-  const seen: WireRequest[] = [];
+export function targetOf(service: Service): Target & { readonly seen: SerializedRequest[] } {
+  const seen: SerializedRequest[] = [];
   return {
     name: 'a service in the test',
     kinds: [],

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runContractTests } from '../src/run.ts';
-import { type Answers, correct, serviceOf } from './service.ts';
 import { inProcess } from '../src/targets/in-process.ts';
+import { type Answers, correct, serviceOf } from './service.ts';
 
 const contract = join(import.meta.dirname, 'messages.yaml');
 

@@ -3,9 +3,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { build, generate } from '@openapi-lambda/cli';
+import { createProject } from '@openapi-lambda/cli/testing';
 import { build as esbuild } from 'esbuild';
-import { build } from '@@packages/cli/src/build/build.ts';
-import { generate } from '@@packages/cli/src/generate/generate.ts';
 import { syntheticContract } from './synthetic.ts';
 
 const help = `Usage: npm run bench -- [options]
@@ -18,7 +18,11 @@ of other sizes, all in one run. Every row is the median of processes of their ow
   --help         this text`;
 
 const root = join(import.meta.dirname, '..');
-const work = join(root, 'node_modules/.cache/bench');
+const work = join(root, '../../node_modules/.cache/bench');
+
+/** The service of three operations. */
+const project = await createProject();
+process.once('exit', () => project.remove());
 
 interface Row {
   readonly name: string;
@@ -64,7 +68,7 @@ async function contender(name: string): Promise<string> {
 
 /** Our contract in OpenAPI 3.0: by default, openapi-backend takes a 3.1 document for invalid and serves nothing. */
 async function writeOpenApi30(): Promise<void> {
-  const document = JSON.parse(await readFile(join(root, 'generated/openapi.json'), 'utf8'));
+  const document = JSON.parse(await readFile(join(project.folder, 'generated/openapi.json'), 'utf8'));
   const { title, version } = document.info;
   const text = JSON.stringify({ ...document, openapi: '3.0.3', info: { title, version } }, (_, value) =>
     Array.isArray(value?.type) ? {} : value,
@@ -82,8 +86,8 @@ async function functionFor(name: string, contract: string): Promise<string> {
   await writeFile(
     entry,
     `import * as contract from './generated/routes.ts';
-import { createHandler } from '${join(root, 'src/lambda.ts')}';
-export const handler = createHandler({ contract, operations: {}, securityHandlers: {}, basePath: '', responseValidation: 'off' });`,
+import { createHandler } from '@openapi-lambda/runtime';
+export const handler = createHandler({ contract, operations: {}, responseValidation: 'off' });`,
   );
   const outdir = join(folder, 'dist');
   await build({ entry, generated, outdir });
@@ -112,7 +116,11 @@ async function rows(): Promise<Row[]> {
   await rm(work, { recursive: true, force: true });
   await mkdir(work, { recursive: true });
   await writeOpenApi30();
-  const ours = await build({ outdir: join(work, 'openapi-lambda') });
+  const ours = await build({
+    outdir: join(work, 'openapi-lambda'),
+    entry: join(project.folder, 'src/handler.ts'),
+    generated: join(project.folder, 'generated'),
+  });
   const sizes = [10, 100, 1000];
   const synthetic: Row[] = [];
   for (const size of sizes) {

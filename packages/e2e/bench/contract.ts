@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { runContractTests } from '@@packages/contract-tests/src/run.ts';
-import { type Handler, inProcess } from '@@packages/contract-tests/src/targets/in-process.ts';
-import { build } from '@@packages/cli/src/build/build.ts';
+import { build } from '@openapi-lambda/cli';
+import { type Handler, inProcess, runContractTests } from '@openapi-lambda/contract-tests';
 
 export interface ContractBench {
   readonly cases: number;

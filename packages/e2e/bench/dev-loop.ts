@@ -1,17 +1,18 @@
 /** From saving openapi.yaml to the new answer of `npm run dev`: ten edits of a copy of this project. `node bench/dev-loop.ts` */
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { copyProject } from '../test/dev/project.ts';
-import { call } from '@@packages/cli/test/start/call.ts';
+import { createProject } from '@openapi-lambda/cli/testing';
+import { call } from '../test/call.ts';
 
 const edits = 10;
-const project = copyProject();
+const project = await createProject();
 const contract = join(project.folder, 'openapi.yaml');
 const original = readFileSync(contract, 'utf8');
-const dev = spawn(process.execPath, ['tools/dev/dev.ts'], {
+const dev = spawn(process.execPath, ['node_modules/.bin/openapi-lambda', 'dev'], {
   cwd: project.folder,
   env: { ...process.env, PORT: '0' },
   stdio: ['ignore', 'pipe', 'inherit'],

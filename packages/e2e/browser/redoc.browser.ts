@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { addDocs, build, type Service, startService } from '@openapi-lambda/cli';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { build } from '@@packages/cli/src/build/build.ts';
-import { addDocs } from '@@packages/cli/src/docs/page.ts';
-import { type Service, startService } from '@@packages/cli/src/start/service.ts';
 
 const root = join(import.meta.dirname, '../..');
 const taskRoot = join(root, 'node_modules/.cache/test-browser');

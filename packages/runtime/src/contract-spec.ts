@@ -27,17 +27,17 @@ export interface SchemaError {
  * What a schema says of how a string on the wire becomes a value. A string has no type of its own: `5` is the integer
  * where the schema wants an integer, and the string where it wants a string.
  */
-export interface Shape {
+export interface CoercionSchema {
   /**
    * The JSON types that the schema can let through; more than it really does is fine, fewer is not. Of a schema that lets
    * through every type, those that its keywords speak of.
    */
   readonly types: readonly JsonType[];
-  readonly items?: Shape;
-  readonly prefixItems?: readonly Shape[];
-  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly items?: CoercionSchema;
+  readonly prefixItems?: readonly CoercionSchema[];
+  readonly properties?: Readonly<Record<string, CoercionSchema>>;
   /** For properties that `properties` does not name. */
-  readonly additionalProperties?: Shape;
+  readonly additionalProperties?: CoercionSchema;
   /**
    * A string that stands for bytes (`format: binary`, or a `contentMediaType` without `contentEncoding`): a part of a
    * multipart body that has it reaches the operation as a file. Its validator sees one letter a byte.
@@ -53,7 +53,7 @@ export interface Shape {
 export type Style = 'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
 
 /** A parameter, or a header of a response. */
-export interface CompiledParameter {
+export interface ParameterSpec {
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   /** As the contract writes it; header names are matched in any case. */
   readonly name: string;
@@ -63,58 +63,58 @@ export interface CompiledParameter {
   /** Where the parameter has `content`: its media type. `style` and `explode` then say nothing. */
   readonly mediaType?: string;
   readonly allowEmptyValue?: boolean;
-  readonly shape: Shape;
+  readonly shape: CoercionSchema;
   /** What the operation gets where nothing was sent. Absent where the contract has no default. */
   readonly default?: unknown;
   readonly validate: Validate;
 }
 
 /** How one property of a form or a multipart body is written (OpenAPI's Encoding Object, with its defaults applied). */
-export interface CompiledEncoding {
+export interface EncodingSpec {
   /** Media types that a part may have, ranges included. */
   readonly contentType: readonly string[];
   readonly style: Style;
   readonly explode: boolean;
-  readonly headers: readonly CompiledParameter[];
+  readonly headers: readonly ParameterSpec[];
 }
 
-export interface CompiledMediaType {
+export interface MediaTypeSpec {
   /** Lower case, without parameters; may be a range (`image/*`, `*\/*`). */
   readonly mediaType: string;
   /** For forms, multipart and text: how strings become values. */
-  readonly shape?: Shape;
+  readonly shape?: CoercionSchema;
   /** For forms and multipart, by property; properties that the schema names are always here. */
-  readonly encoding?: Readonly<Record<string, CompiledEncoding>>;
+  readonly encoding?: Readonly<Record<string, EncodingSpec>>;
   /** Absent where the contract says nothing of the value. */
   readonly validate?: Validate;
 }
 
-export interface CompiledBody {
+export interface BodySpec {
   readonly required: boolean;
   /** The most specific media type first, ranges last. */
-  readonly content: readonly CompiledMediaType[];
+  readonly content: readonly MediaTypeSpec[];
 }
 
 /** OpenAPI's Security Requirement Object: schemes that must all be met, each with its scopes. */
 export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
 
 /** The default export of `generated/operations/<file>.js`. */
-export interface CompiledOperation {
+export interface OperationSpec {
   readonly operationId: string;
   /** The operation's own before the path's, no two of the same place and name. */
-  readonly parameters: readonly CompiledParameter[];
-  readonly requestBody?: CompiledBody;
+  readonly parameters: readonly ParameterSpec[];
+  readonly requestBody?: BodySpec;
   /** One of them must be met; none at all is open to everyone. The contract's own where the operation has none. */
   readonly security: readonly SecurityRequirement[];
 }
 
-export interface CompiledResponse {
-  readonly headers: readonly CompiledParameter[];
-  readonly content: readonly CompiledMediaType[];
+export interface ResponseSpec {
+  readonly headers: readonly ParameterSpec[];
+  readonly content: readonly MediaTypeSpec[];
 }
 
 /** The default export of `generated/responses/<file>.js`, by status: `200`, `4XX`, `default`. */
-export type CompiledResponses = Readonly<Record<string, CompiledResponse>>;
+export type ResponsesSpec = Readonly<Record<string, ResponseSpec>>;
 
 /** One segment of the routing tree, in `generated/routes.ts`. Keys are short, since the whole tree is read at start. */
 export interface RouteNode {
@@ -144,13 +144,15 @@ export type SecurityScheme =
   | { readonly type: 'oauth2' | 'openIdConnect' | 'mutualTLS' };
 
 /** What `generated/routes.ts` exports. */
-export interface CompiledContract {
+export interface ContractSpec {
+  /** The folder of `openapi.json` and, in a bundle, of the docs. Without it, no docs are answered. */
+  readonly directory?: string;
   readonly routes: RouteNode;
   /** Paths of the contract's `servers`, without a trailing slash, longest first; `/` is left out. */
   readonly basePaths: readonly string[];
   readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
   /** Loads `generated/operations/<file>.js`. */
-  loadOperation(file: string): Promise<CompiledOperation>;
+  loadOperation(file: string): Promise<OperationSpec>;
   /** Loads `generated/responses/<file>.js`. */
-  loadResponses(file: string): Promise<CompiledResponses>;
+  loadResponses(file: string): Promise<ResponsesSpec>;
 }

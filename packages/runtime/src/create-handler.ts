@@ -1,26 +1,52 @@
 import type { Context } from 'aws-lambda';
-import { Api, type ApiOptions } from './pipeline/lifecycle.ts';
-import { kindOf } from './events/index.ts';
-import type { Untrusted } from './events/event-source.ts';
+import { docsOf } from './docs.ts';
+import type { EventAccess } from './events/event-source.ts';
+import { eventSourceOf } from './events/index.ts';
 import type { Invocation } from './http.ts';
+import { Lifecycle, type LifecycleOptions } from './pipeline/lifecycle.ts';
 
-export interface LambdaOptions extends ApiOptions {
-  /** What a custom domain's mapping puts before every path, such as `/v1`. */
-  readonly basePath: string;
+export interface HandlerOptions
+  extends Pick<LifecycleOptions, 'contract' | 'operations'>,
+    Partial<Pick<LifecycleOptions, 'responseValidation' | 'fallbackOperation'>> {
+  /** By the name of the security scheme: who may call. An operation that requires a scheme without a handler answers 401. */
+  readonly security?: object;
+  /** The path prefix of a custom domain's mapping, such as `/v1`. `BASE_PATH` where absent. */
+  readonly basePath?: string;
+  /** Whether `/openapi.json` and `/redoc` are answered. Yes, unless `DOCS` is `off`. */
+  readonly docs?: boolean;
 }
 
-/** Makes the function that AWS calls: event → request → api → response → result. */
-export function createHandler({ basePath, ...options }: LambdaOptions) {
-  const api = new Api(options);
+/**
+ * Creates the function that AWS calls: event → request → operation → response → result.
+ *
+ * Settings that are absent are read from the environment: `BASE_PATH`, `DOCS`, `RESPONSE_VALIDATION`.
+ */
+export function createHandler(options: HandlerOptions) {
+  const { contract, operations, security = {}, fallbackOperation } = options;
+  const { BASE_PATH = '', DOCS, RESPONSE_VALIDATION } = process.env;
+  const { basePath = BASE_PATH, docs = DOCS !== 'off' } = options;
+  const lifecycle = new Lifecycle({
+    contract,
+    operations,
+    securityHandlers: security,
+    responseValidation: options.responseValidation ?? responseValidationOf(RESPONSE_VALIDATION),
+    ...(docs && { otherwise: docsOf(contract) }),
+    ...(fallbackOperation && { fallbackOperation }),
+  });
   return async function handler(event: unknown, context?: Partial<Context>): Promise<object> {
-    const kind = kindOf(event);
+    const source = eventSourceOf(event);
     const invocation: Invocation = {
       requestId: context?.awsRequestId ?? '',
       remainingTime: () => context?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY,
       event,
       context,
     };
-    const response = await api.answer(kind.read(event as Untrusted, { basePath }), invocation);
-    return kind.write(response, event as Untrusted);
+    const response = await lifecycle.answer(source.read(event as EventAccess, { basePath }), invocation);
+    return source.write(response, event as EventAccess);
   };
+}
+
+function responseValidationOf(setting = 'warn') {
+  if (setting === 'off' || setting === 'warn' || setting === 'enforce') return setting;
+  throw new Error(`RESPONSE_VALIDATION is "${setting}"; it must be off, warn or enforce.`);
 }

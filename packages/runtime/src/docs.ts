@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { basePaths, directory } from '@@generated/routes.ts';
-import { refuse } from './problems/refusals.ts';
+import type { ContractSpec } from './contract-spec.ts';
 import { awsEvent } from './events/index.ts';
 import type { HttpRequest, HttpResponse, Invocation } from './http.ts';
+import { refuse } from './problems/refusals.ts';
 
 /** Loaded where they are needed: a cold start that answers no docs should not pay for them. */
 const crypto = () => process.getBuiltinModule('node:crypto');
 const zlib = () => process.getBuiltinModule('node:zlib');
 
-type Page = (request: HttpRequest, invocation: Invocation) => HttpResponse;
+type Page = (request: HttpRequest, invocation: Invocation, directory: string) => HttpResponse;
 
 const pages = new Map<string, Page>([
   ['/openapi.json', openapi],
@@ -18,15 +18,19 @@ const pages = new Map<string, Page>([
   ['/docs', ({ path }) => ({ status: 307, headers: { location: path.endsWith('/') ? '../redoc' : 'redoc' } })],
 ]);
 
-/** Answers the docs of the contract, where the contract itself has no such path. Files are read when they are asked for. */
-export function docs(request: HttpRequest, invocation: Invocation): HttpResponse | undefined {
-  const page = pages.get(withoutBasePath(request.path.replace(/\/$/, '')));
-  if (!page) return undefined;
-  return request.method === 'GET' ? page(request, invocation) : refuse('methodNotAllowed', { allow: 'GET' });
+/** Answers the docs of the contract where the contract itself has no such path. Files are read when they are requested. */
+export function docsOf({ basePaths, directory }: Pick<ContractSpec, 'basePaths' | 'directory'>) {
+  return (request: HttpRequest, invocation: Invocation): HttpResponse | undefined => {
+    const page = pages.get(withoutBasePath(request.path.replace(/\/$/, ''), basePaths));
+    if (!page || directory === undefined) return undefined;
+    return request.method === 'GET'
+      ? page(request, invocation, directory)
+      : refuse('methodNotAllowed', { allow: 'GET' });
+  };
 }
 
-function openapi(request: HttpRequest, invocation: Invocation): HttpResponse {
-  const contract = read('openapi.json');
+function openapi(request: HttpRequest, invocation: Invocation, directory: string): HttpResponse {
+  const contract = read(directory, 'openapi.json');
   const headers = { 'content-type': 'application/json', vary: 'accept-encoding' };
   // The contract of a large API is more than Lambda sends; that of a small one is not worth the time.
   return contract && contract.length > 100_000 && takesGzip(request, invocation)
@@ -34,8 +38,8 @@ function openapi(request: HttpRequest, invocation: Invocation): HttpResponse {
     : answer(request, contract, headers);
 }
 
-function redoc(request: HttpRequest, invocation: Invocation): HttpResponse {
-  const page = read('redoc.html.gz');
+function redoc(request: HttpRequest, invocation: Invocation, directory: string): HttpResponse {
+  const page = read(directory, 'redoc.html.gz');
   const headers = { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding' };
   return page && takesGzip(request, invocation)
     ? answer(request, page, { ...headers, 'content-encoding': 'gzip' })
@@ -51,12 +55,12 @@ function answer({ headers }: HttpRequest, body: Uint8Array | undefined, more: Re
   return known ? { status: 304, headers: caching } : { status: 200, headers: caching, body };
 }
 
-function read(file: string): Uint8Array | undefined {
+function read(directory: string, file: string): Uint8Array | undefined {
   const path = join(directory, file);
   return existsSync(path) ? readFileSync(path) : undefined;
 }
 
-function withoutBasePath(path: string): string {
+function withoutBasePath(path: string, basePaths: readonly string[]): string {
   const basePath = basePaths.find((one) => path.startsWith(`${one}/`));
   return basePath === undefined ? path : path.slice(basePath.length);
 }

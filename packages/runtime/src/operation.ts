@@ -1,48 +1,71 @@
-import type { HeadOperations, OperationDefaults, OperationSecurity } from '@@generated/operations.ts';
-import type { operations } from '@@generated/types.ts';
 import type { HttpRequest, Invocation } from './http.ts';
-import type { securityHandlers } from '@@src/security/index.ts';
+import type { SecurityHandler } from './pipeline/security.ts';
+import type { Registered } from './register.ts';
 
-/** The operations of the contract, by operationId. */
-export type OperationId = keyof operations;
+/**
+ * What `npm run generate` writes of a contract, as far as types need it. `generated/index.ts` passes it to the generic
+ * types here, and exports `Handler<Id>`, `Operation<Id>` and `Result<Id>` of that one contract.
+ */
+export interface ContractTypes {
+  /** `operations` of openapi-typescript, by operationId. */
+  readonly operations: object;
+  /** By operationId: the schemes that are always met when the operation runs, and those that may be. */
+  readonly security: object;
+  /** By operationId and place: parameters with a default. */
+  readonly defaults: object;
+  /** operationIds of operations that answer HEAD. */
+  readonly head: string;
+}
+
+type OperationIds<C extends ContractTypes> = keyof C['operations'];
+type OperationType = { readonly parameters: object; readonly responses: object };
+type TypeOf<C extends ContractTypes, Id extends OperationIds<C>> = Extract<C['operations'][Id], OperationType>;
 
 /** What an operation gets: values that the contract allows, typed, with their defaults. */
-export type Operation<Id extends OperationId> = {
-  readonly path: Parameters<Id, 'path'>;
-  readonly query: Parameters<Id, 'query'>;
+export type Operation<C extends ContractTypes, Id extends OperationIds<C>> = {
+  readonly path: Parameters<C, Id, 'path'>;
+  readonly query: Parameters<C, Id, 'query'>;
   /** By name in lower case. */
-  readonly headers: LowerCaseKeys<Parameters<Id, 'header'>>;
-  readonly cookies: Parameters<Id, 'cookie'>;
+  readonly headers: LowerCaseKeys<Parameters<C, Id, 'header'>>;
+  readonly cookies: Parameters<C, Id, 'cookie'>;
   /** What the security handlers returned, by scheme. */
-  readonly security: Security<OperationSecurity[Id]>;
+  readonly security: Security<Extract<C['security'][Id & keyof C['security']], SchemeNames>>;
   readonly request: HttpRequest;
   readonly invocation: Invocation;
-} & Body<operations[Id]>;
+} & Body<C['operations'][Id]>;
 
 /** What an operation may answer: the statuses, media types, bodies and headers that the contract declares for it. */
-export type Result<Id extends OperationId> = {
-  [Key in keyof operations[Id]['responses']]: ResultOf<
-    Id,
-    StatusOf<Key, keyof operations[Id]['responses']>,
-    operations[Id]['responses'][Key]
-  >;
-}[keyof operations[Id]['responses']];
+export type Result<C extends ContractTypes, Id extends OperationIds<C>> = ResultsOf<
+  Id extends C['head'] ? true : false,
+  TypeOf<C, Id>['responses']
+>;
+type ResultsOf<IsHead, Responses> = {
+  [Key in keyof Responses]: ResultOf<IsHead, StatusOf<Key, keyof Responses>, Responses[Key]>;
+}[keyof Responses];
 
-export type Handler<Id extends OperationId> = (operation: Operation<Id>) => Result<Id> | Promise<Result<Id>>;
+export type Handler<C extends ContractTypes, Id extends OperationIds<C>> = (
+  operation: Operation<C, Id>,
+) => Result<C, Id> | Promise<Result<C, Id>>;
 
 /** A handler for every operation, and for nothing else. */
-export type Operations = { readonly [Id in OperationId]: Handler<Id> };
+export type Operations<C extends ContractTypes> = { readonly [Id in OperationIds<C>]: Handler<C, Id> };
 
 // --- what comes in
 
 type Place = 'path' | 'query' | 'header' | 'cookie';
-type Declared<Id extends OperationId, In extends Place> = NonNullable<operations[Id]['parameters'][In]>;
-type Defaulted<Id extends OperationId, In extends Place> = In extends keyof OperationDefaults[Id]
-  ? OperationDefaults[Id][In]
+type Declared<C extends ContractTypes, Id extends OperationIds<C>, In extends Place> = NonNullable<
+  TypeOf<C, Id>['parameters'][In & keyof TypeOf<C, Id>['parameters']]
+>;
+type Defaulted<C extends ContractTypes, Id, In extends Place> = C['defaults'][Id & keyof C['defaults']] extends {
+  readonly [Name in In]: infer Names;
+}
+  ? Names
   : never;
-type Parameters<Id extends OperationId, In extends Place> = [Declared<Id, In>] extends [never]
+type Parameters<C extends ContractTypes, Id extends OperationIds<C>, In extends Place> = [Declared<C, Id, In>] extends [
+  never,
+]
   ? Readonly<Record<never, never>>
-  : Readonly<WithDefaults<Declared<Id, In>, Defaulted<Id, In>>>;
+  : Readonly<WithDefaults<Declared<C, Id, In>, Defaulted<C, Id, In>>>;
 /** A parameter that has a default is never absent. */
 type WithDefaults<T, Names> = Omit<T, Names & keyof T> & { [Name in Names & keyof T]-?: Exclude<T[Name], undefined> };
 type LowerCaseKeys<T> = { readonly [Name in keyof T as Name extends string ? Lowercase<Name> : Name]: T[Name] };
@@ -60,8 +83,9 @@ type BodyOf<Content> = {
 type WithoutParameters<M extends string> = Lowercase<TrimEnd<M extends `${infer Type};${string}` ? Type : M>>;
 type TrimEnd<Text extends string> = Text extends `${infer Start} ` ? TrimEnd<Start> : Text;
 
-type Handlers = typeof securityHandlers;
-type Security<S extends { required: string; optional: string }> = {
+type SchemeNames = { required: string; optional: string };
+type Handlers = Registered<'security', Readonly<Record<string, SecurityHandler<never, unknown>>>>;
+type Security<S extends SchemeNames> = {
   readonly [Name in S['required'] & keyof Handlers]: SecurityResult<Handlers[Name]>;
 } & { readonly [Name in S['optional'] & keyof Handlers]?: SecurityResult<Handlers[Name]> };
 type SecurityResult<H> = H extends (...args: never) => infer Result
@@ -81,15 +105,15 @@ type StatusOf<Key, All> = Key extends number
     : Exclude<StatusIn<'1' | '2' | '3' | '4' | '5'>, All | StatusOfRanges<All>>;
 type StatusOfRanges<All> = All extends `${infer First}XX` ? StatusIn<First> : never;
 
-type ResultOf<Id, Status, Response> = Response extends { content: infer Content }
-  ? Answer<Status, Response, BodyIn<Content>> | Answer<Bodiless<Id, Status>, Response, Nothing>
+type ResultOf<IsHead, Status, Response> = Response extends { content: infer Content }
+  ? Answer<Status, Response, BodyIn<Content>> | Answer<Bodiless<IsHead, Status>, Response, Nothing>
   : Answer<Status, Response, Nothing>;
 type Answer<Status, Response, Body> = [Status] extends [never]
   ? never
   : { readonly status: Status } & Headers<Response> & Body;
 type Nothing = { readonly body?: undefined };
 /** RFC 9110, 9.3.2, 15.3.5, 15.3.6 and 15.4.5: no content is sent, although the contract may say what a GET has. */
-type Bodiless<Id, Status> = Id extends HeadOperations ? Status : Extract<Status, 204 | 205 | 304>;
+type Bodiless<IsHead, Status> = IsHead extends true ? Status : Extract<Status, 204 | 205 | 304>;
 
 type BodyIn<Content> = {
   [M in keyof Content & string]: ContentType<M> & {

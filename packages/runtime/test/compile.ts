@@ -1,6 +1,6 @@
 /** Single pieces of a contract, compiled as `npm run generate` compiles them. */
 
-import type { CompiledMediaType, CompiledParameter, Style, Validate } from '../src/contract-spec.ts';
+import type { MediaTypeSpec, ParameterSpec, Style, Validate } from '../src/contract-spec.ts';
 import { compile } from './service.ts';
 
 export interface Schema {
@@ -42,7 +42,7 @@ export function complete(object: ParameterObject): ParameterObject & { readonly 
   return { name: 'x', ...(object.content === undefined && { schema: {} }), ...object, ...(required && { required }) };
 }
 
-export function parameter(object: ParameterObject): CompiledParameter {
+export function parameter(object: ParameterObject): ParameterSpec {
   const whole = complete(object);
   const path = whole.in === 'path' ? `/it/{${whole.name}}` : '/it';
   const { parameters } = compile(contractOf({ parameters: [whole] }, path)).operation('it');
@@ -50,13 +50,13 @@ export function parameter(object: ParameterObject): CompiledParameter {
 }
 
 /** A header of a response. */
-export function header(object: Omit<ParameterObject, 'in'>): CompiledParameter {
+export function header(object: Omit<ParameterObject, 'in'>): ParameterSpec {
   const { name = 'x', ...rest } = object;
   const responses = { 200: { description: 'Done.', headers: { [name]: rest } } };
   return compile(contractOf({ responses })).responses('it')[200]?.headers[0] ?? none(object);
 }
 
-export function mediaType(name: string, object: MediaTypeObject, schemas: object = {}): CompiledMediaType {
+export function mediaType(name: string, object: MediaTypeObject, schemas: object = {}): MediaTypeSpec {
   const document = contractOf({ requestBody: { content: { [name]: object } } }, '/it', { components: { schemas } });
   const { requestBody } = compile(document).operation('it');
   return requestBody?.content[0] ?? none(object);

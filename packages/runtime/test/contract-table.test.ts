@@ -1,7 +1,6 @@
+import { InvalidContract } from '@openapi-lambda/cli/testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { InvalidContract } from '@@packages/cli/src/document/errors.ts';
 import { contractOf } from './compile.ts';
-import { serve, violationsIn } from './service.ts';
 import { formats } from './contract-table/formats.ts';
 import { keywords } from './contract-table/keywords.ts';
 import { openapi30 } from './contract-table/openapi-3.0.ts';
@@ -11,6 +10,7 @@ import { routing } from './contract-table/routing.ts';
 import type { Row } from './contract-table/row.ts';
 import { security } from './contract-table/security.ts';
 import { traps } from './contract-table/traps.ts';
+import { serve, violationsIn } from './service.ts';
 
 function documentOf({
   openapi = '3.1.1',

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { expect, test } from 'vitest';
-import type { Invocation } from '../src/http.ts';
 import { createHandler } from '../src/create-handler.ts';
+import type { Invocation } from '../src/http.ts';
 import { contractOf } from './compile.ts';
 import { compile } from './service.ts';
 
@@ -17,7 +17,6 @@ async function told(context?: Partial<Context>): Promise<Invocation> {
   const handler = createHandler({
     contract: compile(contractOf({})).contract,
     operations: { it },
-    securityHandlers: {},
     responseValidation: 'enforce',
     basePath: '/v1',
   });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { ParameterSpec } from '../src/contract-spec.ts';
+import type { HttpRequest } from '../src/http.ts';
+import type { Violation } from '../src/problems/violations.ts';
 import { readBody } from '../src/request/body.ts';
-import type { CompiledParameter } from '../src/contract-spec.ts';
 import { readParameters } from '../src/request/parameters.ts';
 import { errorsOf } from '../src/validation/validate.ts';
-import type { Violation } from '../src/problems/violations.ts';
-import type { HttpRequest } from '../src/http.ts';
 import { mediaType, type ParameterObject, parameter, type Schema } from './compile.ts';
 
 const schemas: readonly Schema[] = [
@@ -33,7 +33,7 @@ const places: readonly Pick<ParameterObject, 'in' | 'style' | 'explode'>[] = [
   ...[true, false].map((explode) => ({ in: 'header' as const, explode })),
   ...[true, false].map((explode) => ({ in: 'cookie' as const, explode })),
 ];
-const parameters: readonly CompiledParameter[] = [
+const parameters: readonly ParameterSpec[] = [
   ...places.flatMap((place) =>
     schemas
       .filter((schema) => place.style !== 'deepObject' || schema.type === 'object')

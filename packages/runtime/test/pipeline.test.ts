@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Api, type ApiOptions } from '../src/pipeline/lifecycle.ts';
-import type { CompiledContract, CompiledOperation, RouteNode } from '../src/contract-spec.ts';
+import type { ContractSpec, OperationSpec, RouteNode } from '../src/contract-spec.ts';
 import type { HttpRequest, HttpResponse } from '../src/http.ts';
+import { Lifecycle, type LifecycleOptions } from '../src/pipeline/lifecycle.ts';
 
 const invocation = { requestId: 'r-1', remainingTime: () => 1000, event: {}, context: {} };
 
@@ -11,9 +11,9 @@ function request(method: string, path: string, more: Partial<HttpRequest> = {}):
 
 /** A contract whose operations take nothing: `GET /<operationId>`, each with its own security. */
 function contractOf(
-  operations: Record<string, Partial<CompiledOperation>>,
-  securitySchemes: CompiledContract['securitySchemes'] = {},
-): CompiledContract & { loaded: string[] } {
+  operations: Record<string, Partial<OperationSpec>>,
+  securitySchemes: ContractSpec['securitySchemes'] = {},
+): ContractSpec & { loaded: string[] } {
   const entries = Object.keys(operations).map((id): [string, RouteNode] => [
     id,
     { p: { path: `/${id}`, names: [], methods: { GET: [id, id], PUT: [id, id] } } },
@@ -36,8 +36,8 @@ function contractOf(
   };
 }
 
-function apiOf(options: Partial<ApiOptions> & Pick<ApiOptions, 'contract'>) {
-  return new Api({ operations: {}, securityHandlers: {}, responseValidation: 'off', ...options });
+function apiOf(options: Partial<LifecycleOptions> & Pick<LifecycleOptions, 'contract'>) {
+  return new Lifecycle({ operations: {}, securityHandlers: {}, responseValidation: 'off', ...options });
 }
 
 const ok = () => ({ status: 200, body: 'good' });
@@ -98,12 +98,12 @@ describe('routing', () => {
     expect(lazy.loaded).toEqual(['a']);
   });
 
-  it('runs `standIn` in place of a handler that is missing, and of no other', async () => {
-    const standIn = vi.fn(({ id }: { id: string }) => ({ status: 203, body: id }));
-    const api = apiOf({ contract: contractOf({ a: {}, b: {} }), operations: { a: ok }, standIn });
+  it('runs `fallbackOperation` in place of a handler that is missing, and of no other', async () => {
+    const fallbackOperation = vi.fn(({ id }: { id: string }) => ({ status: 203, body: id }));
+    const api = apiOf({ contract: contractOf({ a: {}, b: {} }), operations: { a: ok }, fallbackOperation });
     expect(await api.answer(request('GET', '/a'), invocation)).toMatchObject({ status: 200 });
     expect(await api.answer(request('GET', '/b'), invocation)).toMatchObject({ status: 203, body: '"b"' });
-    expect(standIn).toHaveBeenCalledOnce();
+    expect(fallbackOperation).toHaveBeenCalledOnce();
   });
 
   it('asks `otherwise` only for paths that the contract does not know', async () => {
@@ -147,7 +147,7 @@ describe('security', () => {
     bearer: { type: 'http', scheme: 'bearer' },
     constructor: { type: 'http', scheme: 'basic' },
     oauth: { type: 'oauth2' },
-  } as const satisfies CompiledContract['securitySchemes'];
+  } as const satisfies ContractSpec['securitySchemes'];
   const handlers = {
     key: (key: string) => key === 'k' && { via: 'key' },
     bearer: async (token: string) => token === 't' && { via: 'bearer' },
@@ -158,7 +158,7 @@ describe('security', () => {
 
   const cases: {
     why: string;
-    security: CompiledOperation['security'];
+    security: OperationSpec['security'];
     headers?: HttpRequest['headers'];
     want: object | number;
     handlers?: object;
@@ -367,7 +367,7 @@ describe('headers of a response', () => {
     shape: { types: ['object'] },
     validate: () => true,
   } as const;
-  const contract: CompiledContract = {
+  const contract: ContractSpec = {
     ...contractOf({ a: {} }),
     async loadResponses() {
       const headers = [

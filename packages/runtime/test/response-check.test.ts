@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { CompiledResponse } from '../src/contract-spec.ts';
-import { checkResponse } from '../src/response/check-response.ts';
+import type { ResponseSpec } from '../src/contract-spec.ts';
 import type { HttpResponse } from '../src/http.ts';
+import { checkResponse } from '../src/response/check-response.ts';
 import { header, mediaType, type ParameterObject, type Schema } from './compile.ts';
 
 const message: Schema = {
@@ -10,10 +10,7 @@ const message: Schema = {
   required: ['n'],
   additionalProperties: false,
 };
-const declare = (
-  content: CompiledResponse['content'],
-  headers: Omit<ParameterObject, 'in'>[] = [],
-): CompiledResponse => ({
+const declare = (content: ResponseSpec['content'], headers: Omit<ParameterObject, 'in'>[] = []): ResponseSpec => ({
   content,
   headers: headers.map(header),
 });
@@ -24,7 +21,7 @@ const type = { 'content-type': 'application/json' };
 interface Case {
   /** A sentence about the answer. */
   readonly it: string;
-  readonly given: Readonly<Record<string, CompiledResponse>>;
+  readonly given: Readonly<Record<string, ResponseSpec>>;
   readonly method?: string;
   readonly status?: number;
   readonly headers?: HttpResponse['headers'];

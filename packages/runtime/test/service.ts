@@ -1,23 +1,10 @@
 /** A contract, generated and served: what `npm run generate` writes, and the api that runs it, without files. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { transformSync } from 'esbuild';
-import { Api } from '../src/pipeline/lifecycle.ts';
-import type { Input } from '../src/pipeline/call.ts';
-import type { CompiledContract, CompiledOperation, CompiledResponses } from '../src/contract-spec.ts';
-import type { OperationResult } from '../src/response/respond.ts';
-import * as formats from '../src/formats/index.ts';
+import { compile } from '@openapi-lambda/cli/testing';
 import type { HttpResponse } from '../src/http.ts';
-import { checkOperations } from '@@packages/cli/src/generate/checks.ts';
-import { loadContract } from '@@packages/cli/src/document/load.ts';
-import { InvalidContract, Mistakes } from '@@packages/cli/src/document/errors.ts';
-import { listOperations } from '@@packages/cli/src/generate/operations.ts';
-import { buildRoutes } from '@@packages/cli/src/generate/routes.ts';
-import { createCompiler } from '@@packages/cli/src/generate/schema/compile.ts';
-import { checkSecurity, securitySchemes } from '@@packages/cli/src/generate/security.ts';
-import { basePathsOf } from '@@packages/cli/src/generate/servers.ts';
+import type { Input } from '../src/pipeline/call.ts';
+import { Lifecycle } from '../src/pipeline/lifecycle.ts';
+import type { OperationResult } from '../src/response/respond.ts';
 import { request, type Written } from './request.ts';
 
 export interface Seen extends Input {
@@ -48,7 +35,7 @@ export function serve(document: object, options: ServiceOptions = {}): Service {
     };
     return [operationId, handler] as const;
   });
-  const api = new Api({
+  const api = new Lifecycle({
     contract,
     operations: Object.fromEntries(operations),
     securityHandlers: options.securityHandlers ?? {},
@@ -72,66 +59,4 @@ export function violationsIn({ status, body }: HttpResponse): unknown[] {
   return JSON.parse(String(body)).detail.map(({ type, loc }: { type: string; loc: unknown[] }) => [type, ...loc]);
 }
 
-export interface Compiled {
-  readonly contract: CompiledContract;
-  readonly operationIds: readonly string[];
-  readonly operation: (file: string) => CompiledOperation;
-  readonly responses: (file: string) => CompiledResponses;
-}
-
-export function compile(given: object): Compiled {
-  const { document, sources, locate } = load(given);
-  const operations = listOperations(document);
-  const mistakes = new Mistakes();
-  checkOperations(document, operations, mistakes);
-  checkSecurity(document, operations, mistakes);
-  const routes = buildRoutes(operations, mistakes);
-  const refuse = () => {
-    if (mistakes.found.length > 0) throw new InvalidContract(mistakes.found.map(locate), sources);
-  };
-  refuse();
-  const compiler = mistakes.attempt(() => createCompiler(document));
-  const texts = new Map(
-    operations.map((one) => [
-      one.file,
-      {
-        operation: mistakes.attempt(() => compiler?.operation(one)) ?? '',
-        responses: mistakes.attempt(() => compiler?.responses(one)) ?? '',
-      },
-    ]),
-  );
-  refuse();
-  const operation = (file: string) => run(texts.get(file)?.operation ?? '') as CompiledOperation;
-  const responses = (file: string) => run(texts.get(file)?.responses ?? '') as CompiledResponses;
-  return {
-    operation,
-    responses,
-    operationIds: operations.map(({ operationId }) => operationId),
-    contract: {
-      routes,
-      basePaths: basePathsOf(document, operations),
-      securitySchemes: securitySchemes(document),
-      loadOperation: async (file) => operation(file),
-      loadResponses: async (file) => responses(file),
-    },
-  };
-}
-
-function load(document: object): ReturnType<typeof loadContract> {
-  const folder = mkdtempSync(join(tmpdir(), 'contract-'));
-  try {
-    const file = join(folder, 'openapi.json');
-    writeFileSync(file, JSON.stringify(document));
-    return loadContract(file);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** The default export of a generated module. */
-function run(text: string): unknown {
-  const { code } = transformSync(text, { format: 'cjs', loader: 'js' });
-  const module = { exports: {} as { default?: unknown } };
-  new Function('module', 'exports', 'require', code)(module, module.exports, () => formats);
-  return module.exports.default;
-}
+export { type Compiled, compile } from '@openapi-lambda/cli/testing';

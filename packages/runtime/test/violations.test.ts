@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { unprocessable } from '../src/problems/refusals.ts';
-import { errorsOf } from '../src/validation/validate.ts';
 import { violationsOf } from '../src/problems/violations.ts';
+import { errorsOf } from '../src/validation/validate.ts';
 import { type Schema, validator } from './compile.ts';
 
 interface Case {

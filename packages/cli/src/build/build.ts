@@ -1,11 +1,9 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type BuildOptions, build as esbuild, type Plugin } from 'esbuild';
 import { leaveOut } from './left-out.ts';
 import { loadCompiled } from './load-modules.ts';
-import { buildMistakes } from './build-errors.ts';
-
-const root = join(import.meta.dirname, '../..');
+import { mockRuntime } from './mock-runtime.ts';
 
 export interface Build {
   /** The folder that becomes the function; it is made anew. */
@@ -14,6 +12,8 @@ export interface Build {
   readonly entry: string;
   /** What generate wrote. */
   readonly generated: string;
+  /** Operations without a handler answer from the contract. */
+  readonly mock?: boolean;
 }
 
 /**
@@ -27,9 +27,9 @@ export interface Build {
  */
 export async function build(options: Partial<Build> = {}): Promise<Build> {
   const built = {
-    outdir: join(root, 'dist'),
-    entry: join(root, 'src/handler.ts'),
-    generated: join(root, 'generated'),
+    outdir: resolve('dist'),
+    entry: resolve('src/handler.ts'),
+    generated: resolve('generated'),
     ...options,
   };
   const { outdir, entry, generated } = built;
@@ -38,7 +38,7 @@ export async function build(options: Partial<Build> = {}): Promise<Build> {
   await Promise.all([
     // The repository's own package.json would make these files ES modules.
     writeFile(join(outdir, 'package.json'), '{ "type": "commonjs" }\n'),
-    bundleHandler(entry, outdir),
+    bundleHandler(entry, outdir, built.mock),
     bundleCompiled(generated, outdir),
     cp(join(generated, 'openapi.json'), join(outdir, 'openapi.json')),
   ]);
@@ -55,7 +55,7 @@ const shared = {
   define: { 'import.meta.dirname': '__dirname' },
 } satisfies BuildOptions;
 
-async function bundleHandler(entry: string, outdir: string): Promise<void> {
+async function bundleHandler(entry: string, outdir: string, mock = false): Promise<void> {
   await esbuild({
     ...shared,
     entryPoints: [entry],
@@ -67,7 +67,7 @@ async function bundleHandler(entry: string, outdir: string): Promise<void> {
     supported: { 'dynamic-import': false },
     // The entry of the package only gathers this module and what is left out.
     alias: { 'openapi-backend': 'openapi-backend/backend.js' },
-    plugins: [leaveOut, loadCompiled],
+    plugins: [...(mock ? [mockRuntime] : []), leaveOut, loadCompiled],
   });
 }
 
@@ -102,16 +102,3 @@ const shareRuntime: Plugin = {
     onResolve({ filter: /\/runtime\.[jt]s$/ }, () => ({ path: '../runtime.js', external: true }));
   },
 };
-
-if (import.meta.main) {
-  try {
-    const { generated, outdir } = await build();
-    const { addDocs } = await import('../docs/page.ts');
-    await addDocs(generated, outdir);
-  } catch (error) {
-    const mistakes = buildMistakes(error);
-    if (!mistakes) throw error;
-    console.error(mistakes.join('\n'));
-    process.exitCode = 1;
-  }
-}

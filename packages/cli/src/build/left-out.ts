@@ -2,7 +2,7 @@ import type { Plugin } from 'esbuild';
 
 /**
  * What openapi-backend imports and the bundle leaves out, each with the reason why nothing misses it: all of it serves
- * `init()`, which Api overrides, but for the two functions of lodash that `handleRequest` calls.
+ * `init()`, which Lifecycle overrides, but for the two functions of lodash that `handleRequest` calls.
  */
 const leftOut: Readonly<Record<string, string>> = {
   // Of lodash, handleRequest calls these two, to list the schemes of an operation's security requirements.

@@ -1,16 +1,16 @@
-/** `npm run test:container`: builds the images, runs them as a user does, and tests what answers. */
+/** `openapi-lambda container`: builds the images, runs them as a user does, and tests what answers. */
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { type Container, logs, remove, removeLeftOvers, start, startReaper, untilAnswering } from './containers.ts';
 import { type Engine, findEngine } from './engine.ts';
 import { ContainerError } from './errors.ts';
-import { buildImage, type Image, images, standIn, tail, weigh } from './images.ts';
+import { buildImage, type Image, images, substituteOf, tail, weigh } from './images.ts';
 import { calls, docs, invoke } from './invocations.ts';
 import { contractTests, type Verdict, vitestSuite } from './suites.ts';
 
-const root = `${import.meta.dirname}/../..`;
+const root = process.cwd();
 
-const help = `npm run test:container [-- options]
+const help = `Usage: openapi-lambda container [options]
 
 Builds the images of the Dockerfile with docker or podman, starts each, and runs against it the three calls of the
 README and the contract tests; once more with a read-only file system and 128 MB of memory. Then AWS's runtime
@@ -77,9 +77,10 @@ async function testCalls({ url }: Container): Promise<void> {
 
 const indent = (text: string) => text.replace(/^/gm, '  | ');
 
-function readOptions() {
+function readOptions(args: readonly string[]) {
   try {
     const { values } = parseArgs({
+      args: [...args],
       options: {
         image: { type: 'string', multiple: true, default: ['default', 'local'] },
         port: { type: 'string', default: '0' },
@@ -95,8 +96,8 @@ function readOptions() {
   }
 }
 
-async function main(): Promise<void> {
-  const values = readOptions();
+async function main(args: readonly string[]): Promise<void> {
+  const values = readOptions(args);
   if (values.help) return console.log(help);
   const engine = await findEngine(values.engine ? [values.engine] : ['docker', 'podman']);
   console.log(engine.version);
@@ -124,7 +125,7 @@ async function testImages(engine: Engine, names: readonly string[], port: number
       const env = { CONTAINER_ENGINE: engine.program, CONTAINER_OWNER: String(process.pid), LOCAL_IMAGE: image.tag };
       for (const verdict of await vitestSuite('test/container/runtime-client.test.ts', env)) report(verdict);
     }
-    const instead = await standIn(engine, image);
+    const instead = await substituteOf(engine, image);
     if (instead) stands.push(whatItProves(image, instead));
   }
   for (const stand of stands) console.log(`\n${stand}`);
@@ -134,14 +135,17 @@ const whatItProves = ({ target, base }: Image, instead: string) => `${target} ra
   proven      the Dockerfile, the bundle, the runtime interface client, the handler string, file permissions, the network path
   not proven  the real ${base}`;
 
-try {
-  await main();
-  if (counts.passed + counts.failed > 0) console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
-  process.exitCode = counts.failed > 0 ? 1 : 0;
-} catch (error) {
-  if (!(error instanceof ContainerError)) throw error;
-  console.error(`\n${error.message}`);
-  if (error.log) console.error(`\n${indent(tail(error.log, 20))}`);
-  if (error.exitCode === 1) console.log(`\n${counts.passed} passed, ${counts.failed + 1} failed`);
-  process.exitCode = error.exitCode;
+/** @returns the exit code */
+export async function run(args: readonly string[]): Promise<number> {
+  try {
+    await main(args);
+    if (counts.passed + counts.failed > 0) console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
+    return counts.failed > 0 ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof ContainerError)) throw error;
+    console.error(`\n${error.message}`);
+    if (error.log) console.error(`\n${indent(tail(error.log, 20))}`);
+    if (error.exitCode === 1) console.log(`\n${counts.passed} passed, ${counts.failed + 1} failed`);
+    return error.exitCode;
+  }
 }

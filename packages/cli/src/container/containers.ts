@@ -1,5 +1,8 @@
 /** Containers of this test: started, waited for, and removed whatever happens. */
+
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { siblingModule } from '../sibling.ts';
 import { ask, type Engine, run } from './engine.ts';
 import { ContainerError } from './errors.ts';
 import { type InvocationAnswer, invoke } from './invocations.ts';
@@ -109,7 +112,7 @@ export async function removeLeftOvers(engine: Engine): Promise<number> {
  * @returns ends it in good order.
  */
 export function startReaper(engine: Engine): () => Promise<void> {
-  const reaper = spawn(process.execPath, [`${import.meta.dirname}/reaper.ts`, engine.program, own], {
+  const reaper = spawn(process.execPath, [fileURLToPath(siblingModule(import.meta, 'reaper')), engine.program, own], {
     stdio: ['pipe', 'ignore', 'inherit'],
     // A group of its own, so that Ctrl-C does not end it before its work.
     detached: true,

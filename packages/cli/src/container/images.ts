@@ -58,7 +58,7 @@ export async function buildImage(
  * one.
  * @returns what it is instead, or `undefined` for the real one.
  */
-export async function standIn(engine: Engine, image: Image): Promise<string | undefined> {
+export async function substituteOf(engine: Engine, image: Image): Promise<string | undefined> {
   const system = await ask(engine, ['run', '--rm', '--entrypoint', 'cat', image.tag, '/etc/os-release']);
   const name = /^PRETTY_NAME="?([^"\n]*)/m.exec(system)?.[1] ?? 'an unknown system';
   if (!name.startsWith(image.os)) return `${name}, not ${image.os}`;

@@ -1,8 +1,10 @@
 /** Test suites that are programs of their own, run against a container. */
 import { readFile, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { siblingModule } from '../sibling.ts';
 import { run } from './engine.ts';
 
-const root = `${import.meta.dirname}/../..`;
+const root = process.cwd();
 
 /** One test and, where it failed, why. */
 export interface Verdict {
@@ -12,7 +14,8 @@ export interface Verdict {
 
 /** The contract tests, against an invocations endpoint. */
 export async function contractTests(url: string): Promise<Verdict> {
-  const args = [`${root}/test/contract/cli.ts`, '--target', url, '--allow-writes'];
+  const cli = fileURLToPath(siblingModule(import.meta, '../bin'));
+  const args = [cli, 'contract-test', '--target', url, '--allow-writes'];
   const { code, output } = await run(process.execPath, args);
   const [summary = 'the contract tests'] = output.match(/^contract: .*/m) ?? [];
   return { name: summary, ...(code !== 0 && { failure: output.trim() }) };

@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from '../build/build.ts';
-import { buildMistakes } from '../build/build-errors.ts';
+import { buildErrors } from '../build/build-errors.ts';
 
 export type Built = { readonly folder: string } | { readonly mistakes: readonly string[] };
 
@@ -17,9 +17,9 @@ export interface Bundles {
 
 /**
  * @param root - the project's folder.
- * @param entry - the module in it that exports `handler`.
+ * @param mock - whether operations without a handler answer from the contract.
  */
-export function createBundles(root: string, entry: string): Bundles {
+export function createBundles(root: string, mock: boolean): Bundles {
   // Inside the project, so that a stack trace and the source map name files that an editor finds.
   const all = join(root, 'node_modules/.cache/dev', String(process.pid));
   const folders: string[] = [];
@@ -31,11 +31,11 @@ export function createBundles(root: string, entry: string): Bundles {
       const outdir = join(all, String(count));
       folders.push(outdir);
       try {
-        await build({ outdir, entry: join(root, entry), generated: join(root, 'generated') });
+        await build({ outdir, entry: join(root, 'src/handler.ts'), generated: join(root, 'generated'), mock });
         await inheritDocs(folders.at(-2), outdir);
         return { folder: outdir };
       } catch (error) {
-        const mistakes = buildMistakes(error);
+        const mistakes = buildErrors(error);
         if (!mistakes) throw error;
         folders.pop();
         await rm(outdir, { recursive: true, force: true });

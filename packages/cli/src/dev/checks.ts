@@ -1,6 +1,7 @@
 /** What takes longer than an answer may: types, contract tests, and what an edit breaks for clients. The quickest first. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { siblingModule } from '../sibling.ts';
 import type { BreaksInput } from './breaks-task.ts';
 import type { ContractTestInput, ContractTestOutput } from './contract-task.ts';
 import { startTask } from './task.ts';
@@ -29,9 +30,9 @@ export interface JudgesOptions {
 }
 
 export function createJudges({ root, onState }: JudgesOptions): Judges {
-  const types = startTask<TypeCheck, TypeMistake[]>(new URL('types-task.ts', import.meta.url));
-  const breaks = startTask<BreaksInput, readonly string[]>(new URL('breaks-task.ts', import.meta.url));
-  const tests = startTask<ContractTestInput, ContractTestOutput>(new URL('contract-task.ts', import.meta.url), {
+  const types = startTask<TypeCheck, TypeMistake[]>(siblingModule(import.meta, 'types-task'));
+  const breaks = startTask<BreaksInput, readonly string[]>(siblingModule(import.meta, 'breaks-task'));
+  const tests = startTask<ContractTestInput, ContractTestOutput>(siblingModule(import.meta, 'contract-task'), {
     ...process.env,
     // The tests are the judge; a service that judges itself would answer 500 instead of what is wrong.
     RESPONSE_VALIDATION: 'off',

@@ -1,9 +1,7 @@
 /** Runs the contract tests on a bundle, in this thread: as fast as they get, and out of the service's way. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { credentials } from '@@test/contract.setup.ts';
-import { runContractTests } from '@@packages/contract-tests/src/run.ts';
-import { inProcess } from '@@packages/contract-tests/src/targets/in-process.ts';
+import { inProcess, loadSetup, runContractTests } from '@openapi-lambda/contract-tests';
 import { serveTask } from './task.ts';
 
 export interface ContractTestInput {
@@ -28,6 +26,7 @@ export interface ContractFailure {
 serveTask(async ({ contract, bundle, operations }: ContractTestInput): Promise<ContractTestOutput> => {
   const { handler } = await import(pathToFileURL(join(bundle, 'handler.js')).href);
   const target = inProcess(handler);
+  const { credentials = {} } = await loadSetup();
   const options = { contract, target, credentials, seed: 1, runs: 100 };
   const report = await runContractTests({ ...options, ...(operations && { operations }) });
   return {

@@ -12,81 +12,86 @@ import { createPanel } from './panel.ts';
 import { createReload, reloadPath } from './reload.ts';
 import { type State, view } from './view.ts';
 
-const help = `npm run dev: the service on this machine, following every edit
+const help = `Usage: openapi-lambda dev [options]
+
+Runs the service on this machine and follows every edit.
 
 Edit openapi.yaml, and it is generated, served, type-checked, documented and tested; edit src/, and it is served,
 type-checked and tested. What is broken is told with its line, and the last good version goes on.
 
-  npm run dev                on http://localhost:9000
+  openapi-lambda dev   on http://localhost:9000
 `;
 
-const options = readOptions('npm run dev', help);
-const stopped = untilStopped();
-const panel = createPanel(process.stdout);
-const reload = createReload();
-const bundles = createBundles(root, options.mock ? 'tools/mock/handler.ts' : 'src/handler.ts');
-process.once('exit', bundles.forgetAll);
-let service: Service | undefined;
-let state: State = { title: 'starting …' };
+/** @returns when the service was stopped */
+export async function run(args: readonly string[]): Promise<number> {
+  const options = readOptions('openapi-lambda dev', args, help);
+  const stopped = untilStopped();
+  const panel = createPanel(process.stdout);
+  const reload = createReload();
+  const bundles = createBundles(root, options.mock);
+  process.once('exit', bundles.forgetAll);
+  let service: Service | undefined;
+  let state: State = { title: 'starting …' };
 
-function show(change: Partial<State>): void {
-  state = { ...state, ...change };
-  panel.show(view(state));
-}
-
-async function serve(bundle: string): Promise<string | undefined> {
-  if (service) {
-    const failure = await service.fn.restart(bundle);
-    return failure && complaint(failure);
+  function show(change: Partial<State>): void {
+    state = { ...state, ...change };
+    panel.show(view(state));
   }
-  service = await start(bundle);
-  const { title, version } = JSON.parse(readFileSync(join(bundle, 'openapi.json'), 'utf8')).info;
-  const origin = `http://localhost:${service.port}`;
-  show({ title: `${title} ${version} on ${origin} (docs: /redoc). Ctrl-C ends it.` });
-  return undefined;
-}
 
-function start(bundle: string): Promise<Service> {
-  return startService({
-    ...options,
-    env: functionEnvironment(),
-    taskRoot: bundle,
-    log: (line) => !line.includes(reloadPath) && panel.print(`${line}\n`),
-    output: panel.print,
-    intercept: reload.intercept,
-    edit: reload.edit,
-  }).catch((error: unknown) => {
-    if (error instanceof PortError) refuse(error.message, 1);
-    throw error;
-  });
-}
-
-let newest: string | undefined;
-/** The contract that the pages in browsers show. */
-let documented: string | undefined;
-let documenting: Promise<void> = Promise.resolve();
-
-function onServed(bundle: string): void {
-  newest = bundle;
-  void bundles.forgetOld();
-  // One at a time: it takes about a second, and of several edits in that time only the last one matters.
-  documenting = documenting.then(() => (bundle === newest ? document(bundle) : undefined));
-}
-
-async function document(bundle: string): Promise<void> {
-  try {
-    const contract = readFileSync(join(bundle, 'openapi.json'), 'utf8');
-    await addDocs(join(root, 'generated'), bundle);
-    if (documented !== contract) reload.reload();
-    documented = contract;
-  } catch (error) {
-    // An older bundle is gone by now.
-    if (bundle === newest) panel.print(`/redoc is not there: ${error instanceof Error ? error.message : error}\n`);
+  async function serve(bundle: string): Promise<string | undefined> {
+    if (service) {
+      const failure = await service.fn.restart(bundle);
+      return failure && complaint(failure);
+    }
+    service = await start(bundle);
+    const { title, version } = JSON.parse(readFileSync(join(bundle, 'openapi.json'), 'utf8')).info;
+    const origin = `http://localhost:${service.port}`;
+    show({ title: `${title} ${version} on ${origin} (docs: /redoc). Ctrl-C ends it.` });
+    return undefined;
   }
-}
 
-const loop = await startLoop({ root, bundles, serve, onState: show, onServed });
-await stopped;
-loop.stop();
-service?.stop();
-process.exit(0);
+  function start(bundle: string): Promise<Service> {
+    return startService({
+      ...options,
+      env: functionEnvironment(),
+      taskRoot: bundle,
+      log: (line) => !line.includes(reloadPath) && panel.print(`${line}\n`),
+      output: panel.print,
+      intercept: reload.intercept,
+      edit: reload.edit,
+    }).catch((error: unknown) => {
+      if (error instanceof PortError) refuse(error.message, 1);
+      throw error;
+    });
+  }
+
+  let newest: string | undefined;
+  /** The contract that the pages in browsers show. */
+  let documented: string | undefined;
+  let documenting: Promise<void> = Promise.resolve();
+
+  function onServed(bundle: string): void {
+    newest = bundle;
+    void bundles.forgetOld();
+    // One at a time: it takes about a second, and of several edits in that time only the last one matters.
+    documenting = documenting.then(() => (bundle === newest ? document(bundle) : undefined));
+  }
+
+  async function document(bundle: string): Promise<void> {
+    try {
+      const contract = readFileSync(join(bundle, 'openapi.json'), 'utf8');
+      await addDocs(join(root, 'generated'), bundle);
+      if (documented !== contract) reload.reload();
+      documented = contract;
+    } catch (error) {
+      // An older bundle is gone by now.
+      if (bundle === newest) panel.print(`/redoc is not there: ${error instanceof Error ? error.message : error}\n`);
+    }
+  }
+
+  const loop = await startLoop({ root, bundles, serve, onState: show, onServed });
+  await stopped;
+  loop.stop();
+  service?.stop();
+  return 0;
+}

@@ -1,8 +1,8 @@
 /** Generates in a warm thread, and tells a mistake in the contract from one in the generator. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generate } from '../generate/generate.ts';
 import { InvalidContract } from '../document/errors.ts';
+import { generate } from '../generate/generate.ts';
 import { type ContractOperation, textOf } from './changes.ts';
 import { serveTask } from './task.ts';
 

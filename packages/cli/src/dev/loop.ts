@@ -4,10 +4,11 @@
  */
 import { join } from 'node:path';
 import { compareHandlers } from '../generate/handlers.ts';
+import { siblingModule } from '../sibling.ts';
 import type { Bundles } from './bundles.ts';
 import { type ContractOperation, compare } from './changes.ts';
-import type { GenerateInput, GenerateOutput } from './generate-task.ts';
 import { type Affected, createJudges } from './checks.ts';
+import type { GenerateInput, GenerateOutput } from './generate-task.ts';
 import { startTask } from './task.ts';
 import type { State } from './view.ts';
 import { watchFiles } from './watch.ts';
@@ -42,7 +43,7 @@ const kept = 'The last good version is still served.';
 export async function startLoop({ root, bundles, serve, onServed, onState }: LoopOptions): Promise<Loop> {
   const contract = join(root, 'openapi.yaml');
   const source = join(root, 'src/');
-  const generator = startTask<GenerateInput, GenerateOutput>(new URL('generate-task.ts', import.meta.url));
+  const generator = startTask<GenerateInput, GenerateOutput>(siblingModule(import.meta, 'generate-task'));
   const judges = createJudges({ root, onState });
   let operations: readonly ContractOperation[] | undefined;
   let edit: Edit | undefined;

@@ -7,25 +7,26 @@ import { oldContract } from './old.ts';
 
 const help = `What a change of the contract breaks for the clients that follow the old one.
 
-  npm run contract:diff -- <git revision or file> [--contract FILE]
+  openapi-lambda diff <git revision or file> [--contract FILE]
 
-  npm run contract:diff -- main           openapi.yaml here against openapi.yaml of the branch main
-  npm run contract:diff -- old.yaml       against a file
+  openapi-lambda diff main           openapi.yaml here against openapi.yaml of the branch main
+  openapi-lambda diff old.yaml       against a file
 
 Ends with 0 when nothing breaks, 1 when something does, 2 when the two could not be compared.`;
 
-if (import.meta.main) {
+/** @returns the exit code */
+export async function run(args: readonly string[]): Promise<number> {
   try {
-    process.exitCode = run(process.argv.slice(2));
+    return diff(args);
   } catch (error) {
     if (!(error instanceof CannotCompare)) throw error;
     console.error(error.message);
-    process.exitCode = 2;
+    return 2;
   }
 }
 
 /** @throws {CannotCompare} */
-export function run(args: readonly string[], print: (line: string) => void = console.log): number {
+export function diff(args: readonly string[], print: (line: string) => void = console.log): number {
   const { from, contract, wantsHelp } = readArguments(args);
   if (wantsHelp || from === undefined) {
     print(help);

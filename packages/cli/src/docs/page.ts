@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { dataUri, picture } from './pictures.ts';
 import { prepare } from './prepare.ts';
 
-const root = join(import.meta.dirname, '../..');
-const redocly = join(root, 'node_modules/@redocly/cli');
-const cache = join(root, 'node_modules/.cache/docs');
+const redocly = dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json'));
+const cache = resolve('node_modules/.cache/docs');
 
 /** Why there are no docs, for the person who asked for them. */
 export class CannotDocument extends Error {}
@@ -56,7 +56,7 @@ async function render(document: string): Promise<string> {
       process.execPath,
       [join(redocly, 'bin/cli.js'), 'build-docs', input, `--output=${output}`, '--inlineBundle'],
       // The command would report every run to Redoc's makers.
-      { cwd: root, env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
+      { env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
     ).catch((error: { readonly stderr?: string }) => {
       // Without the boxes that announce new versions.
       const said = (error.stderr ?? String(error)).split('\n').filter((line) => /^\s*[^\s╔║╚]/.test(line));
@@ -83,14 +83,10 @@ function withoutRequests(html: string): string {
 
 async function keyOf(document: string): Promise<string> {
   const hash = createHash('sha256').update(document);
-  for (const file of [
-    join(redocly, 'package.json'),
-    join(root, 'redocly.yaml'),
-    join(import.meta.dirname, 'icon.svg'),
-    import.meta.filename,
-  ]) {
-    hash.update(await readFile(file));
-  }
+  const files = [join(redocly, 'package.json'), join(import.meta.dirname, 'icon.svg'), import.meta.filename];
+  for (const file of files) hash.update(await readFile(file));
+  // A project without settings of Redocly's has Redocly's defaults.
+  hash.update(await readFile('redocly.yaml').catch(() => ''));
   return hash.digest('hex').slice(0, 16);
 }
 

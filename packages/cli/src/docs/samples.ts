@@ -1,14 +1,14 @@
 import {
+  Arbitraries,
   type Contract,
+  isJson,
   type Operation,
   type RequestBody,
   readContract,
   type SecurityScheme,
-} from '@@packages/contract-tests/src/contract/contract.ts';
-import { Arbitraries } from '@@packages/contract-tests/src/values/arbitrary.ts';
-import { writeBody } from '@@packages/contract-tests/src/serialization/bodies.ts';
-import { writeParameter } from '@@packages/contract-tests/src/serialization/parameters.ts';
-import { isJson } from '@@packages/contract-tests/src/serialization/request.ts';
+  writeBody,
+  writeParameter,
+} from '@openapi-lambda/contract-tests/samples';
 import { Examples } from '../mock/examples.ts';
 import { onOneLine, quote } from './shell.ts';
 

@@ -1,9 +1,9 @@
-import type { Mistake } from './errors.ts';
-import { follow, fromPointer, toPointer } from './pointer.ts';
 import { capital, choose, type Finding, isObject, unknownField, wrongKind } from './check.ts';
+import type { Mistake } from './errors.ts';
 import { inPlace, type ObjectType, type Part } from './model.ts';
-import { child, fieldOf, nameOf, objectTypeAt, type Place } from './source-location.ts';
+import { follow, fromPointer, toPointer } from './pointer.ts';
 import { freeName, internal, leadsBack, missing } from './references.ts';
+import { child, fieldOf, nameOf, objectTypeAt, type Place } from './source-location.ts';
 import { type Sources, valueAt } from './sources.ts';
 
 type Json = Record<string, unknown>;

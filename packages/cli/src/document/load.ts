@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { type ContractError, InvalidContract, type Mistake } from './errors.ts';
-import type { OpenApiDocument } from './openapi.ts';
 import { Bundler } from './bundle.ts';
 import { type Finding, isObject } from './check.ts';
+import { type ContractError, InvalidContract, type Mistake } from './errors.ts';
 import { openApiObject, type Version } from './objects.ts';
+import type { OpenApiDocument } from './openapi.ts';
 import type { Source } from './source.ts';
 import { reason, Sources } from './sources.ts';
 

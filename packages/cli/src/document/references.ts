@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
-import { follow, toPointer } from './pointer.ts';
 import { didYouMean, type Finding } from './check.ts';
+import { follow, toPointer } from './pointer.ts';
 import type { Place } from './source-location.ts';
 
 /** `['paths', '/a']` → `#/paths/~1a`, as `$ref` has it. */

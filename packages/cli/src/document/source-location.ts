@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
-import { follow } from './pointer.ts';
 import { isObject } from './check.ts';
 import type { ObjectType, Part } from './model.ts';
+import { follow } from './pointer.ts';
 import type { Source } from './source.ts';
 
 /** Where something was written. */

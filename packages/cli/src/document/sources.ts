@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import type { Finding } from './check.ts';
 import type { Mistake } from './errors.ts';
 import { follow, fromPointer } from './pointer.ts';
-import type { Finding } from './check.ts';
-import { absolute, findAnchor, identified, type Place, resourceAt } from './source-location.ts';
 import { Source } from './source.ts';
+import { absolute, findAnchor, identified, type Place, resourceAt } from './source-location.ts';
 
 /** The files of a contract, each read once. */
 export class Sources {

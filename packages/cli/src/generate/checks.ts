@@ -1,7 +1,7 @@
 import type { Mistakes } from '../document/errors.ts';
 import type { OpenApiDocument, Parameter, Reference } from '../document/openapi.ts';
-import type { NamedOperation } from './operations.ts';
 import { dereference, fromPointer, toPointer } from '../document/pointer.ts';
+import type { NamedOperation } from './operations.ts';
 
 /** What a document's structure allows and its meaning does not, operation by operation. */
 export function checkOperations(

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { generate } from './generate.ts';
 import { InvalidContract, Refusal } from '../document/errors.ts';
+import { generate } from './generate.ts';
 import { compareHandlers, scaffold } from './handlers.ts';
 import type { NamedOperation } from './operations.ts';
 

@@ -1,10 +1,10 @@
 import { choose, isObject } from '../document/check.ts';
 import type { ObjectType, Part } from '../document/model.ts';
 import { openApiObject } from '../document/objects.ts';
-import { fieldOf, objectTypeAt } from '../document/source-location.ts';
-import { freeName, internal } from '../document/references.ts';
 import type { OpenApiDocument } from '../document/openapi.ts';
 import { follow, fromPointer } from '../document/pointer.ts';
+import { freeName, internal } from '../document/references.ts';
+import { fieldOf, objectTypeAt } from '../document/source-location.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,8 @@
-import { basename, relative, resolve, sep } from 'node:path';
-import { checkOperations } from './checks.ts';
-import { loadContract } from '../document/load.ts';
+import { basename, resolve } from 'node:path';
 import { type ContractError, InvalidContract, type Mistake, Mistakes } from '../document/errors.ts';
-import { operationsModule, routesModule } from './modules.ts';
+import { loadContract } from '../document/load.ts';
+import { checkOperations } from './checks.ts';
+import { indexModule, operationsModule, routesModule } from './modules.ts';
 import { listOperations, type NamedOperation } from './operations.ts';
 import { findStale, replaceFolder } from './output.ts';
 import { buildRoutes } from './routes.ts';
@@ -15,8 +15,8 @@ export interface GenerateOptions {
   /** The document's file. */
   readonly contract: string;
   /**
-   * The folder to write. It has to lie inside the project, whose packages the modules import, and outside of
-   * node_modules, where Node reads no TypeScript.
+   * The folder to write. It has to be inside the project, whose packages the modules import, and outside of
+   * node_modules, where Node does not run TypeScript.
    */
   readonly out: string;
   /** Only find out what would change. */
@@ -35,8 +35,6 @@ export interface Generated {
   readonly leftOut: readonly Mistake[];
 }
 
-const project = resolve(import.meta.dirname, '../..');
-
 /** Throws InvalidContract, and then leaves `out` as it was. */
 export async function generate(options: GenerateOptions): Promise<Generated> {
   const { contract, out, check = false, lenient = false } = options;
@@ -53,21 +51,16 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
   const validators = compileValidators(document, operations, lenient);
   refuse(validators.mistakes);
   const schemes = securitySchemes(document);
-  const toProject = relative(resolve(out), project).split(sep).join('/') || '.';
   const texts = new Map([
     ...validators.modules,
+    ['index.ts', indexModule],
     ['openapi.json', `${JSON.stringify(document, null, 2)}\n`],
     ['operations.ts', operationsModule(validators.document, operations, schemes)],
     ['routes.ts', routesModule({ routes, basePaths: basePathsOf(document, operations), securitySchemes: schemes })],
     ['types.ts', await generateTypes(validators.document, operations)],
   ]);
   const header = `// Generated from ${basename(contract)} by \`npm run generate\`; do not edit.\n`;
-  const files = new Map(
-    [...texts].map(([path, text]) => {
-      const placed = text.replaceAll("'../src/", `'${toProject}/src/`);
-      return [path, path.endsWith('.json') ? text : header + placed];
-    }),
-  );
+  const files = new Map([...texts].map(([path, text]) => [path, path.endsWith('.json') ? text : header + text]));
   const stale = await findStale(resolve(out), files);
   if (!check && stale.length > 0) await replaceFolder(resolve(out), files);
   return { operations, stale, sources, leftOut: validators.leftOut.map(locate) };

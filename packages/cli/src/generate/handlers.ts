@@ -50,7 +50,7 @@ export function scaffold(folder: string, missing: readonly NamedOperation[]): st
   return [...written, index];
 }
 
-const emptyIndex = `import type { Operations } from '../operation.ts';
+const emptyIndex = `import type { Operations } from '#contract';
 
 export const operations = {} satisfies Operations;
 `;
@@ -139,7 +139,7 @@ function isName(text: string): boolean {
 function stub({ name, operationId, method, path, operation }: NamedHandler): string {
   const summary = operation.summary?.replace(/\s+/g, ' ').trim();
   const what = `${method.toUpperCase()} ${path}${summary ? `: ${summary}` : ''}`.replaceAll('*/', '* /');
-  return `import type { Handler } from '../operation.ts';
+  return `import type { Handler } from '#contract';
 
 /** ${what} */
 export const ${name}: Handler<${quote(operationId)}> = () => {

@@ -1,7 +1,7 @@
-import type { RouteNode, SecurityScheme } from '@@packages/runtime/src/contract-spec.ts';
+import type { RouteNode, SecurityScheme } from '@openapi-lambda/runtime/contract-spec';
 import type { OpenApiDocument } from '../document/openapi.ts';
-import type { NamedOperation } from './operations.ts';
 import { dereference, follow, fromPointer } from '../document/pointer.ts';
+import type { NamedOperation } from './operations.ts';
 import { schemesOf } from './security.ts';
 
 /**
@@ -13,32 +13,62 @@ export function routesModule(contract: {
   basePaths: readonly string[];
   securitySchemes: Readonly<Record<string, SecurityScheme>>;
 }): string {
-  return `import type { CompiledContract } from '../src/api/compiled.ts';
+  return `import type { ContractSpec } from '@openapi-lambda/runtime/contract-spec';
 
 /** Where these modules are: beside them are openapi.json and, in the bundle, the docs. */
 export const directory = import.meta.dirname;
 
-export const routes: CompiledContract['routes'] = JSON.parse(
+export const routes: ContractSpec['routes'] = JSON.parse(
   ${quote(JSON.stringify(contract.routes))},
 );
 
-export const basePaths: CompiledContract['basePaths'] = ${JSON.stringify(contract.basePaths)};
+export const basePaths: ContractSpec['basePaths'] = ${JSON.stringify(contract.basePaths)};
 
-export const securitySchemes: CompiledContract['securitySchemes'] = JSON.parse(
+export const securitySchemes: ContractSpec['securitySchemes'] = JSON.parse(
   ${quote(JSON.stringify(contract.securitySchemes))},
 );
 
-export const loadOperation: CompiledContract['loadOperation'] = async (file) => {
+export const loadOperation: ContractSpec['loadOperation'] = async (file) => {
   const module = \`./operations/\${file}.js\`;
   return (await import(/* @vite-ignore */ module)).default;
 };
 
-export const loadResponses: CompiledContract['loadResponses'] = async (file) => {
+export const loadResponses: ContractSpec['loadResponses'] = async (file) => {
   const module = \`./responses/\${file}.js\`;
   return (await import(/* @vite-ignore */ module)).default;
 };
 `;
 }
+
+/** `generated/index.ts`: all that a service imports of its contract, as `#contract`. */
+export const indexModule = `import type * as runtime from '@openapi-lambda/runtime';
+import type { HeadOperations, OperationDefaults, OperationSecurity, SecuritySchemes } from './operations.ts';
+import type { operations } from './types.ts';
+
+export * from './routes.ts';
+export type { components, operations, paths } from './types.ts';
+
+/** The contract as the runtime's types read it. */
+export interface Contract {
+  readonly operations: operations;
+  readonly security: OperationSecurity;
+  readonly defaults: OperationDefaults;
+  readonly head: HeadOperations;
+}
+
+/** The operations of the contract, by operationId. */
+export type OperationId = keyof operations;
+/** What an operation gets: values that the contract allows, typed, with their defaults. */
+export type Operation<Id extends OperationId> = runtime.Operation<Contract, Id>;
+/** What an operation may answer: the statuses, media types, bodies and headers that the contract declares for it. */
+export type Result<Id extends OperationId> = runtime.Result<Contract, Id>;
+/** One operation: \`export const getThing: Handler<'getThing'> = ({ path }) => ({ status: 200, body: … })\`. */
+export type Handler<Id extends OperationId> = runtime.Handler<Contract, Id>;
+/** A handler for every operation, and for nothing else. */
+export type Operations = runtime.Operations<Contract>;
+/** A handler for every security scheme, and for nothing else. */
+export type SecurityHandlers = runtime.SecurityHandlers<SecuritySchemes>;
+`;
 
 /** The text of `generated/operations.ts`: what the handlers' types need and OpenAPI's own types do not say. */
 export function operationsModule(

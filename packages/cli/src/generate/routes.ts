@@ -1,7 +1,7 @@
-import type { RouteNode } from '@@packages/runtime/src/contract-spec.ts';
+import type { RouteNode } from '@openapi-lambda/runtime/contract-spec';
 import { ContractError, type Mistakes } from '../document/errors.ts';
-import type { NamedOperation } from './operations.ts';
 import { toPointer } from '../document/pointer.ts';
+import type { NamedOperation } from './operations.ts';
 
 /** The tree that `src/api/router.ts` walks, while it grows. */
 interface Node {

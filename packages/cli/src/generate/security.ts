@@ -1,8 +1,8 @@
-import type { SecurityScheme } from '@@packages/runtime/src/contract-spec.ts';
+import type { SecurityScheme } from '@openapi-lambda/runtime/contract-spec';
 import type { Mistakes } from '../document/errors.ts';
 import type { OpenApiDocument, SecuritySchemeObject } from '../document/openapi.ts';
-import type { NamedOperation } from './operations.ts';
 import { dereference, toPointer } from '../document/pointer.ts';
+import type { NamedOperation } from './operations.ts';
 
 /** What reading credentials needs of every scheme of the contract. */
 export function securitySchemes(document: OpenApiDocument): Record<string, SecurityScheme> {

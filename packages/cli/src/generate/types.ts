@@ -1,10 +1,10 @@
 import type { OpenAPI3 } from 'openapi-typescript';
-import { withNamedTargets } from './components.ts';
-import { splitDirections } from './variants.ts';
-import { withoutCircularHeirs } from './subtypes.ts';
 import type { OpenApiDocument } from '../document/openapi.ts';
+import { withNamedTargets } from './components.ts';
 import type { NamedOperation } from './operations.ts';
 import { receivedAs } from './request-bodies.ts';
+import { withoutCircularHeirs } from './subtypes.ts';
+import { splitDirections } from './variants.ts';
 
 /** The text of `generated/types.ts`. */
 export async function generateTypes(document: OpenApiDocument, operations: readonly NamedOperation[]): Promise<string> {
@@ -29,7 +29,7 @@ export async function generateTypes(document: OpenApiDocument, operations: reado
   };
   const text = astToString(transformSchema(copy, context as unknown as Parameters<typeof transformSchema>[1]));
   const named = text.replace(/\\uE000|\uE000/gi, '#').replace(/\\uE001|\uE001/gi, '');
-  return usesFiles ? `import type { UploadedFile } from '../src/http.ts';\n\n${named}` : named;
+  return usesFiles ? `import type { UploadedFile } from '@openapi-lambda/runtime';\n\n${named}` : named;
 }
 
 /** openapi-typescript's own defaults are off; these are on. */

@@ -1,7 +1,7 @@
 import { type ContractError, Mistakes } from '../document/errors.ts';
 import type { OpenApiDocument } from '../document/openapi.ts';
-import type { NamedOperation } from './operations.ts';
 import { follow, fromPointer } from '../document/pointer.ts';
+import type { NamedOperation } from './operations.ts';
 import { createCompiler } from './schema/compile.ts';
 
 export interface Validators {

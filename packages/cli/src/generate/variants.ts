@@ -1,7 +1,7 @@
-import { mapValues } from './components.ts';
 import { isObject } from '../document/check.ts';
 import type { Content, MediaType, OpenApiDocument } from '../document/openapi.ts';
 import { fromPointer } from '../document/pointer.ts';
+import { mapValues } from './components.ts';
 import { receivedContent } from './request-bodies.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,14 +1,15 @@
-import { isJson, takes } from '@@packages/runtime/src/serialization/media-type.ts';
 import {
   type Contract,
+  concrete,
+  Flats,
   type MediaType,
   type Operation,
   type Response,
   readContract,
-} from '@@packages/contract-tests/src/contract/contract.ts';
-import { Flats } from '@@packages/contract-tests/src/values/resolved-variants.ts';
-import { concrete, writeBody } from '@@packages/contract-tests/src/serialization/bodies.ts';
-import { writeParameter } from '@@packages/contract-tests/src/serialization/parameters.ts';
+  writeBody,
+  writeParameter,
+} from '@openapi-lambda/contract-tests/samples';
+import { isJson, takes } from '@openapi-lambda/runtime/internal';
 import { Examples } from './examples.ts';
 
 /** What an operation without a handler answers. */

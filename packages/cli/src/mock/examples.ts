@@ -1,8 +1,5 @@
-import type { Contract } from '@@packages/contract-tests/src/contract/contract.ts';
-import { isObject, type Place } from '@@packages/contract-tests/src/contract/documents.ts';
-import type { Direction, Schema, SchemaObject } from '@@packages/contract-tests/src/contract/schema.ts';
-import { Arbitraries, typesOf } from '@@packages/contract-tests/src/values/arbitrary.ts';
-import { formats } from '@@packages/contract-tests/src/values/formats.ts';
+import type { Contract, Direction, Schema, SchemaObject } from '@openapi-lambda/contract-tests/samples';
+import { Arbitraries, formats, isObject, type Place, typesOf } from '@openapi-lambda/contract-tests/samples';
 
 /** Deeper than this, only what is required. */
 const deepest = 5;

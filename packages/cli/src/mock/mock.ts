@@ -1,24 +1,20 @@
 import { join } from 'node:path';
-import type { CompiledContract } from '@@packages/runtime/src/contract-spec.ts';
-import { createHandler, type LambdaOptions } from '@@packages/runtime/src/create-handler.ts';
+import { createHandler, type HandlerOptions } from '@openapi-lambda/runtime';
 import { Answers } from './answers.ts';
 
-type Generated = CompiledContract & { readonly directory: string };
-
 /**
- * The function with stand-ins: an operation without a handler answers from the contract, and a security scheme without
- * one lets everybody in whose credentials are not `wrong`.
- *
- * @param contract what generate wrote, `openapi.json` beside it
+ * The function where operations without a handler answer from the contract, and security schemes without one admit
+ * everybody whose credentials are not `wrong`.
  */
-export function createMock(contract: Generated, options: Omit<LambdaOptions, 'contract' | 'standIn'>) {
-  const answers = new Answers(join(contract.directory, 'openapi.json'));
+export function createMock(options: HandlerOptions) {
+  const { contract, security } = options;
+  const answers = new Answers(join(contract.directory ?? '.', 'openapi.json'));
   const guards = Object.fromEntries(Object.keys(contract.securitySchemes).map((name) => [name, isNotWrong]));
   return createHandler({
+    responseValidation: 'enforce',
     ...options,
-    contract,
-    securityHandlers: { ...guards, ...options.securityHandlers },
-    standIn: ({ method, path }) => answers.of(method, path),
+    security: { ...guards, ...security },
+    fallbackOperation: ({ method, path }) => answers.of(method, path),
   });
 }
 

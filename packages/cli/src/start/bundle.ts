@@ -1,10 +1,12 @@
 /** Builds `dist/` where something that it is made of is newer. */
 import { execFile } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { siblingModule } from '../sibling.ts';
 import { root } from './service.ts';
 
-const sources = ['src', 'generated', 'tools/build', 'package.json'];
+const sources = ['src', 'generated', 'package.json', 'package-lock.json'];
 
 /** @returns its folder. */
 export async function ensureBundle(): Promise<string> {
@@ -24,7 +26,7 @@ export async function ensureBundle(): Promise<string> {
 export async function buildMock(): Promise<string> {
   const { build } = await import('../build/build.ts');
   const outdir = `${root}node_modules/.cache/mock`;
-  await build({ outdir, entry: `${root}tools/mock/handler.ts` });
+  await build({ outdir, mock: true });
   return outdir;
 }
 
@@ -43,10 +45,10 @@ export async function ensureDocs(bundle = `${root}dist`): Promise<void> {
  *
  * @returns what to tell the person who started the service; `undefined` where all is well.
  */
-export async function findStaleContract(): Promise<string | undefined> {
+export async function findStaleContract(root: string): Promise<string | undefined> {
   if (changedAt(`${root}openapi.yaml`) <= changedAt(`${root}generated/openapi.json`)) return undefined;
-  const generator = `${root}tools/generate/generate.ts`;
-  return promisify(execFile)(process.execPath, [generator, '--check'], { cwd: root }).then(
+  const cli = fileURLToPath(siblingModule(import.meta, '../bin'));
+  return promisify(execFile)(process.execPath, [cli, 'generate', '--check'], { cwd: root }).then(
     () => undefined,
     ({ stderr }: { stderr: string }) => `openapi.yaml is not what is served: ${stderr.trim()}`,
   );

@@ -1,15 +1,17 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { siblingModule } from '../sibling.ts';
 
-const source = fileURLToPath(new URL('runtime-client.ts', import.meta.url));
-const stripped = fileURLToPath(new URL('../../node_modules/.cache/local/runtime-client.mjs', import.meta.url));
+const source = fileURLToPath(siblingModule(import.meta, 'runtime-client'));
 
 /**
  * @returns our runtime client as a file of plain JavaScript: a process that has to strip types first is ready 50 ms
  * later, at every start.
  */
 export async function runtimeClient(): Promise<string> {
+  if (source.endsWith('.js')) return source;
+  const stripped = resolve('node_modules/.cache/local/runtime-client.mjs');
   const written = statSync(stripped, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (written < statSync(source).mtimeMs) {
     const { transform } = await import('esbuild');

@@ -4,14 +4,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { LocalFunction } from './function.ts';
 import { fromResult, type RawResponse, refusal } from '../gateway/fromResult.ts';
 import type { RawRequest } from '../gateway/request.ts';
 import { type GatewayKind, toEvent } from '../gateway/toEvent.ts';
+import type { LocalFunction } from './function.ts';
 import { complaint } from './invocations.ts';
 import { maxEventBytes, readBody } from './payload.ts';
 
-interface Patience {
+interface TimeBudget {
   readonly milliseconds: number;
   readonly answer: RawResponse;
 }
@@ -22,9 +22,9 @@ interface Patience {
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
-const restPatience: Patience = { milliseconds: 29_000, answer: message(504, 'Endpoint request timed out') };
-const httpPatience: Patience = { milliseconds: 30_000, answer: message(503, 'Service Unavailable') };
-const patience: Partial<Record<GatewayKind, Patience>> = {
+const restPatience: TimeBudget = { milliseconds: 29_000, answer: message(504, 'Endpoint request timed out') };
+const httpPatience: TimeBudget = { milliseconds: 30_000, answer: message(503, 'Service Unavailable') };
+const patience: Partial<Record<GatewayKind, TimeBudget>> = {
   rest: restPatience,
   http1: httpPatience,
   http: httpPatience,
@@ -95,10 +95,10 @@ function isDebugged(): boolean {
   return process.getBuiltinModule('node:inspector').url() !== undefined;
 }
 
-async function atMost<T>(limit: Patience | undefined, promise: Promise<T>): Promise<T | Patience> {
+async function atMost<T>(limit: TimeBudget | undefined, promise: Promise<T>): Promise<T | TimeBudget> {
   if (!limit) return promise;
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Patience>((resolve) => {
+  const late = new Promise<TimeBudget>((resolve) => {
     timer = setTimeout(resolve, limit.milliseconds, limit);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));

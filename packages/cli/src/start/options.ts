@@ -24,9 +24,10 @@ Other variables (DOCS, BASE_PATH, RESPONSE_VALIDATION, ...) reach the function a
 `;
 
 /** Ends the process where help was asked for (exit code 0), or where something is not understood (2). */
-export function readOptions(command: string, help: string): ServeOptions {
+export function readOptions(command: string, args: readonly string[], help: string): ServeOptions {
   try {
     const { values } = parseArgs({
+      args: [...args],
       options: {
         as: { type: 'string', default: 'rest' },
         mock: { type: 'boolean', default: false },
@@ -47,7 +48,7 @@ export function readOptions(command: string, help: string): ServeOptions {
     };
   } catch (error) {
     const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split('. ', 1);
-    return refuse(`${sentence.replace(/\.$/, '')}. See: ${command} -- --help`, 2);
+    return refuse(`${sentence.replace(/\.$/, '')}. See: ${command} --help`, 2);
   }
 }
 

@@ -1,14 +1,14 @@
 /** What `npm start` and `npm run dev` both serve: the bundle as a Lambda function, by invocation and over HTTP. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { fileURLToPath } from 'node:url';
+import type { GatewayKind } from '../gateway/toEvent.ts';
 import { runtimeClient } from './client-file.ts';
 import { type LocalFunction, startFunction } from './function.ts';
-import type { GatewayKind } from '../gateway/toEvent.ts';
 import { answerHttp, type Gateway } from './gateway.ts';
 import { answerInvocation, invocationsPath } from './invocations.ts';
 import { type LocalServer, listen } from './server.ts';
 
-export const root = fileURLToPath(new URL('../../', import.meta.url));
+/** The project: the folder that the command runs in, ending with a slash. */
+export const root = `${process.cwd()}/`;
 
 export interface ServiceOptions {
   readonly port: number;

@@ -1,33 +1,38 @@
-import { buildMistakes } from '../build/build-errors.ts';
+import { buildErrors } from '../build/build-errors.ts';
 import { banner } from './banner.ts';
 import { buildMock, ensureBundle, ensureDocs, findStaleContract } from './bundle.ts';
 import { functionEnvironment, readOptions, refuse } from './options.ts';
 import { PortError } from './server.ts';
-import { startService } from './service.ts';
+import { root, startService } from './service.ts';
 import { untilStopped } from './stop.ts';
 
-const help = `npm start: the service on this machine, as Lambda runs it
+const help = `Usage: openapi-lambda start [options]
 
-  npm start                  on http://localhost:9000
-  npm start -- --as http     with another kind of event
+Runs the service on this machine, as Lambda runs it.
+
+  openapi-lambda start            on http://localhost:9000
+  openapi-lambda start --as http  with another kind of event
 `;
 
-const options = readOptions('npm start', help);
-const stopped = untilStopped();
-try {
-  const taskRoot = options.mock ? await buildMock() : await ensureBundle();
-  const service = await startService({ ...options, taskRoot, env: functionEnvironment(), log: console.log });
-  banner(service.port).then(console.log, (error: Error) => {
-    console.log(`http://localhost:${service.port} (what can be called is not known: ${error.message})`);
-  });
-  void ensureDocs(taskRoot);
-  void findStaleContract().then((message) => message && console.error(message));
-  await stopped;
-  service.stop();
-  process.exit(0);
-} catch (error) {
-  if (error instanceof PortError) refuse(error.message, 1);
-  const mistakes = buildMistakes(error);
-  if (mistakes) refuse(mistakes.join('\n'), 1);
-  throw error;
+/** @returns when the service was stopped */
+export async function run(args: readonly string[]): Promise<number> {
+  const options = readOptions('openapi-lambda start', args, help);
+  const stopped = untilStopped();
+  try {
+    const taskRoot = options.mock ? await buildMock() : await ensureBundle();
+    const service = await startService({ ...options, taskRoot, env: functionEnvironment(), log: console.log });
+    banner(service.port).then(console.log, (error: Error) => {
+      console.log(`http://localhost:${service.port} (what can be called is not known: ${error.message})`);
+    });
+    void ensureDocs(taskRoot);
+    void findStaleContract(root).then((message) => message && console.error(message));
+    await stopped;
+    service.stop();
+    return 0;
+  } catch (error) {
+    if (error instanceof PortError) refuse(error.message, 1);
+    const mistakes = buildErrors(error);
+    if (mistakes) refuse(mistakes.join('\n'), 1);
+    throw error;
+  }
 }

@@ -1,21 +1,42 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { handler as source } from '@@src/handler.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { build } from '../../src/build/build.ts';
+import { createProject, type Project } from '../../src/testing-project.ts';
 
 const cache = join(import.meta.dirname, '../../node_modules/.cache');
 const outdir = join(cache, 'test-bundle');
 /** The same without the operations, which are somebody else's: they may be as large, and import what, they like. */
 const bare = join(cache, 'test-bundle-bare');
 const require = createRequire(import.meta.url);
-let bundled: typeof source;
+type Handler = (event: unknown) => Promise<unknown>;
+let bundled: Handler;
+let source: Handler;
+let project: Project;
 
 beforeAll(async () => {
-  await Promise.all([build({ outdir }), build({ outdir: bare, entry: join(import.meta.dirname, 'service.ts') })]);
+  project = await createProject();
+  const [generated, entry] = ['generated', 'src/handler.ts'].map((path) => join(project.folder, path)) as [
+    string,
+    string,
+  ];
+  const withoutOperations = join(project.folder, 'src/bare.ts');
+  writeFileSync(
+    withoutOperations,
+    `import { createHandler } from '@openapi-lambda/runtime';
+import * as contract from '#contract';
+export const handler = createHandler({ contract, operations: {} });`,
+  );
+  await Promise.all([
+    build({ outdir, entry, generated }),
+    build({ outdir: bare, entry: withoutOperations, generated }),
+  ]);
   bundled = require(join(outdir, 'handler.js')).handler;
+  source = (await import(/* @vite-ignore */ entry)).handler;
 });
+
+afterAll(() => project.remove());
 
 const code = () =>
   readdirSync(bare, { recursive: true, encoding: 'utf8' })
@@ -29,7 +50,7 @@ describe('the bundle', () => {
 
   it('has what was compiled for each operation beside it', () => {
     const modules = (folder: string) => readdirSync(join(folder, 'operations')).toSorted();
-    expect(modules(bare)).toEqual(modules(join(import.meta.dirname, '../../generated')));
+    expect(modules(bare)).toEqual(modules(join(project.folder, 'generated')));
   });
 
   it.each([
@@ -90,7 +111,7 @@ describe('a request through the bundle and through the source', () => {
 
   it.each([{}, [], null, 'event', { Records: [] }])('fails alike for what is no HTTP event: %j', async (event) => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
-    const outcome = (handle: typeof source) => handle(event).catch((error: Error) => [error.name, error.message]);
+    const outcome = (handle: Handler) => handle(event).catch((error: Error) => [error.name, error.message]);
     expect(await outcome(bundled)).toEqual(await outcome(source));
     expect(await outcome(source)).toBeInstanceOf(Array);
   });

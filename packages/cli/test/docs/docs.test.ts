@@ -3,11 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { build } from '../../src/build/build.ts';
 import { addDocs } from '../../src/docs/page.ts';
+import { createProject } from '../../src/testing-project.ts';
 
-const outdir = join(import.meta.dirname, '../../node_modules/.cache/test-docs');
+const project = await createProject();
+const outdir = join(project.folder, 'dist');
 const require = createRequire(import.meta.url);
 
 interface Result {
@@ -18,11 +20,13 @@ interface Result {
 }
 
 beforeAll(async () => {
-  const { generated } = await build({ outdir });
+  const generated = join(project.folder, 'generated');
+  await build({ outdir, generated, entry: join(project.folder, 'src/handler.ts') });
   await addDocs(generated, outdir);
 });
 
 afterEach(() => vi.unstubAllEnvs());
+afterAll(() => project.remove());
 
 function call(event: object): Promise<Result> {
   delete require.cache[join(outdir, 'handler.js')];

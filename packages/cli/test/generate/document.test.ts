@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { loadContract } from '../../src/document/load.ts';
 import { ContractError } from '../../src/document/errors.ts';
+import { loadContract } from '../../src/document/load.ts';
 import { contract, type Texts, temporaryFolder, write } from './contracts.ts';
 
 const fine = 'responses: { "200": { description: Fine } }';

@@ -1,5 +1,5 @@
+import type { RouteNode } from '@openapi-lambda/runtime/contract-spec';
 import { expect, test } from 'vitest';
-import type { RouteNode } from '@@packages/runtime/src/contract-spec.ts';
 import { Mistakes } from '../../src/document/errors.ts';
 import { listOperations } from '../../src/generate/operations.ts';
 import { buildRoutes } from '../../src/generate/routes.ts';

@@ -1,6 +1,20 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Contract, readContract } from '@openapi-lambda/contract-tests/samples';
 import { expect, it } from 'vitest';
 import { Examples } from '../../src/mock/examples.ts';
-import { contractOf } from '@@packages/contract-tests/test/fixture.ts';
+
+function contractOf(paths: object): Contract {
+  const folder = mkdtempSync(join(tmpdir(), 'contract-'));
+  try {
+    const file = join(folder, 'openapi.json');
+    writeFileSync(file, JSON.stringify({ openapi: '3.1.0', info: { title: 'Test', version: '1' }, paths }));
+    return readContract(file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 it.each([
   { media: { schema: { type: ['string', 'null'] }, example: null }, because: 'it is the example' },

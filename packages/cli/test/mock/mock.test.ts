@@ -1,10 +1,9 @@
 import { join } from 'node:path';
+import { inProcess, runContractTests } from '@openapi-lambda/contract-tests';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { codeSamples, Samples } from '../../src/docs/samples.ts';
 import { generate } from '../../src/generate/generate.ts';
 import { createMock } from '../../src/mock/mock.ts';
-import { runContractTests } from '@@packages/contract-tests/src/run.ts';
-import { inProcess } from '@@packages/contract-tests/src/targets/in-process.ts';
 
 const contract = join(import.meta.dirname, 'shop.yaml');
 const out = join(import.meta.dirname, '../../node_modules/.cache/test-mock');
@@ -13,12 +12,7 @@ let handler: ReturnType<typeof createMock>;
 
 beforeAll(async () => {
   await generate({ contract, out });
-  handler = createMock(await import(/* @vite-ignore */ join(out, 'routes.ts')), {
-    operations: {},
-    securityHandlers: {},
-    basePath: '',
-    responseValidation: 'enforce',
-  });
+  handler = createMock({ contract: await import(/* @vite-ignore */ join(out, 'routes.ts')), operations: {} });
 });
 
 const call = (httpMethod: string, path: string, headers: object = {}) =>

@@ -17,7 +17,7 @@ const emulator = join(folder, 'emulator.mjs');
 let child: ChildProcess;
 
 beforeAll(async () => {
-  const entry = resolve(import.meta.dirname, '../../tools/local/emulator.ts');
+  const entry = resolve(import.meta.dirname, '../../src/start/emulator.ts');
   await build({
     entryPoints: [entry],
     outfile: emulator,

@@ -1,15 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import type { findStaleContract } from '../../src/start/bundle.ts';
-import { copyProject } from '@@packages/e2e/test/dev/project.ts';
+import { findStaleContract } from '../../src/start/bundle.ts';
+import { createProject } from '../../src/testing-project.ts';
 
-const project = copyProject();
+const project = await createProject();
 afterAll(project.remove);
 
-const find: typeof findStaleContract = (await import(pathToFileURL(join(project.folder, 'tools/local/bundle.ts')).href))
-  .findStaleContract;
+const find = () => findStaleContract(`${project.folder}/`);
 const edit = (change: (text: string) => string) => {
   const file = join(project.folder, 'openapi.yaml');
   writeFileSync(file, change(readFileSync(file, 'utf8')));

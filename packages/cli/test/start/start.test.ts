@@ -5,12 +5,15 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { invocationsPath } from '../../src/start/invocations.ts';
+import { createProject } from '../../src/testing-project.ts';
 import { call } from './call.ts';
 
-const script = fileURLToPath(new URL('../../tools/local/start.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../src/bin.ts', import.meta.url));
+const project = await createProject();
 const running: ChildProcess[] = [];
 afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
+  project.remove();
 });
 
 interface Started {
@@ -21,7 +24,10 @@ interface Started {
 }
 
 function npmStart(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [script, 'start', ...args], {
+    cwd: project.folder,
+    env: { ...process.env, ...env },
+  });
   running.push(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {

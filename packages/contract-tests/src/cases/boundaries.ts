@@ -1,8 +1,8 @@
 import { child } from '../contract/documents.ts';
+import { isJson, type SerializedRequest } from '../serialization/request.ts';
 import type { Constraint } from '../values/constraints.ts';
-import { isJson, type WireRequest } from '../serialization/request.ts';
 import type { Case } from './case.ts';
-import type { Exercise, Part, Plan, Workshop } from './operation-cases.ts';
+import type { GenerationContext, OperationCases, Part, Plan } from './operation-cases.ts';
 
 /** The coverage's name for a constraint. */
 export const constraintKey = (part: Part, { path, keyword, property, at }: Constraint): string =>
@@ -12,7 +12,7 @@ export const constraintKey = (part: Part, { path, keyword, property, at }: Const
 export const requiredKey = (part: Part): string => `${part.media ? 'body' : part.label} required`;
 
 /** For every constraint the last value inside and the first outside, and what can be missing or in another form. */
-export function* boundaryCases(workshop: Workshop, exercise: Exercise): Generator<Case> {
+export function* boundaryCases(workshop: GenerationContext, exercise: OperationCases): Generator<Case> {
   const { full, minimal } = exercise;
   if (!full || !minimal || exercise.obstacle !== undefined) return;
   const positive = (title: string, plan: Plan, constraint?: string): Case[] => {
@@ -49,7 +49,7 @@ export function* boundaryCases(workshop: Workshop, exercise: Exercise): Generato
 }
 
 /** Of names that it does not declare the contract says nothing: they may be ignored or refused, but nothing fails. */
-function* oddQueries(exercise: Exercise, plan: Plan): Generator<Case> {
+function* oddQueries(exercise: OperationCases, plan: Plan): Generator<Case> {
   const request = exercise.request(plan);
   if (!request) return;
   const { operation } = exercise;
@@ -62,8 +62,8 @@ function* oddQueries(exercise: Exercise, plan: Plan): Generator<Case> {
 
 /** A case that breaks one constraint, or none where the wire cannot show it. */
 export function negative(
-  workshop: Workshop,
-  exercise: Exercise,
+  workshop: GenerationContext,
+  exercise: OperationCases,
   part: Part,
   constraint: Constraint,
   value: unknown,
@@ -93,7 +93,7 @@ export function withPart(plan: Plan, part: Part, value: unknown): Plan {
 }
 
 /** `minLength 3`, as short as it can be said. */
-function what(workshop: Workshop, { keyword, at, property }: Constraint): string {
+function what(workshop: GenerationContext, { keyword, at, property }: Constraint): string {
   if (property !== undefined) return `${keyword} ${property}`;
   // The conversion from OpenAPI 3.0 and discriminators put keywords where the contract has none.
   const value = workshop.contract.documents.find(at);
@@ -102,7 +102,7 @@ function what(workshop: Workshop, { keyword, at, property }: Constraint): string
 }
 
 /** Texts that a careless parser takes for an integer. */
-function* oddForms(exercise: Exercise, part: Part, plan: Plan): Generator<Case> {
+function* oddForms(exercise: OperationCases, part: Part, plan: Plan): Generator<Case> {
   const { parameter } = part;
   if (!parameter || parameter.mediaType !== undefined) return;
   const type = part.constraints.find(({ keyword, path }) => keyword === 'type' && path === '');
@@ -121,7 +121,7 @@ function* oddForms(exercise: Exercise, part: Part, plan: Plan): Generator<Case> 
   }
 }
 
-function* leftOut(exercise: Exercise, part: Part, plan: Plan): Generator<Case> {
+function* leftOut(exercise: OperationCases, part: Part, plan: Plan): Generator<Case> {
   const { parameter, media } = part;
   if (!part.required || parameter?.in === 'path') return;
   // What a default does for a required parameter is not specified.
@@ -146,13 +146,13 @@ function* leftOut(exercise: Exercise, part: Part, plan: Plan): Generator<Case> {
 /** An empty object, or a list, in a query is no parameter at all. */
 const isSpreadObject = ({ parameter }: Part): boolean => parameter !== undefined && parameter.mediaType === undefined;
 
-function* oddBodies(exercise: Exercise, plan: Plan): Generator<Case> {
+function* oddBodies(exercise: OperationCases, plan: Plan): Generator<Case> {
   const { operation } = exercise;
   const request = exercise.request(plan);
   const content = operation.body?.content ?? [];
   if (!request || request.body === undefined || !operation.body) return;
   const at = child(operation.body.at, 'content');
-  const refused = (title: string, named: string, wire: WireRequest): Case => ({
+  const refused = (title: string, named: string, wire: SerializedRequest): Case => ({
     stage: 'boundary',
     title,
     operation,
@@ -188,7 +188,7 @@ function* oddBodies(exercise: Exercise, plan: Plan): Generator<Case> {
   }
 }
 
-const contentType = (request: WireRequest, value: string): [string, string][] => [
+const contentType = (request: SerializedRequest, value: string): [string, string][] => [
   ...request.headers.filter(([name]) => name !== 'content-type').map(([name, text]): [string, string] => [name, text]),
   ['content-type', value],
 ];

@@ -1,7 +1,7 @@
 import type { Operation } from '../contract/contract.ts';
 import type { Place } from '../contract/documents.ts';
-import type { EventKind } from '../targets/target.ts';
-import type { WireRequest } from '../serialization/request.ts';
+import type { SerializedRequest } from '../serialization/request.ts';
+import type { AnyEventSource } from '../targets/target.ts';
 
 export type Stage = 'example' | 'boundary' | 'fuzz' | 'link' | 'routing' | 'security';
 
@@ -25,7 +25,7 @@ export interface Case {
   readonly title: string;
   /** `undefined` for the routing around the contract. */
   readonly operation: Operation | undefined;
-  readonly request: WireRequest;
+  readonly request: SerializedRequest;
   readonly expects: Expectation;
   readonly breaks?: Broken;
   /** The constraint that it stands beside, inside or outside, for the coverage. */
@@ -37,7 +37,7 @@ export interface Case {
   /** The security schemes with whose credentials it may enter; absent where it may not, or nobody is asked. */
   readonly entered?: readonly string[];
   /** In which form a function gets it; `rest` where nothing is said. */
-  readonly event?: EventKind;
+  readonly event?: AnyEventSource;
 }
 
 export interface Broken {

@@ -1,5 +1,5 @@
 import type { Operation, SecurityRequirement, SecurityScheme } from '../contract/contract.ts';
-import type { WireRequest } from '../serialization/request.ts';
+import type { SerializedRequest } from '../serialization/request.ts';
 import { Secrets } from './secrets.ts';
 import { isSecured } from './security.ts';
 
@@ -38,7 +38,7 @@ export class Credentials {
   }
 
   /** The request as somebody sends it who may. */
-  enter(request: WireRequest, operation: Operation | undefined): WireRequest {
+  enter(request: SerializedRequest, operation: Operation | undefined): SerializedRequest {
     const names = this.enteredWith(operation);
     const lines = names.flatMap((name) => this.#linesOf(name));
     const others = this.#headers.filter((header) => !lines.includes(header));
@@ -46,12 +46,12 @@ export class Credentials {
   }
 
   /** The request as somebody sends it who may not: only with the headers for everything that are no credential. */
-  outside(request: WireRequest): WireRequest {
+  outside(request: SerializedRequest): SerializedRequest {
     const lines = Object.keys(this.#schemes).flatMap((name) => this.#linesOf(name));
     return { ...request, headers: [...request.headers, ...this.#headers.filter((header) => !lines.includes(header))] };
   }
 
-  apply(request: WireRequest, names: readonly string[]): WireRequest {
+  apply(request: SerializedRequest, names: readonly string[]): SerializedRequest {
     let result = request;
     for (const name of names) {
       const lines = this.#linesOf(name);
@@ -62,7 +62,7 @@ export class Credentials {
     return result;
   }
 
-  applyWrong(request: WireRequest, names: readonly string[]): WireRequest {
+  applyWrong(request: SerializedRequest, names: readonly string[]): SerializedRequest {
     return names.reduce((result, name) => {
       const scheme = this.#schemes[name];
       return withCredential(result, scheme, isBasic(scheme) ? 'wrong:wrong' : 'wrong');
@@ -93,7 +93,11 @@ function carries([header, value]: Header, scheme: SecurityScheme): boolean {
 
 const isBasic = (scheme: SecurityScheme | undefined): boolean => scheme?.scheme?.toLowerCase() === 'basic';
 
-function withCredential(request: WireRequest, scheme: SecurityScheme | undefined, value: string): WireRequest {
+function withCredential(
+  request: SerializedRequest,
+  scheme: SecurityScheme | undefined,
+  value: string,
+): SerializedRequest {
   // A certificate is shown before there is a request.
   if (!scheme || scheme.type === 'mutualTLS') return request;
   if (scheme.type !== 'apiKey') {

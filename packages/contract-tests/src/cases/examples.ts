@@ -3,10 +3,10 @@ import { schemaExamples } from '../contract/examples.ts';
 import { hiddenNames } from '../contract/read-write-only.ts';
 import { withPart } from './boundaries.ts';
 import type { Case } from './case.ts';
-import type { Exercise, Workshop } from './operation-cases.ts';
+import type { GenerationContext, OperationCases } from './operation-cases.ts';
 
 /** Every example that the contract gives for a request, in a request that is valid otherwise. */
-export function* exampleCases({ contract }: Workshop, exercise: Exercise): Generator<Case> {
+export function* exampleCases({ contract }: GenerationContext, exercise: OperationCases): Generator<Case> {
   const { minimal } = exercise;
   if (!minimal) return;
   for (const part of exercise.parts) {

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
-import type { EventKind } from '../targets/target.ts';
+import type { AnyEventSource } from '../targets/target.ts';
 import { undeclared } from '../values/boundary-values.ts';
 import type { Case } from './case.ts';
-import type { Exercise, Part, Plan, Workshop } from './operation-cases.ts';
+import type { GenerationContext, OperationCases, Part, Plan } from './operation-cases.ts';
 
 /** Random requests of one operation: valid ones, and valid ones with one random thing changed. */
 export function fuzzCases(
-  workshop: Workshop,
-  exercise: Exercise,
-  kinds: readonly EventKind[],
+  workshop: GenerationContext,
+  exercise: OperationCases,
+  kinds: readonly AnyEventSource[],
 ): fc.Arbitrary<Case | undefined> {
   const event = kinds.length > 0 ? fc.constantFrom(...kinds) : fc.constant(undefined);
   const plan = plans(workshop, exercise);
@@ -19,7 +19,7 @@ export function fuzzCases(
   });
 }
 
-function plans({ arbitraries }: Workshop, { parts, operation }: Exercise): fc.Arbitrary<Plan> {
+function plans({ arbitraries }: GenerationContext, { parts, operation }: OperationCases): fc.Arbitrary<Plan> {
   const usable = parts.filter(({ valid }) => valid !== undefined);
   const parameters = usable.filter(({ parameter }) => parameter);
   const bodies = usable.filter(({ media }) => media);
@@ -32,7 +32,7 @@ function plans({ arbitraries }: Workshop, { parts, operation }: Exercise): fc.Ar
     .map((entries) => new Map(entries.filter((one) => one !== null && one !== undefined)));
 }
 
-function intact(exercise: Exercise, plan: Plan): Case | undefined {
+function intact(exercise: OperationCases, plan: Plan): Case | undefined {
   for (const [part, value] of plan) if (!exercise.isValid(part, value)) return undefined;
   const request = exercise.request(plan);
   if (!request) return undefined;
@@ -46,8 +46,8 @@ function intact(exercise: Exercise, plan: Plan): Case | undefined {
 }
 
 function damaged(
-  workshop: Workshop,
-  exercise: Exercise,
+  workshop: GenerationContext,
+  exercise: OperationCases,
   plan: Plan,
   { part: index, turns }: { part: number; turns: readonly number[] },
 ): Case | undefined {

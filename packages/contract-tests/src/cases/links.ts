@@ -1,19 +1,19 @@
 import { declaredResponse } from '../checks/check.ts';
 import type { Link, Operation } from '../contract/contract.ts';
 import { evaluate, type Said } from '../contract/expressions.ts';
-import type { Answer } from '../targets/target.ts';
 import { readingsOfLeaf } from '../serialization/leaves.ts';
-import type { WireRequest } from '../serialization/request.ts';
+import type { SerializedRequest } from '../serialization/request.ts';
+import type { Answer } from '../targets/target.ts';
 import { withPart } from './boundaries.ts';
 import type { Case } from './case.ts';
-import type { Exercise, Plan, Workshop } from './operation-cases.ts';
+import type { GenerationContext, OperationCases, Plan } from './operation-cases.ts';
 
 /** Where an answer leads: the operations that its links name, called with what it said. */
 export function* linkedCases(
-  workshop: Workshop,
-  from: Exercise,
+  workshop: GenerationContext,
+  from: OperationCases,
   plan: Plan,
-  request: WireRequest,
+  request: SerializedRequest,
   answer: Answer,
 ): Generator<Case> {
   const response = declaredResponse(from.operation, answer.status);
@@ -32,14 +32,14 @@ export function* linkedCases(
   }
 }
 
-function targetOf({ contract }: Workshop, { operationId, operationRef, at }: Link): Operation | undefined {
+function targetOf({ contract }: GenerationContext, { operationId, operationRef, at }: Link): Operation | undefined {
   if (operationId !== undefined) return contract.operations.find(({ id }) => id === operationId);
   if (operationRef === undefined) return undefined;
   const place = contract.documents.follow(contract.documents.resolve(operationRef, at));
   return contract.operations.find((one) => one.at.file === place.file && one.at.pointer === place.pointer);
 }
 
-function linkedRequest(exercise: Exercise, link: Link, said: Said): WireRequest | undefined {
+function linkedRequest(exercise: OperationCases, link: Link, said: Said): SerializedRequest | undefined {
   let plan = exercise.minimal;
   if (!plan) return undefined;
   for (const [name, expression] of Object.entries(link.parameters)) {

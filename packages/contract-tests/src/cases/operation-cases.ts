@@ -2,12 +2,12 @@ import type { Contract, MediaType, Operation, Parameter } from '../contract/cont
 import { isObject, type Place } from '../contract/documents.ts';
 import { Matcher } from '../contract/match.ts';
 import type { Schema } from '../contract/schema.ts';
-import { Arbitraries, draw, type Optional } from '../values/arbitrary.ts';
-import { type Constraint, constraintsOf } from '../values/constraints.ts';
 import { readingsOfBody, type WrittenBody, writeBody } from '../serialization/bodies.ts';
 import { asTexts } from '../serialization/leaves.ts';
 import { readingsOfParameter, type Written, writeParameter } from '../serialization/parameters.ts';
-import { isJson, type WireRequest } from '../serialization/request.ts';
+import { isJson, type SerializedRequest } from '../serialization/request.ts';
+import { Arbitraries, draw, type Optional } from '../values/arbitrary.ts';
+import { type Constraint, constraintsOf } from '../values/constraints.ts';
 import type { Case } from './case.ts';
 
 /** One place of a request that the contract speaks of: a parameter, or the body in one media type. */
@@ -29,12 +29,12 @@ export interface Part {
 export type Plan = ReadonlyMap<Part, unknown>;
 
 /** What is shared by everything that makes cases of one contract. */
-export class Workshop {
+export class GenerationContext {
   readonly contract: Contract;
   readonly seed: number;
   readonly arbitraries: Arbitraries;
   readonly matcher: Matcher;
-  readonly #exercises = new Map<Operation, Exercise>();
+  readonly #exercises = new Map<Operation, OperationCases>();
 
   constructor(contract: Contract, seed: number) {
     this.contract = contract;
@@ -43,15 +43,15 @@ export class Workshop {
     this.matcher = new Matcher(contract.paths);
   }
 
-  exercise(operation: Operation): Exercise {
-    const known = this.#exercises.get(operation) ?? new Exercise(this, operation);
+  exercise(operation: Operation): OperationCases {
+    const known = this.#exercises.get(operation) ?? new OperationCases(this, operation);
     this.#exercises.set(operation, known);
     return known;
   }
 }
 
 /** One operation, ready to be called in many ways. */
-export class Exercise {
+export class OperationCases {
   readonly operation: Operation;
   readonly parts: readonly Part[];
   /** Only what is required; `undefined` where something required cannot be made. */
@@ -60,9 +60,9 @@ export class Exercise {
   readonly full: Plan | undefined;
   /** Why there is no plan. */
   readonly obstacle: string | undefined;
-  readonly #workshop: Workshop;
+  readonly #workshop: GenerationContext;
 
-  constructor(workshop: Workshop, operation: Operation) {
+  constructor(workshop: GenerationContext, operation: Operation) {
     this.#workshop = workshop;
     this.operation = operation;
     this.parts = [
@@ -86,7 +86,7 @@ export class Exercise {
   }
 
   /** `undefined` where the plan cannot be written, or where its path belongs to another path of the contract. */
-  request(plan: Plan): WireRequest | undefined {
+  request(plan: Plan): SerializedRequest | undefined {
     const { operation } = this;
     let path = operation.path;
     const query: string[] = [];

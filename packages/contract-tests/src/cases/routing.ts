@@ -1,11 +1,11 @@
-import type { WireRequest } from '../serialization/request.ts';
+import type { SerializedRequest } from '../serialization/request.ts';
 import type { Case } from './case.ts';
-import type { Exercise, Workshop } from './operation-cases.ts';
+import type { GenerationContext, OperationCases } from './operation-cases.ts';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** What lies around the contract: methods that a path does not declare, paths that nobody declares. */
-export function* routingCases(workshop: Workshop): Generator<Case> {
+export function* routingCases(workshop: GenerationContext): Generator<Case> {
   const { contract, matcher } = workshop;
   for (const item of contract.paths) {
     const path = concretePath(workshop, item.template);
@@ -37,14 +37,25 @@ export function* routingCases(workshop: Workshop): Generator<Case> {
   }
 }
 
-function* notFound({ matcher }: Workshop, text: string): Generator<Case> {
+function* notFound({ matcher }: GenerationContext, text: string): Generator<Case> {
   const path = text.startsWith('/') ? text : `/${text}`;
   if (!matcher.matches(path)) yield around(`GET ${path}`, 'not found', wire('GET', path));
 }
 
-const wire = (method: string, path: string): WireRequest => ({ method, path, query: '', headers: [], body: undefined });
+const wire = (method: string, path: string): SerializedRequest => ({
+  method,
+  path,
+  query: '',
+  headers: [],
+  body: undefined,
+});
 
-const around = (title: string, expects: Case['expects'], request: WireRequest, allow?: readonly string[]): Case => ({
+const around = (
+  title: string,
+  expects: Case['expects'],
+  request: SerializedRequest,
+  allow?: readonly string[],
+): Case => ({
   stage: 'routing',
   title,
   operation: undefined,
@@ -54,10 +65,10 @@ const around = (title: string, expects: Case['expects'], request: WireRequest, a
 });
 
 /** A path with valid values in it, from the first operation that has them. */
-function concretePath(workshop: Workshop, template: string): string | undefined {
+function concretePath(workshop: GenerationContext, template: string): string | undefined {
   const operations = workshop.contract.operations.filter(({ path }) => path === template);
   for (const operation of operations) {
-    const exercise: Exercise = workshop.exercise(operation);
+    const exercise: OperationCases = workshop.exercise(operation);
     const request = exercise.minimal && exercise.request(exercise.minimal);
     if (request) return request.path;
   }

@@ -1,12 +1,12 @@
 import type { SecurityScheme } from '../contract/contract.ts';
-import type { WireRequest } from '../serialization/request.ts';
+import type { SerializedRequest } from '../serialization/request.ts';
 
 type Header = readonly [name: string, value: string];
 
 /** What must not be read in a report: reports are kept, and sent to others. */
 export class Secrets {
   /** The texts in which a secret may stand, each with what stands in for it; longer ones first. */
-  readonly #forms: readonly (readonly [text: string, standIn: string])[];
+  readonly #forms: readonly (readonly [text: string, fallbackOperation: string])[];
 
   constructor(
     schemes: Readonly<Record<string, SecurityScheme>>,
@@ -27,7 +27,7 @@ export class Secrets {
   }
 
   /** The request with shell variables for the secrets, which `shell` writes. */
-  veil(request: WireRequest): WireRequest {
+  veil(request: SerializedRequest): SerializedRequest {
     const veil = (text: string) => this.#forms.reduce((rest, [secret, name]) => rest.replaceAll(secret, name), text);
     return {
       ...request,

@@ -1,10 +1,10 @@
 import type { Operation } from '../contract/contract.ts';
 import type { Case } from './case.ts';
 import type { Credentials } from './credentials.ts';
-import type { Exercise } from './operation-cases.ts';
+import type { OperationCases } from './operation-cases.ts';
 
 /** The operation called by each who may, and by those who may not: without credentials, with one left out or wrong. */
-export function* securityCases(exercise: Exercise, credentials: Credentials): Generator<Case> {
+export function* securityCases(exercise: OperationCases, credentials: Credentials): Generator<Case> {
   const { operation, minimal } = exercise;
   const plain = minimal && exercise.request(minimal);
   if (!plain) return;

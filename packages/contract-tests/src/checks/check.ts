@@ -1,9 +1,9 @@
 import { covers } from '../cases/boundaries.ts';
 import type { Case } from '../cases/case.ts';
-import type { Exercise } from '../cases/operation-cases.ts';
+import type { OperationCases } from '../cases/operation-cases.ts';
 import type { Contract, MediaType, Operation, Response } from '../contract/contract.ts';
 import type { Place } from '../contract/documents.ts';
-import type { Answer, EventKind } from '../targets/target.ts';
+import type { Answer, AnyEventSource } from '../targets/target.ts';
 
 /** What a check found: which sentence is broken, and how, in one line. */
 export interface Finding {
@@ -23,11 +23,11 @@ export interface Finding {
 export interface Exchange {
   readonly case: Case;
   readonly answer: Answer;
-  readonly kind: EventKind;
+  readonly kind: AnyEventSource;
   readonly contract: Contract;
   readonly isHttp: boolean;
   /** What is known of the operation. */
-  readonly exercise?: Exercise | undefined;
+  readonly exercise?: OperationCases | undefined;
 }
 
 /** A named question about one exchange. It answers with what is wrong, or with nothing. */

@@ -1,5 +1,5 @@
 import { constraintKey } from '../cases/boundaries.ts';
-import type { Exercise, Part } from '../cases/operation-cases.ts';
+import type { OperationCases, Part } from '../cases/operation-cases.ts';
 import type { Place } from '../contract/documents.ts';
 import type { Constraint } from '../values/constraints.ts';
 import { type Exchange, text } from './check.ts';
@@ -35,7 +35,11 @@ export function reasonOf({ case: { constraint, request }, exercise }: Exchange, 
   return undefined;
 }
 
-function partOf({ parts }: Exercise, { loc }: Violation, headers: readonly (readonly string[])[]): Part | undefined {
+function partOf(
+  { parts }: OperationCases,
+  { loc }: Violation,
+  headers: readonly (readonly string[])[],
+): Part | undefined {
   const type = headers.find(([name]) => name === 'content-type')?.[1] ?? '';
   const isSent = ({ media }: Part) => !media || type.toLowerCase().startsWith(media.name);
   const isMeant = ({ where }: Part) => where.every((name, index) => name.toLowerCase() === loc[index]?.toLowerCase());

@@ -1,10 +1,10 @@
 import type { ErrorObject } from 'ajv';
 import { child } from '../contract/documents.ts';
 import type { Schema } from '../contract/schema.ts';
-import { typesOf } from '../values/arbitrary.ts';
-import { Flats } from '../values/resolved-variants.ts';
 import { readingsOfLeaf, readingsOfValue } from '../serialization/leaves.ts';
 import { isJson } from '../serialization/request.ts';
+import { typesOf } from '../values/arbitrary.ts';
+import { Flats } from '../values/resolved-variants.ts';
 import {
   type Check,
   declaredMedia,

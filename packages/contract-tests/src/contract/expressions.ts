@@ -1,8 +1,8 @@
+import type { SerializedRequest } from '../serialization/request.ts';
 import type { Answer } from '../targets/target.ts';
-import type { WireRequest } from '../serialization/request.ts';
 
 export interface Said {
-  readonly request: WireRequest;
+  readonly request: SerializedRequest;
   /** Parameters of the request by place and name: `path id`. */
   readonly sent: ReadonlyMap<string, unknown>;
   readonly answer: Answer;

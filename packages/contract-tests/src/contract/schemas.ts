@@ -5,8 +5,8 @@ import { isMultiple } from './decimal.ts';
 import { Discriminator, distinct, Heirs, isReference, isSame } from './discriminator.ts';
 import { CannotRun, child, type Documents, isObject, type Place } from './documents.ts';
 import { isInRange, ranges, texts } from './formats.ts';
-import { hiddenNames } from './read-write-only.ts';
 import { regExpOf } from './pattern.ts';
+import { hiddenNames } from './read-write-only.ts';
 import type { Direction, Schema, SchemaObject } from './schema.ts';
 import { from30 } from './version-3.0.ts';
 

@@ -1,11 +1,11 @@
 import type { Case } from '../cases/case.ts';
-import type { Exercise, Workshop } from '../cases/operation-cases.ts';
+import type { GenerationContext, OperationCases } from '../cases/operation-cases.ts';
 import type { Secrets } from '../cases/secrets.ts';
 import type { Exchange, Finding } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import { unsuccessful } from '../checks/success.ts';
 import type { Operation } from '../contract/contract.ts';
-import type { Answer, EventKind, Target } from '../targets/target.ts';
+import type { Answer, AnyEventSource, Target } from '../targets/target.ts';
 import { Keys } from './key.ts';
 import type { Cause, OperationReport } from './report.ts';
 import { show } from './show.ts';
@@ -20,7 +20,7 @@ export interface Found {
 
 /** Judges exchanges and keeps count. */
 export class Recorder {
-  readonly #workshop: Workshop;
+  readonly #workshop: GenerationContext;
   readonly #target: Target;
   readonly #secrets: Secrets;
   readonly #tallies = new Map<Operation, Tally>();
@@ -30,7 +30,7 @@ export class Recorder {
   cases = 0;
   failedCases = 0;
 
-  constructor(workshop: Workshop, target: Target, secrets: Secrets) {
+  constructor(workshop: GenerationContext, target: Target, secrets: Secrets) {
     this.#secrets = secrets;
     this.#workshop = workshop;
     this.#target = target;
@@ -46,7 +46,7 @@ export class Recorder {
   }
 
   /** The names of what is wrong with an exchange, without a record of it. */
-  judge(one: Case, answer: Answer, kind: EventKind): Found[] {
+  judge(one: Case, answer: Answer, kind: AnyEventSource): Found[] {
     const exchange: Exchange = {
       case: one,
       answer,
@@ -63,7 +63,7 @@ export class Recorder {
     return found;
   }
 
-  record(one: Case, answer: Answer, kind: EventKind, found: readonly Found[]): void {
+  record(one: Case, answer: Answer, kind: AnyEventSource, found: readonly Found[]): void {
     this.cases++;
     this.#times.push(answer.milliseconds);
     if (found.length > 0) this.failedCases++;
@@ -90,12 +90,12 @@ export class Recorder {
     return this.#causes.has(key);
   }
 
-  report(exercise: Exercise, notCalled?: string): OperationReport {
+  report(exercise: OperationCases, notCalled?: string): OperationReport {
     return this.#tally(exercise.operation).report(exercise, notCalled);
   }
 
   /** What can only be said of all of an operation's cases together: a note, or a finding, which is recorded. */
-  conclude({ operation, parts }: Exercise): string | undefined {
+  conclude({ operation, parts }: OperationCases): string | undefined {
     const { finding, note } = unsuccessful(this.#tally(operation), parts.length > 0);
     if (finding) this.note('success answered', operation.id, finding);
     return note;

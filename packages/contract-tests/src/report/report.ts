@@ -1,5 +1,5 @@
 import type { Place } from '../contract/documents.ts';
-import type { EventKind } from '../targets/target.ts';
+import type { AnyEventSource } from '../targets/target.ts';
 
 /** Everything that a run found, as data: the printers add nothing. */
 export interface Report {
@@ -71,7 +71,7 @@ export interface Shown {
   readonly response: string;
   /** What the function logged, where it failed. */
   readonly log?: readonly string[];
-  readonly event: EventKind | undefined;
+  readonly event: AnyEventSource | undefined;
   /** A shell command, or the event as JSON. */
   readonly reproduction: { readonly curl: string; readonly event?: string };
 }

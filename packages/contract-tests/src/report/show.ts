@@ -1,7 +1,7 @@
 import { type Secrets, shell, unveiled } from '../cases/secrets.ts';
+import type { SerializedRequest } from '../serialization/request.ts';
 import { toEvent } from '../targets/events.ts';
-import type { Answer, EventKind, Target } from '../targets/target.ts';
-import type { WireRequest } from '../serialization/request.ts';
+import type { Answer, AnyEventSource, Target } from '../targets/target.ts';
 import type { Shown } from './report.ts';
 
 const longest = 600;
@@ -11,10 +11,10 @@ const cut = (text: string): string =>
 /** A request, its answer, and how to send it again; without secrets, for which the command has variables. */
 export function show(
   title: string,
-  request: WireRequest,
+  request: SerializedRequest,
   answer: Answer,
   target: Target,
-  kind: EventKind,
+  kind: AnyEventSource,
   secrets: Secrets,
 ): Shown {
   const isHttp = target.kinds.length === 0;
@@ -35,7 +35,7 @@ export function show(
   };
 }
 
-function requestText({ method, path, query, headers, body }: WireRequest): string {
+function requestText({ method, path, query, headers, body }: SerializedRequest): string {
   const lines = [`${method} ${path}${query === '' ? '' : `?${query}`}`, ...headers.map((pair) => pair.join(': '))];
   return [...lines, ...(body === undefined ? [] : ['', bodyText(body)])].join('\n');
 }
@@ -55,7 +55,7 @@ const bodyText = (body: string | Uint8Array): string =>
         .replace(/[^\P{C}\r\n\t]/gu, '\u00b7');
 
 /** Against the target, or `npm start` where that has no URL; `$BASE` names another place. */
-function curl({ method, path, query, headers, body }: WireRequest, target: Target): string {
+function curl({ method, path, query, headers, body }: SerializedRequest, target: Target): string {
   const base = target.url?.replace(/\/$/, '') ?? 'http://localhost:9000';
   const url = `"\${BASE:-${base}}"${shell(path + (query === '' ? '' : `?${query}`))}`;
   const fields = headers.map((pair) => `-H ${shell(pair.join(': '))}`);

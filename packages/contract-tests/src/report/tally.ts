@@ -1,6 +1,6 @@
 import { constraintKey, requiredKey } from '../cases/boundaries.ts';
 import type { Case } from '../cases/case.ts';
-import type { Exercise } from '../cases/operation-cases.ts';
+import type { OperationCases } from '../cases/operation-cases.ts';
 import { declaredResponse, isShutOut } from '../checks/check.ts';
 import type { Operation } from '../contract/contract.ts';
 import type { Answer } from '../targets/target.ts';
@@ -41,7 +41,7 @@ export class Tally {
     this.#constraints.set(constraint, sides.add(breaks ? 'out' : 'in'));
   }
 
-  report(exercise: Exercise, notCalled?: string): OperationReport {
+  report(exercise: OperationCases, notCalled?: string): OperationReport {
     const { operation, parts, obstacle } = exercise;
     const why = notCalled ?? obstacle;
     const declared = Object.keys(operation.responses);
@@ -75,7 +75,7 @@ export class Tally {
  * Constraints that were broken, of those that can be. What every string on the wire keeps, as `type: string` in a
  * query, is not counted; it is listed.
  */
-function constraintShare({ parts }: Exercise, tried: ReadonlyMap<string, ReadonlySet<'in' | 'out'>>): Share {
+function constraintShare({ parts }: OperationCases, tried: ReadonlyMap<string, ReadonlySet<'in' | 'out'>>): Share {
   const required = parts.filter((part) => part.required && part.parameter?.in !== 'path').map(requiredKey);
   const missing = [...new Set(required)].flatMap((key) => (tried.get(key)?.has('out') ? [] : [`${key}: not left out`]));
   let declared = new Set(required).size;

@@ -1,5 +1,5 @@
 /** A request as it goes over the wire: nothing in it knows the contract, AWS or the target. */
-export interface WireRequest {
+export interface SerializedRequest {
   readonly method: string;
   /** Percent-encoded, begins with `/`. */
   readonly path: string;

@@ -1,10 +1,10 @@
-import type { WireRequest } from '../serialization/request.ts';
-import type { EventKind } from './target.ts';
+import type { SerializedRequest } from '../serialization/request.ts';
+import type { AnyEventSource } from './target.ts';
 
 type Pairs = readonly (readonly [name: string, value: string])[];
 
 /** The proxy event that AWS would make of a request: our own reading of its documents, not the service's. */
-export function toEvent(kind: EventKind, request: WireRequest): Record<string, unknown> {
+export function toEvent(kind: AnyEventSource, request: SerializedRequest): Record<string, unknown> {
   const { method, path } = request;
   if (kind === 'minimal') {
     const query = multi(decodedQuery(request));
@@ -48,7 +48,7 @@ export function toEvent(kind: EventKind, request: WireRequest): Record<string, u
 }
 
 /** Whether this kind of event can say all of the request; where AWS loses something, nothing can be asked of anyone. */
-export function canCarry(kind: EventKind, request: WireRequest): boolean {
+export function canCarry(kind: AnyEventSource, request: SerializedRequest): boolean {
   if (kind === 'http2') {
     const path = decodePath(request.path);
     return path !== undefined && !path.includes('%') && path.split('/').length === request.path.split('/').length;
@@ -60,7 +60,7 @@ export function canCarry(kind: EventKind, request: WireRequest): boolean {
   return kind === 'rest' || kind === 'http1' ? isDecodable(request.query) : true;
 }
 
-function payload2(kind: EventKind, request: WireRequest, headers: Pairs): Record<string, unknown> {
+function payload2(kind: AnyEventSource, request: SerializedRequest, headers: Pairs): Record<string, unknown> {
   const cookies = headers.filter(([name]) => name.toLowerCase() === 'cookie').flatMap(([, value]) => value.split('; '));
   const isUrl = kind === 'url';
   const rawPath = isUrl ? request.path : (decodePath(request.path) ?? request.path);
@@ -97,7 +97,7 @@ function payload2(kind: EventKind, request: WireRequest, headers: Pairs): Record
   };
 }
 
-function loadBalancer(kind: EventKind, request: WireRequest, headers: Pairs): Record<string, unknown> {
+function loadBalancer(kind: AnyEventSource, request: SerializedRequest, headers: Pairs): Record<string, unknown> {
   const lower = headers.map(([name, value]) => [name.toLowerCase(), value] as const);
   const query = rawQuery(request);
   const maps =
@@ -117,7 +117,7 @@ function loadBalancer(kind: EventKind, request: WireRequest, headers: Pairs): Re
  * Version 2 of its event structure. The path has the query too, which its documents show of version 1 only.
  * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html#receive-event-from-service
  */
-function lattice(request: WireRequest, headers: Pairs): Record<string, unknown> {
+function lattice(request: SerializedRequest, headers: Pairs): Record<string, unknown> {
   const { method, path, query } = request;
   const parameters = decodedWherePossible(request);
   return {
@@ -138,13 +138,13 @@ function lattice(request: WireRequest, headers: Pairs): Record<string, unknown> 
   };
 }
 
-function bodyOf({ body }: WireRequest, none: null | '' | undefined): Record<string, unknown> {
+function bodyOf({ body }: SerializedRequest, none: null | '' | undefined): Record<string, unknown> {
   if (body === undefined) return { ...(none === undefined ? {} : { body: none }), isBase64Encoded: false };
   if (typeof body === 'string') return { body, isBase64Encoded: false };
   return { body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
 }
 
-function rawQuery({ query }: WireRequest): Pairs {
+function rawQuery({ query }: SerializedRequest): Pairs {
   if (query === '') return [];
   return query.split('&').map((pair) => {
     const equals = pair.indexOf('=');
@@ -153,10 +153,10 @@ function rawQuery({ query }: WireRequest): Pairs {
 }
 
 const decode = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));
-const decodedQuery = (request: WireRequest): Pairs =>
+const decodedQuery = (request: SerializedRequest): Pairs =>
   rawQuery(request).map(([name, value]) => [decode(name), decode(value)]);
 
-const decodedWherePossible = (request: WireRequest): Pairs =>
+const decodedWherePossible = (request: SerializedRequest): Pairs =>
   isDecodable(request.query) ? decodedQuery(request) : rawQuery(request);
 
 function isDecodable(text: string): boolean {

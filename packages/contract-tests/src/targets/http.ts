@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { CannotRun } from '../contract/documents.ts';
-import type { WireRequest } from '../serialization/request.ts';
+import type { SerializedRequest } from '../serialization/request.ts';
 import { toEvent } from './events.ts';
 import { readResult } from './results.ts';
 import { type Answer, eventKinds, noAnswer, type Silence, type Target, timedOut } from './target.ts';
@@ -74,7 +74,7 @@ class Connection {
     this.#agent.destroy();
   }
 
-  async exchange(wire: WireRequest): Promise<Answer> {
+  async exchange(wire: SerializedRequest): Promise<Answer> {
     const start = performance.now();
     const broken = (how: string, silence: Silence): Answer => ({
       ...noAnswer(how, performance.now() - start),
@@ -102,7 +102,7 @@ class Connection {
     throw new Error('unreachable');
   }
 
-  #once(wire: WireRequest, start: number): Promise<Answer> {
+  #once(wire: SerializedRequest, start: number): Promise<Answer> {
     const isTls = this.#base.protocol === 'https:';
     const send = isTls ? httpsRequest : httpRequest;
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
@@ -174,7 +174,7 @@ class NoConnection extends CannotRun {
   }
 }
 
-function headersOf({ headers, body }: WireRequest): Record<string, string[]> {
+function headersOf({ headers, body }: SerializedRequest): Record<string, string[]> {
   const all: Record<string, string[]> = {};
   for (const [name, value] of headers) all[name] = [...(all[name] ?? []), value];
   if (body !== undefined) all['content-length'] = [String(Buffer.byteLength(body))];

@@ -1,7 +1,7 @@
-import { type Answer, type EventKind, noAnswer } from './target.ts';
+import { type Answer, type AnyEventSource, noAnswer } from './target.ts';
 
 /** What AWS, or a strict reader of its documents, makes of a proxy result, with everything that is wrong with it. */
-export function readResult(kind: EventKind, result: unknown, milliseconds: number): Answer {
+export function readResult(kind: AnyEventSource, result: unknown, milliseconds: number): Answer {
   if (typeof result !== 'object' || result === null || Array.isArray(result)) {
     return {
       ...noAnswer(
@@ -37,7 +37,7 @@ export function readResult(kind: EventKind, result: unknown, milliseconds: numbe
 }
 
 const common = ['statusCode', 'headers', 'body', 'isBase64Encoded'];
-const extra: Readonly<Record<EventKind, readonly string[]>> = {
+const extra: Readonly<Record<AnyEventSource, readonly string[]>> = {
   rest: ['multiValueHeaders'],
   http1: ['multiValueHeaders'],
   minimal: ['multiValueHeaders'],
@@ -48,7 +48,7 @@ const extra: Readonly<Record<EventKind, readonly string[]>> = {
   lattice: ['statusDescription'],
 };
 
-function* shape(kind: EventKind, fields: Record<string, unknown>): Generator<string> {
+function* shape(kind: AnyEventSource, fields: Record<string, unknown>): Generator<string> {
   const { statusCode, headers, multiValueHeaders, cookies, body, isBase64Encoded, statusDescription } = fields;
   if (!Number.isInteger(statusCode) || Number(statusCode) < 100 || Number(statusCode) > 599) {
     yield `statusCode is ${JSON.stringify(statusCode)}, not an HTTP status`;

@@ -1,9 +1,9 @@
-import type { WireRequest } from '../serialization/request.ts';
+import type { SerializedRequest } from '../serialization/request.ts';
 
 /** The forms in which AWS hands HTTP to a function; `minimal` is the bare event of the runtime interface emulator's users. */
-export type EventKind = 'rest' | 'http1' | 'http2' | 'url' | 'alb' | 'alb-multi' | 'lattice' | 'minimal';
+export type AnyEventSource = 'rest' | 'http1' | 'http2' | 'url' | 'alb' | 'alb-multi' | 'lattice' | 'minimal';
 
-export const eventKinds: readonly EventKind[] = [
+export const eventKinds: readonly AnyEventSource[] = [
   'rest',
   'http1',
   'http2',
@@ -40,11 +40,11 @@ export interface Target {
   /** Where others can reach it: the base of plain HTTP, or the invocations endpoint. */
   readonly url?: string;
   /** In which forms it takes requests; none is plain HTTP. */
-  readonly kinds: readonly EventKind[];
+  readonly kinds: readonly AnyEventSource[];
   /** Nobody else's data is at stake. */
   readonly isLocal: boolean;
   /** @throws {CannotRun} when nothing is there from the first */
-  send(request: WireRequest, kind: EventKind): Promise<Answer>;
+  send(request: SerializedRequest, kind: AnyEventSource): Promise<Answer>;
   /** What became of requests after their answers, where that can be seen; each is told once. */
   afterwards?(): Promise<readonly Late[]>;
   close?(): void;
@@ -52,8 +52,8 @@ export interface Target {
 
 /** A function that died of a request which it had answered. */
 export interface Late {
-  readonly request: WireRequest;
-  readonly kind: EventKind;
+  readonly request: SerializedRequest;
+  readonly kind: AnyEventSource;
   readonly answer: Answer;
 }
 

@@ -1,8 +1,8 @@
 import type { SchemaObject } from '../contract/schema.ts';
 import { mayBeNull } from '../contract/version-3.0.ts';
 import { typesOf } from './arbitrary.ts';
-import { isUndeclared } from './resolved-variants.ts';
 import { formats } from './formats.ts';
+import { isUndeclared } from './resolved-variants.ts';
 import { isKnown } from './sized.ts';
 import { firstOutside, lastInside, matching } from './strings.ts';
 

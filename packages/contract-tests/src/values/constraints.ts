@@ -3,10 +3,10 @@ import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import { type Arbitraries, draw, isClosed } from './arbitrary.ts';
-import { drawAround } from './samples.ts';
-import { type Flat, isUndeclared, requiredBy } from './resolved-variants.ts';
-import { formats } from './formats.ts';
 import { near } from './boundary-values.ts';
+import { formats } from './formats.ts';
+import { type Flat, isUndeclared, requiredBy } from './resolved-variants.ts';
+import { drawAround } from './samples.ts';
 
 /** One sentence of a schema that a value can keep or break, with whole instances that do. */
 export interface Constraint {

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createProject, type Project } from '@openapi-lambda/cli/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { call } from '@@packages/cli/test/start/call.ts';
-import { copyProject, type Project } from './project.ts';
+import { call } from '../call.ts';
 
 let project: Project;
 let dev: ChildProcess;
@@ -34,8 +34,11 @@ const answer = async (path: string, method = 'GET') => (await call(port, path, {
 const status = async (path: string, method = 'GET') => (await call(port, path, { method })).status;
 
 beforeAll(async () => {
-  project = copyProject();
-  dev = spawn(process.execPath, ['tools/dev/dev.ts'], { cwd: project.folder, env: { ...process.env, PORT: '0' } });
+  project = await createProject();
+  dev = spawn(process.execPath, ['node_modules/.bin/openapi-lambda', 'dev'], {
+    cwd: project.folder,
+    env: { ...process.env, PORT: '0' },
+  });
   for (const stream of [dev.stdout, dev.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
       output += text;

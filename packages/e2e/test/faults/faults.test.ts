@@ -1,7 +1,6 @@
+import type { Cause, Report } from '@openapi-lambda/contract-tests';
+import { inProcess, runContractTests } from '@openapi-lambda/contract-tests';
 import { describe, expect, it } from 'vitest';
-import type { Cause, Report } from '@@packages/contract-tests/src/report/report.ts';
-import { runContractTests } from '@@packages/contract-tests/src/run.ts';
-import { inProcess } from '@@packages/contract-tests/src/targets/in-process.ts';
 import type { Fault } from './fault.ts';
 import { faults } from './faults.ts';
 import { type Break, contractFile, credentials, serviceWith } from './service.ts';

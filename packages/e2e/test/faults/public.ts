@@ -9,10 +9,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { generate } from '@@packages/cli/src/generate/generate.ts';
-import { createMock } from '@@packages/cli/src/mock/mock.ts';
-import { runContractTests } from '@@packages/contract-tests/src/run.ts';
-import { inProcess } from '@@packages/contract-tests/src/targets/in-process.ts';
+import { createMock, generate } from '@openapi-lambda/cli';
+import { inProcess, runContractTests } from '@openapi-lambda/contract-tests';
 
 const out = join(import.meta.dirname, '../../reports/public-contract');
 
@@ -21,12 +19,7 @@ for (const [index, contract] of process.argv.slice(2).entries()) {
   try {
     const { operations, leftOut } = await generate({ contract, out: folder, lenient: true });
     const compiled = await import(pathToFileURL(join(folder, 'routes.ts')).href);
-    const handler = createMock(compiled, {
-      operations: {},
-      securityHandlers: {},
-      basePath: '',
-      responseValidation: 'off',
-    });
+    const handler = createMock({ contract: compiled, operations: {}, responseValidation: 'off' });
     const schemes = Object.entries(compiled.securitySchemes as Record<string, { scheme?: string }>);
     const credentials = Object.fromEntries(
       schemes.map(([name, { scheme }]) => [name, scheme === 'basic' ? 'a:b' : 'token']),

@@ -2,13 +2,11 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compile } from '@openapi-lambda/cli/testing';
+import type { HttpRequest, HttpResponse } from '@openapi-lambda/runtime';
+import type { EventAccess, OperationResult } from '@openapi-lambda/runtime/internal';
+import { eventSourceOf, Lifecycle } from '@openapi-lambda/runtime/internal';
 import { parse } from 'yaml';
-import { Api } from '@@packages/runtime/src/pipeline/lifecycle.ts';
-import type { OperationResult } from '@@packages/runtime/src/response/respond.ts';
-import { kindOf } from '@@packages/runtime/src/events/index.ts';
-import type { Untrusted } from '@@packages/runtime/src/events/event-source.ts';
-import type { HttpRequest, HttpResponse } from '@@packages/runtime/src/http.ts';
-import { compile } from '@@packages/runtime/test/service.ts';
 
 export const contractFile = join(import.meta.dirname, 'contract.yaml');
 export const credentials = { bearer: 'let-me-in', key: 'key-of-mine' };
@@ -77,7 +75,7 @@ export function serviceWith({ contract, operation, response, event: misread, res
       return [name, handle];
     }),
   );
-  const api = new Api({
+  const api = new Lifecycle({
     contract: compile(document).contract,
     operations,
     securityHandlers: {
@@ -87,9 +85,9 @@ export function serviceWith({ contract, operation, response, event: misread, res
     responseValidation: 'off',
   });
   const invocation = { requestId: 'r', remainingTime: () => 1000, event: {}, context: {} };
-  return async (event: Untrusted): Promise<object> => {
+  return async (event: EventAccess): Promise<object> => {
     misread?.(event);
-    const kind = kindOf(event);
+    const kind = eventSourceOf(event);
     const request = kind.read(event, {});
     const answer = { ...(await api.answer(request, invocation)) };
     const headers = { ...answer.headers };

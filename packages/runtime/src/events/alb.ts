@@ -5,16 +5,16 @@
  */
 
 import type { ALBEvent, ALBResult } from 'aws-lambda';
+import { Dictionary, isMap, map, text } from './event-access.ts';
+import type { EventAccess, EventSource } from './event-source.ts';
 import { forwardedFor } from './headers.ts';
-import type { Kind, Untrusted } from './event-source.ts';
 import { readEncodedPath } from './path.ts';
 import { isPayload1, readPayload1 } from './payload1.ts';
 import { readEncodedQuery } from './query.ts';
 import { oneLineEach } from './repeated.ts';
 import { ALB_LIMIT, type Content, statusDescription, write } from './result.ts';
-import { Dictionary, isMap, map, text } from './event-access.ts';
 
-export const alb: Kind<'alb', ALBEvent, ALBResult> = {
+export const alb: EventSource<'alb', ALBEvent, ALBResult> = {
   name: 'alb',
   title: 'an Application Load Balancer',
   matches: (event) => isMap(map(event.requestContext).elb) && isPayload1(event),
@@ -29,7 +29,7 @@ export const alb: Kind<'alb', ALBEvent, ALBResult> = {
   write: (response, event) => write(response, ALB_LIMIT, hasLists(event) ? toLists : toSingles),
 };
 
-function hasLists({ multiValueHeaders }: Untrusted): boolean {
+function hasLists({ multiValueHeaders }: EventAccess): boolean {
   return isMap(multiValueHeaders);
 }
 

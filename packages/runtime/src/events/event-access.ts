@@ -4,7 +4,7 @@
  * so that `__proto__` and `constructor` are names like any other.
  */
 
-import type { Untrusted } from './event-source.ts';
+import type { EventAccess } from './event-source.ts';
 
 export function text(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
@@ -24,16 +24,16 @@ export function texts(value: unknown): readonly string[] {
 
 const none: readonly string[] = [];
 
-export function isMap(value: unknown): value is Untrusted {
+export function isMap(value: unknown): value is EventAccess {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The map, or an empty one. */
-export function map(value: unknown): Untrusted {
+export function map(value: unknown): EventAccess {
   return isMap(value) ? value : noMap;
 }
 
-const noMap: Untrusted = Object.freeze(Object.create(null));
+const noMap: EventAccess = Object.freeze(Object.create(null));
 
 /** A dictionary whose keys come from outside: it inherits nothing, and unlike `Object.create(null)` it stays fast. */
 export const Dictionary = function Dictionary() {} as unknown as new <T>() => Record<string, T>;

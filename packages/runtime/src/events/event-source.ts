@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../http.ts';
 
 /** JSON that came from outside: no member of it has the type that AWS documents until it was looked at. */
-export type Untrusted = Readonly<Record<string, unknown>>;
+export type EventAccess = Readonly<Record<string, unknown>>;
 
 export interface ReadOptions {
   /** What a custom domain's mapping puts before every path (`/shop`); cut where it is there. */
@@ -12,16 +12,16 @@ export interface ReadOptions {
  * One kind of proxy event. `Event` and `Result` are what AWS documents for it: `Result` is held by the compiler,
  * `Event` is only a promise to operations that want the event itself, since what arrives is checked member by member.
  */
-export interface Kind<Name extends string, Event, Result> {
+export interface EventSource<Name extends string, Event, Result> {
   readonly name: Name;
   /** How people call it; for messages. */
   readonly title: string;
   /** Whether the event is of this kind. It looks at no more members than telling the kinds apart takes. */
-  matches(event: Untrusted): boolean;
+  matches(event: EventAccess): boolean;
   /** Never throws, whatever the event holds: an odd value is coerced or left out, as `untrusted.ts` says. */
-  read(event: Untrusted, options: ReadOptions): HttpRequest;
+  read(event: EventAccess, options: ReadOptions): HttpRequest;
   /** The event says which form of result its sender understands. Never throws. */
-  write(response: HttpResponse, event: Untrusted): Result;
+  write(response: HttpResponse, event: EventAccess): Result;
   /** Never there; it only carries the type. */
   readonly event?: Event;
 }

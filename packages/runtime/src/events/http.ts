@@ -4,13 +4,13 @@
  */
 
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Kind } from './event-source.ts';
+import { map, text } from './event-access.ts';
+import type { EventSource } from './event-source.ts';
 import { cutStage, readDecodedPath } from './path.ts';
 import { isPayload2, readPayload2, toPayload2 } from './payload2.ts';
 import { LAMBDA_LIMIT, write } from './result.ts';
-import { map, text } from './event-access.ts';
 
-export const http: Kind<'http', APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> = {
+export const http: EventSource<'http', APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> = {
   name: 'http',
   title: 'an API Gateway HTTP API (payload 2.0)',
   matches: isPayload2,

@@ -4,14 +4,14 @@
  */
 
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import type { Kind, Untrusted } from './event-source.ts';
+import { map, text } from './event-access.ts';
+import type { EventAccess, EventSource } from './event-source.ts';
 import { cutStage, readEncodedPath } from './path.ts';
 import { isPayload1, readPayload1, toPayload1 } from './payload1.ts';
 import { readDecodedQuery } from './query.ts';
 import { LAMBDA_LIMIT, write } from './result.ts';
-import { map, text } from './event-access.ts';
 
-export const http1: Kind<'http1', APIGatewayProxyEvent & { version: '1.0' }, APIGatewayProxyResult> = {
+export const http1: EventSource<'http1', APIGatewayProxyEvent & { version: '1.0' }, APIGatewayProxyResult> = {
   name: 'http1',
   title: 'an API Gateway HTTP API (payload 1.0)',
   matches: (event) => event.version === '1.0' && isPayload1(event),
@@ -25,7 +25,7 @@ export const http1: Kind<'http1', APIGatewayProxyEvent & { version: '1.0' }, API
 };
 
 /** `path` begins with the stage, but on a custom domain with the mapping in its place: that is the base path. */
-function pathWithoutStage({ path, requestContext }: Untrusted): string {
+function pathWithoutStage({ path, requestContext }: EventAccess): string {
   const source = text(path) ?? '';
   const { stage, domainName } = map(requestContext);
   const isCustomDomain = typeof domainName === 'string' && !domainName.includes('.execute-api.');

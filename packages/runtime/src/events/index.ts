@@ -3,12 +3,12 @@
 import type { Invocation } from '../http.ts';
 import { alb } from './alb.ts';
 import { UnknownEventError } from './errors.ts';
+import { isMap } from './event-access.ts';
+import type { EventSource } from './event-source.ts';
 import { http } from './http.ts';
 import { http1 } from './http1.ts';
-import type { Kind } from './event-source.ts';
 import { lattice } from './lattice.ts';
 import { rest } from './rest.ts';
-import { isMap } from './event-access.ts';
 import { url } from './url.ts';
 
 export { UnknownEventError } from './errors.ts';
@@ -18,11 +18,11 @@ export type { ReadOptions } from './event-source.ts';
 const kinds = [url, http, lattice, alb, http1, rest] as const;
 
 type AnyKind = (typeof kinds)[number];
-export type EventKind = Kind<AnyKind['name'], unknown, ReturnType<AnyKind['write']>>;
+export type AnyEventSource = EventSource<AnyKind['name'], unknown, ReturnType<AnyKind['write']>>;
 
 /** The event of an invocation with the name of its kind, as AWS documents it. */
 export type AwsEvent = AnyKind extends infer One
-  ? One extends Kind<infer Name, infer Event, unknown>
+  ? One extends EventSource<infer Name, infer Event, unknown>
     ? { readonly kind: Name; readonly event: Event }
     : never
   : never;
@@ -31,7 +31,7 @@ export type AwsEvent = AnyKind extends infer One
  * The kind of an event: it reads the event, and writes the result in the form that the event's sender understands.
  * @throws {UnknownEventError} where the event is no HTTP event
  */
-export function kindOf(event: unknown): EventKind {
+export function eventSourceOf(event: unknown): AnyEventSource {
   if (isMap(event)) {
     for (const kind of kinds) if (kind.matches(event)) return kind;
   }
@@ -46,5 +46,5 @@ export function kindOf(event: unknown): EventKind {
  * of `event`. It is AWS's documentation that says what is in it; nothing here has checked it.
  */
 export function awsEvent(invocation: Invocation): AwsEvent {
-  return { kind: kindOf(invocation.event).name, event: invocation.event } as AwsEvent;
+  return { kind: eventSourceOf(invocation.event).name, event: invocation.event } as AwsEvent;
 }

@@ -7,13 +7,13 @@ import type { ALBResult } from 'aws-lambda';
 import type { HttpRequest } from '../http.ts';
 import { readBody } from './body.ts';
 import { readCookies } from './cookies.ts';
+import { text } from './event-access.ts';
+import type { EventAccess, EventSource, ReadOptions } from './event-source.ts';
 import { forwardedFor, headerValues, readHeaders } from './headers.ts';
-import type { Kind, ReadOptions, Untrusted } from './event-source.ts';
 import { readEncodedPath } from './path.ts';
 import { readDecodedQuery, readQueryString } from './query.ts';
 import { oneLineEach } from './repeated.ts';
 import { type Content, LAMBDA_LIMIT, statusDescription, write } from './result.ts';
-import { text } from './event-access.ts';
 
 export interface LatticeEvent {
   version: '2.0';
@@ -43,7 +43,7 @@ export interface LatticeEvent {
 /** The members of a load balancer's result, with single values only. */
 export type LatticeResult = Omit<ALBResult, 'multiValueHeaders'>;
 
-export const lattice: Kind<'lattice', LatticeEvent, LatticeResult> = {
+export const lattice: EventSource<'lattice', LatticeEvent, LatticeResult> = {
   name: 'lattice',
   title: 'VPC Lattice (version 2)',
   matches: (event) => event.version === '2.0' && typeof event.method === 'string' && typeof event.path === 'string',
@@ -51,7 +51,7 @@ export const lattice: Kind<'lattice', LatticeEvent, LatticeResult> = {
   write: (response) => write(response, LAMBDA_LIMIT, toResult),
 };
 
-function read(event: Untrusted, { basePath }: ReadOptions): HttpRequest {
+function read(event: EventAccess, { basePath }: ReadOptions): HttpRequest {
   const target = text(event.path) ?? '';
   const mark = target.indexOf('?');
   const headers = readHeaders(event.headers, undefined);

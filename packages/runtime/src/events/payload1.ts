@@ -4,21 +4,21 @@ import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { HttpRequest, QueryPair } from '../http.ts';
 import { readBody } from './body.ts';
 import { readCookies } from './cookies.ts';
-import { headerValues, readHeaders } from './headers.ts';
-import type { Untrusted } from './event-source.ts';
-import type { Content } from './result.ts';
 import { map, text } from './event-access.ts';
+import type { EventAccess } from './event-source.ts';
+import { headerValues, readHeaders } from './headers.ts';
+import type { Content } from './result.ts';
 
 /**
  * Whether it is a proxy event of payload 1.0. A Lambda authorizer's event (`methodArn`) and a Bedrock agent's
  * (`apiPath`) have an `httpMethod` too, but what calls with them wants no HTTP response.
  */
-export function isPayload1(event: Untrusted): boolean {
+export function isPayload1(event: EventAccess): boolean {
   return typeof event.httpMethod === 'string' && event.methodArn === undefined && event.apiPath === undefined;
 }
 
 /** @param path the path as `HttpRequest` has it: here the kinds differ most */
-export function readPayload1(event: Untrusted, path: string, query: readonly QueryPair[]): HttpRequest {
+export function readPayload1(event: EventAccess, path: string, query: readonly QueryPair[]): HttpRequest {
   const { multiValueHeaders, headers } = event;
   return {
     method: (text(event.httpMethod) ?? '').toUpperCase(),

@@ -4,15 +4,15 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { HttpRequest } from '../http.ts';
 import { readBody } from './body.ts';
 import { readCookies } from './cookies.ts';
+import { map, text, texts } from './event-access.ts';
+import type { EventAccess } from './event-source.ts';
 import { headerValues, readHeaders } from './headers.ts';
-import type { Untrusted } from './event-source.ts';
 import { readDecodedQuery, readQueryString } from './query.ts';
 import { joinRepeated } from './repeated.ts';
 import type { Content } from './result.ts';
-import { map, text, texts } from './event-access.ts';
 
 /** Whether it is a proxy event of payload 2.0; a Lambda authorizer's event looks the same but for its `routeArn`. */
-export function isPayload2(event: Untrusted): boolean {
+export function isPayload2(event: EventAccess): boolean {
   return (
     event.version === '2.0' &&
     typeof map(map(event.requestContext).http).method === 'string' &&
@@ -20,7 +20,7 @@ export function isPayload2(event: Untrusted): boolean {
   );
 }
 
-export function readPayload2(event: Untrusted, path: string): HttpRequest {
+export function readPayload2(event: EventAccess, path: string): HttpRequest {
   const { method, sourceIp } = map(map(event.requestContext).http);
   const cookies = texts(event.cookies);
   return {
@@ -36,7 +36,7 @@ export function readPayload2(event: Untrusted, path: string): HttpRequest {
 }
 
 /** `queryStringParameters` joins repeated names with commas, which cannot be undone; it serves hand-made events only. */
-function readQuery({ rawQueryString, queryStringParameters }: Untrusted): HttpRequest['query'] {
+function readQuery({ rawQueryString, queryStringParameters }: EventAccess): HttpRequest['query'] {
   if (typeof rawQueryString === 'string') return readQueryString(rawQueryString);
   return readDecodedQuery(undefined, queryStringParameters);
 }

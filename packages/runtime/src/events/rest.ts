@@ -5,14 +5,14 @@
  */
 
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import type { Kind } from './event-source.ts';
+import { text } from './event-access.ts';
+import type { EventSource } from './event-source.ts';
 import { readEncodedPath } from './path.ts';
 import { isPayload1, readPayload1, toPayload1 } from './payload1.ts';
 import { readDecodedQuery } from './query.ts';
 import { LAMBDA_LIMIT, write } from './result.ts';
-import { text } from './event-access.ts';
 
-export const rest: Kind<'rest', APIGatewayProxyEvent, APIGatewayProxyResult> = {
+export const rest: EventSource<'rest', APIGatewayProxyEvent, APIGatewayProxyResult> = {
   name: 'rest',
   title: 'an API Gateway REST API',
   matches: isPayload1,

@@ -4,13 +4,13 @@
  */
 
 import type { APIGatewayProxyStructuredResultV2, LambdaFunctionURLEvent } from 'aws-lambda';
-import type { Kind } from './event-source.ts';
+import { map, text } from './event-access.ts';
+import type { EventSource } from './event-source.ts';
 import { readEncodedPath } from './path.ts';
 import { isPayload2, readPayload2, toPayload2 } from './payload2.ts';
 import { LAMBDA_LIMIT, write } from './result.ts';
-import { map, text } from './event-access.ts';
 
-export const url: Kind<'url', LambdaFunctionURLEvent, APIGatewayProxyStructuredResultV2> = {
+export const url: EventSource<'url', LambdaFunctionURLEvent, APIGatewayProxyStructuredResultV2> = {
   name: 'url',
   title: 'a Lambda Function URL',
   matches: (event) =>

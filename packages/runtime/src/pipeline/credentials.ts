@@ -1,7 +1,7 @@
 /** What a request says of who sent it, by OpenAPI's Security Scheme Object. Whether it is true is not decided here. */
 
-import type { HttpRequest } from '../http.ts';
 import type { SecurityScheme } from '../contract-spec.ts';
+import type { HttpRequest } from '../http.ts';
 import { linesOf } from '../serialization/headers.ts';
 
 export interface BasicCredentials {

@@ -1,20 +1,20 @@
 import { OpenAPIBackend } from 'openapi-backend';
+import type { ContractSpec } from '../contract-spec.ts';
 import type { HttpRequest, HttpResponse, Invocation } from '../http.ts';
 import { log } from '../log.ts';
-import { type Call, newCall } from './call.ts';
-import type { CompiledContract } from '../contract-spec.ts';
 import { refuse, unprocessable } from '../problems/refusals.ts';
-import { type OperationResult, respond } from '../response/respond.ts';
+import { validateRequest } from '../request/read-request.ts';
 import { checkResponse } from '../response/check-response.ts';
+import { type OperationResult, respond } from '../response/respond.ts';
+import { type Call, newCall } from './call.ts';
 import { MalformedPathError, type Match, matchPath, type Route } from './router.ts';
 import { authenticate, challengesOf, keysOf, resultsOf } from './security.ts';
-import { validateRequest } from '../request/read-request.ts';
 
 /** A handler as the api calls it; operation.ts says what each operation's own looks like. */
 export type AnyHandler = (operation: object) => OperationResult | Promise<OperationResult>;
 
-export interface ApiOptions {
-  readonly contract: CompiledContract;
+export interface LifecycleOptions {
+  readonly contract: ContractSpec;
   /** By operationId. A declared operation without one answers 501. */
   readonly operations: object;
   /** By the name of the security scheme. An operation that wants a scheme without one answers 401. */
@@ -24,7 +24,7 @@ export interface ApiOptions {
   /** Answers a path that the contract does not know; where it does not either, the answer is 404. */
   readonly otherwise?: (request: HttpRequest, invocation: Invocation) => HttpResponse | undefined;
   /** Runs in place of a handler that is missing; without it, the answer is 501. */
-  readonly standIn?: (route: Route, operation: object) => OperationResult | Promise<OperationResult>;
+  readonly fallbackOperation?: (route: Route, operation: object) => OperationResult | Promise<OperationResult>;
 }
 
 /** An own property only: no operationId, no scheme and no method may be answered by `Object.prototype`. */
@@ -36,11 +36,11 @@ function own<T>(map: object, name: string): T | undefined {
  * openapi-backend with its lifecycle as it is (routing → security → validation → dispatch) and other organs: what its
  * `init()` loads, dereferences and compiles, generate did ahead of time.
  */
-export class Api extends OpenAPIBackend {
-  readonly #options: ApiOptions;
+export class Lifecycle extends OpenAPIBackend {
+  readonly #options: LifecycleOptions;
   readonly #routes = new Map<string, Route>();
 
-  constructor(options: ApiOptions) {
+  constructor(options: LifecycleOptions) {
     super({
       definition: { openapi: '3.1.0', info: { title: '', version: '' }, paths: {} },
       // What no organ let through must fail, never run.
@@ -122,12 +122,12 @@ export class Api extends OpenAPIBackend {
   }
 
   async #register(route: Route): Promise<void> {
-    const { contract, operations, securityHandlers, standIn } = this.#options;
+    const { contract, operations, securityHandlers, fallbackOperation } = this.#options;
     const compiled = await contract.loadOperation(route.file);
     route.security = compiled.security.map((requirement) => {
       const keys = keysOf(requirement);
       for (const { key, name, scopes } of keys) {
-        const scheme = own<CompiledContract['securitySchemes'][string]>(contract.securitySchemes, name);
+        const scheme = own<ContractSpec['securitySchemes'][string]>(contract.securitySchemes, name);
         const handler = own<Parameters<typeof authenticate>[1]>(securityHandlers, name);
         if (scheme && handler) {
           this.securityHandlers[key] = ({ operation }, call: Call) =>
@@ -136,7 +136,9 @@ export class Api extends OpenAPIBackend {
       }
       return Object.fromEntries(keys.map(({ key }) => [key, []]));
     });
-    const handler = own<AnyHandler>(operations, route.id) ?? (standIn && ((operation) => standIn(route, operation)));
+    const handler =
+      own<AnyHandler>(operations, route.id) ??
+      (fallbackOperation && ((operation) => fallbackOperation(route, operation)));
     if (handler) {
       this.handlers[route.operationId] = ({ security }, call: Call) => this.#run(route, handler, call, security);
     }

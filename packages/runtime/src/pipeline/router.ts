@@ -1,4 +1,4 @@
-import type { CompiledOperation, CompiledResponses, RouteNode } from '../contract-spec.ts';
+import type { OperationSpec, ResponsesSpec, RouteNode } from '../contract-spec.ts';
 
 /** One operation that a request can be dispatched to. */
 export interface Route {
@@ -12,11 +12,11 @@ export interface Route {
   readonly method: string;
   readonly path: string;
   readonly file: string;
-  /** Read by openapi-backend once `compiled` is loaded; its names are those of `Api.securityHandlers`. */
+  /** Read by openapi-backend once `compiled` is loaded; its names are those of `Lifecycle.securityHandlers`. */
   security: Record<string, string[]>[];
-  compiled?: CompiledOperation;
+  compiled?: OperationSpec;
   /** Loaded when the first response is to be validated. */
-  responses?: CompiledResponses;
+  responses?: ResponsesSpec;
 }
 
 type Leaf = NonNullable<RouteNode['p']>;

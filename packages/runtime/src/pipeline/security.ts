@@ -1,8 +1,7 @@
-import type { SecuritySchemes } from '@@generated/operations.ts';
+import type { SecurityRequirement, SecurityScheme } from '../contract-spec.ts';
 import type { HttpRequest, Invocation } from '../http.ts';
 import { log } from '../log.ts';
 import type { Call } from './call.ts';
-import type { SecurityRequirement, SecurityScheme } from '../contract-spec.ts';
 import { credentialsOf } from './credentials.ts';
 
 /** What a security handler is told besides the credentials. */
@@ -31,8 +30,8 @@ type Credentials<Scheme> = Scheme extends { type: 'http'; scheme: 'basic' }
     : string;
 
 /** A handler for every security scheme of the contract, and for nothing else. */
-export type SecurityHandlers = {
-  readonly [Name in keyof SecuritySchemes]: SecurityHandler<Credentials<SecuritySchemes[Name]>, unknown>;
+export type SecurityHandlers<Schemes> = {
+  readonly [Name in keyof Schemes]: SecurityHandler<Credentials<Schemes[Name]>, unknown>;
 };
 
 interface SchemeUse {

@@ -1,16 +1,16 @@
 /** The body of a request: which media type it is, its value, and whether the contract allows it. */
 
+import type { BodySpec, MediaTypeSpec } from '../contract-spec.ts';
 import type { HttpRequest } from '../http.ts';
-import type { CompiledBody, CompiledMediaType } from '../contract-spec.ts';
-import { readForm } from './form.ts';
-import { readMultipart } from './multipart.ts';
-import { errorsOf } from '../validation/validate.ts';
 import { missing, type Violation, violationsOf } from '../problems/violations.ts';
 import { bytesOf, letters, textOf } from '../serialization/bytes.ts';
 import { coerce } from '../serialization/coerce.ts';
 import { linesOf } from '../serialization/headers.ts';
 import { parseJson } from '../serialization/json.ts';
 import { isJson, type MediaType, parseMediaType, takes } from '../serialization/media-type.ts';
+import { errorsOf } from '../validation/validate.ts';
+import { readForm } from './form.ts';
+import { readMultipart } from './multipart.ts';
 
 export interface Body {
   /** As the contract declares it, in lower case and without parameters; `undefined` where there is no body. */
@@ -19,7 +19,7 @@ export interface Body {
 }
 
 /** `unsupported` is a media type that the operation does not declare. */
-export function readBody(body: CompiledBody, request: HttpRequest, violations: Violation[]): Body | 'unsupported' {
+export function readBody(body: BodySpec, request: HttpRequest, violations: Violation[]): Body | 'unsupported' {
   const sent = request.body;
   if (sent === undefined || sent.length === 0) {
     if (body.required) violations.push(missing(['body']));
@@ -36,7 +36,7 @@ const json: MediaType = { type: 'application/json', parameters: {} };
 const octets: MediaType = { type: 'application/octet-stream', parameters: {} };
 
 /** Without a `Content-Type`, JSON where the operation accepts it, else octets where it does (RFC 9110, 8.3). */
-function unnamed({ content }: CompiledBody): MediaType | undefined {
+function unnamed({ content }: BodySpec): MediaType | undefined {
   if (content.some(({ mediaType }) => takes(mediaType, json.type))) return json;
   const other = content.find(({ mediaType }) => isJson(mediaType));
   if (other !== undefined) return { type: other.mediaType, parameters: {} };
@@ -73,7 +73,7 @@ export function knowsCharset(actual: MediaType): boolean {
 export function valueOfBody(
   sent: string | Uint8Array,
   actual: MediaType,
-  declared: CompiledMediaType,
+  declared: MediaTypeSpec,
   violations: Violation[],
 ): unknown {
   if (actual.type === 'multipart/form-data') return readMultipart(bytesOf(sent), actual, declared, violations);
@@ -98,7 +98,7 @@ export function valueOfBody(
   return check(declared, declared.shape === undefined ? marked : coerce(marked, declared.shape), violations, true);
 }
 
-function jsonValue(text: string, declared: CompiledMediaType, violations: Violation[]): unknown {
+function jsonValue(text: string, declared: MediaTypeSpec, violations: Violation[]): unknown {
   const outcome = parseJson(text);
   if ('value' in outcome) return check(declared, outcome.value, violations);
   const { type, msg, at } = outcome.fault;
@@ -106,7 +106,7 @@ function jsonValue(text: string, declared: CompiledMediaType, violations: Violat
   return undefined;
 }
 
-function check({ validate }: CompiledMediaType, value: unknown, violations: Violation[], wire = false): unknown {
+function check({ validate }: MediaTypeSpec, value: unknown, violations: Violation[], wire = false): unknown {
   const errors = validate === undefined ? [] : errorsOf(validate, value);
   if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], wire));
   return value;

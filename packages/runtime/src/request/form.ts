@@ -1,8 +1,7 @@
 /** `application/x-www-form-urlencoded`, as the URL Standard parses it and OpenAPI's Encoding Object types it. */
 
+import type { CoercionSchema, EncodingSpec, MediaTypeSpec } from '../contract-spec.ts';
 import type { QueryPair } from '../http.ts';
-import type { CompiledEncoding, CompiledMediaType, Shape } from '../contract-spec.ts';
-import { settle } from './union-coercion.ts';
 import { type Violation, violationsOf } from '../problems/violations.ts';
 import { anything } from '../serialization/coerce.ts';
 import { parseJson } from '../serialization/json.ts';
@@ -10,18 +9,19 @@ import { isJson } from '../serialization/media-type.ts';
 import { readPairs } from '../serialization/pairs.ts';
 import { decode } from '../serialization/percent.ts';
 import { assemble, memberShape, repeated } from '../serialization/raw-value.ts';
+import { settle } from './union-coercion.ts';
 
-export function readForm(text: string, declared: CompiledMediaType, violations: Violation[]): unknown {
+export function readForm(text: string, declared: MediaTypeSpec, violations: Violation[]): unknown {
   const pairs = parsePairs(text);
   const { shape = anything, validate } = declared;
-  const read = (as: Shape): unknown => readAs(pairs, as, declared);
+  const read = (as: CoercionSchema): unknown => readAs(pairs, as, declared);
   const value = read(shape);
   const errors = validate === undefined ? [] : settle(value, shape, validate, read);
   if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], true));
   return value;
 }
 
-function readAs(pairs: readonly QueryPair[], shape: Shape, { encoding = {} }: CompiledMediaType): unknown {
+function readAs(pairs: readonly QueryPair[], shape: CoercionSchema, { encoding = {} }: MediaTypeSpec): unknown {
   const value: Record<string, unknown> = Object.create(null);
   const owners = new Owners(encoding, shape);
   for (const [name, property] of Object.entries(encoding)) {
@@ -35,13 +35,13 @@ function readAs(pairs: readonly QueryPair[], shape: Shape, { encoding = {} }: Co
   return value;
 }
 
-const list: Shape = { types: ['array'] };
+const list: CoercionSchema = { types: ['array'] };
 
 function readProperty(
   name: string,
-  encoding: CompiledEncoding,
+  encoding: EncodingSpec,
   pairs: readonly QueryPair[],
-  form: Shape,
+  form: CoercionSchema,
   taken: (name: string) => boolean,
 ): unknown {
   const shape = memberShape(form, name);
@@ -67,7 +67,7 @@ class Owners {
   readonly #names = new Set<string>();
   readonly #deep = new Set<string>();
 
-  constructor(encoding: Readonly<Record<string, CompiledEncoding>>, shape: Shape) {
+  constructor(encoding: Readonly<Record<string, EncodingSpec>>, shape: CoercionSchema) {
     for (const [name, { style, explode }] of Object.entries(encoding)) {
       this.#names.add(name);
       if (style === 'deepObject') this.#deep.add(name);

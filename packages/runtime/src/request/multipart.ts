@@ -1,9 +1,7 @@
 /** `multipart/form-data`, its parts typed by the schema and OpenAPI's Encoding Object. */
 
+import type { CoercionSchema, EncodingSpec, MediaTypeSpec } from '../contract-spec.ts';
 import type { UploadedFile } from '../http.ts';
-import type { CompiledEncoding, CompiledMediaType, Shape } from '../contract-spec.ts';
-import { readHeader } from './parameters.ts';
-import { settle } from './union-coercion.ts';
 import { type Violation, violationsOf } from '../problems/violations.ts';
 import { letters, textOf } from '../serialization/bytes.ts';
 import { anything, coerce } from '../serialization/coerce.ts';
@@ -12,6 +10,8 @@ import { parseJson } from '../serialization/json.ts';
 import { isJson, type MediaType, takes } from '../serialization/media-type.ts';
 import { type Part, partsOf } from '../serialization/multipart.ts';
 import { itemShape, memberShape } from '../serialization/raw-value.ts';
+import { readHeader } from './parameters.ts';
+import { settle } from './union-coercion.ts';
 
 /**
  * The body as an object of its parts. Repeated names become a list where the schema has one, and so does a single part;
@@ -21,7 +21,7 @@ import { itemShape, memberShape } from '../serialization/raw-value.ts';
 export function readMultipart(
   bytes: Uint8Array,
   actual: MediaType,
-  declared: CompiledMediaType,
+  declared: MediaTypeSpec,
   violations: Violation[],
 ): unknown {
   const parts = partsOf(bytes, actual.parameters.boundary);
@@ -35,7 +35,7 @@ export function readMultipart(
   // What could not be read has been told; that its text does not fit the schema either would be the same again.
   violations.push(...unread);
   const told = new Set(unread.map(({ loc }) => loc[1]));
-  const again = (as: Shape): unknown => readAs(parts, as, declared).value;
+  const again = (as: CoercionSchema): unknown => readAs(parts, as, declared).value;
   const errors = validate === undefined ? [] : settle(value, shape, validate, again);
   if (errors.length > 0) {
     violations.push(...violationsOf(errors, value, ['body'], true).filter(({ loc }) => !told.has(loc[1])));
@@ -50,14 +50,14 @@ interface Read {
   readonly unread: Violation[];
 }
 
-function readAs(parts: readonly Part[], shape: Shape, { encoding = {} }: CompiledMediaType): Read {
+function readAs(parts: readonly Part[], shape: CoercionSchema, { encoding = {} }: MediaTypeSpec): Read {
   const value: Record<string, unknown> = Object.create(null);
   const files: Files = [];
   const unread: Violation[] = [];
   for (const [name, same] of Map.groupBy(parts, (part) => part.name)) {
     const property = memberShape(shape, name);
     const rules = Object.hasOwn(encoding, name) ? encoding[name] : undefined;
-    const read = (part: Part, item: Shape, holder: object, key: string | number): unknown =>
+    const read = (part: Part, item: CoercionSchema, holder: object, key: string | number): unknown =>
       readPart(part, item, rules, { holder, key, files, violations: unread });
     const only = same.at(-1);
     if (only === undefined) continue;
@@ -84,7 +84,7 @@ interface Place {
   readonly violations: Violation[];
 }
 
-function readPart(part: Part, shape: Shape, encoding: CompiledEncoding | undefined, place: Place): unknown {
+function readPart(part: Part, shape: CoercionSchema, encoding: EncodingSpec | undefined, place: Place): unknown {
   const { name, bytes } = part;
   const type = part.contentType?.type ?? 'text/plain';
   const loc = ['body', name];
@@ -114,11 +114,11 @@ function readPart(part: Part, shape: Shape, encoding: CompiledEncoding | undefin
   return coerce(text, shape);
 }
 
-function isList({ types }: Shape, sent: number): boolean {
+function isList({ types }: CoercionSchema, sent: number): boolean {
   return types.includes('array') && (sent > 1 || types.every((type) => type === 'array' || type === 'null'));
 }
 
-function nested(list: Shape): boolean {
+function nested(list: CoercionSchema): boolean {
   return itemShape(list, 0).types.includes('array');
 }
 
@@ -126,7 +126,7 @@ function nested(list: Shape): boolean {
  * The defaults say what a schema makes likely and forbid nothing: a photograph for a string of bytes is declared
  * `application/octet-stream` and sent as `image/jpeg`.
  */
-function allows(encoding: CompiledEncoding | undefined, type: string): boolean {
+function allows(encoding: EncodingSpec | undefined, type: string): boolean {
   if (encoding === undefined) return true;
   return encoding.contentType.some(
     (range) => range === 'application/octet-stream' || range === 'text/plain' || isJson(range) || takes(range, type),

@@ -1,9 +1,7 @@
 /** The parameters of an operation, from the text of a request to typed and validated values. */
 
+import type { ParameterSpec } from '../contract-spec.ts';
 import type { HttpRequest, QueryPair } from '../http.ts';
-import type { CompiledParameter } from '../contract-spec.ts';
-import { settle } from './union-coercion.ts';
-import { errorsOf } from '../validation/validate.ts';
 import { missing, type Violation, violationsOf } from '../problems/violations.ts';
 import { coerce } from '../serialization/coerce.ts';
 import { linesOf } from '../serialization/headers.ts';
@@ -12,6 +10,8 @@ import { isJson } from '../serialization/media-type.ts';
 import { type Field, lastValue, readPairs } from '../serialization/pairs.ts';
 import { decode } from '../serialization/percent.ts';
 import { readLines, readSegment } from '../serialization/segments.ts';
+import { errorsOf } from '../validation/validate.ts';
+import { settle } from './union-coercion.ts';
 
 type Values = Record<string, unknown>;
 
@@ -30,7 +30,7 @@ export interface ParameterValues {
  * @param pathValues the text that the path had for each expression of its template, still percent-encoded
  */
 export function readParameters(
-  parameters: readonly CompiledParameter[],
+  parameters: readonly ParameterSpec[],
   request: HttpRequest,
   pathValues: Readonly<Record<string, string>>,
   violations: Violation[],
@@ -53,8 +53,8 @@ export function readParameters(
 const places = { path: 'path', query: 'query', header: 'headers', cookie: 'cookies' } as const;
 
 function readParameter(
-  parameter: CompiledParameter,
-  all: readonly CompiledParameter[],
+  parameter: ParameterSpec,
+  all: readonly ParameterSpec[],
   request: HttpRequest,
   pathValues: Readonly<Record<string, string>>,
   violations: Violation[],
@@ -64,7 +64,7 @@ function readParameter(
       const raw = pathValues[parameter.name];
       if (raw === undefined) return absent(parameter, violations);
       if (parameter.mediaType !== undefined) return content(parameter, decode(raw), violations);
-      const read = (one: CompiledParameter): unknown => readSegment(one, raw);
+      const read = (one: ParameterSpec): unknown => readSegment(one, raw);
       const value = read(parameter);
       if (value !== undefined) return checked(parameter, value, violations, read);
       violations.push(wrongStyle(parameter, raw));
@@ -84,13 +84,13 @@ function readParameter(
   }
 }
 
-function isOneValue({ mediaType, allowEmptyValue, shape: { types } }: CompiledParameter): boolean {
+function isOneValue({ mediaType, allowEmptyValue, shape: { types } }: ParameterSpec): boolean {
   return mediaType === undefined && !allowEmptyValue && !types.includes('array') && !types.includes('object');
 }
 
 /** A header of a request, a response or a part of a multipart body. `loc` is what its violations begin with. */
 export function readHeader(
-  header: CompiledParameter,
+  header: ParameterSpec,
   lines: readonly string[] | undefined,
   violations: Violation[],
   loc: readonly (string | number)[] = [],
@@ -107,8 +107,8 @@ export function readHeader(
 }
 
 function fromPairs(
-  parameter: CompiledParameter,
-  all: readonly CompiledParameter[],
+  parameter: ParameterSpec,
+  all: readonly ParameterSpec[],
   pairs: readonly QueryPair[],
   violations: Violation[],
 ): unknown {
@@ -117,7 +117,7 @@ function fromPairs(
     const text = lastValue(pairs, name);
     return text === undefined ? absent(parameter, violations) : content(parameter, text, violations);
   }
-  const read = (one: CompiledParameter): unknown => readPairs(one, pairs, (other) => isTaken(other, parameter, all));
+  const read = (one: ParameterSpec): unknown => readPairs(one, pairs, (other) => isTaken(other, parameter, all));
   const value = read(parameter);
   if (value === undefined) return absent(parameter, violations);
   if (parameter.allowEmptyValue && lastValue(pairs, name) === '') {
@@ -135,7 +135,7 @@ function emptyValue({ shape }: Field): unknown {
 }
 
 /** Whether a name in the same place belongs to another parameter. */
-function isTaken(name: string, parameter: CompiledParameter, all: readonly CompiledParameter[]): boolean {
+function isTaken(name: string, parameter: ParameterSpec, all: readonly ParameterSpec[]): boolean {
   return all.some((other) => {
     if (other === parameter || other.in !== parameter.in) return false;
     if (other.name === name) return true;
@@ -149,7 +149,7 @@ function isTaken(name: string, parameter: CompiledParameter, all: readonly Compi
  * Cookies as pairs, decoded. The quotes that RFC 6265, 4.1.1 allows around a value are no part of it. OpenAPI's exploded
  * form puts several pairs into one cookie (`color=blue&color=black`); clients write several cookies; both are read.
  */
-function cookiePairs(request: HttpRequest, { explode, shape, mediaType }: CompiledParameter): QueryPair[] {
+function cookiePairs(request: HttpRequest, { explode, shape, mediaType }: ParameterSpec): QueryPair[] {
   const split = explode && mediaType === undefined && (shape.types.includes('array') || shape.types.includes('object'));
   const pairs: QueryPair[] = [];
   for (const [cookie, text] of request.cookies) {
@@ -167,7 +167,7 @@ function cookiePairs(request: HttpRequest, { explode, shape, mediaType }: Compil
 }
 
 /** A parameter that has a media type instead of a style. */
-function content(parameter: CompiledParameter, text: string, violations: Violation[]): unknown {
+function content(parameter: ParameterSpec, text: string, violations: Violation[]): unknown {
   const { mediaType = '', shape } = parameter;
   if (!isJson(mediaType)) return checked(parameter, coerce(text, shape), violations);
   const outcome = parseJson(text);
@@ -179,10 +179,10 @@ function content(parameter: CompiledParameter, text: string, violations: Violati
 
 /** @param read reads the same as another parameter would */
 function checked(
-  parameter: CompiledParameter,
+  parameter: ParameterSpec,
   value: unknown,
   violations: Violation[],
-  read?: (parameter: CompiledParameter) => unknown,
+  read?: (parameter: ParameterSpec) => unknown,
   wire = true,
 ): unknown {
   const { shape, validate } = parameter;
@@ -194,7 +194,7 @@ function checked(
   return undefined;
 }
 
-function absent(parameter: CompiledParameter, violations: Violation[]): unknown {
+function absent(parameter: ParameterSpec, violations: Violation[]): unknown {
   if (parameter.required) {
     violations.push(missing(locOf(parameter)));
     return undefined;
@@ -207,11 +207,11 @@ function absent(parameter: CompiledParameter, violations: Violation[]): unknown 
   return copy;
 }
 
-function wrongStyle(parameter: CompiledParameter, input: string): Violation {
+function wrongStyle(parameter: ParameterSpec, input: string): Violation {
   const start = parameter.style === 'label' ? '.' : `;${parameter.name}=`;
   return { type: 'path_style', loc: locOf(parameter), msg: `Input should begin with '${start}'`, input };
 }
 
-function locOf(parameter: CompiledParameter): [string, string] {
+function locOf(parameter: ParameterSpec): [string, string] {
   return [parameter.in, parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name];
 }

@@ -1,7 +1,7 @@
-import { readBody } from './body.ts';
 import type { Call } from '../pipeline/call.ts';
-import { readParameters } from './parameters.ts';
 import type { Route } from '../pipeline/router.ts';
+import { readBody } from './body.ts';
+import { readParameters } from './parameters.ts';
 
 /**
  * openapi-backend's validator, with what generate compiled: reads the request into `call.input`, and what breaks the

@@ -3,7 +3,7 @@
  * is, only the whole object tells.
  */
 
-import type { SchemaError, Shape, Validate } from '../contract-spec.ts';
+import type { CoercionSchema, SchemaError, Validate } from '../contract-spec.ts';
 import { errorsOf } from '../validation/validate.ts';
 
 /** A request must not make the function try for long. */
@@ -17,9 +17,9 @@ const mostTries = 64;
  */
 export function settle(
   value: unknown,
-  shape: Shape,
+  shape: CoercionSchema,
   validate: Validate,
-  read: (shape: Shape) => unknown,
+  read: (shape: CoercionSchema) => unknown,
 ): readonly SchemaError[] {
   const errors = errorsOf(validate, value);
   if (errors.length === 0 || !isObject(value)) return errors;
@@ -43,10 +43,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** The shape by which what may be a text is one. */
-function asText(shape: Shape, made = new Map<Shape, Shape>()): Shape {
+function asText(shape: CoercionSchema, made = new Map<CoercionSchema, CoercionSchema>()): CoercionSchema {
   const known = made.get(shape);
   if (known !== undefined) return known;
-  const copy: { -readonly [K in keyof Shape]: Shape[K] } = { ...shape, types: textTypes(shape) };
+  const copy: { -readonly [K in keyof CoercionSchema]: CoercionSchema[K] } = { ...shape, types: textTypes(shape) };
   made.set(shape, copy);
   const { items, additionalProperties, prefixItems, properties } = shape;
   if (items) copy.items = asText(items, made);
@@ -58,6 +58,6 @@ function asText(shape: Shape, made = new Map<Shape, Shape>()): Shape {
   return copy;
 }
 
-function textTypes({ types }: Shape): Shape['types'] {
+function textTypes({ types }: CoercionSchema): CoercionSchema['types'] {
   return types.includes('string') ? types.filter((type) => !['integer', 'number', 'boolean'].includes(type)) : types;
 }

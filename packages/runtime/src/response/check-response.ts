@@ -1,13 +1,13 @@
 /** Whether an answer is one that the contract declares. */
 
+import type { MediaTypeSpec, ResponseSpec, ResponsesSpec } from '../contract-spec.ts';
 import type { HttpResponse } from '../http.ts';
-import { knowsCharset, valueOfBody } from '../request/body.ts';
-import type { CompiledMediaType, CompiledResponse, CompiledResponses } from '../contract-spec.ts';
-import { readHeader } from '../request/parameters.ts';
-import { errorsOf } from '../validation/validate.ts';
 import type { Violation } from '../problems/violations.ts';
+import { knowsCharset, valueOfBody } from '../request/body.ts';
+import { readHeader } from '../request/parameters.ts';
 import { linesOf } from '../serialization/headers.ts';
 import { isJson, type MediaType, parseMediaType, takes } from '../serialization/media-type.ts';
+import { errorsOf } from '../validation/validate.ts';
 
 /**
  * What the contract does not allow in this answer; an empty list is nothing. `loc` begins with `response`.
@@ -15,7 +15,7 @@ import { isJson, type MediaType, parseMediaType, takes } from '../serialization/
  * @param value the body before it was written: `undefined` for none
  */
 export function checkResponse(
-  responses: CompiledResponses,
+  responses: ResponsesSpec,
   response: HttpResponse,
   value: unknown,
   method: string,
@@ -37,19 +37,14 @@ export function checkResponse(
 }
 
 /** OpenAPI, Responses Object: the status itself, then its range, then `default`. */
-export function responseFor(responses: CompiledResponses, status: number): CompiledResponse | undefined {
+export function responseFor(responses: ResponsesSpec, status: number): ResponseSpec | undefined {
   for (const key of [String(status), `${Math.floor(status / 100)}XX`, 'default']) {
     if (Object.hasOwn(responses, key)) return responses[key];
   }
   return undefined;
 }
 
-function checkContent(
-  declared: CompiledResponse,
-  response: HttpResponse,
-  value: unknown,
-  violations: Violation[],
-): void {
+function checkContent(declared: ResponseSpec, response: HttpResponse, value: unknown, violations: Violation[]): void {
   if (value === undefined) {
     if (declared.content.length > 0) {
       violations.push({ type: 'missing', loc: ['response', 'body'], msg: 'Body required', input: null });
@@ -74,7 +69,7 @@ function checkContent(
 
 /** What counts is what was written, read as in a request: a `Date` is a string, a member that is `undefined` is none. */
 function checkValue(
-  medium: CompiledMediaType,
+  medium: MediaTypeSpec,
   actual: MediaType,
   written: string | Uint8Array,
   value: unknown,

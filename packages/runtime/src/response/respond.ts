@@ -1,7 +1,7 @@
+import type { ParameterSpec, ResponsesSpec } from '../contract-spec.ts';
 import type { HttpResponse } from '../http.ts';
-import type { CompiledParameter, CompiledResponses } from '../contract-spec.ts';
-import { responseFor } from './check-response.ts';
 import { isJson, parseMediaType } from '../serialization/media-type.ts';
+import { responseFor } from './check-response.ts';
 
 /** What an operation returns; operation.ts narrows it to what the contract declares. */
 export interface OperationResult {
@@ -19,7 +19,7 @@ export interface OperationResult {
  */
 export function respond(
   { status, contentType = 'application/json', headers = {}, body }: OperationResult,
-  responses: CompiledResponses = {},
+  responses: ResponsesSpec = {},
 ): HttpResponse {
   const written: Record<string, string | readonly string[]> = {};
   const declared = responseFor(responses, status)?.headers;
@@ -34,7 +34,7 @@ export function respond(
 }
 
 /** Style `simple`, the only one that a header has; lines of their own only for cookies (RFC 6265 §3). */
-function writeHeader(name: string, value: unknown, declared?: CompiledParameter): string | readonly string[] {
+function writeHeader(name: string, value: unknown, declared?: ParameterSpec): string | readonly string[] {
   if (declared?.mediaType !== undefined && isJson(declared.mediaType)) return JSON.stringify(value);
   if (Array.isArray(value)) return name === 'set-cookie' ? value.map(String) : value.join(',');
   if (typeof value !== 'object' || value === null) return String(value);

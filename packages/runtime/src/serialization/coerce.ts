@@ -1,15 +1,15 @@
 /** Text becomes values, by the JSON form of the types that a schema can let through, and by nothing else. */
 
-import type { JsonType, Shape } from '../contract-spec.ts';
+import type { CoercionSchema, JsonType } from '../contract-spec.ts';
 
 /** The shape of a schema that says nothing: text stays as it is. */
-export const anything: Shape = { types: ['string'] };
+export const anything: CoercionSchema = { types: ['string'] };
 
 /**
  * Text that has none of the forms stays text: the validator then finds that it has the wrong type. Where several types
  * fit, numbers and booleans go before the string, and the string before `null`: a person may be called Null.
  */
-export function coerce(text: string, shape: Shape): unknown {
+export function coerce(text: string, shape: CoercionSchema): unknown {
   const { types, accepts } = shape;
   if (types.length === 1 && types[0] === 'string') return text;
   let first: unknown = text;

@@ -1,7 +1,7 @@
 /** `filter[name]=x&filter[age]=5`. The specification stops at one level; clients do not, so deeper ones are read too. */
 
+import type { CoercionSchema } from '../contract-spec.ts';
 import type { QueryPair } from '../http.ts';
-import type { Shape } from '../contract-spec.ts';
 import { assemble, itemShape, memberShape, repeated } from './raw-value.ts';
 
 interface Tree {
@@ -12,7 +12,7 @@ interface Tree {
 /** No schema that a person wrote is deeper, and no request may overflow the stack. */
 const deepest = 32;
 
-export function deepObject(name: string, pairs: readonly QueryPair[], shape: Shape): unknown {
+export function deepObject(name: string, pairs: readonly QueryPair[], shape: CoercionSchema): unknown {
   const root = newTree();
   for (const pair of pairs) {
     if (!pair.name.startsWith(name)) continue;
@@ -44,7 +44,7 @@ function plant(root: Tree, path: readonly string[], value: string): void {
   tree.values.push(value);
 }
 
-function grow(tree: Tree, shape: Shape): unknown {
+function grow(tree: Tree, shape: CoercionSchema): unknown {
   if (tree.members.size === 0) return assemble(repeated(tree.values), shape);
   const members = [...tree.members];
   if (shape.types.includes('array') && members.every(([step]) => /^\d*$/.test(step))) {

@@ -3,8 +3,8 @@
  * values among `name=value` pairs.
  */
 
+import type { CoercionSchema, Style } from '../contract-spec.ts';
 import type { QueryPair } from '../http.ts';
-import type { Shape, Style } from '../contract-spec.ts';
 import { anything, coerce } from './coerce.ts';
 import { deepObject } from './deep-object.ts';
 import { decode } from './percent.ts';
@@ -15,7 +15,7 @@ export interface Field {
   readonly name: string;
   readonly style: Style;
   readonly explode: boolean;
-  readonly shape: Shape;
+  readonly shape: CoercionSchema;
 }
 
 /**

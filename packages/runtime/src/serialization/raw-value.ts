@@ -1,6 +1,6 @@
 /** A value on the wire has no structure yet: its schema says whether it is one value, a list or an object. */
 
-import type { Shape } from '../contract-spec.ts';
+import type { CoercionSchema } from '../contract-spec.ts';
 import { anything, coerce } from './coerce.ts';
 
 /** A name and its value, decoded. */
@@ -24,7 +24,7 @@ export function repeated(values: readonly string[]): Wire {
  * What cannot be read as the shape wants stays text, and the validator then finds that it has the wrong type. Where
  * several readings are possible, several values are tried as a list or an object first, one value as itself.
  */
-export function assemble(wire: Wire, shape: Shape): unknown {
+export function assemble(wire: Wire, shape: CoercionSchema): unknown {
   const { types, accepts } = shape;
   const array = types.includes('array');
   const object = types.includes('object');
@@ -47,16 +47,19 @@ export function assemble(wire: Wire, shape: Shape): unknown {
   return first ?? wire.text;
 }
 
-function listOf(values: readonly string[], shape: Shape): unknown[] {
+function listOf(values: readonly string[], shape: CoercionSchema): unknown[] {
   return values.map((value, index) => one(value, itemShape(shape, index)));
 }
 
-export function itemShape(shape: Shape, index: number): Shape {
+export function itemShape(shape: CoercionSchema, index: number): CoercionSchema {
   return shape.prefixItems?.[index] ?? shape.items ?? anything;
 }
 
 /** Without a prototype: no name that a client sends can meet one of `Object.prototype`. */
-export function objectOf(entries: readonly Entry[] | undefined, shape: Shape): Record<string, unknown> | undefined {
+export function objectOf(
+  entries: readonly Entry[] | undefined,
+  shape: CoercionSchema,
+): Record<string, unknown> | undefined {
   if (entries === undefined) return undefined;
   const object: Record<string, unknown> = Object.create(null);
   const values = new Map<string, string[]>();
@@ -69,16 +72,16 @@ export function objectOf(entries: readonly Entry[] | undefined, shape: Shape): R
   return object;
 }
 
-export function memberShape(shape: Shape, name: string): Shape {
+export function memberShape(shape: CoercionSchema, name: string): CoercionSchema {
   return knownMember(shape, name) ?? shape.additionalProperties ?? anything;
 }
 
-export function knownMember(shape: Shape, name: string): Shape | undefined {
+export function knownMember(shape: CoercionSchema, name: string): CoercionSchema | undefined {
   const { properties } = shape;
   return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
-function one(value: string, shape: Shape): unknown {
+function one(value: string, shape: CoercionSchema): unknown {
   return assemble(repeated([value]), shape);
 }
 

@@ -3,12 +3,12 @@
  * are looked for before decoding, so that an encoded one stays inside its value.
  */
 
-import type { CompiledParameter } from '../contract-spec.ts';
+import type { ParameterSpec } from '../contract-spec.ts';
 import { decode } from './percent.ts';
 import { allNamed, assemble, byTurns, objectOf, repeated, type Wire } from './raw-value.ts';
 
 /** The value of a path parameter; `undefined` where the text is not written in the parameter's style. */
-export function readSegment(parameter: CompiledParameter, raw: string): unknown {
+export function readSegment(parameter: ParameterSpec, raw: string): unknown {
   const { style, explode, shape } = parameter;
   switch (style) {
     case 'label':
@@ -25,7 +25,7 @@ export function readSegment(parameter: CompiledParameter, raw: string): unknown 
  * The value of a header from its lines. Nothing is percent-decoded, since nobody encodes there; white space
  * around a line or beside a comma is no part of a value (RFC 9110, 5.5 and 5.6.1).
  */
-export function readLines(parameter: CompiledParameter, lines: readonly string[]): unknown {
+export function readLines(parameter: ParameterSpec, lines: readonly string[]): unknown {
   const { shape, explode } = parameter;
   const wire = delimited(lines.join(','), ',', explode, (piece) => piece.trim());
   return assemble({ ...wire, text: lines.at(-1)?.trim() ?? '' }, shape);
@@ -41,7 +41,7 @@ function delimited(raw: string, delimiter: string, explode: boolean, read: (piec
 }
 
 /** `;color=blue`, `;color=blue,black`, exploded `;color=blue;color=black`; an object exploded `;R=100;G=200`. */
-function matrix({ name, explode, shape }: CompiledParameter, raw: string): unknown {
+function matrix({ name, explode, shape }: ParameterSpec, raw: string): unknown {
   const pieces = raw.split(';');
   if (!explode) {
     const [only = '', ...more] = pieces;

@@ -1,5 +1,5 @@
+import { gatewayKinds } from '@openapi-lambda/cli/gateway';
 import { describe, expect, it } from 'vitest';
-import { gatewayKinds } from '@@packages/cli/src/gateway/toEvent.ts';
 import { requestsStayTheSame, responsesStayTheSame } from './identity.ts';
 
 /** `node test/events/identity.ts` tries a hundred thousand of each. */

@@ -4,11 +4,10 @@
  */
 
 import { parseArgs } from 'node:util';
+import { fromResult, type GatewayKind, gatewayKinds, toEvent } from '@openapi-lambda/cli/gateway';
 import fc from 'fast-check';
-import { kindOf } from '../../src/events/index.ts';
-import type { Untrusted } from '../../src/events/event-source.ts';
-import { fromResult } from '@@packages/cli/src/gateway/fromResult.ts';
-import { type GatewayKind, gatewayKinds, toEvent } from '@@packages/cli/src/gateway/toEvent.ts';
+import type { EventAccess } from '../../src/events/event-source.ts';
+import { eventSourceOf } from '../../src/events/index.ts';
 import { seen } from './seen.ts';
 import { type Sent, sentRequest, sentResponse } from './sent.ts';
 
@@ -17,7 +16,7 @@ export function requestsStayTheSame(kind: GatewayKind, numRuns: number, equal: (
   fc.assert(
     fc.property(sentRequest(kind === 'http' ? /[%?/]/ : /\//), (sent) => {
       const event = overJson(toEvent(kind, sent.raw) ?? {});
-      equal(seen(kindOf(event).read(event, {})), kept(kind, sent));
+      equal(seen(eventSourceOf(event).read(event, {})), kept(kind, sent));
     }),
     { numRuns },
   );
@@ -47,7 +46,10 @@ export function responsesStayTheSame(
   const event = overJson(toEvent(kind, { method: 'GET', target: '/', headers: [], body: Buffer.alloc(0) }) ?? {});
   fc.assert(
     fc.property(sentResponse, ({ response, want }) => {
-      const { status, headers, body, problem } = fromResult(kind, overJson(kindOf(event).write(response, event)));
+      const { status, headers, body, problem } = fromResult(
+        kind,
+        overJson(eventSourceOf(event).write(response, event)),
+      );
       const lines = Map.groupBy(headers, ([name]) => name.toLowerCase());
       const values = (name: string) => lines.get(name)?.map(([, value]) => value) ?? [];
       const cookies = values('set-cookie');
@@ -60,7 +62,7 @@ export function responsesStayTheSame(
   );
 }
 
-function overJson(value: object): Untrusted {
+function overJson(value: object): EventAccess {
   return JSON.parse(JSON.stringify(value));
 }
 

@@ -1,25 +1,25 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { awsEvent, kindOf, UnknownEventError } from '../../src/events/index.ts';
-import type { Untrusted } from '../../src/events/event-source.ts';
+import type { EventAccess } from '../../src/events/event-source.ts';
+import { awsEvent, eventSourceOf, UnknownEventError } from '../../src/events/index.ts';
 import type { Invocation } from '../../src/http.ts';
 import { documented } from './documented/documented.ts';
 import { noHttpEvents } from './documented/noHttp.ts';
 
 describe('an event that AWS documents, or that others recorded', () => {
   it.each(documented)('is read as what it says: $name ($origin)', ({ kind, event, want }) => {
-    expect(kindOf(event).name).toBe(kind);
-    const request = kindOf(event).read(event, {});
+    expect(eventSourceOf(event).name).toBe(kind);
+    const request = eventSourceOf(event).read(event, {});
     expect({ ...request, headers: { ...request.headers } }).toEqual(want);
   });
 });
 
 describe('an event that is no HTTP event', () => {
   it.each(noHttpEvents)('fails with the one documented error: $name ($origin)', ({ event }) => {
-    expect(() => kindOf(event)).toThrow(UnknownEventError);
+    expect(() => eventSourceOf(event)).toThrow(UnknownEventError);
   });
 
   it('fails under a name that AWS tells as the type of the error', () => {
-    expect(() => kindOf({})).toThrow(expect.objectContaining({ name: 'UnknownEventError' }));
+    expect(() => eventSourceOf({})).toThrow(expect.objectContaining({ name: 'UnknownEventError' }));
   });
 
   it.each([
@@ -31,7 +31,7 @@ describe('an event that is no HTTP event', () => {
     { given: 'GET /', want: 'it is a string' },
     { given: { version: '2.0', requestContext: {} }, want: 'it has the keys "version", "requestContext"' },
   ])('fails with an error that says what was seen: $want', ({ given, want }) => {
-    expect(() => kindOf(given)).toThrow(want);
+    expect(() => eventSourceOf(given)).toThrow(want);
   });
 
   it('fails with an error that names every kind of event that is understood', () => {
@@ -43,21 +43,21 @@ describe('an event that is no HTTP event', () => {
       'an Application Load Balancer',
       'VPC Lattice (version 2)',
     ]) {
-      expect(() => kindOf({})).toThrow(title);
+      expect(() => eventSourceOf({})).toThrow(title);
     }
   });
 
   it('fails with an error that stays short, however large the event is', () => {
     const event = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`${index}${'k'.repeat(5000)}`, 0]));
-    expect(() => kindOf(event)).toThrow('and 4980 more');
-    expect(() => kindOf(event)).toThrow(/^.{1,1500}$/s);
+    expect(() => eventSourceOf(event)).toThrow('and 4980 more');
+    expect(() => eventSourceOf(event)).toThrow(/^.{1,1500}$/s);
     const twenty = Object.fromEntries(Object.entries(event).slice(0, 20));
-    expect(() => kindOf(twenty)).not.toThrow('more');
+    expect(() => eventSourceOf(twenty)).not.toThrow('more');
   });
 });
 
 describe('telling the kinds apart', () => {
-  const minimal: readonly { given: Untrusted; want: string }[] = [
+  const minimal: readonly { given: EventAccess; want: string }[] = [
     { given: { httpMethod: 'GET', path: '/' }, want: 'rest' },
     { given: { httpMethod: 'GET', path: '/', requestContext: {} }, want: 'rest' },
     { given: { httpMethod: 'GET', path: '/', requestContext: null }, want: 'rest' },
@@ -76,7 +76,7 @@ describe('telling the kinds apart', () => {
   ];
 
   it.each(minimal)('needs no more than $given', ({ given, want }) => {
-    expect(kindOf(given).name).toBe(want);
+    expect(eventSourceOf(given).name).toBe(want);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '../../src/events/index.ts';
+import { eventSourceOf } from '../../src/events/index.ts';
 import { http, lattice, rest } from './minimal.ts';
 import { readsAs } from './readsAs.ts';
 
@@ -72,7 +72,7 @@ describe('odd values', () => {
   ]);
 
   it('never make a name that no header has look like one that was sent', () => {
-    const { headers } = kindOf(rest).read(rest, {});
+    const { headers } = eventSourceOf(rest).read(rest, {});
     for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty'])
       expect(headers[name]).toBeUndefined();
   });

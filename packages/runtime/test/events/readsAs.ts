@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { kindOf } from '../../src/events/index.ts';
-import type { ReadOptions, Untrusted } from '../../src/events/event-source.ts';
+import type { EventAccess, ReadOptions } from '../../src/events/event-source.ts';
+import { eventSourceOf } from '../../src/events/index.ts';
 import type { HttpRequest } from '../../src/http.ts';
 
 interface Case {
@@ -13,7 +13,7 @@ interface Case {
 /** One test a rule: the event is read, and the members that are wanted are compared. */
 export function readsAs(cases: readonly Case[]) {
   it.each(cases)('$rule', ({ given, options = {}, want }) => {
-    const request = kindOf(given).read(given as Untrusted, options);
+    const request = eventSourceOf(given).read(given as EventAccess, options);
     for (const [member, value] of Object.entries(want)) {
       const read = request[member as keyof HttpRequest];
       expect(member === 'headers' ? { ...request.headers } : read, member).toEqual(value);

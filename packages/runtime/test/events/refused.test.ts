@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { refuse } from '../../src/problems/refusals.ts';
-import { kindOf } from '../../src/events/index.ts';
+import { eventSourceOf } from '../../src/events/index.ts';
 import type { HttpResponse } from '../../src/http.ts';
+import { refuse } from '../../src/problems/refusals.ts';
 import { alb, albLists, everyKind, http, lattice, rest, url } from './minimal.ts';
 
-const write = (event: object, response: HttpResponse) => kindOf(event).write(response, { ...event });
+const write = (event: object, response: HttpResponse) => eventSourceOf(event).write(response, { ...event });
 
 describe('an answer that AWS would not take', () => {
   const log = vi.spyOn(console, 'error');

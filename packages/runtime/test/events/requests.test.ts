@@ -1,9 +1,8 @@
+import { fromResult, type GatewayKind, gatewayKinds, toEvent } from '@openapi-lambda/cli/gateway';
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '../../src/events/index.ts';
-import type { Untrusted } from '../../src/events/event-source.ts';
+import type { EventAccess } from '../../src/events/event-source.ts';
+import { eventSourceOf } from '../../src/events/index.ts';
 import type { HttpResponse } from '../../src/http.ts';
-import { fromResult } from '@@packages/cli/src/gateway/fromResult.ts';
-import { type GatewayKind, gatewayKinds, toEvent } from '@@packages/cli/src/gateway/toEvent.ts';
 import { captured, httpApiPaths, sent } from './documented/captured.ts';
 import type { RequestCase } from './requests/case.ts';
 import { requests } from './requests/requests.ts';
@@ -14,7 +13,7 @@ const clientAddress = '203.0.113.7';
 /** What the function is called with: an event that has been JSON on its way. */
 function eventOf(kind: GatewayKind, { method = 'GET', target, headers = [], body = '', options }: RequestCase) {
   const event = toEvent(kind, { method, target, headers, body: Buffer.from(body) }, { clientAddress, ...options });
-  return event && (JSON.parse(JSON.stringify(event)) as Untrusted);
+  return event && (JSON.parse(JSON.stringify(event)) as EventAccess);
 }
 
 function wanted(kind: GatewayKind, { target, want, lost = {} }: RequestCase): Seen | 'refused with 400' {
@@ -32,7 +31,7 @@ describe.each(gatewayKinds)('through %s', (kind) => {
   it.each(requests)('a request arrives as it was sent: $name', (one) => {
     const event = eventOf(kind, one);
     if (event === undefined) return expect('refused with 400').toBe(wanted(kind, one));
-    const request = kindOf(event).read(event, { basePath: one.basePath });
+    const request = eventSourceOf(event).read(event, { basePath: one.basePath });
     expect(seen(request)).toEqual(wanted(kind, one));
     expect(request.clientAddress).toBe(clientAddress);
   });
@@ -51,7 +50,7 @@ describe.each(gatewayKinds)('through %s', (kind) => {
       },
       body,
     };
-    const result = JSON.parse(JSON.stringify(kindOf(event).write(response, event)));
+    const result = JSON.parse(JSON.stringify(eventSourceOf(event).write(response, event)));
     const answer = fromResult(kind, result);
     expect(answer.problem).toBeUndefined();
     expect(answer.status).toBe(201);
@@ -71,7 +70,7 @@ describe('the request that was recorded behind four front doors of AWS', () => {
 
   it.each(kinds)('is read from the event of %s as it was sent', (kind) => {
     const event = captured[kind] ?? {};
-    expect(seen(kindOf(event).read(event, {}))).toEqual({
+    expect(seen(eventSourceOf(event).read(event, {}))).toEqual({
       method: 'POST',
       path: ['', 'capture', 'space value'],
       query: {

@@ -1,8 +1,8 @@
 /** Requests and responses at random, each with what must be seen of it at the other end. */
 
+import type { RawRequest } from '@openapi-lambda/cli/gateway';
 import fc from 'fast-check';
 import type { HttpResponse } from '../../src/http.ts';
-import type { RawRequest } from '@@packages/cli/src/gateway/request.ts';
 import type { Seen } from './seen.ts';
 
 export interface Sent {

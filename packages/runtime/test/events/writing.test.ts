@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '../../src/events/index.ts';
+import { eventSourceOf } from '../../src/events/index.ts';
 import type { HttpResponse } from '../../src/http.ts';
 import { alb, albLists, http, http1, lattice, rest, url } from './minimal.ts';
 
-const write = (event: object, response: HttpResponse) => kindOf(event).write(response, { ...event });
+const write = (event: object, response: HttpResponse) => eventSourceOf(event).write(response, { ...event });
 
 const json: HttpResponse = { status: 404, headers: { 'content-type': 'application/json' }, body: '{}' };
 const repeated: HttpResponse = {

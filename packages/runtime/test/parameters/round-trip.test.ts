@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readParameters } from '../../src/request/parameters.ts';
 import type { Violation } from '../../src/problems/violations.ts';
+import { readParameters } from '../../src/request/parameters.ts';
 import { parameter, type Schema } from '../compile.ts';
 import { request } from '../request.ts';
 import { type Placed, type Scalar, serialise, type Value } from './serialise.ts';

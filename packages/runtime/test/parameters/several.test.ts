@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readParameters } from '../../src/request/parameters.ts';
 import type { Violation } from '../../src/problems/violations.ts';
+import { readParameters } from '../../src/request/parameters.ts';
 import { type ParameterObject, parameter } from '../compile.ts';
 import { request, type Written } from '../request.ts';
 import { colour, cookie, free, header, integer, integers, path, query, string } from './cases.ts';

@@ -1,11 +1,11 @@
-/** The Shape of a schema (src/api/compiled.ts): how strings on the wire become the values that it judges. */
+/** The CoercionSchema of a schema (src/api/compiled.ts): how strings on the wire become the values that it judges. */
 
-import type { JsonType } from '@@packages/runtime/src/contract-spec.ts';
+import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
 import { literal } from './literal.ts';
 import { type Definitions, isSchema, type Normal, type NormalSchema } from './normal.ts';
 import { allTypes, typesMeantBy, typesOf } from './types-of.ts';
 
-/** One level of a Shape; what is inside is still a schema. */
+/** One level of a CoercionSchema; what is inside is still a schema. */
 export interface Level {
   readonly types: readonly JsonType[];
   /** The media type of the bytes that the string stands for. */

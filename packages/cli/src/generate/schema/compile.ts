@@ -19,8 +19,8 @@ import { createModule, propertyKey } from './module.ts';
 import { createNormaliser, type Direction } from './normalise.ts';
 import { entries, inside, type Located, locate } from './openapi-objects.ts';
 import { compileHeaders, compileParameter, parametersOf, type Writing } from './parameters.ts';
-import { createPlaces } from './schema-locations.ts';
 import { runtimeText } from './runtime-text.ts';
+import { createPlaces } from './schema-locations.ts';
 
 export interface OperationSource {
   readonly operationId: string;
@@ -34,9 +34,9 @@ export interface OperationSource {
 
 /** The text of modules. Throws ContractError for what cannot be compiled. */
 export interface Compiler {
-  /** `generated/operations/<file>.js`, a CompiledOperation. */
+  /** `generated/operations/<file>.js`, a OperationSpec. */
   operation(source: OperationSource): string;
-  /** `generated/responses/<file>.js`, CompiledResponses. */
+  /** `generated/responses/<file>.js`, ResponsesSpec. */
   responses(source: OperationSource): string;
   /** `generated/runtime.ts`: what the modules written so far import. Ask for it last. */
   runtime(): string;

@@ -1,7 +1,7 @@
 /** A default that its own schema refuses could never be sent; the operation would get what the contract forbids. */
 
-import type { Validate } from '@@packages/runtime/src/contract-spec.ts';
-import * as formats from '@@packages/runtime/src/formats/index.ts';
+import type { Validate } from '@openapi-lambda/runtime/contract-spec';
+import * as formats from '@openapi-lambda/runtime/validation';
 import { ContractError } from '../../document/errors.ts';
 import type { FunctionText } from './function-text.ts';
 import { literal } from './literal.ts';

@@ -1,14 +1,14 @@
 /** Media Type Objects and Encoding Objects. https://spec.openapis.org/oas/v3.1.1.html#media-type-object */
 
-import type { JsonType } from '@@packages/runtime/src/contract-spec.ts';
+import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
 import { ContractError } from '../../document/errors.ts';
+import { levelOf, saysNothing } from './coercion-schema.ts';
 import { literal } from './literal.ts';
 import { propertyKey } from './module.ts';
 import type { Normal } from './normal.ts';
 import { entries, type Located } from './openapi-objects.ts';
 import { compileHeaders, essence, isJson, isPlain, type Writing } from './parameters.ts';
 import { defaultContentType } from './part-type.ts';
-import { levelOf, saysNothing } from './coercion-schema.ts';
 
 type Entry = readonly [name: string, object: Located];
 

@@ -1,17 +1,17 @@
 /** One generated module: the functions that its contents call, each once, and what it imports. */
 
+import { levelOf, saysNothing } from './coercion-schema.ts';
 import { hasDefaults, writeFiller } from './defaults.ts';
+import { writeSeer } from './evaluated-properties.ts';
 import type { FunctionText } from './function-text.ts';
 import { literal } from './literal.ts';
 import { isSchema, type Normal } from './normal.ts';
 import type { Direction, Normaliser } from './normalise.ts';
-import { writeSeer } from './evaluated-properties.ts';
-import { levelOf, saysNothing } from './coercion-schema.ts';
 
 export interface Module {
   /** Code of a Validate; `role` names it where the contract does not. */
   validator(schema: Normal, role: string): string;
-  /** Code of a Shape. */
+  /** Code of a CoercionSchema. */
   shape(schema: Normal, role: string): string;
   readonly imports: ReadonlySet<string>;
   /** Declarations of everything that the code handed out so far calls. */

@@ -9,8 +9,8 @@ import { checkKeywords, type Dialect, isObject, type SchemaObject, subschemas } 
 import { literal } from './literal.ts';
 import { type Definitions, isSchema, type Normal } from './normal.ts';
 import { withUnicode } from './pattern.ts';
-import type { Place, Places } from './schema-locations.ts';
 import { optionalNames } from './read-only.ts';
+import type { Place, Places } from './schema-locations.ts';
 import { toJsonSchema } from './version-3.0.ts';
 
 export type Direction = 'request' | 'response';

@@ -1,15 +1,15 @@
 /** Parameter Objects and Header Objects. https://spec.openapis.org/oas/v3.1.1.html#parameter-object */
 
-import type { JsonType } from '@@packages/runtime/src/contract-spec.ts';
+import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
 import { ContractError } from '../../document/errors.ts';
 import type { OpenApiDocument } from '../../document/openapi.ts';
+import { levelOf } from './coercion-schema.ts';
 import { defaultOf } from './defaults.ts';
 import { literal } from './literal.ts';
 import type { Module } from './module.ts';
 import type { Normal } from './normal.ts';
 import type { Normaliser } from './normalise.ts';
 import { entries, type Located } from './openapi-objects.ts';
-import { levelOf } from './coercion-schema.ts';
 
 /** What the code of one module is made from. */
 export interface Writing {
@@ -44,7 +44,7 @@ export function parametersOf(document: OpenApiDocument, operation: Located, path
   return [...found.values()];
 }
 
-/** Code of a CompiledParameter. */
+/** Code of a ParameterSpec. */
 export function compileParameter(
   { document, normaliser, module }: Writing,
   parameter: Located,

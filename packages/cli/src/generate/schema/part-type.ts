@@ -3,9 +3,9 @@
  * https://spec.openapis.org/oas/v3.0.4.html#common-fixed-fields-0, https://spec.openapis.org/oas/v3.1.1.html#common-fixed-fields-0
  */
 
+import { levelOf, saysNothing } from './coercion-schema.ts';
 import type { Definitions, Normal } from './normal.ts';
 import { essence } from './parameters.ts';
-import { levelOf, saysNothing } from './coercion-schema.ts';
 
 export function defaultContentType(schema: Normal, definitions: Definitions, version: string, depth = 0): string {
   // 3.1: "absent: application/octet-stream"; 3.0 knows no schema without a type, and text is what such forms hold.

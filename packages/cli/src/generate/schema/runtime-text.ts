@@ -1,6 +1,6 @@
-/** `generated/runtime.ts`: the functions of `src/formats` that generated modules import, and no others. */
+/** `generated/runtime.ts`: the functions of the runtime that generated modules import, and no others. */
 export function runtimeText(imported: ReadonlySet<string>): string {
-  const from = "from '../src/formats/index.ts';\n";
+  const from = "from '@openapi-lambda/runtime/validation';\n";
   const names = [...imported].sort();
   if (names.length === 0) return 'export {};\n';
   const line = `export { ${names.join(', ')} } ${from}`;

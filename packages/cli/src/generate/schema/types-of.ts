@@ -1,6 +1,6 @@
 /** The JSON types that a schema can let through: more than it really does is fine, fewer is not. */
 
-import type { JsonType } from '@@packages/runtime/src/contract-spec.ts';
+import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
 import { type Definitions, isSchema, type Normal, type NormalSchema } from './normal.ts';
 
 export const allTypes: readonly JsonType[] = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'];

@@ -1,8 +1,8 @@
+import type { MediaTypeSpec } from '@openapi-lambda/runtime/contract-spec';
 import { describe, expect, it } from 'vitest';
-import type { CompiledMediaType } from '@@packages/runtime/src/contract-spec.ts';
 import { compileOperation, compileResponses, type Fragment } from './evaluate.ts';
 
-function contentOf(content: object, more: Fragment = {}): readonly CompiledMediaType[] {
+function contentOf(content: object, more: Fragment = {}): readonly MediaTypeSpec[] {
   return compileOperation({ ...more, requestBody: { content } }).requestBody?.content ?? [];
 }
 

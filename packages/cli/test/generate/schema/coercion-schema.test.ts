@@ -1,11 +1,12 @@
 // biome-ignore-all lint/suspicious/noThenProperty: the keyword's name
+
+import type { CoercionSchema } from '@openapi-lambda/runtime/contract-spec';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Shape } from '@@packages/runtime/src/contract-spec.ts';
 import { components, schema, value } from './arbitraries.ts';
 import { compileOperation, type Fragment } from './evaluate.ts';
 
-function shapeOf(schema: unknown, components?: object): Shape {
+function shapeOf(schema: unknown, components?: object): CoercionSchema {
   const fragment: Fragment = { parameters: [{ in: 'query', name: 'q', schema }], ...(components && { components }) };
   const [parameter] = compileOperation(fragment).parameters;
   if (parameter === undefined) throw new Error('There is no parameter.');
@@ -142,7 +143,7 @@ describe('the shape of a schema', () => {
       type: 'object',
       properties: { v: { type: 'integer' }, next: { $ref: '#/components/schemas/Node' } },
     };
-    let shape: Shape | undefined = shapeOf({ $ref: '#/components/schemas/Node' }, { schemas: { Node } });
+    let shape: CoercionSchema | undefined = shapeOf({ $ref: '#/components/schemas/Node' }, { schemas: { Node } });
     for (let depth = 0; depth < 100; depth++) shape = shape?.properties?.next;
     expect(shape?.properties?.v).toEqual(integers);
   });

@@ -1,8 +1,8 @@
 /** Runs the text of generated modules, with the runtime that they import. */
 
+import type { OperationSpec, ResponsesSpec, Validate } from '@openapi-lambda/runtime/contract-spec';
+import * as formats from '@openapi-lambda/runtime/validation';
 import { transformSync } from 'esbuild';
-import type { CompiledOperation, CompiledResponses, Validate } from '@@packages/runtime/src/contract-spec.ts';
-import * as formats from '@@packages/runtime/src/formats/index.ts';
 import type { OpenApiDocument } from '../../../src/document/openapi.ts';
 import { createCompiler } from '../../../src/generate/schema/compile.ts';
 
@@ -50,12 +50,12 @@ export function contract(fragment: Fragment): OpenApiDocument {
 
 const source = { operationId: 'it', file: 'it', path: '/it', method: 'post', pointer: '/paths/~1it/post' };
 
-export function compileOperation(fragment: Fragment): CompiledOperation {
-  return evaluate(createCompiler(contract(fragment)).operation(source)) as CompiledOperation;
+export function compileOperation(fragment: Fragment): OperationSpec {
+  return evaluate(createCompiler(contract(fragment)).operation(source)) as OperationSpec;
 }
 
-export function compileResponses(fragment: Fragment): CompiledResponses {
-  return evaluate(createCompiler(contract(fragment)).responses(source)) as CompiledResponses;
+export function compileResponses(fragment: Fragment): ResponsesSpec {
+  return evaluate(createCompiler(contract(fragment)).responses(source)) as ResponsesSpec;
 }
 
 /** The validator of a JSON body. */

@@ -53,7 +53,7 @@ describe('a generated module', () => {
   it('brings nothing of formats that it does not use into the bundle', () => {
     const compiler = createCompiler(contract({ parameters: [{ in: 'query', name: 'q', schema: { enum: ['a'] } }] }));
     compiler.operation(source);
-    const stdin = { contents: compiler.runtime(), resolveDir: join(import.meta.dirname, '../../../generated') };
+    const stdin = { contents: compiler.runtime(), resolveDir: join(import.meta.dirname, '../../..') };
     const options = { bundle: true, minify: true, format: 'esm', target: 'node24', write: false } as const;
     const { outputFiles } = buildSync({ stdin, ...options });
     expect(outputFiles[0]?.contents.length).toBeLessThan(400);

@@ -4,8 +4,7 @@
  * @see https://github.com/hotsock/voker/tree/main/vokerhttp/testdata
  */
 
-import type { RawRequest } from '@@packages/cli/src/gateway/request.ts';
-import type { GatewayKind } from '@@packages/cli/src/gateway/toEvent.ts';
+import type { GatewayKind, RawRequest } from '@openapi-lambda/cli/gateway';
 
 const body = '{"message":"hello from the public internet","unicode":"lambda-λ"}';
 const rawQueryString =

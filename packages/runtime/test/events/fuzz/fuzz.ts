@@ -4,13 +4,12 @@
  */
 
 import { parseArgs } from 'node:util';
-import { kindOf, UnknownEventError } from '../../../src/events/index.ts';
-import type { Untrusted } from '../../../src/events/event-source.ts';
+import { fromResult, type GatewayKind, gatewayKinds, toEvent } from '@openapi-lambda/cli/gateway';
 import { isMap } from '../../../src/events/event-access.ts';
-import { handler } from '@@src/handler.ts';
+import type { EventAccess } from '../../../src/events/event-source.ts';
+import { eventSourceOf, UnknownEventError } from '../../../src/events/index.ts';
 import type { HttpResponse } from '../../../src/http.ts';
-import { fromResult } from '@@packages/cli/src/gateway/fromResult.ts';
-import { type GatewayKind, gatewayKinds, toEvent } from '@@packages/cli/src/gateway/toEvent.ts';
+import { handler } from '../../messages.ts';
 import { captured, sent } from '../documented/captured.ts';
 import { documented } from '../documented/documented.ts';
 import { noHttpEvents } from '../documented/noHttp.ts';
@@ -72,10 +71,10 @@ async function attempt(event: unknown, random: Random, tally: Tally): Promise<vo
     if (!rejected) throw new Error('the handler does not fail with the documented error');
     return;
   }
-  const found = violations(kind.read(event as Untrusted, { basePath: pick(random, ['', '/api', 'test1']) }));
+  const found = violations(kind.read(event as EventAccess, { basePath: pick(random, ['', '/api', 'test1']) }));
   if (found.length > 0) throw new Error(`it does not hold that ${found.join(', ')}`);
-  const form = formOf(kind.name, event as Untrusted);
-  accepted(form, kind.write(pick(random, responses), event as Untrusted));
+  const form = formOf(kind.name, event as EventAccess);
+  accepted(form, kind.write(pick(random, responses), event as EventAccess));
   const status = accepted(form, await handler(event));
   tally.statuses[status] = (tally.statuses[status] ?? 0) + 1;
   if (status >= 500) throw new Error(`the handler answers ${status}`);
@@ -83,14 +82,14 @@ async function attempt(event: unknown, random: Random, tally: Tally): Promise<vo
 
 function known(event: unknown) {
   try {
-    return kindOf(event);
+    return eventSourceOf(event);
   } catch (error) {
     if (error instanceof UnknownEventError) return undefined;
     throw error;
   }
 }
 
-function formOf(name: GatewayKind, { multiValueHeaders }: Untrusted): GatewayKind {
+function formOf(name: GatewayKind, { multiValueHeaders }: EventAccess): GatewayKind {
   return name === 'alb' && isMap(multiValueHeaders) ? 'alb-multi' : name;
 }
 

@@ -3,7 +3,7 @@
  * the way, which no function can find again.
  */
 
-import type { EventOptions, GatewayKind } from '@@packages/cli/src/gateway/toEvent.ts';
+import type { EventOptions, GatewayKind } from '@openapi-lambda/cli/gateway';
 
 export interface Want {
   readonly method?: string;

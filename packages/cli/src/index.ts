@@ -1,0 +1,6 @@
+/** The commands of `openapi-lambda` as functions. */
+export { type Build, build } from './build/build.ts';
+export { addDocs, CannotDocument, docsPage } from './docs/page.ts';
+export { type Generated, type GenerateOptions, generate } from './generate/generate.ts';
+export { createMock } from './mock/mock.ts';
+export { type Service, type ServiceOptions, startService } from './start/service.ts';

@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+import { InvalidContract } from '../document/errors.ts';
+import { CannotInit, init } from './init.ts';
+
+const help = `Usage: openapi-lambda init [FOLDER] [options]
+
+Writes a complete service into an empty folder (the current one, unless a folder is named). It asks nothing.
+
+  --from FILE   start from this contract: its operations become stubs
+  --help        this text`;
+
+/** @returns the exit code */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { from: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) {
+    console.log(help);
+    return 0;
+  }
+  const [folder = '.', ...more] = positionals;
+  if (more.length > 0) {
+    console.error(`init takes one folder, and got ${positionals.join(', ')}.`);
+    return 2;
+  }
+  try {
+    const files = await init(folder, values.from);
+    console.log(`${folder}: ${files} files written. Next:\n`);
+    for (const step of [...(folder === '.' ? [] : [`cd ${folder}`]), 'npm install', 'npm test', 'npm start'])
+      console.log(`  ${step}`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CannotInit) && !(error instanceof InvalidContract)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}

@@ -1,0 +1,69 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generate } from '../generate/generate.ts';
+import { scaffold } from '../generate/handlers.ts';
+
+/** Why no service was written, for the person who asked for one. */
+export class CannotInit extends Error {}
+
+const template = fileURLToPath(new URL('../../template/', import.meta.url));
+/** npm leaves these out of packages under their own names. */
+const renamed: Readonly<Record<string, string>> = { gitignore: '.gitignore', dockerignore: '.dockerignore', 'biome.template.json': 'biome.json' };
+/** A folder that only Git knows is as good as empty. */
+const ignored = new Set(['.git', '.DS_Store']);
+
+/**
+ * Writes a service into an empty folder.
+ *
+ * @param from a contract to start from, in place of the sample of three operations
+ * @returns the number of files that were written
+ * @throws {CannotInit | InvalidContract} and then leaves the folder as it was
+ */
+export async function init(folder: string, from?: string): Promise<number> {
+  const target = resolve(folder);
+  const existed = existsSync(target);
+  if (existed && readdirSync(target).some((name) => !ignored.has(name))) {
+    throw new CannotInit(`${folder} is not empty. Name an empty or a new folder.`);
+  }
+  if (from !== undefined && !existsSync(from)) throw new CannotInit(`There is no ${from}.`);
+  mkdirSync(target, { recursive: true });
+  try {
+    writeTemplate(target);
+    if (from !== undefined) useContract(target, from);
+    const { operations } = await generate({ contract: join(target, 'openapi.yaml'), out: join(target, 'generated') });
+    if (from !== undefined) scaffold(join(target, 'src/operations'), operations);
+    return count(target);
+  } catch (error) {
+    for (const name of readdirSync(target)) {
+      if (!ignored.has(name)) rmSync(join(target, name), { recursive: true });
+    }
+    if (!existed) rmSync(target, { recursive: true });
+    throw error;
+  }
+}
+
+function writeTemplate(target: string): void {
+  cpSync(template, target, { recursive: true });
+  for (const [from, to] of Object.entries(renamed)) renameSync(join(target, from), join(target, to));
+  const name =
+    basename(target)
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9-]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '') || 'service';
+  for (const file of ['package.json', 'README.md']) {
+    const path = join(target, file);
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('{{name}}', name));
+  }
+}
+
+/** The contract in place of the sample's, whose operations and tests go. */
+function useContract(target: string, from: string): void {
+  cpSync(from, join(target, 'openapi.yaml'));
+  for (const file of ['src/operations', 'test/handler.test.ts']) rmSync(join(target, file), { recursive: true });
+  mkdirSync(dirname(join(target, 'src/operations/index.ts')), { recursive: true });
+}
+
+function count(folder: string): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
+}

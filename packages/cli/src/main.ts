@@ -1,0 +1,47 @@
+import { commands } from './commands.ts';
+
+const help = `Usage: openapi-lambda <command> [options]
+
+${Object.entries(commands)
+  .map(([name, { summary }]) => `  ${name.padEnd(14)} ${summary}`)
+  .join('\n')}
+
+openapi-lambda <command> --help shows the options of a command.`;
+
+/** @returns the exit code: 2 where the command line is not understood */
+export async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    console.log(help);
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    console.error(`There is no command "${name}".\n\n${help}`);
+    return 2;
+  }
+  try {
+    const { run } = await command.load();
+    return await run(args);
+  } catch (error) {
+    return report(error, name);
+  }
+}
+
+/** One message for what a person can change; an unexpected error says how to report it. Never a stack trace. */
+function report(error: unknown, command: string): number {
+  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+    const [sentence] = error.message.split('. ', 1);
+    console.error(`${sentence?.replace(/\.$/, '')}. See: openapi-lambda ${command} --help`);
+    return 2;
+  }
+  if (error instanceof Error && 'syscall' in error) {
+    console.error(error.message);
+    return 1;
+  }
+  console.error(`openapi-lambda ${command} failed unexpectedly: ${error instanceof Error ? error.message : error}`);
+  console.error(
+    'Please report it with the contract, or the part of it that fails. DEBUG=openapi-lambda shows the stack.',
+  );
+  if (process.env.DEBUG?.includes('openapi-lambda')) console.error(error);
+  return 1;
+}

@@ -1,0 +1,83 @@
+/** Contracts compiled without files, for tests. Not covered by semantic versioning. */
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ContractSpec, OperationSpec, ResponsesSpec } from '@openapi-lambda/runtime/contract-spec';
+import * as validation from '@openapi-lambda/runtime/validation';
+import { transformSync } from 'esbuild';
+import { InvalidContract, Mistakes } from './document/errors.ts';
+import { loadContract } from './document/load.ts';
+import { checkOperations } from './generate/checks.ts';
+import { listOperations } from './generate/operations.ts';
+import { buildRoutes } from './generate/routes.ts';
+import { createCompiler } from './generate/schema/compile.ts';
+import { checkSecurity, securitySchemes } from './generate/security.ts';
+import { basePathsOf } from './generate/servers.ts';
+
+export { InvalidContract } from './document/errors.ts';
+export { createProject, type Project } from './testing-project.ts';
+
+export interface Compiled {
+  readonly contract: ContractSpec;
+  readonly operationIds: readonly string[];
+  readonly operation: (file: string) => OperationSpec;
+  readonly responses: (file: string) => ResponsesSpec;
+}
+
+export function compile(given: object): Compiled {
+  const { document, sources, locate } = load(given);
+  const operations = listOperations(document);
+  const mistakes = new Mistakes();
+  checkOperations(document, operations, mistakes);
+  checkSecurity(document, operations, mistakes);
+  const routes = buildRoutes(operations, mistakes);
+  const refuse = () => {
+    if (mistakes.found.length > 0) throw new InvalidContract(mistakes.found.map(locate), sources);
+  };
+  refuse();
+  const compiler = mistakes.attempt(() => createCompiler(document));
+  const texts = new Map(
+    operations.map((one) => [
+      one.file,
+      {
+        operation: mistakes.attempt(() => compiler?.operation(one)) ?? '',
+        responses: mistakes.attempt(() => compiler?.responses(one)) ?? '',
+      },
+    ]),
+  );
+  refuse();
+  const operation = (file: string) => run(texts.get(file)?.operation ?? '') as OperationSpec;
+  const responses = (file: string) => run(texts.get(file)?.responses ?? '') as ResponsesSpec;
+  return {
+    operation,
+    responses,
+    operationIds: operations.map(({ operationId }) => operationId),
+    contract: {
+      routes,
+      basePaths: basePathsOf(document, operations),
+      securitySchemes: securitySchemes(document),
+      loadOperation: async (file) => operation(file),
+      loadResponses: async (file) => responses(file),
+    },
+  };
+}
+
+function load(document: object): ReturnType<typeof loadContract> {
+  const folder = mkdtempSync(join(tmpdir(), 'contract-'));
+  try {
+    const file = join(folder, 'openapi.json');
+    writeFileSync(file, JSON.stringify(document));
+    return loadContract(file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The default export of a generated module. */
+function run(text: string): unknown {
+  const { code } = transformSync(text, { format: 'cjs', loader: 'js' });
+  const module = { exports: {} as { default?: unknown } };
+  new Function('module', 'exports', 'require', code)(module, module.exports, () => validation);
+  return module.exports.default;
+}

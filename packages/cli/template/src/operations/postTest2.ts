@@ -1,0 +1,3 @@
+import type { Handler } from '#contract';
+
+export const postTest2: Handler<'postTest2'> = () => ({ status: 200, body: { message: 'test2' } });

@@ -1,0 +1,9 @@
+/** The public API of `@openapi-lambda/contract-tests`. */
+export { CannotRun } from './contract/documents.ts';
+export type { Cause, OperationReport, Report } from './report/report.ts';
+export { type Options, type Progress, runContractTests } from './run.ts';
+export { type ContractSetup, loadSetup } from './setup.ts';
+export { capture as captureOutput } from './targets/captured-output.ts';
+export { remote } from './targets/http.ts';
+export { type Handler, inProcess } from './targets/in-process.ts';
+export type { Answer, Target } from './targets/target.ts';

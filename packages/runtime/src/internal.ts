@@ -1,0 +1,7 @@
+/** For the other packages of the same version. Not covered by semantic versioning. */
+
+export type { EventAccess } from './events/event-source.ts';
+export { eventSourceOf } from './events/index.ts';
+export { Lifecycle, type LifecycleOptions } from './pipeline/lifecycle.ts';
+export type { OperationResult } from './response/respond.ts';
+export { isJson, takes } from './serialization/media-type.ts';

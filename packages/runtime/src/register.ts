@@ -1,0 +1,20 @@
+/**
+ * Where a project tells the types what it brings. Augment it once, next to the value:
+ *
+ * ```ts
+ * declare module '@openapi-lambda/runtime' {
+ *   interface Register {
+ *     security: typeof security;
+ *   }
+ * }
+ * ```
+ *
+ * `security` types what operations find under `security.<scheme>`.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: it is filled by declaration merging
+export interface Register {}
+
+/** The registered value of `Key`, or `Fallback` where nothing is registered. */
+export type Registered<Key extends string, Fallback> = Register extends { readonly [Name in Key]: infer Value }
+  ? Value
+  : Fallback;

@@ -1,0 +1,2 @@
+/** What generated validators import. */
+export * from '../formats/index.ts';
