@@ -9,16 +9,14 @@
 FROM node:24-bookworm-slim AS packages
 WORKDIR /project
 COPY package.json package-lock.json ./
+COPY packages/ packages/
 RUN npm ci --ignore-scripts --no-audit --no-fund && npm cache clean --force
 
 FROM packages AS build
 COPY tsconfig.json redocly.yaml ./
-COPY tools/ tools/
-RUN npx esbuild tools/local/emulator.ts --bundle --platform=node --target=node24 --format=esm --outfile=emulator.mjs
-# The docs' code samples are written by what writes the requests of the contract tests.
-COPY test/contract/ test/contract/
+RUN npx esbuild packages/cli/src/start/emulator.ts --bundle --platform=node --target=node24 --format=esm --outfile=emulator.mjs
 COPY generated/ generated/
-# The page is kept until the contract changes, so that an edit of src/ does not wait for it.
+# The docs are rendered again only when the contract changes, so that an edit of src/ does not wait for them.
 RUN npm run docs -- /dev/null
 COPY src/ src/
 # The docs are most of the bytes and change least: in the images they are a layer of their own.
@@ -28,7 +26,7 @@ RUN npm run build && mkdir docs && mv dist/redoc.html.gz docs/
 FROM node:24-bookworm AS client
 RUN apt-get update && apt-get install -y --no-install-recommends cmake g++ make python3 xz-utils
 WORKDIR /client
-COPY tools/container/runtime-interface-client/ ./
+COPY packages/cli/src/container/runtime-interface-client/ ./
 RUN npm_config_nodedir=/usr/local npm ci --foreground-scripts --no-audit --no-fund
 # What it was compiled with and from stays behind.
 RUN mkdir runtime && cd node_modules/aws-lambda-ric \

@@ -7,7 +7,7 @@ export const helpOf = (command: string) => `Usage: ${command} [options]
 Tests whether a service keeps its contract. Every case is derived from openapi.yaml.
 
   --target URL       where the service is: http://localhost:9000, https://api.example.com/v1, or an invocations
-                     endpoint (…/2015-03-31/functions/function/invocations); without it the built handler, in this process
+                     endpoint (…/2015-03-31/functions/function/invocations); without it the built handler
   --handler FILE     a module that exports handler, a Lambda function, run in this process
   --setup FILE       credentials and more (test/contract.setup.ts)
   --header TEXT      'name: value', sent with every request, for credentials; may be repeated

@@ -1,18 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
-/** Every test of src/ that is quick enough to be run some thousand times. */
+/** Every test of the runtime that is quick enough to be run some thousand times. */
 export default defineConfig({
   test: {
     include: [
-      'test/{api,events,mutation,parity}/**/*.test.ts',
-      'test/generate/schema/*.test.ts',
-      'test/{lambda,log}.test.ts',
+      'packages/runtime/test/**/*.test.ts',
+      'packages/cli/test/generate/schema/*.test.ts',
+      'packages/e2e/mutation/*.test.ts',
     ],
     exclude: [
-      'test/api/{interpretation,large}.test.ts',
-      'test/api/parameters/round-trip.test.ts',
-      'test/events/identity.test.ts',
-      'test/**/*fuzz*.test.ts',
+      'packages/runtime/test/{interpretation,large}.test.ts',
+      'packages/runtime/test/parameters/round-trip.test.ts',
+      'packages/runtime/test/events/identity.test.ts',
+      '**/*fuzz*.test.ts',
     ],
     env: { RESPONSE_VALIDATION: 'enforce' },
   },

@@ -1,13 +1,12 @@
 /** The contract tests as one test, for mutation testing: of our own contract, and of one that uses more of OpenAPI. */
 
-import { join } from 'node:path';
 import { inProcess, runContractTests } from '@openapi-lambda/contract-tests';
 import { expect, it } from 'vitest';
-import { handler } from '../../runtime/test/messages.ts';
 import { contractFile, credentials, serviceWith } from '../test/faults/service.ts';
+import { handler, messagesFile } from './messages.ts';
 
 it.each([
-  ['messages.yaml', join(import.meta.dirname, '../../runtime/test/messages.yaml'), handler],
+  ['messages.yaml', messagesFile, handler],
   ['the books', contractFile, serviceWith()],
 ])('%s is kept', async (_, contract, service) => {
   const target = inProcess(service as never);

@@ -1,18 +1,24 @@
-// Changes src/ in every small way there is, and looks whether a test fails for each. Takes two hours; not a part of
-// `npm test`. The docs are left out: their tests build bundles.
+// Changes the runtime in every small way there is, and reports whether a test fails for each. It takes two hours, and is
+// not a part of `npm test`. The docs are left out: their tests build bundles.
 //   npm run mutation                    by the contract tests alone
-//   npm run mutation -- --mutate 'src/api/router.ts'
-//   TESTS=all npm run mutation          by all tests of src/
+//   npm run mutation -- --mutate 'packages/runtime/src/pipeline/router.ts'
+//   TESTS=all npm run mutation          by all tests of the runtime
 const all = process.env.TESTS === 'all';
 
 export default {
-  mutate: ['src/**/*.ts', '!src/docs.ts', '!src/operations/**', '!src/security/**', '!src/operation.ts'],
+  mutate: ['packages/runtime/src/**/*.ts', '!packages/runtime/src/{docs,operation,register}.ts'],
   testRunner: 'vitest',
   plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
-  vitest: { configFile: all ? 'test/mutation/all.config.ts' : 'test/mutation/contract.config.ts' },
+  vitest: { configFile: `packages/e2e/mutation/${all ? 'all' : 'contract'}.config.ts` },
   reporters: ['clear-text', 'html', 'progress'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: `reports/mutation/${all ? 'all' : 'contract'}.html` },
-  ignorePatterns: ['dist', 'reports', 'test/local', 'test/docs', 'test/container'],
+  ignorePatterns: [
+    'dist',
+    'reports',
+    'packages/cli/test/start',
+    'packages/cli/test/docs',
+    'packages/cli/test/container',
+  ],
   concurrency: 2,
 };

@@ -9,7 +9,11 @@ export class CannotInit extends Error {}
 
 const template = fileURLToPath(new URL('../../template/', import.meta.url));
 /** npm leaves these out of packages under their own names. */
-const renamed: Readonly<Record<string, string>> = { gitignore: '.gitignore', dockerignore: '.dockerignore', 'biome.template.json': 'biome.json' };
+const renamed: Readonly<Record<string, string>> = {
+  gitignore: '.gitignore',
+  dockerignore: '.dockerignore',
+  'biome.template.json': 'biome.json',
+};
 /** A folder that only Git knows is as good as empty. */
 const ignored = new Set(['.git', '.DS_Store']);
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compare } from '../../src/diff/compare.ts';
-import { run } from '../../src/diff/diff.ts';
+import { diff as run } from '../../src/diff/diff.ts';
 import { CannotCompare } from '../../src/diff/errors.ts';
 import { oldContract } from '../../src/diff/old.ts';
 

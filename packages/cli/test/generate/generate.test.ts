@@ -16,9 +16,9 @@ function read(folder: string): Record<string, string> {
 
 /** Runs the command in a folder of its own. */
 async function run(cwd: string, ...args: string[]): Promise<{ code: number; out: string; error: string }> {
-  const script = resolve(import.meta.dirname, '../../tools/generate/generate.ts');
+  const script = resolve(import.meta.dirname, '../../src/bin.ts');
   return new Promise((done) => {
-    const child = execFile(process.execPath, [script, ...args], { cwd }, (_, out, error) =>
+    const child = execFile(process.execPath, [script, 'generate', ...args], { cwd }, (_, out, error) =>
       done({ code: child.exitCode ?? -1, out, error }),
     );
   });
@@ -32,6 +32,7 @@ test('the same contract gives the same files, to the byte', async () => {
 test('a contract gives types, routes, a bundled document, and two modules an operation', async () => {
   const { out } = await generateFrom({ 'openapi.yaml': one });
   expect(Object.keys(read(out)).sort()).toEqual([
+    'index.ts',
     'openapi.json',
     'operations.ts',
     'operations/a.js',

@@ -5,7 +5,7 @@ import { compareHandlers, scaffold } from '../../src/generate/handlers.ts';
 import { listOperations, type NamedOperation } from '../../src/generate/operations.ts';
 import { temporaryFolder, write } from './contracts.ts';
 
-const index = `import type { Operations } from '../operation.ts';
+const index = `import type { Operations } from '#contract';
 import { getA } from './getA.ts';
 import { find } from './find.ts';
 
@@ -30,7 +30,7 @@ test('a stub is a typed handler, and is in the index', () => {
   write(folder, { 'index.ts': index });
   expect(scaffold(folder, operations('b'))).toEqual([join(folder, 'b.ts'), join(folder, 'index.ts')]);
   expect(readFileSync(join(folder, 'b.ts'), 'utf8')).toContain("export const b: Handler<'b'> = () => {");
-  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe(`import type { Operations } from '../operation.ts';
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe(`import type { Operations } from '#contract';
 import { b } from './b.ts';
 import { find } from './find.ts';
 import { getA } from './getA.ts';
@@ -42,7 +42,7 @@ export const operations = { getA, 'a/b': find, b } satisfies Operations;
 test('stubs are written where there is no folder yet', () => {
   const folder = join(temporaryFolder(), 'operations');
   scaffold(folder, operations('getA'));
-  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe(`import type { Operations } from '../operation.ts';
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe(`import type { Operations } from '#contract';
 import { getA } from './getA.ts';
 
 export const operations = { getA } satisfies Operations;

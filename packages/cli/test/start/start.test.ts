@@ -105,10 +105,10 @@ describe('npm start', () => {
   });
 
   it.each([
-    { args: ['--as', 'soap'], env: {}, want: /^--as knows rest, .*not 'soap'\. See: npm start -- --help$/ },
-    { args: ['--as'], env: {}, want: /--as.*See: npm start -- --help$/ },
-    { args: ['--fast'], env: {}, want: /--fast.*See: npm start -- --help$/ },
-    { args: ['9001'], env: {}, want: /9001.*See: npm start -- --help$/ },
+    { args: ['--as', 'soap'], env: {}, want: /^--as knows rest, .*not 'soap'\. See: openapi-lambda start --help$/ },
+    { args: ['--as'], env: {}, want: /--as.*See: openapi-lambda start --help$/ },
+    { args: ['--fast'], env: {}, want: /--fast.*See: openapi-lambda start --help$/ },
+    { args: ['9001'], env: {}, want: /9001.*See: openapi-lambda start --help$/ },
     { args: [], env: { PORT: 'ninety' }, want: /^PORT cannot be 'ninety'\./ },
     { args: [], env: { AWS_LAMBDA_FUNCTION_TIMEOUT: '0' }, want: /^AWS_LAMBDA_FUNCTION_TIMEOUT cannot be '0'\./ },
   ])('refuses $args $env with one message and exit code 2', async ({ args, env, want }) => {
@@ -120,6 +120,6 @@ describe('npm start', () => {
   it('explains itself with --help', async () => {
     const { ended, output } = npmStart(['--help']);
     expect(await ended).toBe(0);
-    expect(output()).toContain('npm start -- --as http');
+    expect(output()).toContain('openapi-lambda start --as http');
   });
 });

@@ -4,12 +4,12 @@ import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { generate } from '../../src/generate/generate.ts';
 
-const root = join(import.meta.dirname, '../..');
-const folder = join(root, 'node_modules/.cache/test-types');
+const root = join(import.meta.dirname, '../../../..');
+const folder = join(import.meta.dirname, '../../node_modules/.cache/test-types');
 
 /** Every diagnostic of a project, as `file:line message`. */
 function diagnose(files: string[]): string[] {
-  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
+  const { config } = ts.readConfigFile(join(root, 'packages/cli/template/tsconfig.json'), ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson(
     { ...config.compilerOptions, incremental: false, tsBuildInfoFile: undefined },
     root,
@@ -25,9 +25,6 @@ it('gives handlers the types of a richer contract, and lets nothing else compile
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'src/security'), { recursive: true });
   await generate({ contract: join(import.meta.dirname, 'contract.yaml'), out: join(folder, 'generated') });
-  for (const path of ['http.ts', 'log.ts', 'operation.ts', 'api']) {
-    await cp(join(root, 'src', path), join(folder, 'src', path), { recursive: true });
-  }
   await cp(join(import.meta.dirname, 'security.txt'), join(folder, 'src/security/index.ts'));
   await cp(join(import.meta.dirname, 'operations.txt'), join(folder, 'src/cases.ts'));
   expect(diagnose([join(folder, 'src/cases.ts'), join(folder, 'src/security/index.ts')])).toEqual([]);

@@ -3,10 +3,10 @@ import type { ContractSpec } from '../contract-spec.ts';
 import type { HttpRequest, HttpResponse, Invocation } from '../http.ts';
 import { log } from '../log.ts';
 import { refuse, unprocessable } from '../problems/refusals.ts';
-import { validateRequest } from '../request/read-request.ts';
 import { checkResponse } from '../response/check-response.ts';
 import { type OperationResult, respond } from '../response/respond.ts';
 import { type Call, newCall } from './call.ts';
+import { validateRequest } from './read-request.ts';
 import { MalformedPathError, type Match, matchPath, type Route } from './router.ts';
 import { authenticate, challengesOf, keysOf, resultsOf } from './security.ts';
 

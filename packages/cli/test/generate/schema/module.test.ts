@@ -46,7 +46,9 @@ describe('a generated module', () => {
     const compiler = createCompiler(contract(fragment));
     const text = compiler.operation(source);
     expect(text).toMatch(/^import \{ addError, countCodePoints, isDate \} from '\.\.\/runtime\.ts';\n/);
-    expect(compiler.runtime()).toBe("export { addError, countCodePoints, isDate } from '../src/formats/index.ts';\n");
+    expect(compiler.runtime()).toBe(
+      "export { addError, countCodePoints, isDate } from '@openapi-lambda/runtime/validation';\n",
+    );
     expect(text).not.toContain('require(');
   });
 

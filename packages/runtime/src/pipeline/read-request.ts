@@ -1,7 +1,7 @@
-import type { Call } from '../pipeline/call.ts';
-import type { Route } from '../pipeline/router.ts';
-import { readBody } from './body.ts';
-import { readParameters } from './parameters.ts';
+import { readBody } from '../request/body.ts';
+import { readParameters } from '../request/parameters.ts';
+import type { Call } from './call.ts';
+import type { Route } from './router.ts';
 
 /**
  * openapi-backend's validator, with what generate compiled: reads the request into `call.input`, and what breaks the
