@@ -1,39 +1,29 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { createProject } from '@openapi-lambda/cli/testing';
 
-const root = join(import.meta.dirname, '../..');
-
-/** A copy of this project, as somebody has it who cloned it and ran `npm ci`. */
+/** What `openapi-lambda init` writes, in a Git repository of its own. */
 export class Project {
   readonly folder: string;
   readonly #port: number;
+  readonly #remove: () => void;
   #service: ChildProcess | undefined;
 
-  private constructor(folder: string, port: number) {
+  private constructor(folder: string, port: number, remove: () => void) {
     this.folder = folder;
     this.#port = port;
+    this.#remove = remove;
   }
 
   static async create(): Promise<Project> {
-    const folder = await mkdtemp(join(tmpdir(), 'readme-'));
-    const git = (cwd: string, ...args: string[]) => execFileSync('git', args, { cwd, encoding: 'utf8' });
-    for (const file of git(root, 'ls-files', '-co', '--exclude-standard', '-z').split('\0').filter(Boolean)) {
-      await cp(join(root, file), join(folder, file)).catch(ignoreMissing);
-    }
-    await mkdir(join(folder, 'node_modules'));
-    for (const name of await readdir(join(root, 'node_modules'))) {
-      // The caches are not shared: the copies differ from this project.
-      if (name !== '.cache') await symlink(join(root, 'node_modules', name), join(folder, 'node_modules', name));
-    }
-    git(folder, 'init', '-q', '-b', 'main');
-    git(folder, 'add', '-A');
-    git(folder, '-c', 'user.name=reader', '-c', 'user.email=reader@example.com', 'commit', '-qm', 'The beginning');
-    return new Project(folder, await freePort());
+    const { folder, remove } = await createProject();
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
+    git('init', '-q', '-b', 'main');
+    git('add', '-A');
+    git('-c', 'user.name=reader', '-c', 'user.email=reader@example.com', 'commit', '-qm', 'The beginning');
+    return new Project(folder, await freePort(), remove);
   }
 
   /** Starts the service in place of one that runs, and waits until it can be called. */
@@ -74,7 +64,7 @@ export class Project {
 
   async remove(): Promise<void> {
     await this.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    this.#remove();
   }
 
   #env(): NodeJS.ProcessEnv {
@@ -90,9 +80,4 @@ async function freePort(): Promise<number> {
   const address = server.address();
   server.close();
   return typeof address === 'object' && address ? address.port : 0;
-}
-
-/** A file that was deleted and not committed yet. */
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
 }

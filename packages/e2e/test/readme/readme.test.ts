@@ -5,12 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Block, blocksOf, fences, type Step, stepsOf } from './markdown.ts';
 import { Project } from './project.ts';
 
-const read = (file: string) => readFileSync(join(import.meta.dirname, '../..', file), 'utf8');
+const read = (file: string) => readFileSync(join(import.meta.dirname, '../../../..', file), 'utf8');
 const readme = read('README.md');
-
-/** The README is about the contract of three operations: in a project with another one, there is nothing to run. */
-const operations = Object.keys(JSON.parse(read('generated/openapi.json')).paths);
-const isOurs = String(operations) === '/test1,/test2,/test3';
 
 let project: Project;
 beforeAll(async () => {
@@ -20,7 +16,7 @@ afterAll(() => project.remove());
 
 const slow = 120_000;
 
-describe.runIf(isOurs)('what README.md says under "Try it"', () => {
+describe('what README.md says under "Try it"', () => {
   beforeAll(() => project.start('npm start'), slow);
 
   const steps = blocksOf(readme, 'Try it')
@@ -35,7 +31,7 @@ describe.runIf(isOurs)('what README.md says under "Try it"', () => {
   it.each(steps)('$command', check, slow);
 });
 
-describe.runIf(isOurs)('what README.md says under "Make it your own"', () => {
+describe('what README.md says under "Make it your own"', () => {
   for (const block of blocksOf(readme, 'Make it your own')) {
     if (block.lang === 'yaml') it('the operation goes into openapi.yaml', () => insertPath(block));
     if (block.lang === 'ts') it('the handler goes into src/operations', () => writeSource(block));
