@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { generate } from '../../src/generate/generate.ts';
+import { createProject } from '../../src/testing-project.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 const folder = join(import.meta.dirname, '../../node_modules/.cache/test-types');
 
 /** Every diagnostic of a project, as `file:line message`. */
-function diagnose(files: string[]): string[] {
+function diagnose(files: string[], base = folder): string[] {
   const { config } = ts.readConfigFile(join(root, 'packages/cli/template/tsconfig.json'), ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson(
     { ...config.compilerOptions, incremental: false, tsBuildInfoFile: undefined },
@@ -17,7 +18,7 @@ function diagnose(files: string[]): string[] {
   const program = ts.createProgram(files, options);
   return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
     const line = file ? file.getLineAndCharacterOfPosition(start ?? 0).line + 1 : 0;
-    return `${file?.fileName.slice(folder.length)}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+    return `${file?.fileName.slice(base.length)}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
   });
 }
 
@@ -28,4 +29,15 @@ it('gives handlers the types of a richer contract, and lets nothing else compile
   await cp(join(import.meta.dirname, 'security.txt'), join(folder, 'src/security/index.ts'));
   await cp(join(import.meta.dirname, 'operations.txt'), join(folder, 'src/cases.ts'));
   expect(diagnose([join(folder, 'src/cases.ts'), join(folder, 'src/security/index.ts')])).toEqual([]);
+}, 60_000);
+
+it('lets no handler of the sample break the contract', async () => {
+  const project = await createProject();
+  try {
+    const cases = join(project.folder, 'src/cases.ts');
+    await cp(join(import.meta.dirname, 'messages.txt'), cases);
+    expect(diagnose([cases, join(project.folder, 'src/handler.ts')], project.folder)).toEqual([]);
+  } finally {
+    project.remove();
+  }
 }, 60_000);
