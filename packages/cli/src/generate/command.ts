@@ -58,7 +58,7 @@ function tellHandlers(operations: readonly NamedOperation[], write: boolean): vo
     );
   }
   if (write) {
-    for (const path of scaffold(folder, missing)) console.log(`${path}: written`);
+    for (const path of scaffold(folder, operations)) console.log(`${path}: written`);
   } else if (missing.length > 0) {
     const list = missing
       .slice(0, 10)

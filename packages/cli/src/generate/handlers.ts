@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../document/errors.ts';
+import { type HandlerIndex, readIndex } from './handler-index.ts';
 import { type NamedOperation, Names } from './operations.ts';
 
 /** How `src/operations` and the contract differ. */
@@ -10,77 +11,99 @@ export interface Difference<Operation> {
   readonly superfluous: readonly string[];
 }
 
-/** What `export const operations = { … } satisfies Operations` holds; `undefined` where index.ts has no such line. */
-const table = /export const operations = \{([^{}]*)\} satisfies Operations/;
-
 export function compareHandlers<Operation extends Pick<NamedOperation, 'operationId'>>(
   folder: string,
   operations: readonly Operation[],
 ): Difference<Operation> {
-  const handled = readEntries(folder)?.map(keyOf) ?? [];
+  const index = readIndex(folder);
+  const handled = new Set([...(index?.entries.map(({ key }) => key) ?? []), ...(index?.spread ?? [])]);
   return {
-    missing: operations.filter(({ operationId }) => !handled.includes(operationId)),
-    superfluous: handled.filter((key) => operations.every(({ operationId }) => operationId !== key)),
+    // What is spread from a place that cannot be read here is left to the compiler.
+    missing: index?.isOpen ? [] : operations.filter(({ operationId }) => !handled.has(operationId)),
+    superfluous: [...handled].filter((key) => operations.every(({ operationId }) => operationId !== key)),
   };
 }
 
 /**
- * Writes a stub for each operation without a handler, and names it in index.ts. Files that exist are left alone.
- * Returns the paths of what was written. Throws Refusal where index.ts is not as expected, and then writes nothing.
+ * Writes a stub for each operation without a handler and names it in index.ts. Files that exist are left alone; imports
+ * of files that were deleted are removed, with their entries. Returns the paths of what was written.
+ *
+ * @throws {Refusal} where index.ts is not as expected; then nothing is written
  */
-export function scaffold(folder: string, missing: readonly NamedOperation[]): string[] {
-  const index = join(folder, 'index.ts');
-  const entries = readEntries(folder);
-  if (entries === undefined) {
-    throw new Refusal(
-      `${index} has no line "export const operations = { … } satisfies Operations" to add handlers to.`,
-    );
-  }
-  mkdirSync(folder, { recursive: true });
-  const text = readIndex(folder);
-  const handlers = nameHandlers(missing, text);
-  const written = handlers.flatMap((handler) => {
-    const path = join(folder, `${handler.file}.ts`);
-    if (existsSync(path)) return [];
-    writeFileSync(path, stub(handler));
-    return [path];
-  });
-  if (missing.length === 0) return written;
-  writeFileSync(index, addToIndex(text, entries, handlers));
-  return [...written, index];
-}
-
-const emptyIndex = `import type { Operations } from '#contract';
-
-export const operations = {} satisfies Operations;
-`;
-
-function readIndex(folder: string): string {
+export function scaffold(folder: string, operations: readonly NamedOperation[]): string[] {
   const path = join(folder, 'index.ts');
-  return existsSync(path) ? readFileSync(path, 'utf8') : emptyIndex;
-}
-
-/** `getUser`, `getUser: find` or `'meta/root': root`, each as it is written. */
-function readEntries(folder: string): string[] | undefined {
-  const inside = table.exec(readIndex(folder))?.[1]?.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '');
-  const entries = inside?.match(/(?:'(?:\\.|[^'])*'|"(?:\\.|[^"])*"|[^,'"])+/g) ?? [];
-  return inside === undefined ? undefined : entries.map((entry) => entry.trim()).filter((entry) => entry !== '');
-}
-
-function keyOf(entry: string): string {
-  const quoted = /^(['"])((?:\\.|(?!\1).)*)\1/.exec(entry)?.[2];
-  return quoted?.replace(/\\(.)/g, '$1') ?? /^[^:\s]+/.exec(entry)?.[0] ?? entry;
-}
-
-function addToIndex(text: string, entries: readonly string[], handlers: readonly NamedHandler[]): string {
-  const added = handlers.map(entryOf);
-  const imports = handlers.map(({ name, file }) => `import { ${name} } from './${file}.ts';`);
-  return sortImports(text, imports).replace(table, (_, inside: string) => {
-    const oneLine = `export const operations = { ${[...entries, ...added].join(', ')} } satisfies Operations`;
-    if (!inside.includes('\n') && oneLine.length < 120) return oneLine;
-    const before = inside.includes('\n') ? inside.trimEnd() : entries.map((entry) => `\n  ${entry},`).join('');
-    return `export const operations = {${before}\n${added.map((entry) => `  ${entry},\n`).join('')}} satisfies Operations`;
+  const index = readIndex(folder);
+  if (!index) {
+    throw new Refusal(`${path} has no line "export const operations = { … } satisfies Operations" to add handlers to.`);
+  }
+  const deleted = index.imports.filter(({ file }) => file !== undefined && !existsSync(join(folder, file)));
+  const gone = new Set(deleted.flatMap(({ names }) => names));
+  const kept = index.entries.filter(({ value }) => !gone.has(value));
+  const handled = new Set([...kept.map(({ key }) => key), ...index.spread]);
+  const missing = index.isOpen ? [] : operations.filter(({ operationId }) => !handled.has(operationId));
+  mkdirSync(folder, { recursive: true });
+  const handlers = nameHandlers(missing, index, gone);
+  const written = handlers.flatMap((handler) => {
+    const file = join(folder, `${handler.file}.ts`);
+    if (existsSync(file)) return [];
+    writeFileSync(file, stub(handler));
+    return [file];
   });
+  if (missing.length === 0 && deleted.length === 0) return written;
+  writeFileSync(
+    path,
+    edit(
+      index,
+      gone,
+      deleted.map(({ text }) => text),
+      handlers,
+    ),
+  );
+  return [...written, path];
+}
+
+function edit(
+  index: HandlerIndex,
+  gone: ReadonlySet<string>,
+  deleted: readonly string[],
+  handlers: readonly NamedHandler[],
+): string {
+  const { text, table } = index;
+  const edited = text.slice(0, table.start) + editTable(index, gone, handlers.map(entryOf)) + text.slice(table.end);
+  const lines = edited.split('\n').filter((line) => !deleted.includes(line));
+  return sortImports(
+    lines.join('\n'),
+    handlers.map(({ name, file }) => `import { ${name} } from './${file}.ts';`),
+  );
+}
+
+function editTable(
+  { text, table, members }: HandlerIndex,
+  gone: ReadonlySet<string>,
+  added: readonly string[],
+): string {
+  const kept = members.filter(({ value }) => value === undefined || !gone.has(value));
+  const all = [...kept.map((member) => member.text), ...added];
+  if (all.length === 0) return '{}';
+  if (!text.slice(table.start, table.end).includes('\n')) {
+    const oneLine = `{ ${all.join(', ')} }`;
+    const isShort = `export const operations = ${oneLine} satisfies Operations`.length < 120;
+    return isShort ? oneLine : `{\n${all.map((entry) => `  ${entry},\n`).join('')}}`;
+  }
+  // Over several lines there may be comments, which stay where they are.
+  const last = kept.at(-1);
+  const parts: string[] = [];
+  let from = table.start;
+  for (const member of members) {
+    if (kept.includes(member)) {
+      parts.push(text.slice(from, member.end), member === last && !member.hasComma ? ',' : '');
+    } else {
+      parts.push(text.slice(from, member.start).replace(/\n[ \t]*$/, ''));
+    }
+    from = member.end + (kept.includes(member) || !member.hasComma ? 0 : 1);
+  }
+  parts.push(text.slice(from, table.end - 1).trimEnd(), '\n', ...added.map((entry) => `  ${entry},\n`), '}');
+  return parts.join('');
 }
 
 /** The imports of this folder in one block, in the order that the linter wants. */
@@ -88,7 +111,7 @@ function sortImports(text: string, added: readonly string[]): string {
   const lines = text.split('\n');
   const own = lines.filter((line) => /^import .* from '\.\//.test(line));
   const rest = lines.filter((line) => !own.includes(line));
-  const last = rest.findLastIndex((line) => line.startsWith('import '));
+  const last = rest.findLastIndex((line) => line.startsWith('import ') || /^\} from '/.test(line));
   const source = (line: string) => line.slice(line.indexOf("'"));
   const block = [...own, ...added].sort((a, b) => source(a).localeCompare(source(b), 'en', { numeric: true }));
   return rest.toSpliced(last + 1, 0, ...block).join('\n');
@@ -110,11 +133,13 @@ interface NamedHandler extends NamedOperation {
 }
 
 /** Gives each handler a name that is new in index.ts. Those that are called as their operation take theirs first. */
-function nameHandlers(operations: readonly NamedOperation[], index: string): NamedHandler[] {
+function nameHandlers(
+  operations: readonly NamedOperation[],
+  { imports }: HandlerIndex,
+  gone: ReadonlySet<string>,
+): NamedHandler[] {
   const free = new Names((name) => name, '');
-  for (const [, names = ''] of index.matchAll(/^import (?:type )?(.*) from /gm)) {
-    for (const [name] of names.matchAll(/[^\s{},]+(?=\s*(?:[,}]|$))/g)) free.take(name);
-  }
+  for (const name of imports.flatMap(({ names }) => names)) if (!gone.has(name)) free.take(name);
   const handlers = operations.map((operation) => ({ ...operation, name: identifier(operation) }));
   const isMade = ({ name, operationId }: NamedHandler) => Number(name !== operationId);
   for (const handler of handlers.toSorted((a, b) => isMade(a) - isMade(b))) handler.name = free.take(handler.name);

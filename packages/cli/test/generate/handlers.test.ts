@@ -12,6 +12,9 @@ import { find } from './find.ts';
 export const operations = { getA, 'a/b': find } satisfies Operations;
 `;
 
+/** The index with the files that it imports. */
+const files = { 'index.ts': index, 'getA.ts': '// mine', 'find.ts': '// mine' };
+
 function operations(...ids: string[]): NamedOperation[] {
   const paths = Object.fromEntries(ids.map((operationId) => [`/${operationId}`, { get: { operationId } }]));
   return listOperations({ openapi: '3.1.1', paths });
@@ -27,8 +30,8 @@ test('handlers and operations are compared by operationId, whatever the handlers
 
 test('a stub is a typed handler, and is in the index', () => {
   const folder = temporaryFolder();
-  write(folder, { 'index.ts': index });
-  expect(scaffold(folder, operations('b'))).toEqual([join(folder, 'b.ts'), join(folder, 'index.ts')]);
+  write(folder, files);
+  expect(scaffold(folder, operations('getA', 'a/b', 'b'))).toEqual([join(folder, 'b.ts'), join(folder, 'index.ts')]);
   expect(readFileSync(join(folder, 'b.ts'), 'utf8')).toContain("export const b: Handler<'b'> = () => {");
   expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe(`import type { Operations } from '#contract';
 import { b } from './b.ts';
@@ -59,7 +62,7 @@ test('an empty index has a line each for handlers that one line cannot hold', ()
 test('an index over several lines is added to at its end, comments and all', () => {
   const folder = temporaryFolder();
   const entries = "  // the first one\n  getA,\n  'a/b': find, /* , not this */\n";
-  write(folder, { 'index.ts': index.replace("{ getA, 'a/b': find }", `{\n${entries}}`) });
+  write(folder, { ...files, 'index.ts': index.replace("{ getA, 'a/b': find }", `{\n${entries}}`) });
   scaffold(folder, operations('getC'));
   expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(`{\n${entries}  getC,\n} satisfies Operations`);
   expect(compareHandlers(folder, operations('getA', 'a/b', 'getC'))).toEqual({ missing: [], superfluous: [] });
@@ -97,9 +100,9 @@ test.each([
 });
 
 test.each([
-  { it: 'a handler of it', imported: "import { find } from './a-b.ts';", entry: ", 'a/b': find" },
-  { it: 'what it imports under another name', imported: "import { search as find } from './search.ts';", entry: '' },
-  { it: 'a default that it imports', imported: "import find, { type A } from '../find.ts';", entry: '' },
+  { it: 'a handler of it', imported: "import { find } from '#find';", entry: ", 'a/b': find" },
+  { it: 'what it imports under another name', imported: "import { search as find } from '#search';", entry: '' },
+  { it: 'a default that it imports', imported: "import find, { type A } from 'find';", entry: '' },
 ])('a handler has no name that the index has already: $it', ({ imported, entry }) => {
   const folder = temporaryFolder();
   write(folder, { 'index.ts': `${imported}\n\nexport const operations = { getA${entry} } satisfies Operations;\n` });
@@ -118,7 +121,7 @@ test('a name that the index or the stub itself needs is no name of a handler', (
 
 test('a file that is there already is left alone, and named in the index', () => {
   const folder = temporaryFolder();
-  write(folder, { 'index.ts': index, 'getC.ts': '// mine' });
+  write(folder, { ...files, 'getC.ts': '// mine' });
   expect(scaffold(folder, operations('getC'))).toEqual([join(folder, 'index.ts')]);
   expect(readFileSync(join(folder, 'getC.ts'), 'utf8')).toBe('// mine');
 });
@@ -128,4 +131,68 @@ test('an index that was rewritten by hand is not touched', () => {
   write(folder, { 'index.ts': 'export default {};\n' });
   expect(() => scaffold(folder, operations('getC'))).toThrow('satisfies Operations');
   expect(existsSync(join(folder, 'getC.ts'))).toBe(false);
+});
+
+test('handlers of a spread are read from the file that exports them', () => {
+  const folder = temporaryFolder();
+  write(folder, {
+    'index.ts': `import { getA } from './getA.ts';
+import { messages } from './messages/index.ts';
+
+export const operations = { getA, ...messages } satisfies Operations;
+`,
+    'getA.ts': '',
+    'messages/index.ts': `import { more } from './more.ts';\nexport const messages = { 'a/b': () => {}, ...more };\n`,
+    'messages/more.ts': 'export const more = { getC() {} } as const;\n',
+  });
+  expect(compareHandlers(folder, operations('getA', 'a/b', 'getC'))).toEqual({ missing: [], superfluous: [] });
+  expect(compareHandlers(folder, operations('getA', 'new')).missing.map(({ operationId }) => operationId)).toEqual([
+    'new',
+  ]);
+  scaffold(folder, operations('getA', 'a/b', 'getC', 'new'));
+  const { new: added, ...none } = Object.fromEntries(
+    ['new', 'a-b', 'getC'].map((name) => [name, existsSync(join(folder, `${name}.ts`))]),
+  );
+  expect({ added, none }).toEqual({ added: true, none: { 'a-b': false, getC: false } });
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain('{ getA, ...messages, new: newOperation }');
+});
+
+test.each([{ spread: '...make()' }, { spread: '...fromPackage' }, { spread: "['a' + 'b']: find" }])(
+  'what $spread brings is left to the compiler: nothing is missing, and no stub is written',
+  ({ spread }) => {
+    const folder = temporaryFolder();
+    const text = `import { fromPackage } from 'package';\nexport const operations = { ${spread} } satisfies Operations;\n`;
+    write(folder, { 'index.ts': text });
+    expect(compareHandlers(folder, operations('getA'))).toEqual({ missing: [], superfluous: [] });
+    expect(scaffold(folder, operations('getA'))).toEqual([]);
+    expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe(text);
+  },
+);
+
+test('imports of deleted files are removed, with their entries', () => {
+  const folder = temporaryFolder();
+  write(folder, { 'index.ts': index, 'find.ts': '// mine' });
+  expect(scaffold(folder, operations('a/b'))).toEqual([join(folder, 'index.ts')]);
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe(`import type { Operations } from '#contract';
+import { find } from './find.ts';
+
+export const operations = { 'a/b': find } satisfies Operations;
+`);
+});
+
+test('imports of deleted files are removed from an index over several lines, and comments stay', () => {
+  const folder = temporaryFolder();
+  const entries = "{\n  // the first one\n  getA,\n  'a/b': find, // the second\n}";
+  write(folder, { 'index.ts': index.replace("{ getA, 'a/b': find }", entries), 'find.ts': '' });
+  scaffold(folder, operations('a/b', 'getC'));
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(
+    "{\n  // the first one\n  'a/b': find, // the second\n  getC,\n} satisfies",
+  );
+});
+
+test('a deleted file of an operation that is still in the contract gets a stub again', () => {
+  const folder = temporaryFolder();
+  write(folder, { 'index.ts': index, 'find.ts': '' });
+  expect(scaffold(folder, operations('getA', 'a/b'))).toEqual([join(folder, 'getA.ts'), join(folder, 'index.ts')]);
+  expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain("{ 'a/b': find, getA }");
 });
