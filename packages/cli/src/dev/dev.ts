@@ -93,5 +93,5 @@ export async function run(args: readonly string[]): Promise<number> {
   await stopped;
   loop.stop();
   service?.stop();
-  return 0;
+  process.exit(0);
 }

@@ -28,7 +28,7 @@ export async function run(args: readonly string[]): Promise<number> {
     void findStaleContract(root).then((message) => message && console.error(message));
     await stopped;
     service.stop();
-    return 0;
+    process.exit(0);
   } catch (error) {
     if (error instanceof PortError) refuse(error.message, 1);
     const mistakes = buildErrors(error);
