@@ -5,7 +5,7 @@ import { generate } from './generate.ts';
 import { compareHandlers, scaffold } from './handlers.ts';
 import type { NamedOperation } from './operations.ts';
 
-const help = `Usage: npm run generate -- [options]
+const help = `Usage: openapi-lambda generate [options]
 
 Writes generated/ from openapi.yaml: types, routes, validators, openapi.json.
 
@@ -37,7 +37,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const state = stale.length === 0 ? 'up to date' : 'written';
     console.log(`${options.out}: ${count(operations.length, 'operation')}, ${state}`);
     const isOwn = resolve(options.out) === resolve('generated');
-    if (!options.check && (isOwn || options.scaffold)) tellHandlers(operations, options.scaffold);
+    if (!options.check && (isOwn || options.scaffold)) reportHandlers(operations, options.scaffold);
     return 0;
   } catch (error) {
     const isTold = error instanceof InvalidContract || error instanceof Refusal;
@@ -48,25 +48,21 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Where the handlers and the contract differ; operations without a handler answer 501 until they have one. */
-function tellHandlers(operations: readonly NamedOperation[], write: boolean): void {
+/** Reports where the handlers and the contract differ. Operations without a handler answer 501 until they have one. */
+function reportHandlers(operations: readonly NamedOperation[], write: boolean): void {
   const folder = 'src/operations';
+  if (write) for (const path of scaffold(folder, operations)) console.log(`${path}: written`);
   const { missing, superfluous } = compareHandlers(folder, operations);
   for (const operationId of superfluous) {
-    console.log(
-      `${folder}/index.ts: ${operationId} is no operation of the contract any more: remove its handler, or rename it.`,
-    );
+    console.log(`${folder}/index.ts: the contract has no operation ${operationId}. Remove its handler, or rename it.`);
   }
-  if (write) {
-    for (const path of scaffold(folder, operations)) console.log(`${path}: written`);
-  } else if (missing.length > 0) {
-    const list = missing
-      .slice(0, 10)
-      .map(({ operationId, method, path }) => `  ${operationId}  ${method.toUpperCase()} ${path}`);
-    if (missing.length > list.length) list.push(`  and ${missing.length - list.length} more`);
-    console.log(`${count(missing.length, 'operation')} without a handler in ${folder}:\n${list.join('\n')}`);
-    console.log('Write stubs with: npm run generate -- --scaffold');
-  }
+  if (missing.length === 0) return;
+  const list = missing
+    .slice(0, 10)
+    .map(({ operationId, method, path }) => `  ${operationId}  ${method.toUpperCase()} ${path}`);
+  if (missing.length > list.length) list.push(`  and ${missing.length - list.length} more`);
+  console.log(`${count(missing.length, 'operation')} without a handler in ${folder}:\n${list.join('\n')}`);
+  console.log('Write stubs with: npm run generate -- --scaffold');
 }
 
 function count(number: number, thing: string): string {
@@ -88,7 +84,7 @@ function readOptions(args: readonly string[]) {
     });
     return values;
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error}\nSee: npm run generate -- --help`);
+    console.error(`${error instanceof Error ? error.message : error}\nSee: openapi-lambda generate --help`);
     return undefined;
   }
 }
