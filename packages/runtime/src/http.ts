@@ -47,7 +47,7 @@ export interface Invocation {
   readonly requestId: string;
   /** Milliseconds until the invocation is stopped. */
   remainingTime(): number;
-  /** The event as it came; `src/events` has the types for those who want them. */
+  /** The event as it came; `awsEvent(invocation)` has its type. */
   readonly event: unknown;
   /** The Lambda context as it came. */
   readonly context: unknown;

@@ -15,9 +15,9 @@ const leftOut: Readonly<Record<string, string>> = {
   'dereference-json-schema': '',
   // Only for mockResponseForOperation, which nothing calls.
   'mock-json-schema': '',
-  // Matches with a list of all operations, twice a request: src/api/router.ts takes its place.
+  // Matches with a list of all operations, twice a request: pipeline/router.ts of the runtime takes its place.
   './router': '',
-  // Compiles schemas with Ajv in init(): src/api/validator.ts runs what generate compiled.
+  // Compiles schemas with Ajv in init(): pipeline/read-request.ts of the runtime runs what generate compiled.
   './validation': '',
   // Finds the right mock status, only for mockResponseForOperation.
   './utils': '',

@@ -11,7 +11,7 @@ const file = { type: 'string', [receivedAs]: 'UploadedFile' };
 const text = { type: 'string' };
 
 /**
- * A request body's content as a handler gets it (`src/api/body.ts`): octets as bytes, and the files of a multipart body
+ * A request body's content as a handler gets it (`request/body.ts` of the runtime): octets as bytes, and the files of a multipart body
  * as such; JSON, forms and text as their schema says.
  *
  * @param resolve what a schema's `$ref` leads to, if it has one

@@ -3,7 +3,7 @@ import { ContractError, type Mistakes } from '../document/errors.ts';
 import { toPointer } from '../document/pointer.ts';
 import type { NamedOperation } from './operations.ts';
 
-/** The tree that `src/api/router.ts` walks, while it grows. */
+/** The tree that the router of the runtime walks, while it grows. */
 interface Node {
   s?: Record<string, Node>;
   t?: [texts: string[], next: Node][];

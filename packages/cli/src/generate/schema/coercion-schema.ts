@@ -1,4 +1,4 @@
-/** The CoercionSchema of a schema (src/api/compiled.ts): how strings on the wire become the values that it judges. */
+/** The CoercionSchema of a schema (contract-spec.ts of the runtime): how strings on the wire become the values that it judges. */
 
 import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
 import { literal } from './literal.ts';

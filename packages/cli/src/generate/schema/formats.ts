@@ -1,5 +1,5 @@
 /**
- * Which check of `src/formats` a `format` is: JSON Schema 2020-12's own formats and OpenAPI's registry.
+ * Which format check of the runtime a `format` is: JSON Schema 2020-12's own formats and OpenAPI's registry.
  * https://json-schema.org/draft/2020-12/json-schema-validation#section-7.3, https://spec.openapis.org/registry/format/
  */
 
@@ -7,7 +7,7 @@ import { didYouMean } from '../../document/check.ts';
 import { ContractError } from '../../document/errors.ts';
 
 interface Format {
-  /** The function in `src/formats`. Each takes a value of `type`. */
+  /** The function in the runtime. Each takes a value of `type`. */
   readonly check: string;
   readonly type: 'string' | 'number';
 }

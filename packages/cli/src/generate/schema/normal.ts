@@ -46,7 +46,7 @@ export interface Dispatch {
 
 export interface FormatCheck {
   readonly format: string;
-  /** A function of `src/formats`. */
+  /** A format check of the runtime. */
   readonly check: string;
   readonly type: 'string' | 'number';
 }
