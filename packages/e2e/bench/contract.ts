@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from '@openapi-lambda/cli';
+import { createProject } from '@openapi-lambda/cli/testing';
 import { type Handler, inProcess, runContractTests } from '@openapi-lambda/contract-tests';
 
 export interface ContractBench {
@@ -11,13 +12,17 @@ export interface ContractBench {
 
 /** How fast the contract tests run on the built handler in this process, with `runs` random requests an operation. */
 export async function benchContract(runs = 20_000): Promise<ContractBench> {
-  const root = join(import.meta.dirname, '..');
+  const project = await createProject();
   process.env.RESPONSE_VALIDATION ??= 'off';
-  const { outdir } = await build();
+  const [outdir, entry, generated] = ['dist', 'src/handler.ts', 'generated'].map((path) =>
+    join(project.folder, path),
+  ) as [string, string, string];
+  await build({ outdir, entry, generated });
   const { handler } = createRequire(import.meta.url)(join(outdir, 'handler.js')) as { handler: Handler };
-  const options = { contract: join(root, 'openapi.yaml'), target: inProcess(handler), seed: 1 };
+  const options = { contract: join(project.folder, 'openapi.yaml'), target: inProcess(handler), seed: 1 };
   await runContractTests({ ...options, runs: 500 });
   const { cases, milliseconds, causes } = await runContractTests({ ...options, runs });
+  project.remove();
   if (causes.length > 0) throw new Error(`The service breaks its contract: ${causes[0]?.message}`);
   return { cases, perSecond: Math.round((cases / milliseconds) * 1000) };
 }

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDocs, build, type Service, startService } from '@openapi-lambda/cli';
+import { createProject } from '@openapi-lambda/cli/testing';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-const root = join(import.meta.dirname, '../..');
-const taskRoot = join(root, 'node_modules/.cache/test-browser');
+const root = join(import.meta.dirname, '../../..');
+const project = await createProject();
+const taskRoot = join(project.folder, 'dist');
+const generated = join(project.folder, 'generated');
 /** For people to look at. */
 const pictures = join(root, 'reports/browser');
 
@@ -16,7 +19,7 @@ interface Operation {
 }
 
 const operations: Operation[] = Object.entries<Record<string, { summary?: string }>>(
-  JSON.parse(readFileSync(join(root, 'generated/openapi.json'), 'utf8')).paths,
+  JSON.parse(readFileSync(join(generated, 'openapi.json'), 'utf8')).paths,
 ).flatMap(([path, item]) =>
   Object.entries(item).flatMap(([method, { summary }]) => (summary ? [{ method, path, summary }] : [])),
 );
@@ -25,7 +28,7 @@ let browser: Browser;
 let service: Service;
 
 beforeAll(async () => {
-  const { generated } = await build({ outdir: taskRoot });
+  await build({ outdir: taskRoot, entry: join(project.folder, 'src/handler.ts'), generated });
   await addDocs(generated, taskRoot);
   service = await startService({ taskRoot, port: 0, as: 'http', timeLimit: 30, env: process.env, log: () => {} });
   browser = await chromium.launch({
@@ -41,6 +44,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   service?.stop();
+  project.remove();
 });
 
 /** What a page asked for and complained about. */

@@ -26,7 +26,7 @@ if (!browser) {
   );
   process.exit(2);
 }
-const vitest = join(import.meta.dirname, '../../node_modules/vitest/vitest.mjs');
+const vitest = join(import.meta.dirname, '../../../node_modules/vitest/vitest.mjs');
 const args = ['run', '--config', join(import.meta.dirname, 'vitest.config.ts'), ...process.argv.slice(2)];
 const { status } = spawnSync(process.execPath, [vitest, ...args], {
   stdio: 'inherit',

@@ -145,6 +145,10 @@ it('costs a cold start no module', () => {
 
 it('answers 404 where the page was not built', async () => {
   const bare = `${outdir}-bare`;
-  await build({ outdir: bare });
+  await build({
+    outdir: bare,
+    entry: join(project.folder, 'src/handler.ts'),
+    generated: join(project.folder, 'generated'),
+  });
   expect(await require(join(bare, 'handler.js')).handler(rest('/redoc'))).toMatchObject({ statusCode: 404 });
 });

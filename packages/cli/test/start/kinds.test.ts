@@ -5,19 +5,26 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.ts';
 import { type GatewayKind, gatewayKinds } from '../../src/gateway/toEvent.ts';
 import { type Service, startService } from '../../src/start/service.ts';
+import { createProject } from '../../src/testing-project.ts';
 import { call } from './call.ts';
 
+const project = await createProject();
 const taskRoot = mkdtempSync(join(tmpdir(), 'bundle-'));
 let services: readonly (readonly [GatewayKind, Service])[];
 
 beforeAll(async () => {
-  await build({ outdir: taskRoot });
+  await build({
+    outdir: taskRoot,
+    entry: join(project.folder, 'src/handler.ts'),
+    generated: join(project.folder, 'generated'),
+  });
   const options = { port: 0, timeLimit: 20, env: process.env, log: () => {}, taskRoot };
   services = await Promise.all(gatewayKinds.map(async (as) => [as, await startService({ ...options, as })] as const));
 }, 60_000);
 afterAll(() => {
   for (const [, service] of services) service.stop();
   rmSync(taskRoot, { recursive: true });
+  project.remove();
 });
 
 describe('the same request through npm start is answered alike for every kind of event', () => {
