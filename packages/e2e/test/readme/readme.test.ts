@@ -16,10 +16,10 @@ afterAll(() => project.remove());
 
 const slow = 120_000;
 
-describe('what README.md says under "Try it"', () => {
+describe('what README.md says under "Start"', () => {
   beforeAll(() => project.start('npm start'), slow);
 
-  const steps = blocksOf(readme, 'Try it')
+  const steps = blocksOf(readme, 'Start')
     .filter(({ lang }) => lang === 'console')
     .flatMap(stepsOf);
 
@@ -31,8 +31,8 @@ describe('what README.md says under "Try it"', () => {
   it.each(steps)('$command', check, slow);
 });
 
-describe('what README.md says under "Make it your own"', () => {
-  for (const block of blocksOf(readme, 'Make it your own')) {
+describe('what README.md says under "Make it yours"', () => {
+  for (const block of blocksOf(readme, 'Make it yours')) {
     if (block.lang === 'yaml') it('the operation goes into openapi.yaml', () => insertPath(block));
     if (block.lang === 'ts') it('the handler goes into src/operations', () => writeSource(block));
     if (block.lang === 'console') it.each(stepsOf(block))('$command', check, slow);
