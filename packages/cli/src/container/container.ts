@@ -1,4 +1,5 @@
 /** `openapi-lambda container`: builds the images, runs them as a user does, and tests what answers. */
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { type Container, logs, remove, removeLeftOvers, start, startReaper, untilAnswering } from './containers.ts';
@@ -6,17 +7,16 @@ import { type Engine, findEngine } from './engine.ts';
 import { ContainerError } from './errors.ts';
 import { buildImage, type Image, images, substituteOf, tail, weigh } from './images.ts';
 import { calls, docs, invoke } from './invocations.ts';
-import { contractTests, type Verdict, vitestSuite } from './suites.ts';
+import { contractTests, type Verdict } from './suites.ts';
 
 const root = process.cwd();
 
 const help = `Usage: openapi-lambda container [options]
 
 Builds the images of the Dockerfile with docker or podman, starts each, and runs against it the three calls of the
-README and the contract tests; once more with a read-only file system and 128 MB of memory. Then AWS's runtime
-interface client is run on the project's own Runtime API.
+README and the contract tests; once more with a read-only file system and 128 MB of memory.
 
-  --image NAME    only this image: default or local (may be repeated)
+  --image NAME    only this image: default or local (may be repeated; all that the Dockerfile makes)
   --port PORT     publish containers on this port instead of any free one
   --engine NAME   docker or podman; otherwise the first that works
 
@@ -77,12 +77,18 @@ async function testCalls({ url }: Container): Promise<void> {
 
 const indent = (text: string) => text.replace(/^/gm, '  | ');
 
+/** The images that a Dockerfile makes: the default one, and the local one where it has such a stage. */
+function imagesOf(dockerfile: string): string[] {
+  const text = existsSync(dockerfile) ? readFileSync(dockerfile, 'utf8') : '';
+  return /^FROM .* AS local$/m.test(text) ? ['default', 'local'] : ['default'];
+}
+
 function readOptions(args: readonly string[]) {
   try {
     const { values } = parseArgs({
       args: [...args],
       options: {
-        image: { type: 'string', multiple: true, default: ['default', 'local'] },
+        image: { type: 'string', multiple: true, default: imagesOf('Dockerfile') },
         port: { type: 'string', default: '0' },
         engine: { type: 'string' },
         help: { type: 'boolean' },
@@ -120,11 +126,6 @@ async function testImages(engine: Engine, names: readonly string[], port: number
     if (name === 'local') await build(engine, images.custom);
     await build(engine, image);
     await testImage(engine, image, port);
-    if (name === 'local') {
-      console.log('running the runtime interface client on the Runtime API of npm start');
-      const env = { CONTAINER_ENGINE: engine.program, CONTAINER_OWNER: String(process.pid), LOCAL_IMAGE: image.tag };
-      for (const verdict of await vitestSuite('test/container/runtime-client.test.ts', env)) report(verdict);
-    }
     const instead = await substituteOf(engine, image);
     if (instead) stands.push(whatItProves(image, instead));
   }

@@ -1,4 +1,7 @@
-/** The suite of test/local on AWS's own runtime interface client. `npm run test:container` runs it, since it needs an image. */
+/**
+ * The suite of the local runtime on AWS's own runtime interface client. It needs the image that `npm run test:container` builds:
+ * CONTAINER_ENGINE=podman LOCAL_IMAGE=openapi-lambda:test-local npx vitest run --config packages/vitest.config.ts runtime-client
+ */
 import { describe } from 'vitest';
 import { remove, start, untilListening } from '../../src/container/containers.ts';
 import { invokeForText } from '../../src/container/invocations.ts';
