@@ -51,6 +51,12 @@ describe('packages', () => {
     expect(wrong.map(show)).toEqual([]);
   });
 
+  it.each(packages)('%s exports files that exist', (name) => {
+    const { exports = {} } = JSON.parse(readFileSync(join(root, `packages/${name}/package.json`), 'utf8'));
+    const missing = Object.values<string>(exports).filter((file) => !existsSync(join(root, 'packages', name, file)));
+    expect(missing).toEqual([]);
+  });
+
   it('runtime depends on no other package', () => {
     const wrong = imports.filter(
       (one) => isSource(one) && packageOf(one.file) === 'runtime' && /^@openapi-lambda\/(?!runtime)/.test(one.target),

@@ -11,6 +11,7 @@ const template = fileURLToPath(new URL('../../template/', import.meta.url));
 /** npm leaves these out of packages under their own names. */
 const renamed: Readonly<Record<string, string>> = {
   gitignore: '.gitignore',
+  npmrc: '.npmrc',
   dockerignore: '.dockerignore',
   'biome.template.json': 'biome.json',
 };
