@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build as esbuild, type Plugin } from 'esbuild';
+import { writeLoader } from '../code-cache/add-code-cache.ts';
 import { leaveOut } from './left-out.ts';
 import { loadCompiled } from './load-modules.ts';
 import { mockRuntime } from './mock-runtime.ts';
@@ -19,11 +20,13 @@ export interface Build {
 /**
  * `src/` and `generated/` → the bundle:
  *
- * - `handler.js`: the function, in one file
+ * - `function.js`: the function, in one file
+ * - `handler.js`: loads it, with its code cache where there is one
  * - `runtime.js`, `operations/`, `responses/`: what was compiled for each operation, loaded on its first use
  * - `openapi.json`: the contract
  *
- * The docs come by `addDocs`: they take longer than all of this, and the function works without.
+ * The docs come by `addDocs` and the code cache by `addCodeCache`: they take longer than all of this, and the function
+ * works without.
  */
 export async function build(options: Partial<Build> = {}): Promise<Build> {
   const built = {
@@ -42,6 +45,7 @@ export async function build(options: Partial<Build> = {}): Promise<Build> {
     bundleCompiled(generated, outdir),
     cp(join(generated, 'openapi.json'), join(outdir, 'openapi.json')),
   ]);
+  await writeLoader(outdir);
   return built;
 }
 
@@ -52,14 +56,21 @@ const shared = {
   minify: true,
   // Whoever builds says what went wrong: `buildMistakes`.
   logLevel: 'silent',
-  define: { 'import.meta.dirname': '__dirname' },
+  define: {
+    'import.meta.dirname': '__dirname',
+    'import.meta.filename': '__filename',
+    'import.meta.url': '__meta.url',
+  },
+  // `handler.js` calls it.
+  banner: { js: '(function(exports,require,module,__filename,__dirname,__load,__meta){' },
+  footer: { js: '})' },
 } satisfies BuildOptions;
 
 async function bundleHandler(entry: string, outdir: string, mock = false): Promise<void> {
   await esbuild({
     ...shared,
     entryPoints: [entry],
-    outfile: join(outdir, 'handler.js'),
+    outfile: join(outdir, 'function.js'),
     bundle: true,
     sourcemap: true,
     sourcesContent: false,
