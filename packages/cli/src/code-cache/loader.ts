@@ -5,6 +5,7 @@
 
 import type { Script as CompiledScript } from 'node:vm';
 import { cacheFolder } from './cache-folder.ts';
+import { mapStackTraces } from './source-map.ts';
 
 /** The hash of all sources of the bundle. */
 declare const SOURCES: string;
@@ -74,4 +75,5 @@ function logOutcome(codeCache: 'accepted' | 'rejected' | 'absent'): void {
   console.debug(JSON.stringify({ timestamp: new Date().toISOString(), level: 'DEBUG', message, codeCache }));
 }
 
+mapStackTraces(`${__dirname}/function.js`);
 module.exports = load('function.js');
