@@ -7,9 +7,10 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Script } from 'node:vm';
+import { bootstrapFlags } from './bootstrap-flags.ts';
 import { cacheFolder } from './cache-folder.ts';
 import type { Recording } from './recording.ts';
 
@@ -21,31 +22,18 @@ type Options = { readonly contract: { readonly securitySchemes: object } } & Rec
 const bundle = dirname(__dirname);
 const limit = 60_000;
 
-/**
- * V8's flags of AWS's bootstrap, where this runs in an image that has it. Sizes of the heap depend on the memory of the
- * function, and V8 does not compare them.
- */
-function bootstrapFlags(): string[] {
-  let text = '';
-  try {
-    text = readFileSync('/var/runtime/bootstrap', 'utf8');
-  } catch {
-    return [];
-  }
-  // A shell script; a program of another kind shows its flags in no way.
-  if (!text.startsWith('#!')) return [];
-  const flags = text.match(/(?<=[\s"'])--[a-z][a-z0-9-]*(?:=[\w.-]+)?(?=[\s"'\\]|$)/gm) ?? [];
-  return [...new Set(flags)].filter(
-    (flag) =>
-      flag !== '--expose-gc' && spawnSync(process.execPath, [flag, '-e', '0'], { stdio: 'ignore' }).status === 0,
-  );
+/** The images that have no such bootstrap start Node without flags. */
+function flagsOfThisImage(): string[] {
+  if (!existsSync('/var/runtime/bootstrap')) return [];
+  const { stdout } = spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
+  return bootstrapFlags(readFileSync('/var/runtime/bootstrap', 'latin1'), stdout);
 }
 
 function recordAll(): void {
   for (const entry of readdirSync(__dirname, { withFileTypes: true })) {
     if (entry.isDirectory()) rmSync(join(__dirname, entry.name), { recursive: true });
   }
-  const flags = bootstrapFlags();
+  const flags = flagsOfThisImage().filter((flag) => flag !== '--expose-gc');
   for (const variant of [[], ['--expose-gc']]) {
     const { status, signal, stderr } = spawnSync(process.execPath, [...flags, ...variant, __filename, '--child'], {
       timeout: limit,
