@@ -2,6 +2,7 @@ import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build as esbuild, type Plugin } from 'esbuild';
 import { writeLoader } from '../code-cache/add-code-cache.ts';
+import { describeMessages } from './build-errors.ts';
 import { leaveOut } from './left-out.ts';
 import { loadCompiled } from './load-modules.ts';
 import { mockRuntime } from './mock-runtime.ts';
@@ -17,6 +18,11 @@ export interface Build {
   readonly mock?: boolean;
 }
 
+export interface Built extends Build {
+  /** What the bundler warns of, as `file:line:column what`. */
+  readonly warnings: readonly string[];
+}
+
 /**
  * `src/` and `generated/` → the bundle:
  *
@@ -28,7 +34,7 @@ export interface Build {
  * The docs come by `addDocs` and the code cache by `addCodeCache`: they take longer than all of this, and the function
  * works without.
  */
-export async function build(options: Partial<Build> = {}): Promise<Build> {
+export async function build(options: Partial<Build> = {}): Promise<Built> {
   const built = {
     outdir: resolve('dist'),
     entry: resolve('src/handler.ts'),
@@ -38,15 +44,15 @@ export async function build(options: Partial<Build> = {}): Promise<Build> {
   const { outdir, entry, generated } = built;
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
-  await Promise.all([
+  const [warnings] = await Promise.all([
+    bundleHandler(entry, outdir, built.mock),
     // The repository's own package.json would make these files ES modules.
     writeFile(join(outdir, 'package.json'), '{ "type": "commonjs" }\n'),
-    bundleHandler(entry, outdir, built.mock),
     bundleCompiled(generated, outdir),
     cp(join(generated, 'openapi.json'), join(outdir, 'openapi.json')),
   ]);
   await writeLoader(outdir);
-  return built;
+  return { ...built, warnings };
 }
 
 const shared = {
@@ -54,7 +60,7 @@ const shared = {
   platform: 'node',
   target: 'node24',
   minify: true,
-  // Whoever builds says what went wrong: `buildMistakes`.
+  // Errors are reported by the caller: `buildErrors`.
   logLevel: 'silent',
   define: {
     'import.meta.dirname': '__dirname',
@@ -66,8 +72,8 @@ const shared = {
   footer: { js: '})' },
 } satisfies BuildOptions;
 
-async function bundleHandler(entry: string, outdir: string, mock = false): Promise<void> {
-  await esbuild({
+async function bundleHandler(entry: string, outdir: string, mock = false): Promise<string[]> {
+  const { warnings } = await esbuild({
     ...shared,
     entryPoints: [entry],
     outfile: join(outdir, 'function.js'),
@@ -80,6 +86,7 @@ async function bundleHandler(entry: string, outdir: string, mock = false): Promi
     alias: { 'openapi-backend': 'openapi-backend/backend.js' },
     plugins: [...(mock ? [mockRuntime] : []), leaveOut, loadCompiled],
   });
+  return describeMessages(warnings);
 }
 
 async function bundleCompiled(generated: string, outdir: string): Promise<void> {

@@ -27,7 +27,8 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   try {
-    const { generated, outdir } = await build();
+    const { generated, outdir, warnings } = await build();
+    for (const warning of warnings) console.error(`warning: ${warning}`);
     if (!values['no-docs']) {
       const { addDocs, CannotDocument } = await import('../docs/page.ts');
       await addDocs(generated, outdir).catch((error: unknown) => {
