@@ -75,7 +75,9 @@ async function testCodeCache(engine: Engine, image: Image): Promise<void> {
 function codeCache(where: string, log: string): Verdict {
   const [, outcome = 'not reported'] = /"codeCache": ?"(\w+)"/.exec(log) ?? [];
   const name = `code cache, ${where}: ${outcome}`;
-  return outcome === 'accepted' ? { name } : { name, failure: 'The last stage of the Dockerfile needs: RUN node code-cache/record.js' };
+  return outcome === 'accepted'
+    ? { name }
+    : { name, failure: 'The last stage of the Dockerfile needs: RUN node code-cache/record.js' };
 }
 
 async function testCalls({ url }: Container): Promise<void> {
