@@ -6,6 +6,7 @@ import { describeMessages } from './build-errors.ts';
 import { leaveOut } from './left-out.ts';
 import { loadCompiled } from './load-modules.ts';
 import { mockRuntime } from './mock-runtime.ts';
+import { notices } from './notices.ts';
 
 export interface Build {
   /** The folder that becomes the function; it is made anew. */
@@ -30,6 +31,7 @@ export interface Built extends Build {
  * - `handler.js`: loads it, with its code cache where there is one
  * - `runtime.js`, `operations/`, `responses/`: what was compiled for each operation, loaded on its first use
  * - `openapi.json`: the contract
+ * - `THIRD-PARTY-NOTICES.txt`: the licences of what is in it
  *
  * The docs come by `addDocs` and the code cache by `addCodeCache`: they take longer than all of this, and the function
  * works without.
@@ -73,19 +75,21 @@ const shared = {
 } satisfies BuildOptions;
 
 async function bundleHandler(entry: string, outdir: string, mock = false): Promise<string[]> {
-  const { warnings } = await esbuild({
+  const { warnings, metafile } = await esbuild({
     ...shared,
     entryPoints: [entry],
     outfile: join(outdir, 'function.js'),
     bundle: true,
     sourcemap: true,
     sourcesContent: false,
+    metafile: true,
     // `import()` would start Node's loader of ES modules; `require` is there already.
     supported: { 'dynamic-import': false },
     // The entry of the package only gathers this module and what is left out.
     alias: { 'openapi-backend': 'openapi-backend/backend.js' },
     plugins: [...(mock ? [mockRuntime] : []), leaveOut, loadCompiled],
   });
+  await writeFile(join(outdir, 'THIRD-PARTY-NOTICES.txt'), notices(Object.keys(metafile.inputs), entry));
   return describeMessages(warnings);
 }
 

@@ -71,6 +71,15 @@ describe('the bundle', () => {
     }
   });
 
+  it('has the licences of the packages in it, and of no others', () => {
+    const text = readFileSync(join(outdir, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    expect(text).toMatch(/^openapi-backend 5\.21\.2 \(MIT\)\n\n.*Permission is hereby granted, free of charge/ms);
+    expect(text.match(/^\S+ \d+\.\d+\.\d+ \(.*\)$/gm)).toEqual([
+      '@openapi-lambda/runtime 2.0.0 (MIT)',
+      'openapi-backend 5.21.2 (MIT)',
+    ]);
+  });
+
   it('has a source map', () => {
     const map = JSON.parse(readFileSync(join(outdir, 'function.js.map'), 'utf8'));
     expect(map.sources.some((file: string) => file.endsWith('src/handler.ts'))).toBe(true);
