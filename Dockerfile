@@ -20,7 +20,8 @@ COPY generated/ generated/
 RUN npm run docs -- /dev/null
 COPY src/ src/
 # The docs are most of the bytes and change least: in the images they are a layer of their own.
-RUN npm run build && mkdir docs && mv dist/redoc.html.gz docs/
+# Each image makes its own code cache: V8 takes none from another version of Node.
+RUN npm run build -- --no-code-cache && mkdir docs && mv dist/redoc.html.gz docs/
 
 # AWS's runtime interface client is compiled where it is installed. Node's headers are those of the image.
 FROM node:24-bookworm AS client
@@ -36,11 +37,13 @@ FROM node:24-bookworm-slim AS custom
 LABEL org.opencontainers.image.title="openapi-lambda" \
   org.opencontainers.image.description="One OpenAPI document, one AWS Lambda function" \
   org.opencontainers.image.licenses="MIT"
-ENV LAMBDA_TASK_ROOT=/var/task
+# The source map is read with the first stack trace, so that it costs no cold start.
+ENV LAMBDA_TASK_ROOT=/var/task NODE_OPTIONS=--enable-source-maps
 WORKDIR /var/task
 COPY --from=client /client/runtime/ /var/runtime/
 COPY --from=build /project/docs/ ./
 COPY --from=build /project/dist/ ./
+RUN node code-cache/record.js
 # Lambda has a user of its own and ignores this one; everywhere else nothing here needs root.
 USER 1000:1000
 ENTRYPOINT ["node", "/var/runtime/index.mjs"]
@@ -59,5 +62,7 @@ LABEL org.opencontainers.image.title="openapi-lambda" \
   org.opencontainers.image.licenses="MIT"
 COPY --from=build /project/docs/ ${LAMBDA_TASK_ROOT}/
 COPY --from=build /project/dist/ ${LAMBDA_TASK_ROOT}/
+RUN node ${LAMBDA_TASK_ROOT}/code-cache/record.js
+ENV NODE_OPTIONS=--enable-source-maps
 USER 1000:1000
 CMD ["handler.handler"]

@@ -4,6 +4,7 @@ import type { EventAccess } from './events/event-source.ts';
 import { eventSourceOf } from './events/index.ts';
 import type { Invocation } from './http.ts';
 import { Lifecycle, type LifecycleOptions } from './pipeline/lifecycle.ts';
+import { recorder } from './recording.ts';
 
 export interface HandlerOptions
   extends Pick<LifecycleOptions, 'contract' | 'operations'>,
@@ -22,6 +23,14 @@ export interface HandlerOptions
  * Settings that are absent are read from the environment: `BASE_PATH`, `DOCS`, `RESPONSE_VALIDATION`.
  */
 export function createHandler(options: HandlerOptions) {
+  const recording = recorder();
+  if (!recording) return handlerOf(options);
+  const handler = handlerOf(recording.options(options));
+  recording.created(handler);
+  return handler;
+}
+
+function handlerOf(options: HandlerOptions) {
   const { contract, operations, security = {}, fallbackOperation } = options;
   const { BASE_PATH = '', DOCS, RESPONSE_VALIDATION } = process.env;
   const { basePath = BASE_PATH, docs = DOCS !== 'off' } = options;

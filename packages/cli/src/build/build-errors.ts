@@ -1,12 +1,25 @@
 import { relative, resolve } from 'node:path';
-import type { BuildFailure } from 'esbuild';
+import type { BuildFailure, Message } from 'esbuild';
 
 /** What is wrong with the source, as `file:line:column what`; `undefined` for an error of another kind. */
 export function buildErrors(error: unknown): string[] | undefined {
   if (!(error instanceof Error) || !('errors' in error)) return undefined;
-  const { errors } = error as BuildFailure;
-  return errors.map(({ text, location }) => {
-    if (!location) return text;
-    return `${relative('.', resolve(location.file))}:${location.line}:${location.column + 1} ${text}`;
+  return describeMessages((error as BuildFailure).errors);
+}
+
+/** The bundler's messages, as `file:line:column what`, each once. */
+export function describeMessages(messages: readonly Message[]): string[] {
+  const lines = messages.map(({ text, location }) => {
+    if (!location) return advise(text);
+    return `${relative('.', resolve(location.file))}:${location.line}:${location.column + 1} ${advise(text)}`;
   });
+  return [...new Set(lines)];
+}
+
+function advise(text: string): string {
+  if (!text.startsWith('Top-level await')) return text;
+  return (
+    'Top-level await: the function is one CommonJS file, which cannot wait while it is loaded. ' +
+    'Keep the promise in a constant, and await that in the operation.'
+  );
 }

@@ -1,9 +1,12 @@
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build as esbuild, type Plugin } from 'esbuild';
+import { writeLoader } from '../code-cache/add-code-cache.ts';
+import { describeMessages } from './build-errors.ts';
 import { leaveOut } from './left-out.ts';
 import { loadCompiled } from './load-modules.ts';
 import { mockRuntime } from './mock-runtime.ts';
+import { notices } from './notices.ts';
 
 export interface Build {
   /** The folder that becomes the function; it is made anew. */
@@ -16,16 +19,24 @@ export interface Build {
   readonly mock?: boolean;
 }
 
+export interface Built extends Build {
+  /** What the bundler warns of, as `file:line:column what`. */
+  readonly warnings: readonly string[];
+}
+
 /**
  * `src/` and `generated/` → the bundle:
  *
- * - `handler.js`: the function, in one file
+ * - `function.js`: the function, in one file
+ * - `handler.js`: loads it, with its code cache where there is one
  * - `runtime.js`, `operations/`, `responses/`: what was compiled for each operation, loaded on its first use
  * - `openapi.json`: the contract
+ * - `THIRD-PARTY-NOTICES.txt`: the licences of what is in it
  *
- * The docs come by `addDocs`: they take longer than all of this, and the function works without.
+ * The docs come by `addDocs` and the code cache by `addCodeCache`: they take longer than all of this, and the function
+ * works without.
  */
-export async function build(options: Partial<Build> = {}): Promise<Build> {
+export async function build(options: Partial<Build> = {}): Promise<Built> {
   const built = {
     outdir: resolve('dist'),
     entry: resolve('src/handler.ts'),
@@ -35,14 +46,15 @@ export async function build(options: Partial<Build> = {}): Promise<Build> {
   const { outdir, entry, generated } = built;
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
-  await Promise.all([
+  const [warnings] = await Promise.all([
+    bundleHandler(entry, outdir, built.mock),
     // The repository's own package.json would make these files ES modules.
     writeFile(join(outdir, 'package.json'), '{ "type": "commonjs" }\n'),
-    bundleHandler(entry, outdir, built.mock),
     bundleCompiled(generated, outdir),
     cp(join(generated, 'openapi.json'), join(outdir, 'openapi.json')),
   ]);
-  return built;
+  await writeLoader(outdir);
+  return { ...built, warnings };
 }
 
 const shared = {
@@ -50,25 +62,35 @@ const shared = {
   platform: 'node',
   target: 'node24',
   minify: true,
-  // Whoever builds says what went wrong: `buildMistakes`.
+  // Errors are reported by the caller: `buildErrors`.
   logLevel: 'silent',
-  define: { 'import.meta.dirname': '__dirname' },
+  define: {
+    'import.meta.dirname': '__dirname',
+    'import.meta.filename': '__filename',
+    'import.meta.url': '__meta.url',
+  },
+  // `handler.js` calls it.
+  banner: { js: '(function(exports,require,module,__filename,__dirname,__load,__meta){' },
+  footer: { js: '})' },
 } satisfies BuildOptions;
 
-async function bundleHandler(entry: string, outdir: string, mock = false): Promise<void> {
-  await esbuild({
+async function bundleHandler(entry: string, outdir: string, mock = false): Promise<string[]> {
+  const { warnings, metafile } = await esbuild({
     ...shared,
     entryPoints: [entry],
-    outfile: join(outdir, 'handler.js'),
+    outfile: join(outdir, 'function.js'),
     bundle: true,
     sourcemap: true,
     sourcesContent: false,
+    metafile: true,
     // `import()` would start Node's loader of ES modules; `require` is there already.
     supported: { 'dynamic-import': false },
     // The entry of the package only gathers this module and what is left out.
     alias: { 'openapi-backend': 'openapi-backend/backend.js' },
     plugins: [...(mock ? [mockRuntime] : []), leaveOut, loadCompiled],
   });
+  await writeFile(join(outdir, 'THIRD-PARTY-NOTICES.txt'), notices(Object.keys(metafile.inputs), entry));
+  return describeMessages(warnings);
 }
 
 async function bundleCompiled(generated: string, outdir: string): Promise<void> {

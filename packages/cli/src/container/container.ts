@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { type Container, logs, remove, removeLeftOvers, start, startReaper, untilAnswering } from './containers.ts';
-import { type Engine, findEngine } from './engine.ts';
+import { ask, type Engine, findEngine } from './engine.ts';
 import { ContainerError } from './errors.ts';
 import { buildImage, type Image, images, substituteOf, tail, weigh } from './images.ts';
 import { calls, docs, invoke } from './invocations.ts';
@@ -48,16 +48,36 @@ const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1000)} KB`;
 async function testImage(engine: Engine, image: Image, port: number): Promise<void> {
   for (const options of [[], tight]) {
     console.log(['running', image.target, ...options].join(' '));
-    const container = await start(engine, { image: image.tag, options, port });
+    const debug = ['--env', 'AWS_LAMBDA_LOG_LEVEL=DEBUG'];
+    const container = await start(engine, { image: image.tag, options: [...options, ...debug], port });
     const { errorMessage } = await untilAnswering(engine, container, calls[0]?.event);
     if (errorMessage)
       throw new ContainerError(`The function cannot start: ${errorMessage}`, await logs(engine, container));
+    report(codeCache('the runtime', await logs(engine, container)));
     await testCalls(container);
     const verdict = await contractTests(container.url);
     report(verdict);
     if (verdict.failure) console.log(`  the container's log:\n${indent(tail(await logs(engine, container), 8))}`);
     await remove(engine, [container.id]);
   }
+}
+
+/** A cold start without the cache is twice as long, and nothing else would show it. */
+async function testCodeCache(engine: Engine, image: Image): Promise<void> {
+  // AWS's bootstrap exposes the garbage collector, which V8 takes for another program.
+  for (const flags of [[], ['--expose-gc']]) {
+    const node = ['node', ...flags, '-e', 'require("/var/task/handler.js")'];
+    const options = ['--rm', '--env', 'AWS_LAMBDA_LOG_LEVEL=DEBUG', '--entrypoint', 'env', image.tag];
+    report(codeCache(['node', ...flags].join(' '), await ask(engine, ['run', ...options, ...node])));
+  }
+}
+
+function codeCache(where: string, log: string): Verdict {
+  const [, outcome = 'not reported'] = /"codeCache": ?"(\w+)"/.exec(log) ?? [];
+  const name = `code cache, ${where}: ${outcome}`;
+  return outcome === 'accepted'
+    ? { name }
+    : { name, failure: 'The last stage of the Dockerfile needs: RUN node code-cache/record.js' };
 }
 
 async function testCalls({ url }: Container): Promise<void> {
@@ -126,6 +146,7 @@ async function testImages(engine: Engine, names: readonly string[], port: number
     if (name === 'local') await build(engine, images.custom);
     await build(engine, image);
     await testImage(engine, image, port);
+    await testCodeCache(engine, image);
     const instead = await substituteOf(engine, image);
     if (instead) stands.push(whatItProves(image, instead));
   }

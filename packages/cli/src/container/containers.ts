@@ -95,13 +95,15 @@ export async function removeLeftOvers(engine: Engine): Promise<number> {
     '--filter',
     `label=${label}`,
     '--format',
-    `{{.ID}} {{.Label "${label}"}}`,
+    // Docker prints `name=value,…`, podman `map[name:value …]`; not all versions of podman know `.Label`.
+    '{{.ID}} {{.Labels}}',
   ]);
-  const left = listed
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => line.split(' '));
-  const orphans = left.filter(([, pid]) => !isAlive(Number(pid))).flatMap(([id]) => id ?? []);
+  const left = listed.split('\n').flatMap((line) => {
+    const [id = ''] = line.split(' ');
+    const [, pid] = line.match(/\bopenapi-lambda\.test[=:](\d+)/) ?? [];
+    return pid === undefined ? [] : [{ id, pid: Number(pid) }];
+  });
+  const orphans = left.filter(({ pid }) => !isAlive(pid)).map(({ id }) => id);
   await remove(engine, orphans);
   return orphans.length;
 }

@@ -15,7 +15,8 @@ export async function ensureBundle(): Promise<string> {
   if (built && sources.every((source) => changedAt(root + source) <= built)) return outdir;
   // Loaded where it is needed only: the bundler takes longer to load than a start without it takes in all.
   const { build } = await import('../build/build.ts');
-  await build({ outdir });
+  const { warnings } = await build({ outdir });
+  for (const warning of warnings) console.error(`warning: ${warning}`);
   return outdir;
 }
 

@@ -45,7 +45,7 @@ const code = () =>
 
 describe('the bundle', () => {
   it('is 60 KB at most', () => {
-    expect(statSync(join(bare, 'handler.js')).size).toBeLessThanOrEqual(60_000);
+    expect(statSync(join(bare, 'function.js')).size).toBeLessThanOrEqual(60_000);
   });
 
   it('has what was compiled for each operation beside it', () => {
@@ -71,8 +71,17 @@ describe('the bundle', () => {
     }
   });
 
+  it('has the licences of the packages in it, and of no others', () => {
+    const text = readFileSync(join(outdir, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    expect(text).toMatch(/^openapi-backend 5\.21\.2 \(MIT\)\n\n.*Permission is hereby granted, free of charge/ms);
+    expect(text.match(/^\S+ \d+\.\d+\.\d+ \(.*\)$/gm)).toEqual([
+      '@openapi-lambda/runtime 2.0.0 (MIT)',
+      'openapi-backend 5.21.2 (MIT)',
+    ]);
+  });
+
   it('has a source map', () => {
-    const map = JSON.parse(readFileSync(join(outdir, 'handler.js.map'), 'utf8'));
+    const map = JSON.parse(readFileSync(join(outdir, 'function.js.map'), 'utf8'));
     expect(map.sources.some((file: string) => file.endsWith('src/handler.ts'))).toBe(true);
   });
 });

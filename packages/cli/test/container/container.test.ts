@@ -106,16 +106,20 @@ describe('npm run test:container', () => {
     expect(testContainer({ podman: engine }).calls()).toContain('rm --force c0ffee');
   });
 
-  test('removes what an earlier run left, and nothing that belongs to a running one', () => {
-    const engine = {
-      ...works,
-      build: 'exit 1',
-      ps: `[ "$3" = --quiet ] || printf 'dead 999999999\\nalive ${process.pid}\\n'`,
-    };
-    const { calls, stdout } = testContainer({ podman: engine });
-    expect(calls()).toContain('rm --force dead');
-    expect(stdout).toContain('removed 1 container that an earlier run had left');
-  });
+  test.each([
+    { engine: 'podman', labels: (pid: number) => `map[maintainer:me openapi-lambda.test:${pid}]` },
+    { engine: 'docker', labels: (pid: number) => `maintainer=me,openapi-lambda.test=${pid}` },
+  ])(
+    'removes what an earlier run left, and nothing that belongs to a running one, of $engine',
+    ({ engine, labels }) => {
+      const listed = `printf 'dead ${labels(999_999_999)}\\nalive ${labels(process.pid)}\\n'`;
+      const program = { ...works, build: 'exit 1', ps: `[ "$3" = --quiet ] || ${listed}` };
+      const { calls, stdout } = testContainer({ [engine]: program });
+      expect(calls()).toContain('rm --force dead');
+      expect(calls()).not.toContain('rm --force dead alive');
+      expect(stdout).toContain('removed 1 container that an earlier run had left');
+    },
+  );
 
   test.each([
     { engine: 'podman', line: '1.1 MB\tLABEL org.opencontainers.image.title' },

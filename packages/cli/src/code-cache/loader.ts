@@ -1,0 +1,79 @@
+/**
+ * Becomes `dist/handler.js`: runs the bundle with V8's code cache, if there is one for this bundle and this Node.
+ * Without, V8 compiles the source as usual.
+ */
+
+import type { Script as CompiledScript } from 'node:vm';
+import { cacheFolder } from './cache-folder.ts';
+import { mapStackTraces } from './source-map.ts';
+
+/** The hash of all sources of the bundle. */
+declare const SOURCES: string;
+
+// Bundlers turn imports into wrappers that cost more than this file does.
+const { readFileSync } = process.getBuiltinModule('node:fs');
+const { join } = process.getBuiltinModule('node:path');
+const { Script } = process.getBuiltinModule('node:vm');
+
+type Run = (
+  exports: object,
+  require: (name: string) => unknown,
+  module: { exports: object },
+  filename: string,
+  dirname: string,
+  load: (name: string) => object,
+  meta: { readonly url: string },
+) => void;
+
+const caches = `${__dirname}/code-cache/${cacheFolder(SOURCES)}/`;
+/** Set while the cache is made. */
+const recorder: { readonly scripts: Map<string, CompiledScript> } | undefined = Reflect.get(
+  globalThis,
+  Symbol.for('openapi-lambda.code-cache'),
+);
+const loaded = new Map<string, { exports: object }>();
+
+/** Runs a file of the bundle once. What is compiled for an operation is loaded by this too, on its first use. */
+function load(name: string): object {
+  const known = loaded.get(name);
+  if (known) return known.exports;
+  const filename = `${__dirname}/${name}`;
+  // The bundler escapes what is not ASCII.
+  const source = readFileSync(filename, 'latin1');
+  const cachedData = recorder ? undefined : readCache(name);
+  const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
+  recorder?.scripts.set(name, script);
+  if (name === 'function.js') logOutcome(cachedData ? (script.cachedDataRejected ? 'rejected' : 'accepted') : 'absent');
+  const module = { exports: {} };
+  loaded.set(name, module);
+  // All that a compiled module requires is in the bundle.
+  const requireFrom = name === 'function.js' ? require : (other: string) => load(join(name, '..', other));
+  const run: Run = script.runInThisContext();
+  run(module.exports, requireFrom, module, filename, __dirname, load, meta(filename));
+  return module.exports;
+}
+
+function readCache(name: string): Buffer | undefined {
+  try {
+    return readFileSync(`${caches}${name}.cache`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `import.meta`, as far as the bundle uses it. */
+const meta = (filename: string) => ({
+  get url() {
+    return process.getBuiltinModule('node:url').pathToFileURL(filename).href;
+  },
+});
+
+function logOutcome(codeCache: 'accepted' | 'rejected' | 'absent'): void {
+  const level = process.env.AWS_LAMBDA_LOG_LEVEL ?? process.env.LOG_LEVEL ?? '';
+  if (!/^(debug|trace)$/i.test(level)) return;
+  const message = `The code cache is ${codeCache}.`;
+  console.debug(JSON.stringify({ timestamp: new Date().toISOString(), level: 'DEBUG', message, codeCache }));
+}
+
+mapStackTraces(`${__dirname}/function.js`);
+module.exports = load('function.js');

@@ -1,0 +1,109 @@
+/**
+ * Becomes `dist/code-cache/record.js`: makes the code cache of the bundle for the Node that runs it, with nothing but
+ * Node. In an image this is done by the image's own Node.
+ *
+ * Requests are run before the cache is taken, so that functions that V8 compiles on their first call are in it. The
+ * code of the service is loaded, and neither its operations nor its security handlers are called.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Script } from 'node:vm';
+import { bootstrapFlags } from './bootstrap-flags.ts';
+import { cacheFolder } from './cache-folder.ts';
+import type { Recording } from './recording.ts';
+
+declare const RECORDING: Recording;
+
+type Handler = (event: object) => Promise<unknown>;
+type Options = { readonly contract: { readonly securitySchemes: object } } & Record<string, unknown>;
+
+const bundle = dirname(__dirname);
+const limit = 60_000;
+
+/** The images that have no such bootstrap start Node without flags. */
+function flagsOfThisImage(): string[] {
+  if (!existsSync('/var/runtime/bootstrap')) return [];
+  const { stdout } = spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
+  return bootstrapFlags(readFileSync('/var/runtime/bootstrap', 'latin1'), stdout);
+}
+
+function recordAll(): void {
+  for (const entry of readdirSync(__dirname, { withFileTypes: true })) {
+    if (entry.isDirectory()) rmSync(join(__dirname, entry.name), { recursive: true });
+  }
+  const flags = flagsOfThisImage().filter((flag) => flag !== '--expose-gc');
+  for (const variant of [[], ['--expose-gc']]) {
+    const { status, signal, stderr } = spawnSync(process.execPath, [...flags, ...variant, __filename, '--child'], {
+      timeout: limit,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+    });
+    if (stderr) process.stderr.write(stderr);
+    if (status !== 0) {
+      const reason = signal ? `it took longer than ${limit / 1000} seconds` : `exit code ${status}`;
+      console.error(`The code cache could not be made (${reason}). The function works without it.`);
+      process.exit(1);
+    }
+  }
+}
+
+async function record(): Promise<void> {
+  const scripts = new Map<string, Script>();
+  const handlers: Handler[] = [];
+  for (const name of ['debug', 'log', 'info', 'warn', 'error'] as const) console[name] = () => {};
+  Object.defineProperty(globalThis, Symbol.for('openapi-lambda.code-cache'), {
+    value: { scripts, options: withoutService, created: (handler: Handler) => handlers.push(handler) },
+  });
+  try {
+    require(join(bundle, 'handler.js'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`The code cache is partial, since the function cannot be loaded here: ${reason}\n`);
+  }
+  for (const handler of handlers) {
+    for (const event of RECORDING.events) await handler(event).catch(() => {});
+  }
+  const folder = join(__dirname, cacheFolder(RECORDING.sources));
+  for (const [name, script] of scripts) {
+    const file = join(folder, `${name}.cache`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, script.createCachedData());
+  }
+}
+
+/** The options of `createHandler` with answers of the contract in place of everything that the service brings. */
+function withoutService({ contract }: Options): object {
+  return {
+    contract,
+    operations: {},
+    security: Object.fromEntries(Object.keys(contract.securitySchemes).map((name) => [name, () => true])),
+    fallbackOperation: ({ method, path }: { method: string; path: string }) =>
+      RECORDING.answers[`${method} ${path}`] ?? { status: 200 },
+  };
+}
+
+function report(): void {
+  for (const folder of readdirSync(__dirname, { withFileTypes: true })) {
+    if (!folder.isDirectory()) continue;
+    const path = join(__dirname, folder.name);
+    const files = readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.cache'));
+    const bytes = files.reduce((sum, name) => sum + statSync(join(path, name)).size, 0);
+    console.log(`code cache: ${folder.name}, ${Math.ceil(bytes / 1000)} KB`);
+  }
+}
+
+if (process.argv[2] === '--child') {
+  // What the service opened while it was loaded must not keep this process.
+  record().then(
+    () => process.exit(0),
+    (error) => {
+      process.stderr.write(`${error}\n`);
+      process.exit(1);
+    },
+  );
+} else {
+  recordAll();
+  report();
+}

@@ -1,0 +1,13 @@
+import type { HandlerOptions } from './create-handler.ts';
+
+/** What makes the code cache of a bundle (`openapi-lambda build`). */
+export interface Recorder {
+  /** Options without the code of the service, which must not run while the cache is made. */
+  options(given: HandlerOptions): HandlerOptions;
+  created(handler: (event: unknown) => Promise<object>): void;
+}
+
+/** Only there while the code cache is made. A symbol, since no environment variable may replace operations. */
+export function recorder(): Recorder | undefined {
+  return Reflect.get(globalThis, Symbol.for('openapi-lambda.code-cache'));
+}
