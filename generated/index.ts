@@ -1,18 +1,9 @@
 // Generated from openapi.yaml by `npm run generate`; do not edit.
 import type * as runtime from '@openapi-lambda/runtime';
-import type { HeadOperations, OperationDefaults, OperationSecurity, SecuritySchemes } from './operations.ts';
+import type { ContractSpec } from '@openapi-lambda/runtime/contract-spec';
 import type { operations } from './types.ts';
 
-export * from './routes.ts';
 export type { components, operations, paths } from './types.ts';
-
-/** The contract as the runtime's types read it. */
-export interface Contract {
-  readonly operations: operations;
-  readonly security: OperationSecurity;
-  readonly defaults: OperationDefaults;
-  readonly head: HeadOperations;
-}
 
 /** The operations of the contract, by operationId. */
 export type OperationId = keyof operations;
@@ -26,3 +17,46 @@ export type Handler<Id extends OperationId> = runtime.Handler<Contract, Id>;
 export type Operations = runtime.Operations<Contract>;
 /** A handler for every security scheme, and for nothing else. */
 export type SecurityHandlers = runtime.SecurityHandlers<SecuritySchemes>;
+
+/** The contract as the runtime's types read it. */
+export interface Contract {
+  readonly operations: operations;
+  readonly security: OperationSecurity;
+  readonly defaults: OperationDefaults;
+  readonly head: HeadOperations;
+}
+
+/** The security schemes that have always been met when an operation runs, and those that may have been. */
+interface OperationSecurity {
+  "getTest1": { required: never; optional: never };
+  "postTest2": { required: never; optional: never };
+  "postTest3": { required: never; optional: never };
+}
+
+/** The security schemes of the contract. */
+interface SecuritySchemes {}
+
+/** The parameters that have a default, and so are always there, by place. */
+interface OperationDefaults {
+  "getTest1": { path: never; query: never; header: never; cookie: never };
+  "postTest2": { path: never; query: never; header: never; cookie: never };
+  "postTest3": { path: never; query: never; header: never; cookie: never };
+}
+
+/** The operations that answer a HEAD. */
+type HeadOperations = never;
+
+/** Where these modules are: next to them are openapi.json and, in the bundle, the docs. */
+export const directory = import.meta.dirname;
+
+export const routes: ContractSpec['routes'] = JSON.parse(
+  '{"s":{"test1":{"p":{"path":"/test1","names":[],"methods":{"GET":["getTest1","getTest1"]}}},"test2":{"p":{"path":"/test2","names":[],"methods":{"POST":["postTest2","postTest2"]}}},"test3":{"p":{"path":"/test3","names":[],"methods":{"POST":["postTest3","postTest3"]}}}}}',
+);
+
+export const basePaths: ContractSpec['basePaths'] = [];
+
+export const securitySchemes: ContractSpec['securitySchemes'] = JSON.parse(
+  '{}',
+);
+
+export { loadOperation, loadResponses } from './validators.ts';

@@ -85,7 +85,7 @@ async function functionFor(name: string, contract: string): Promise<string> {
   const entry = join(folder, 'entry.ts');
   await writeFile(
     entry,
-    `import * as contract from './generated/routes.ts';
+    `import * as contract from './generated/index.ts';
 import { createHandler } from '@openapi-lambda/runtime';
 export const handler = createHandler({ contract, operations: {}, responseValidation: 'off' });`,
   );

@@ -116,7 +116,7 @@ export interface ResponseSpec {
 /** The default export of `generated/responses/<file>.js`, by status: `200`, `4XX`, `default`. */
 export type ResponsesSpec = Readonly<Record<string, ResponseSpec>>;
 
-/** One segment of the routing tree, in `generated/routes.ts`. Keys are short, since the whole tree is read at start. */
+/** One segment of the routing tree, in `generated/index.ts`. Keys are short, since the whole tree is read at start. */
 export interface RouteNode {
   /** Literal next segments, percent-decoded. They win over templates. */
   readonly s?: Readonly<Record<string, RouteNode>>;
@@ -143,7 +143,7 @@ export type SecurityScheme =
   | { readonly type: 'http'; readonly scheme: string }
   | { readonly type: 'oauth2' | 'openIdConnect' | 'mutualTLS' };
 
-/** What `generated/routes.ts` exports. */
+/** What `generated/index.ts` exports. */
 export interface ContractSpec {
   /** The folder of `openapi.json` and, in a bundle, of the docs. Without it, no docs are answered. */
   readonly directory?: string;
@@ -151,8 +151,8 @@ export interface ContractSpec {
   /** Paths of the contract's `servers`, without a trailing slash, longest first; `/` is left out. */
   readonly basePaths: readonly string[];
   readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
-  /** Loads `generated/operations/<file>.js`. */
-  loadOperation(file: string): Promise<OperationSpec>;
-  /** Loads `generated/responses/<file>.js`. */
-  loadResponses(file: string): Promise<ResponsesSpec>;
+  /** Makes what was compiled of an operation, or loads `generated/operations/<file>.js`. */
+  loadOperation(file: string): OperationSpec | Promise<OperationSpec>;
+  /** Makes what was compiled of its responses, or loads `generated/responses/<file>.js`. */
+  loadResponses(file: string): ResponsesSpec | Promise<ResponsesSpec>;
 }

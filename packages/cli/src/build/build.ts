@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build as esbuild, type Plugin } from 'esbuild';
@@ -29,7 +30,8 @@ export interface Built extends Build {
  *
  * - `function.js`: the function, in one file
  * - `handler.js`: loads it, with its code cache where there is one
- * - `runtime.js`, `operations/`, `responses/`: what was compiled for each operation, loaded on its first use
+ * - `runtime.js`, `operations/`, `responses/`: what was compiled for each operation of a large contract, loaded on its
+ *   first use
  * - `openapi.json`: the contract
  * - `THIRD-PARTY-NOTICES.txt`: the licences of what is in it
  *
@@ -94,6 +96,8 @@ async function bundleHandler(entry: string, outdir: string, mock = false): Promi
 }
 
 async function bundleCompiled(generated: string, outdir: string): Promise<void> {
+  // The modules of a small contract are in `function.js`.
+  if (!existsSync(join(generated, 'operations'))) return;
   const modules = await Promise.all(
     ['operations', 'responses'].map(async (folder) =>
       (await readdir(join(generated, folder))).map((file) => join(generated, folder, file)),

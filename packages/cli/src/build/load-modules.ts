@@ -8,7 +8,7 @@ import type { Plugin } from 'esbuild';
 export const loadCompiled: Plugin = {
   name: 'load-compiled',
   setup({ onLoad }) {
-    onLoad({ filter: /\/routes\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /\/index\.ts$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
       const contents = text.replaceAll(/await import\(([^)]*\bmodule)\)/g, '__load(module.slice(2))');
       return contents === text ? undefined : { contents: `declare const __load: any;${contents}`, loader: 'ts' };

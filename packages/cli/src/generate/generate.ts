@@ -2,7 +2,8 @@ import { basename, resolve } from 'node:path';
 import { type ContractError, InvalidContract, type Mistake, Mistakes } from '../document/errors.ts';
 import { loadContract } from '../document/load.ts';
 import { checkOperations } from './checks.ts';
-import { indexModule, operationsModule, routesModule } from './modules.ts';
+import { inlineModules, isInlined } from './inline-modules.ts';
+import { indexModule } from './modules.ts';
 import { listOperations, type NamedOperation } from './operations.ts';
 import { findStale, replaceFolder } from './output.ts';
 import { buildRoutes } from './routes.ts';
@@ -50,13 +51,19 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
   refuse(mistakes.found);
   const validators = compileValidators(document, operations, lenient);
   refuse(validators.mistakes);
-  const schemes = securitySchemes(document);
+  const modules = inlineModules(validators.modules);
+  const index = indexModule({
+    routes,
+    basePaths: basePathsOf(document, operations),
+    securitySchemes: securitySchemes(document),
+    document: validators.document,
+    operations,
+    inlined: isInlined(modules),
+  });
   const texts = new Map([
-    ...validators.modules,
-    ['index.ts', indexModule],
+    ...modules,
+    ['index.ts', index],
     ['openapi.json', `${JSON.stringify(document, null, 2)}\n`],
-    ['operations.ts', operationsModule(validators.document, operations, schemes)],
-    ['routes.ts', routesModule({ routes, basePaths: basePathsOf(document, operations), securitySchemes: schemes })],
     ['types.ts', await generateTypes(validators.document, operations)],
   ]);
   const header = `// Generated from ${basename(contract)} by \`npm run generate\`; do not edit.\n`;

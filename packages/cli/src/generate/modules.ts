@@ -4,57 +4,33 @@ import { dereference, follow, fromPointer } from '../document/pointer.ts';
 import type { NamedOperation } from './operations.ts';
 import { schemesOf } from './security.ts';
 
-/**
- * The text of `generated/routes.ts`. The tree is a JSON string, which is parsed faster than the same as an object
- * literal; the module specifiers are held in variables, so that no bundler follows them: `dist/` has the same folders.
- */
-export function routesModule(contract: {
-  routes: RouteNode;
-  basePaths: readonly string[];
-  securitySchemes: Readonly<Record<string, SecurityScheme>>;
-}): string {
-  return `import type { ContractSpec } from '@openapi-lambda/runtime/contract-spec';
-
-/** Where these modules are: beside them are openapi.json and, in the bundle, the docs. */
-export const directory = import.meta.dirname;
-
-export const routes: ContractSpec['routes'] = JSON.parse(
-  ${quote(JSON.stringify(contract.routes))},
-);
-
-export const basePaths: ContractSpec['basePaths'] = ${JSON.stringify(contract.basePaths)};
-
-export const securitySchemes: ContractSpec['securitySchemes'] = JSON.parse(
-  ${quote(JSON.stringify(contract.securitySchemes))},
-);
-
-export const loadOperation: ContractSpec['loadOperation'] = async (file) => {
-  const module = \`./operations/\${file}.js\`;
-  return (await import(/* @vite-ignore */ module)).default;
-};
-
-export const loadResponses: ContractSpec['loadResponses'] = async (file) => {
-  const module = \`./responses/\${file}.js\`;
-  return (await import(/* @vite-ignore */ module)).default;
-};
-`;
+interface ContractModule {
+  readonly routes: RouteNode;
+  readonly basePaths: readonly string[];
+  readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
+  readonly document: OpenApiDocument;
+  readonly operations: readonly NamedOperation[];
+  /** Whether the validators are in `validators.ts`. */
+  readonly inlined: boolean;
 }
 
-/** `generated/index.ts`: all that a service imports of its contract, as `#contract`. */
-export const indexModule = `import type * as runtime from '@openapi-lambda/runtime';
-import type { HeadOperations, OperationDefaults, OperationSecurity, SecuritySchemes } from './operations.ts';
+/**
+ * `generated/index.ts`: all that a service imports of its contract, as `#contract`. The routes are a JSON string, which is parsed faster
+ * than the same as an object literal.
+ */
+export function indexModule({
+  routes,
+  basePaths,
+  securitySchemes,
+  document,
+  operations,
+  inlined,
+}: ContractModule): string {
+  return `import type * as runtime from '@openapi-lambda/runtime';
+import type { ContractSpec } from '@openapi-lambda/runtime/contract-spec';
 import type { operations } from './types.ts';
 
-export * from './routes.ts';
 export type { components, operations, paths } from './types.ts';
-
-/** The contract as the runtime's types read it. */
-export interface Contract {
-  readonly operations: operations;
-  readonly security: OperationSecurity;
-  readonly defaults: OperationDefaults;
-  readonly head: HeadOperations;
-}
 
 /** The operations of the contract, by operationId. */
 export type OperationId = keyof operations;
@@ -68,10 +44,46 @@ export type Handler<Id extends OperationId> = runtime.Handler<Contract, Id>;
 export type Operations = runtime.Operations<Contract>;
 /** A handler for every security scheme, and for nothing else. */
 export type SecurityHandlers = runtime.SecurityHandlers<SecuritySchemes>;
+
+/** The contract as the runtime's types read it. */
+export interface Contract {
+  readonly operations: operations;
+  readonly security: OperationSecurity;
+  readonly defaults: OperationDefaults;
+  readonly head: HeadOperations;
+}
+
+${operationTypes(document, operations, securitySchemes)}
+/** Where these modules are: next to them are openapi.json and, in the bundle, the docs. */
+export const directory = import.meta.dirname;
+
+export const routes: ContractSpec['routes'] = JSON.parse(
+  ${quote(JSON.stringify(routes))},
+);
+
+export const basePaths: ContractSpec['basePaths'] = ${JSON.stringify(basePaths)};
+
+export const securitySchemes: ContractSpec['securitySchemes'] = JSON.parse(
+  ${quote(JSON.stringify(securitySchemes))},
+);
+
+${inlined ? "export { loadOperation, loadResponses } from './validators.ts';\n" : loaders}`;
+}
+
+/** The module specifiers are held in variables, so that no bundler follows them: `dist/` has the same folders. */
+const loaders = `export const loadOperation: ContractSpec['loadOperation'] = async (file) => {
+  const module = \`./operations/\${file}.js\`;
+  return (await import(/* @vite-ignore */ module)).default;
+};
+
+export const loadResponses: ContractSpec['loadResponses'] = async (file) => {
+  const module = \`./responses/\${file}.js\`;
+  return (await import(/* @vite-ignore */ module)).default;
+};
 `;
 
-/** The text of `generated/operations.ts`: what the handlers' types need and OpenAPI's own types do not say. */
-export function operationsModule(
+/** What the types of handlers need and OpenAPI's own types do not hold. */
+function operationTypes(
   document: OpenApiDocument,
   operations: readonly NamedOperation[],
   schemes: Readonly<Record<string, SecurityScheme>>,
@@ -80,16 +92,16 @@ export function operationsModule(
   const heads = operations.filter(({ method }) => method === 'head').map(({ operationId }) => operationId);
   const defaults = operations.map((each) => [each.operationId, defaultsType(document, each)] as const);
   return `/** The security schemes that have always been met when an operation runs, and those that may have been. */
-export interface OperationSecurity ${members(security)}
+interface OperationSecurity ${members(security)}
 
 /** The security schemes of the contract. */
-export interface SecuritySchemes ${members(Object.entries(schemes).map(([name, scheme]) => [name, literalType(scheme)]))}
+interface SecuritySchemes ${members(Object.entries(schemes).map(([name, scheme]) => [name, literalType(scheme)]))}
 
 /** The parameters that have a default, and so are always there, by place. */
-export interface OperationDefaults ${members(defaults)}
+interface OperationDefaults ${members(defaults)}
 
 /** The operations that answer a HEAD. */
-export type HeadOperations = ${union(heads)};
+type HeadOperations = ${union(heads)};
 `;
 }
 

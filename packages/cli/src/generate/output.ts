@@ -21,7 +21,7 @@ export async function findStale(folder: string, files: Files): Promise<string[]>
  */
 export async function replaceFolder(folder: string, files: Files): Promise<void> {
   const present = await list(folder);
-  if (present.length > 0 && !present.includes('routes.ts')) {
+  if (present.length > 0 && !present.includes('openapi.json')) {
     throw new Refusal(
       `${folder} holds other files, which generating would remove: name a folder that is empty or new.`,
     );

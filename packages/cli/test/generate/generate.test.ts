@@ -6,6 +6,7 @@ import { generate } from '../../src/generate/generate.ts';
 import { contract, generateFrom, temporaryFolder, write } from './contracts.ts';
 
 const fine = 'responses: { "200": { description: Fine } }';
+const manyParameters = `parameters: [${['a', 'b', 'c', 'd'].map((name) => `{ name: ${name}, in: query, schema: { type: integer } }`)}]`;
 const one = contract(`  /a: { get: { operationId: a, ${fine} } }`);
 
 function read(folder: string): Record<string, string> {
@@ -29,18 +30,30 @@ test('the same contract gives the same files, to the byte', async () => {
   expect(read(first.out)).toEqual(read(second.out));
 });
 
-test('a contract gives types, routes, a bundled document, and two modules an operation', async () => {
+test('a small contract gives four files', async () => {
   const { out } = await generateFrom({ 'openapi.yaml': one });
-  expect(Object.keys(read(out)).sort()).toEqual([
-    'index.ts',
-    'openapi.json',
-    'operations.ts',
-    'operations/a.js',
-    'responses/a.js',
-    'routes.ts',
-    'runtime.ts',
-    'types.ts',
-  ]);
+  expect(Object.keys(read(out)).sort()).toEqual(['index.ts', 'openapi.json', 'types.ts', 'validators.ts']);
+});
+
+/** More validators than one module may hold. */
+const large = contract(
+  Array.from(
+    { length: 300 },
+    (_, at) => `  /a${at}: { get: { operationId: a${at}, ${manyParameters}, ${fine} } }`,
+  ).join('\n'),
+);
+
+test('a large contract has two modules for each operation, loaded when they are needed', async () => {
+  const { out } = await generateFrom({ 'openapi.yaml': large });
+  const files = Object.keys(read(out));
+  expect(files).toEqual(
+    expect.arrayContaining(['operations/a0.js', 'operations/a299.js', 'responses/a0.js', 'runtime.ts']),
+  );
+  expect(files).not.toContain('validators.ts');
+  const { routes, loadOperation, loadResponses } = await import(join(out, 'index.ts'));
+  const [, file] = routes.s.a7.p.methods.GET;
+  expect(await loadOperation(file)).toMatchObject({ operationId: 'a7' });
+  expect(await loadResponses(file)).toBeTypeOf('object');
 });
 
 test('every module says what it was generated from, and that it is not to be edited', async () => {
@@ -63,7 +76,7 @@ test('the generated contract loads what it names', async () => {
   const { out } = await generateFrom({
     'openapi.yaml': contract(`  /a: { get: { operationId: meta/root, ${fine} } }`),
   });
-  const { routes, loadOperation, loadResponses } = await import(join(out, 'routes.ts'));
+  const { routes, loadOperation, loadResponses } = await import(join(out, 'index.ts'));
   const [operationId, file] = routes.s.a.p.methods.GET;
   expect(operationId).toBe('meta/root');
   expect(await loadOperation(file)).toMatchObject({ operationId: 'meta/root' });
@@ -89,9 +102,15 @@ test.each(['a#b', 'meta/root', 'two words', 'constructor', '__proto__', "it's", 
 test('what no longer belongs to the contract is removed', async () => {
   const folder = temporaryFolder();
   const out = join(folder, 'generated');
+  await generate({ contract: write(folder, { 'openapi.yaml': large }), out });
+  await generate({
+    contract: write(folder, { 'openapi.yaml': large.replace('operationId: a0,', 'operationId: b,') }),
+    out,
+  });
+  expect(readdirSync(join(out, 'operations'))).toContain('b.js');
+  expect(readdirSync(join(out, 'operations'))).not.toContain('a0.js');
   await generate({ contract: write(folder, { 'openapi.yaml': one }), out });
-  await generate({ contract: write(folder, { 'openapi.yaml': one.replace('operationId: a', 'operationId: b') }), out });
-  expect(readdirSync(join(out, 'operations'))).toEqual(['b.js']);
+  expect(readdirSync(out)).not.toContain('operations');
 });
 
 test('a mistake leaves everything as it was', async () => {
@@ -118,17 +137,13 @@ test('--check passes on what was just generated, and names what is out of date, 
   expect(await run(folder)).toMatchObject({ code: 0, error: '' });
   expect(await run(folder, '--check')).toMatchObject({ code: 0, error: '' });
   const out = join(folder, 'generated');
-  writeFileSync(join(out, 'routes.ts'), '// edited');
-  writeFileSync(join(out, 'operations/old.js'), '');
+  writeFileSync(join(out, 'index.ts'), '// edited');
+  writeFileSync(join(out, 'old.js'), '');
   rmSync(join(out, 'types.ts'));
   const before = read(out);
   const { code, error } = await run(folder, '--check');
   expect(code).toBe(1);
-  expect(error.split('\n').filter((line) => line.startsWith('  '))).toEqual([
-    '  operations/old.js',
-    '  routes.ts',
-    '  types.ts',
-  ]);
+  expect(error.split('\n').filter((line) => line.startsWith('  '))).toEqual(['  index.ts', '  old.js', '  types.ts']);
   expect(error).toContain('npm run generate');
   expect(read(out)).toEqual(before);
 });
@@ -221,7 +236,7 @@ test('the parameters that have a default are named, wherever the default stands'
       'components: { schemas: { One: { default: 1 } } }',
     ),
   });
-  expect(read(out)['operations.ts']).toContain(
+  expect(read(out)['index.ts']).toContain(
     '"a": { path: never; query: "referred" | "composed" | "text" | "shared"; header: "X-A"; cookie: never };',
   );
 });

@@ -12,7 +12,7 @@ let handler: ReturnType<typeof createMock>;
 
 beforeAll(async () => {
   await generate({ contract, out });
-  handler = createMock({ contract: await import(/* @vite-ignore */ join(out, 'routes.ts')), operations: {} });
+  handler = createMock({ contract: await import(/* @vite-ignore */ join(out, 'index.ts')), operations: {} });
 });
 
 const call = (httpMethod: string, path: string, headers: object = {}) =>

@@ -18,7 +18,7 @@ for (const [index, contract] of process.argv.slice(2).entries()) {
   const folder = `${out}-${index}`;
   try {
     const { operations, leftOut } = await generate({ contract, out: folder, lenient: true });
-    const compiled = await import(pathToFileURL(join(folder, 'routes.ts')).href);
+    const compiled = await import(pathToFileURL(join(folder, 'index.ts')).href);
     const handler = createMock({ contract: compiled, operations: {}, responseValidation: 'off' });
     const schemes = Object.entries(compiled.securitySchemes as Record<string, { scheme?: string }>);
     const credentials = Object.fromEntries(

@@ -1,5 +1,175 @@
 // Generated from openapi.yaml by `npm run generate`; do not edit.
-import { addError, addErrors } from '../runtime.ts';
+// @ts-nocheck: Ajv writes JavaScript.
+import type { ContractSpec } from '@openapi-lambda/runtime/contract-spec';
+import { addError, addErrors } from '@openapi-lambda/runtime/validation';
+
+const operations = {
+  "getTest1": () => {
+return {
+  operationId: "getTest1",
+  parameters: [],
+  security: [],
+};
+  },
+  "postTest2": () => {
+return {
+  operationId: "postTest2",
+  parameters: [],
+  security: [],
+};
+  },
+  "postTest3": () => {
+
+function validate_in_query_message(data){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "string"){
+errors = addError(vErrors ??= [], "", "#/type", "type", {type: "string"});
+}
+validate_in_query_message.errors = vErrors;
+return errors === 0;
+}
+
+return {
+  operationId: "postTest3",
+  parameters: [
+    { in: "query", name: "message", required: true, style: "form", explode: true, shape: { types: ["string"] }, validate: validate_in_query_message },
+  ],
+  security: [],
+};
+  },
+};
+
+const responses = {
+  "getTest1": () => {
+
+function validate_Message(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.message === undefined){
+errors = addError(vErrors ??= [], "", "#/$defs/Message/required", "required", {missingProperty: "message"});
+}
+for(const key0 in data){
+if(!(key0 === "message")){
+errors = addError(vErrors ??= [], "", "#/$defs/Message/additionalProperties", "additionalProperties", {additionalProperty: key0});
+}
+}
+if(data.message !== undefined){
+if(typeof data.message !== "string"){
+errors = addError(vErrors ??= [], "/message", "#/$defs/Message/properties/message/type", "type", {type: "string"});
+}
+}
+}
+else {
+errors = addError(vErrors ??= [], "", "#/$defs/Message/type", "type", {type: "object"});
+}
+validate_Message.errors = vErrors;
+return errors === 0;
+}
+
+function validate_Problem(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.detail === undefined){
+errors = addError(vErrors ??= [], "", "#/$defs/Problem/required", "required", {missingProperty: "detail"});
+}
+for(const key0 in data){
+if(!(key0 === "detail")){
+errors = addError(vErrors ??= [], "", "#/$defs/Problem/additionalProperties", "additionalProperties", {additionalProperty: key0});
+}
+}
+if(data.detail !== undefined){
+if(typeof data.detail !== "string"){
+errors = addError(vErrors ??= [], "/detail", "#/$defs/Problem/properties/detail/type", "type", {type: "string"});
+}
+}
+}
+else {
+errors = addError(vErrors ??= [], "", "#/$defs/Problem/type", "type", {type: "object"});
+}
+validate_Problem.errors = vErrors;
+return errors === 0;
+}
+
+return {
+  "200": { headers: [], content: [
+    { mediaType: "application/json", validate: validate_Message },
+  ] },
+  "500": { headers: [], content: [
+    { mediaType: "application/json", validate: validate_Problem },
+  ] },
+  "4XX": { headers: [], content: [
+    { mediaType: "application/json", validate: validate_Problem },
+  ] },
+};
+  },
+  "postTest2": () => {
+
+function validate_Message(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.message === undefined){
+errors = addError(vErrors ??= [], "", "#/$defs/Message/required", "required", {missingProperty: "message"});
+}
+for(const key0 in data){
+if(!(key0 === "message")){
+errors = addError(vErrors ??= [], "", "#/$defs/Message/additionalProperties", "additionalProperties", {additionalProperty: key0});
+}
+}
+if(data.message !== undefined){
+if(typeof data.message !== "string"){
+errors = addError(vErrors ??= [], "/message", "#/$defs/Message/properties/message/type", "type", {type: "string"});
+}
+}
+}
+else {
+errors = addError(vErrors ??= [], "", "#/$defs/Message/type", "type", {type: "object"});
+}
+validate_Message.errors = vErrors;
+return errors === 0;
+}
+
+function validate_Problem(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.detail === undefined){
+errors = addError(vErrors ??= [], "", "#/$defs/Problem/required", "required", {missingProperty: "detail"});
+}
+for(const key0 in data){
+if(!(key0 === "detail")){
+errors = addError(vErrors ??= [], "", "#/$defs/Problem/additionalProperties", "additionalProperties", {additionalProperty: key0});
+}
+}
+if(data.detail !== undefined){
+if(typeof data.detail !== "string"){
+errors = addError(vErrors ??= [], "/detail", "#/$defs/Problem/properties/detail/type", "type", {type: "string"});
+}
+}
+}
+else {
+errors = addError(vErrors ??= [], "", "#/$defs/Problem/type", "type", {type: "object"});
+}
+validate_Problem.errors = vErrors;
+return errors === 0;
+}
+
+return {
+  "200": { headers: [], content: [
+    { mediaType: "application/json", validate: validate_Message },
+  ] },
+  "500": { headers: [], content: [
+    { mediaType: "application/json", validate: validate_Problem },
+  ] },
+  "4XX": { headers: [], content: [
+    { mediaType: "application/json", validate: validate_Problem },
+  ] },
+};
+  },
+  "postTest3": () => {
 
 function validate_Message(data){
 let vErrors = null;
@@ -147,7 +317,7 @@ validate_Violations.errors = vErrors;
 return errors === 0;
 }
 
-export default {
+return {
   "200": { headers: [], content: [
     { mediaType: "application/json", validate: validate_Message },
   ] },
@@ -158,3 +328,8 @@ export default {
     { mediaType: "application/json", validate: validate_Problem },
   ] },
 };
+  },
+};
+
+export const loadOperation: ContractSpec['loadOperation'] = (file) => operations[file]();
+export const loadResponses: ContractSpec['loadResponses'] = (file) => responses[file]();
