@@ -1,7 +1,7 @@
 // Generated from openapi.yaml by `npm run generate`; do not edit.
 // @ts-nocheck: Ajv writes JavaScript.
 import type { ContractSpec } from '@openapi-lambda/runtime/contract-spec';
-import { addError, addErrors } from '@openapi-lambda/runtime/validation';
+import { addError, addErrors, countErrors } from '@openapi-lambda/runtime/validation';
 
 const operations = {
   getTest1: () => {
@@ -301,7 +301,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 if(!(validate_Violation(data0[i0]))){
 vErrors = addErrors(vErrors, "/detail/" + i0, validate_Violation.errors);
-errors = vErrors.length;
+errors = countErrors(vErrors);
 }
 }
 }

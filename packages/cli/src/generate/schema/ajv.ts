@@ -177,6 +177,6 @@ function call(cxt: KeywordCxt, validate: Code, runtime: (name: string) => Name, 
   cxt.pass(_`${unless}${validate}(${data})`, () => {
     const name = it.propertyName === undefined ? _`` : _`, ${it.propertyName}`;
     gen.assign(vErrors, _`${runtime('addErrors')}(${vErrors}, ${it.errorPath}, ${validate}.errors${name})`);
-    gen.assign(new Name('errors'), _`${vErrors}.length`);
+    gen.assign(new Name('errors'), _`${runtime('countErrors')}(${vErrors})`);
   });
 }

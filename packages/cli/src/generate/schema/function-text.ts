@@ -132,8 +132,12 @@ function compact(body: string, imports: Set<string>): string {
         return add([below, `"\u0002${path}"`, `"${keyword}"`, params, ...(propertyName ? [propertyName] : [])]);
       },
     );
+  const reset = noted.replaceAll(/\bvErrors\.length = (\w+);/g, (_, count) => {
+    imports.add('resetErrors');
+    return `resetErrors(vErrors, ${count});`;
+  });
   if (/^const err\d+ = /m.test(noted)) throw new TypeError(`Ajv notes an error in a way of its own:\n${noted}`);
-  return noted.replace(/\(data, \{instancePath="".*?\}=\{\}\)/, '(data)').trim();
+  return reset.replace(/\(data, \{instancePath="".*?\}=\{\}\)/, '(data)').trim();
 }
 
 /** Ajv leaves out properties with this name, but not patterns that match it. */

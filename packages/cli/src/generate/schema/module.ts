@@ -7,6 +7,7 @@ import type { FunctionText } from './function-text.ts';
 import { literal } from './literal.ts';
 import { isSchema, type Normal } from './normal.ts';
 import type { Direction, Normaliser } from './normalise.ts';
+import { isRecursive } from './recursion.ts';
 
 export interface Module {
   /** Code of a Validate; `role` names it where the contract does not. */
@@ -53,9 +54,15 @@ export function createModule(
     functions.set(`validate_${name}`, '');
     const text = write(schema);
     for (const imported of text.imports) imports.add(imported);
-    functions.set(`validate_${name}`, text.declare(name, path));
+    const memoized = isRecursive(name, definitions) ? memoize(name) : '';
+    functions.set(`validate_${name}`, text.declare(name, path) + memoized);
     for (const called of text.calls) define(called);
     for (const seen of text.sees) see(seen);
+  }
+
+  function memoize(name: string): string {
+    imports.add('memoize');
+    return `validate_${name} = memoize(validate_${name});\n`;
   }
 
   /** Declares the validators of branches and puts their names into code that calls them. */

@@ -171,7 +171,7 @@ describe('errors', () => {
   ])('of $given are a thousand at most', ({ schema, value, errors }) => {
     const validate = compileBody(schema, { components: { schemas: { Item } } });
     expect(validate(value)).toBe(false);
-    expect(validate.errors?.findIndex(({ keyword }) => keyword === 'too_many_errors')).toBe(errors);
+    expect(validate.errors).toHaveLength(errors);
   });
 
   it.each([

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { validator } from './compile.ts';
+
+const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const operator = (op: string) => ({
+  type: 'object',
+  required: ['op', 'left', 'right'],
+  properties: { left: reference('Expr'), right: reference('Expr'), op: { const: op } },
+});
+const schemas = {
+  Expr: { oneOf: [{ type: 'number' }, ...['and', 'or', 'eq', 'lt', 'gt'].map(operator)] },
+  Node: {
+    anyOf: [
+      { type: 'object', properties: { child: reference('Node') } },
+      { type: 'object', properties: { child: reference('Node'), more: {} } },
+      { type: 'string' },
+    ],
+  },
+  Both: { type: 'object', properties: { child: { allOf: [reference('Both'), reference('Both')] } }, maxProperties: 1 },
+};
+
+type Nest = (inside: unknown) => object;
+const kinds: { name: keyof typeof schemas; nest: Nest; valid: unknown; invalid: unknown }[] = [
+  { name: 'Expr', nest: (left) => ({ op: 'and', left, right: 1 }), valid: 1, invalid: 'text' },
+  { name: 'Node', nest: (child) => ({ child }), valid: 'text', invalid: 5 },
+  { name: 'Both', nest: (child) => ({ child }), valid: {}, invalid: { child: {}, more: 1 } },
+];
+
+function nested(nest: Nest, depth: number, leaf: unknown): unknown {
+  let value = leaf;
+  for (let level = 0; level < depth; level++) value = nest(value);
+  return value;
+}
+
+/** Objects that count how often their members are read: the work of a validator, whatever the machine. */
+function counting(value: unknown, count: { reads: number }): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const inside = Object.entries(value).map(([key, member]) => [key, counting(member, count)] as const);
+  return new Proxy(Object.fromEntries(inside), {
+    get(target, key) {
+      count.reads++;
+      return Reflect.get(target, key);
+    },
+  });
+}
+
+describe.each(kinds)('$name, a schema that refers to itself in alternatives', ({ name, nest, valid, invalid }) => {
+  const validate = validator(reference(name), schemas);
+
+  it.each([1, 2, 9, 30, 300])('accepts what is valid and refuses what is not, %i levels deep', (depth) => {
+    expect(validate(nested(nest, depth, valid))).toBe(true);
+    expect(validate(nested(nest, depth, invalid))).toBe(false);
+    expect(validate.errors?.length).toBeGreaterThan(0);
+    expect(validate.errors?.length).toBeLessThanOrEqual(1000);
+  });
+
+  it.each([
+    { which: 'a valid value', leaf: valid },
+    { which: 'an invalid value', leaf: invalid },
+  ])('reads $which a number of times that grows with its depth, not exponentially', ({ leaf }) => {
+    const work = [20, 40].map((depth) => {
+      const count = { reads: 0 };
+      validate(counting(nested(nest, depth, leaf), count));
+      return count.reads;
+    });
+    expect(work[1]).toBeLessThan(3 * (work[0] ?? 0));
+  });
+
+  it('judges a value anew when it has changed', () => {
+    const value = nest(nest(valid)) as Record<string, unknown>;
+    expect(validate(value)).toBe(true);
+    value[name === 'Expr' ? 'left' : 'child'] = invalid;
+    expect(validate(value)).toBe(false);
+  });
+});
+
+it('keeps a thousand errors, however many there are', () => {
+  const shapes = [1, 2, 3, 4, 5].map((kind) => ({
+    type: 'object',
+    required: ['kind', `a${kind}`],
+    properties: { kind: { const: kind } },
+  }));
+  const validate = validator({ type: 'array', items: { oneOf: shapes } });
+  expect(validate(Array.from({ length: 50_000 }, () => ({})))).toBe(false);
+  expect(validate.errors).toHaveLength(1000);
+  // A branch after a thousand errors is still one that a value fits, or does not.
+  const many = Array.from({ length: 2000 }, () => 'x');
+  const afterwards = validator({
+    properties: { many: { items: { type: 'integer' } }, one: { oneOf: [{ type: 'string' }, { type: 'integer' }] } },
+  });
+  expect(afterwards({ many, one: 'text' })).toBe(false);
+  const either = validator({
+    anyOf: [{ properties: { many: { items: { type: 'integer' } } } }, { required: ['one'] }],
+  });
+  expect(either({ many, one: 1 })).toBe(true);
+  expect(either({ many })).toBe(false);
+});
