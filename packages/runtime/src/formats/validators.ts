@@ -36,12 +36,12 @@ export function addError(
   params: object = {},
   propertyName?: string,
 ): number {
-  if (errors.length >= mostErrors) {
-    errors.dropped = (errors.dropped ?? 0) + 1;
-    return countErrors(errors);
+  if (errors.length >= mostErrors) errors.dropped = (errors.dropped ?? 0) + 1;
+  else {
+    const error = { instancePath, schemaPath, keyword, params };
+    errors.push(propertyName === undefined ? error : { ...error, propertyName });
   }
-  const error = { instancePath, schemaPath, keyword, params };
-  return errors.push(propertyName === undefined ? error : { ...error, propertyName });
+  return countErrors(errors);
 }
 
 /** Adds what another validator found in the value at `path`, or in a property's name. */
