@@ -21,7 +21,7 @@ export class Exchanges {
   readonly #onRecord: () => void;
   /** Which was sent, as long as anything may still come of it. */
   readonly #cases = new WeakMap<SerializedRequest, Case>();
-  readonly patience = new TimeBudget();
+  readonly budget = new TimeBudget();
   #last: Sent | undefined;
 
   constructor(
@@ -51,10 +51,10 @@ export class Exchanges {
     const seen = new Set<string>();
     for (const one of cases) {
       const sort = `${one.stage} ${one.expects} ${one.breaks?.where[0]}`;
-      const kinds = seen.has(sort) ? [] : this.#target.kinds;
+      const eventSources = seen.has(sort) ? [] : this.#target.eventSources;
       seen.add(sort);
-      if (kinds.length === 0) yield one;
-      for (const event of kinds) if (canCarry(event, this.#enter(one).request)) yield { ...one, event };
+      if (eventSources.length === 0) yield one;
+      for (const event of eventSources) if (canCarry(event, this.#enter(one).request)) yield { ...one, event };
     }
   }
 
@@ -76,13 +76,13 @@ export class Exchanges {
     if (!this.mayWrite(entered.request.method)) return undefined;
     // What stands before a deployed service may answer the preflights of browsers itself.
     if (!target.isLocal && !one.operation && one.request.method === 'OPTIONS') return undefined;
-    const wanted = [...(one.event ? [one.event] : []), ...target.kinds];
-    const kind = target.kinds.length === 0 ? 'rest' : wanted.find((each) => canCarry(each, entered.request));
+    const wanted = [...(one.event ? [one.event] : []), ...target.eventSources];
+    const kind = target.eventSources.length === 0 ? 'rest' : wanted.find((each) => canCarry(each, entered.request));
     if (kind === undefined) return undefined;
-    if (this.patience.isOver(one)) return undefined;
+    if (this.budget.isOver(one)) return undefined;
     this.#cases.set(entered.request, entered);
     const answer = await target.send(entered.request, kind);
-    this.patience.hear(one, answer);
+    this.budget.hear(one, answer);
     const before = this.#last;
     const sent = { case: entered, answer, kind };
     this.#last = sent;

@@ -8,11 +8,12 @@ import { linkedCases } from './cases/links.ts';
 import { GenerationContext, type OperationCases } from './cases/operation-cases.ts';
 import { routingCases } from './cases/routing.ts';
 import { securityCases } from './cases/security.ts';
-import { declaresRefusal } from './checks/check.ts';
-import { exampleFindings } from './checks/examples.ts';
+import { exampleFailures } from './checks/examples.ts';
 import { type Operation, readContract } from './contract/contract.ts';
 import { CannotRun } from './contract/documents.ts';
+import { declaresRefusal } from './contract/responses.ts';
 import { Exchanges, type Sent } from './exchanges.ts';
+import type { Progress } from './report/progress.ts';
 import { type Found, Recorder } from './report/recorder.ts';
 import type { OperationReport, Report } from './report/report.ts';
 import type { Target } from './targets/target.ts';
@@ -37,15 +38,6 @@ export interface Options {
   readonly allowWrites?: boolean;
 }
 
-export interface Progress {
-  readonly cases: number;
-  readonly failed: number;
-  /** What is being tested: an operationId, or `routing`. */
-  readonly now: string;
-  readonly done: number;
-  readonly of: number;
-}
-
 /** @throws {CannotRun} when the contract or the target cannot be used at all */
 export async function runContractTests(options: Options): Promise<Report> {
   return new Run(options).all();
@@ -53,7 +45,7 @@ export async function runContractTests(options: Options): Promise<Report> {
 
 class Run {
   readonly #options: Options;
-  readonly #workshop: GenerationContext;
+  readonly #context: GenerationContext;
   readonly #recorder: Recorder;
   readonly #credentials: Credentials;
   readonly #exchanges: Exchanges;
@@ -64,9 +56,9 @@ class Run {
   constructor(options: Options) {
     this.#options = options;
     const contract = readContract(options.contract);
-    this.#workshop = new GenerationContext(contract, options.seed);
+    this.#context = new GenerationContext(contract, options.seed);
     this.#credentials = new Credentials(contract.securitySchemes, options.credentials ?? {}, options.headers ?? []);
-    this.#recorder = new Recorder(this.#workshop, options.target, this.#credentials.secrets);
+    this.#recorder = new Recorder(this.#context, options.target, this.#credentials.secrets);
     this.#exchanges = new Exchanges(options.target, options, this.#credentials, this.#recorder, () => {
       const { cases, failedCases } = this.#recorder;
       options.onProgress?.({ cases, failed: failedCases, ...this.#progress });
@@ -75,32 +67,32 @@ class Run {
 
   async all(): Promise<Report> {
     const start = performance.now();
-    const { contract } = this.#workshop;
+    const { contract } = this.#context;
     const { target } = this.#options;
     const wanted = this.#wanted();
     const whole = this.#options.operations === undefined;
-    for (const { operation, ...finding } of exampleFindings({ ...contract, operations: wanted })) {
-      this.#recorder.note('examples valid', operation, finding);
+    for (const { operation, ...failure } of exampleFailures({ ...contract, operations: wanted })) {
+      this.#recorder.note('examples valid', operation, failure);
     }
     this.#progress.of = wanted.length + (whole ? 1 : 0);
     for (const operation of wanted) {
-      const exercise = this.#workshop.exercise(operation);
+      const operationCases = this.#context.casesOf(operation);
       this.#progress.now = operation.id;
-      if (this.#exchanges.patience.isGone) this.#unreached.add(operation);
-      else if (exercise.obstacle === undefined) await this.#operation(exercise, this.#reasonNotTo(operation));
+      if (this.#exchanges.budget.isGone) this.#unreached.add(operation);
+      else if (operationCases.reason === undefined) await this.#operation(operationCases, this.#reasonNotTo(operation));
       this.#progress.done++;
     }
     // Links of one operation call another, so this can be said only now.
     for (const operation of wanted) {
-      const note = this.#recorder.conclude(this.#workshop.exercise(operation));
+      const note = this.#recorder.conclude(this.#context.casesOf(operation));
       if (note !== undefined) this.#notes.push(note);
     }
     this.#progress.now = 'routing';
     const before = this.#recorder.cases;
-    if (whole) await this.#exchanges.sendAll(routingCases(this.#workshop));
+    if (whole) await this.#exchanges.sendAll(routingCases(this.#context));
     const routing = this.#recorder.cases - before;
     await this.#exchanges.afterwards();
-    const { neverHeard } = this.#exchanges.patience;
+    const { neverHeard } = this.#exchanges.budget;
     // A function that is handed in is there; of anything else that nobody heard of, nothing is known.
     if (target.url !== undefined && neverHeard !== undefined) throw new CannotRun(`${target.name} ${neverHeard}.`);
     return {
@@ -113,16 +105,16 @@ class Run {
       times: this.#recorder.times(),
       operations: wanted.map((one) => this.#report(one)),
       routing,
-      causes: this.#recorder.causes,
-      notes: [...this.#exchanges.patience.notes(), ...this.#notes],
+      failures: this.#recorder.failures,
+      notes: [...this.#exchanges.budget.notes(), ...this.#notes],
     };
   }
 
   #report(operation: Operation): OperationReport {
     const lost = this.#unreached.has(operation) ? 'nothing answered any more' : undefined;
-    const report = this.#recorder.report(this.#workshop.exercise(operation), lost ?? this.#reasonNotTo(operation));
-    if (report.obstacle !== undefined) {
-      this.#notes.push(`${operation.id} was not called with valid requests: ${report.obstacle}.`);
+    const report = this.#recorder.report(this.#context.casesOf(operation), lost ?? this.#reasonNotTo(operation));
+    if (report.reason !== undefined) {
+      this.#notes.push(`${operation.id} was not called with valid requests: ${report.reason}.`);
     } else if (!declaresRefusal(operation)) {
       this.#notes.push(`${operation.id} declares no 4xx: any will do where a request breaks the contract.`);
     }
@@ -130,7 +122,7 @@ class Run {
   }
 
   #wanted(): readonly Operation[] {
-    const { operations } = this.#workshop.contract;
+    const { operations } = this.#context.contract;
     if (operations.length === 0) {
       throw new CannotRun(`${this.#options.contract} has no operation: there is nothing to test.`);
     }
@@ -152,37 +144,38 @@ class Run {
     return `it needs credentials for ${names}: see test/contract.setup.ts, or --header`;
   }
 
-  async #operation(exercise: OperationCases, shut: string | undefined): Promise<void> {
-    if (this.#exchanges.mayWrite(exercise.operation.method)) {
-      await this.#exchanges.sendAll(securityCases(exercise, this.#credentials));
+  async #operation(operationCases: OperationCases, shut: string | undefined): Promise<void> {
+    if (this.#exchanges.mayWrite(operationCases.operation.method)) {
+      await this.#exchanges.sendAll(securityCases(operationCases, this.#credentials));
     }
     if (shut !== undefined) return;
-    await this.#exchanges.sendAll(exampleCases(this.#workshop, exercise));
-    await this.#exchanges.sendAll(boundaryCases(this.#workshop, exercise));
-    await this.#links(exercise);
-    await this.#fuzz(exercise);
+    await this.#exchanges.sendAll(exampleCases(this.#context, operationCases));
+    await this.#exchanges.sendAll(boundaryCases(this.#context, operationCases));
+    await this.#links(operationCases);
+    await this.#fuzz(operationCases);
   }
 
-  async #links(exercise: OperationCases): Promise<void> {
-    const hasLinks = Object.values(exercise.operation.responses).some(({ links }) => links.length > 0);
-    const plans = hasLinks ? [exercise.full, exercise.minimal] : [];
+  async #links(operationCases: OperationCases): Promise<void> {
+    const hasLinks = Object.values(operationCases.operation.responses).some(({ links }) => links.length > 0);
+    const plans = hasLinks ? [operationCases.full, operationCases.minimal] : [];
     for (const plan of plans) {
-      const request = plan && exercise.request(plan);
+      const request = plan && operationCases.request(plan);
       if (!plan || !request) continue;
-      const { operation } = exercise;
+      const { operation } = operationCases;
       const first: Case = { stage: 'link', title: 'the first of a sequence', operation, request, expects: 'accepted' };
       const answer = await this.#exchanges.send(first);
       if (!answer) continue;
-      for (const next of linkedCases(this.#workshop, exercise, plan, request, answer)) await this.#exchanges.send(next);
+      for (const next of linkedCases(this.#context, operationCases, plan, request, answer))
+        await this.#exchanges.send(next);
     }
   }
 
   /** Random requests; what fails is made as small as it gets, and then the next thing is looked for. */
-  async #fuzz(exercise: OperationCases): Promise<void> {
+  async #fuzz(operationCases: OperationCases): Promise<void> {
     const { seed, runs, target } = this.#options;
     // Without parameters and body every request is the same.
-    if (runs === 0 || exercise.parts.length === 0) return;
-    const arbitrary = fuzzCases(this.#workshop, exercise, target.kinds);
+    if (runs === 0 || operationCases.parts.length === 0) return;
+    const arbitrary = fuzzCases(this.#context, operationCases, target.eventSources);
     for (let round = 0; round < 3; round++) {
       let failing: { readonly one: Case; readonly sent: Sent; readonly found: readonly Found[] } | undefined;
       const property = fc.asyncProperty(arbitrary, async (one) => {
@@ -210,5 +203,5 @@ class Run {
 /** Of what is wrong only now and then: who sends it again should know. */
 const fleeting = (found: Found): Found => ({
   ...found,
-  finding: { ...found.finding, message: `${found.finding.message}; sent once more, it did not fail` },
+  failure: { ...found.failure, message: `${found.failure.message}; sent once more, it did not fail` },
 });

@@ -208,7 +208,7 @@ describe('deep inside', () => {
       for (const value of outside) {
         const pointers = contract.schemas
           .errors(schema, value)
-          .map((error) => contract.schemas.sentence(error)?.pointer);
+          .map((error) => contract.schemas.locationOf(error)?.pointer);
         expect(pointers).toContain(at.pointer);
       }
     }

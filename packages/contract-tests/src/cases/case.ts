@@ -1,5 +1,5 @@
 import type { Operation } from '../contract/contract.ts';
-import type { Place } from '../contract/documents.ts';
+import type { SourceLocation } from '../contract/documents.ts';
 import type { SerializedRequest } from '../serialization/request.ts';
 import type { AnyEventSource } from '../targets/target.ts';
 
@@ -43,7 +43,7 @@ export interface Case {
 export interface Broken {
   /** `minLength 3`, `required`: the keyword with its value, or the rule of HTTP. */
   readonly what: string;
-  readonly at: Place;
+  readonly at: SourceLocation;
   /** `["query", "message"]`, `["body"]`. */
   readonly where: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { Operation, SecurityRequirement, SecurityScheme } from '../contract/contract.ts';
+import { isSecured } from '../contract/security.ts';
 import type { SerializedRequest } from '../serialization/request.ts';
 import { Secrets } from './secrets.ts';
-import { isSecured } from './security.ts';
 
 type Header = readonly [name: string, value: string];
 

@@ -1,12 +1,13 @@
 import type { Operation } from '../contract/contract.ts';
+import { isSecured } from '../contract/security.ts';
 import type { Case } from './case.ts';
 import type { Credentials } from './credentials.ts';
 import type { OperationCases } from './operation-cases.ts';
 
 /** The operation called by each who may, and by those who may not: without credentials, with one left out or wrong. */
-export function* securityCases(exercise: OperationCases, credentials: Credentials): Generator<Case> {
-  const { operation, minimal } = exercise;
-  const plain = minimal && exercise.request(minimal);
+export function* securityCases(operationCases: OperationCases, credentials: Credentials): Generator<Case> {
+  const { operation, minimal } = operationCases;
+  const plain = minimal && operationCases.request(minimal);
   if (!plain) return;
   const request = credentials.outside(plain);
   const about = (title: string, wire: Case['request']) =>
@@ -42,6 +43,3 @@ function refusable({ security }: Operation, credentials: Credentials, request: C
   }
   return found;
 }
-
-export const isSecured = ({ security }: Operation): boolean =>
-  security.length > 0 && !security.some((requirement) => Object.keys(requirement).length === 0);

@@ -1,8 +1,9 @@
 import { constraintKey, requiredKey } from '../cases/boundaries.ts';
 import type { Case } from '../cases/case.ts';
 import type { OperationCases } from '../cases/operation-cases.ts';
-import { declaredResponse, isShutOut } from '../checks/check.ts';
+import { isShutOut } from '../checks/check.ts';
 import type { Operation } from '../contract/contract.ts';
+import { declaredResponse } from '../contract/responses.ts';
 import type { Answer } from '../targets/target.ts';
 import type { Constraint } from '../values/constraints.ts';
 import type { OperationReport, Share } from './report.ts';
@@ -41,9 +42,9 @@ export class Tally {
     this.#constraints.set(constraint, sides.add(breaks ? 'out' : 'in'));
   }
 
-  report(exercise: OperationCases, notCalled?: string): OperationReport {
-    const { operation, parts, obstacle } = exercise;
-    const why = notCalled ?? obstacle;
+  report(operationCases: OperationCases, notCalled?: string): OperationReport {
+    const { operation, parts, reason } = operationCases;
+    const why = notCalled ?? reason;
     const declared = Object.keys(operation.responses);
     const parameters = parts.filter(({ parameter }) => parameter);
     return {
@@ -65,8 +66,8 @@ export class Tally {
           return part?.valid === undefined ? 'no valid value can be written' : 'not sent';
         },
       ),
-      constraints: constraintShare(exercise, this.#constraints),
-      ...(why === undefined ? {} : { obstacle: why }),
+      constraints: constraintShare(operationCases, this.#constraints),
+      ...(why === undefined ? {} : { reason: why }),
     };
   }
 }
@@ -93,7 +94,7 @@ function constraintShare({ parts }: OperationCases, tried: ReadonlyMap<string, R
         );
     }
   }
-  return { declared, exercised: reached, missing };
+  return { declared, covered: reached, missing };
 }
 
 const unbreakable = 'cannot be broken on the wire';
@@ -111,5 +112,5 @@ function share(
   why: (one: string, index: number) => string,
 ): Share {
   const missing = all.flatMap((one, index) => (is(one, index) ? [] : [`${one}: ${why(one, index)}`]));
-  return { declared: all.length, exercised: all.length - missing.length, missing };
+  return { declared: all.length, covered: all.length - missing.length, missing };
 }

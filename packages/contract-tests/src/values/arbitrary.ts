@@ -4,7 +4,7 @@ import { ranges } from '../contract/formats.ts';
 import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
-import { type Flat, Flats, schemaOfProperty } from './resolved-variants.ts';
+import { type ResolvedVariant, ResolvedVariants, schemaOfProperty } from './resolved-variants.ts';
 import { strings } from './strings.ts';
 
 /** Whether optional properties are there: every one, none, or now and then. */
@@ -17,13 +17,13 @@ const endless = 2 * deepest;
 
 /** Instances of schemas. They are guesses: what is drawn has to be put before `schemas.accepts`. */
 export class Arbitraries {
-  readonly flats: Flats;
+  readonly variants: ResolvedVariants;
   readonly #schemas: Schemas;
   readonly #known = new Map<Optional, Map<Schema, fc.Arbitrary<unknown>[]>>();
 
   constructor(schemas: Schemas) {
     this.#schemas = schemas;
-    this.flats = new Flats(schemas);
+    this.variants = new ResolvedVariants(schemas);
   }
 
   of(schema: Schema, optional: Optional = 'some', depth = 0): fc.Arbitrary<unknown> {
@@ -32,7 +32,7 @@ export class Arbitraries {
     this.#known.set(optional, bySchema);
     const byDepth = bySchema.get(schema) ?? [];
     bySchema.set(schema, byDepth);
-    byDepth[depth] ??= this.#any(this.flats.of(schema), optional, depth);
+    byDepth[depth] ??= this.#any(this.variants.of(schema), optional, depth);
     return byDepth[depth];
   }
 
@@ -45,15 +45,15 @@ export class Arbitraries {
     return (value) => this.#schemas.accepts(schema, value);
   }
 
-  #any(flats: readonly Flat[], optional: Optional, depth: number): fc.Arbitrary<unknown> {
-    // Near the end of the depth only what cannot go deeper, where there is such a thing.
-    const shallow = depth < deepest ? flats : flats.filter((flat) => isShallow(flat.keywords));
-    const choice = shallow.length > 0 ? shallow : flats;
+  #any(variants: readonly ResolvedVariant[], optional: Optional, depth: number): fc.Arbitrary<unknown> {
+    // BoundaryValues the end of the depth only what cannot go deeper, where there is such a thing.
+    const shallow = depth < deepest ? variants : variants.filter((variant) => isShallow(variant.keywords));
+    const choice = shallow.length > 0 ? shallow : variants;
     if (choice.length === 0) return fc.constant(undefined);
-    return fc.oneof(...choice.map((flat) => this.ofFlat(flat, optional, depth)));
+    return fc.oneof(...choice.map((variant) => this.ofVariant(variant, optional, depth)));
   }
 
-  ofFlat({ keywords }: Flat, optional: Optional, depth = 0): fc.Arbitrary<unknown> {
+  ofVariant({ keywords }: ResolvedVariant, optional: Optional, depth = 0): fc.Arbitrary<unknown> {
     if (keywords.const !== undefined) return fc.constant(keywords.const);
     if (keywords.enum) return fc.constantFrom(...keywords.enum);
     return fc.oneof(...typesOf(keywords).map((type) => this.#typed(type, keywords, optional, depth)));
@@ -106,7 +106,7 @@ export class Arbitraries {
     const fields: Record<string, fc.Arbitrary<unknown>> = {};
     for (const [name, schema] of Object.entries(keywords.properties ?? {})) {
       if (required.has(name)) fields[name] = this.of(schema, optional, depth + 1);
-      else if (optional === 'none' || depth >= deepest || this.flats.of(schema).length === 0) continue;
+      else if (optional === 'none' || depth >= deepest || this.variants.of(schema).length === 0) continue;
       else if (optional === 'all') fields[name] = this.of(schema, optional, depth + 1);
       else fields[name] = fc.option(this.of(schema, optional, depth + 1), { nil: absent });
     }
