@@ -1,9 +1,9 @@
 import type { SourceLocation } from '../contract/documents.ts';
 import { schemaExamples } from '../contract/examples.ts';
 import { otherDirectionOnly } from '../contract/read-write-only.ts';
-import { withPart } from './boundaries.ts';
 import type { Case } from './case.ts';
 import type { GenerationContext, OperationCases } from './operation-cases.ts';
+import { withPart } from './plan.ts';
 
 /** Every example that the contract gives for a request, in a request that is valid otherwise. */
 export function* exampleCases({ contract }: GenerationContext, operationCases: OperationCases): Generator<Case> {

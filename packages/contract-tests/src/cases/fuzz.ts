@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import type { AnyEventSource } from '../targets/target.ts';
 import { undeclared } from '../values/boundary-values.ts';
 import type { Case } from './case.ts';
-import type { GenerationContext, OperationCases, Part, Plan } from './operation-cases.ts';
+import type { GenerationContext, OperationCases } from './operation-cases.ts';
+import type { Part, Plan } from './plan.ts';
 
 /** Random requests of one operation: valid ones, and valid ones with one random thing changed. */
 export function fuzzCases(

@@ -3,10 +3,11 @@ import { declaredResponse } from '../contract/responses.ts';
 import { readingsOfLeaf } from '../serialization/leaves.ts';
 import type { SerializedRequest } from '../serialization/request.ts';
 import type { Answer } from '../targets/target.ts';
-import { withPart } from './boundaries.ts';
 import type { Case } from './case.ts';
 import { evaluate, type Said } from './expressions.ts';
-import type { GenerationContext, OperationCases, Plan } from './operation-cases.ts';
+import type { GenerationContext, OperationCases } from './operation-cases.ts';
+import type { Plan } from './plan.ts';
+import { withPart } from './plan.ts';
 
 /** Where an answer leads: the operations that its links name, called with what it said. */
 export function* linkedCases(

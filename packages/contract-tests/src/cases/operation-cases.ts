@@ -7,26 +7,9 @@ import { asTexts } from '../serialization/leaves.ts';
 import { readingsOfParameter, type Written, writeParameter } from '../serialization/parameters.ts';
 import { isJson, type SerializedRequest } from '../serialization/request.ts';
 import { Arbitraries, draw, type Optional } from '../values/arbitrary.ts';
-import { type Constraint, constraintsOf } from '../values/constraints.ts';
+import { constraintsOf } from '../values/constraints.ts';
 import type { Case } from './case.ts';
-
-/** One place of a request that the contract speaks of: a parameter, or the body in one media type. */
-export interface Part {
-  /** `query message`, `body application/json`. */
-  readonly label: string;
-  readonly where: readonly string[];
-  readonly parameter?: Parameter;
-  readonly media?: MediaType;
-  readonly required: boolean;
-  readonly schema: Schema;
-  readonly at: SourceLocation;
-  readonly constraints: readonly Constraint[];
-  /** A valid value that can be written, with everything optional in it where that can be; `undefined`: there is none. */
-  readonly valid: unknown;
-}
-
-/** Values by part; what is not in it is not sent. */
-export type Plan = ReadonlyMap<Part, unknown>;
+import type { Part, Plan } from './plan.ts';
 
 /** What is shared by everything that makes cases of one contract. */
 export class GenerationContext {
@@ -75,13 +58,11 @@ export class OperationCases {
     if (missing) this.reason = `no valid value can be made for ${missing.label}`;
     else if (operation.body?.required && !body) this.reason = 'no valid body can be made';
     if (this.reason !== undefined) return;
-    const pick = (parts: readonly (Part | undefined)[]): Plan =>
-      new Map(parts.flatMap((part) => (part && part.valid !== undefined ? [[part, part.valid]] : [])));
-    this.minimal = pick([
-      ...parameters.filter(({ required }) => required),
-      operation.body?.required ? body : undefined,
-    ]);
-    this.full = pick([...parameters, body]);
+    const pick = (parts: readonly (Part | undefined)[], of: 'valid' | 'bare'): Plan =>
+      new Map(parts.flatMap((part) => (part && part.valid !== undefined ? [[part, part[of]]] : [])));
+    const required = [...parameters.filter((one) => one.required), operation.body?.required ? body : undefined];
+    this.minimal = pick(required, 'bare');
+    this.full = pick([...parameters, body], 'valid');
     if (!this.request(this.minimal)) this.reason = 'no request for it can be told from one for another path';
   }
 
@@ -119,7 +100,13 @@ export class OperationCases {
   case(plan: Plan, about: Omit<Case, 'operation' | 'request' | 'parts'>): Case | undefined {
     const request = this.request(plan);
     return (
-      request && { ...about, operation: this.operation, request, parts: [...plan.keys()].map(({ label }) => label) }
+      request && {
+        ...about,
+        operation: this.operation,
+        request,
+        plan,
+        parts: [...plan.keys()].map(({ label }) => label),
+      }
     );
   }
 
@@ -212,8 +199,9 @@ export class OperationCases {
     const isMore = (value: unknown) => value !== null && fits(value);
     const given = examples.map((place) => contract.documents.get(place)).find(isMore);
     const drawn = (optional: Optional) => draw(arbitraries.of(schema, optional), seed, isMore);
-    const valid = drawn('all') ?? drawn('none') ?? given ?? (fits(null) ? null : undefined);
-    return { valid, constraints: constraintsOf(schema, contract.schemas, arbitraries, seed, canWrite) };
+    const valid = drawn('all') ?? drawn('some') ?? drawn('none') ?? given ?? (fits(null) ? null : undefined);
+    const bare = drawn('none') ?? valid;
+    return { valid, bare, constraints: constraintsOf(schema, contract.schemas, arbitraries, seed, canWrite) };
   }
 }
 

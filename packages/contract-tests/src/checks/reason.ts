@@ -1,5 +1,6 @@
 import { constraintKey } from '../cases/boundaries.ts';
-import type { OperationCases, Part } from '../cases/operation-cases.ts';
+import type { OperationCases } from '../cases/operation-cases.ts';
+import type { Part } from '../cases/plan.ts';
 import type { SourceLocation } from '../contract/documents.ts';
 import type { Constraint } from '../values/constraints.ts';
 import { type Exchange, text } from './check.ts';

@@ -1,9 +1,8 @@
 import * as fc from 'fast-check';
-import { decimalOf } from '../contract/decimal.ts';
-import { ranges } from '../contract/formats.ts';
 import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
+import { numbers } from './numbers.ts';
 import { type ResolvedVariant, ResolvedVariants, schemaOfProperty } from './resolved-variants.ts';
 import { strings } from './strings.ts';
 
@@ -101,6 +100,36 @@ export class Arbitraries {
     return fc.array(items, { minLength, maxLength: most });
   }
 
+  /** The members of an object, as many of the optional ones as its counts leave room for. */
+  #counted(
+    fields: Readonly<Record<string, fc.Arbitrary<unknown>>>,
+    required: ReadonlySet<string>,
+    { properties = {}, minProperties = 0, maxProperties }: SchemaObject,
+    optional: Optional,
+    depth: number,
+  ): fc.Arbitrary<object> {
+    const own = (names: readonly string[]) =>
+      fc.tuple(...names.map((name) => fields[name] as fc.Arbitrary<unknown>)).map((values) => {
+        const present = values.map((value, index) => [names[index] as string, value] as const);
+        return Object.fromEntries(present.filter(([, value]) => value !== absent));
+      });
+    const names = Object.keys(fields);
+    const others = Object.keys(properties).filter((name) => !required.has(name));
+    const [least, most] = [minProperties - required.size, (maxProperties ?? Number.POSITIVE_INFINITY) - required.size];
+    const isFree = least <= 0 && most >= others.length;
+    if (isFree || others.length === 0 || depth >= endless) return own(names);
+    const usable = others.filter((name) => this.variants.of(properties[name] ?? true).length > 0);
+    const high = Math.max(0, Math.min(usable.length, optional === 'none' ? Math.max(0, least) : most));
+    const low = Math.min(high, optional === 'all' ? high : Math.max(0, least));
+    return fc.subarray(usable, { minLength: low, maxLength: high }).chain((chosen) => {
+      const all = [...required, ...chosen];
+      const arbitraries = all.map((name) => (required.has(name) ? fields[name] : undefined));
+      return fc
+        .tuple(...all.map((name, n) => arbitraries[n] ?? this.of(properties[name] ?? true, optional, depth + 1)))
+        .map((values) => Object.fromEntries(all.map((name, n) => [name, values[n]])));
+    });
+  }
+
   #objects(keywords: SchemaObject, optional: Optional, depth: number): fc.Arbitrary<unknown> {
     const required = new Set(keywords.required ?? []);
     const fields: Record<string, fc.Arbitrary<unknown>> = {};
@@ -111,11 +140,7 @@ export class Arbitraries {
       else fields[name] = fc.option(this.of(schema, optional, depth + 1), { nil: absent });
     }
     for (const name of required) fields[name] ??= this.of(schemaOfProperty(keywords, name), optional, depth + 1);
-    const known = fc.tuple(...Object.values(fields)).map((values) => {
-      const names = Object.keys(fields);
-      const present = values.map((value, index) => [names[index] as string, value] as const);
-      return Object.fromEntries(present.filter(([, value]) => value !== absent));
-    });
+    const known = this.#counted(fields, required, keywords, optional, depth);
     const least = Math.max(
       0,
       (keywords.minProperties ?? 0) - (optional === 'all' ? Object.keys(fields).length : required.size),
@@ -194,32 +219,3 @@ export function typesOf(keywords: SchemaObject): readonly string[] {
   const hinted = hints.filter(([, names]) => names.some((name) => keywords[name] !== undefined));
   return hinted.length > 0 ? hinted.map(([type]) => type) : ['string', 'integer', 'boolean'];
 }
-
-function numbers(type: string, keywords: SchemaObject): fc.Arbitrary<unknown> {
-  const range = ranges[keywords.format ?? ''];
-  const step = keywords.multipleOf ?? (keywords.format === 'sf-decimal' ? 0.001 : undefined);
-  const isInteger = type === 'integer' || (range !== undefined && step === undefined);
-  const { digits, places } = decimalOf(step ?? 1);
-  // As far as floating point has the digits of every multiple.
-  const largest = Number.MAX_SAFE_INTEGER / 10 ** places;
-  const [least, most] = range ? [Math.max(range[0], -largest), Math.min(range[1], largest)] : [-largest, largest];
-  const low = Math.max(least, keywords.minimum ?? least, keywords.exclusiveMinimum ?? least);
-  const high = Math.min(most, keywords.maximum ?? most, keywords.exclusiveMaximum ?? most);
-  if (low > high) return fc.constant(low);
-  if (step !== undefined) {
-    const [from, to] = [Math.ceil(low / step), Math.floor(high / step)];
-    // A product of fractions is not what a person would write: 3 × 0.1.
-    const multiple = (n: number) => Number(`${BigInt(n) * digits}e-${places}`);
-    return from > to ? fc.constant(low) : fc.integer(clamp(from, to)).map(multiple);
-  }
-  const whole = fc.integer(clamp(Math.ceil(low), Math.max(Math.ceil(low), Math.floor(high))));
-  if (isInteger) return whole;
-  const narrow = Math.ceil(low) > Math.floor(high);
-  const fractions = fc.double({ min: low, max: high, noNaN: true, noDefaultInfinity: true });
-  return narrow ? fractions : fc.oneof(whole, fractions);
-}
-
-const clamp = (min: number, max: number) => ({
-  min: Math.max(min, Number.MIN_SAFE_INTEGER),
-  max: Math.min(max, Number.MAX_SAFE_INTEGER),
-});

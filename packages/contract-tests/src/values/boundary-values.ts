@@ -4,7 +4,7 @@ import { typesOf } from './arbitrary.ts';
 import { formats } from './formats.ts';
 import { isUndeclared } from './resolved-variants.ts';
 import { isKnown } from './sized.ts';
-import { firstOutside, lastInside, matching } from './strings.ts';
+import { aroundPattern, firstOutside, lastInside, matching } from './strings.ts';
 
 /** Values around one keyword: the last inside, the first outside. Guesses, like everything before the judge. */
 export interface BoundaryValues {
@@ -80,7 +80,7 @@ export const boundaryValues: Readonly<Record<string, Guess>> = {
     const inside = isKnown(keywords.format) ? [base] : [base, ...matching(pattern, keywords)];
     return {
       inside,
-      outside: [...odd, `${text}!`, ` ${text}`, `${text}\n`, text.slice(1), text.toUpperCase(), 'zzzz'],
+      outside: [...aroundPattern(pattern, [text, ...inside.map(String)]), ...odd, 'zzzz'],
     };
   },
   format(format: string, base) {

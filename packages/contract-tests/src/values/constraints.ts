@@ -3,6 +3,7 @@ import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import { type Arbitraries, draw, isClosed } from './arbitrary.ts';
+import { distinct, kept, withMember } from './around.ts';
 import { boundaryValues } from './boundary-values.ts';
 import { formats } from './formats.ts';
 import { isUndeclared, type ResolvedVariant, requiredBy } from './resolved-variants.ts';
@@ -150,12 +151,14 @@ class Walk {
       at,
       path,
       ...(property === undefined ? {} : { property }),
-      inside: distinct([...(known?.inside ?? []), ...inside]).slice(
-        0,
-        keyword === 'enum' || keyword === 'type' ? 50 : 3,
-      ),
-      outside: distinct([...(known?.outside ?? []), ...outside]).slice(0, keyword === 'type' ? 8 : 3),
+      inside: this.#sendableFirst([...(known?.inside ?? []), ...inside]).slice(0, kept(keyword, 'inside')),
+      outside: this.#sendableFirst([...(known?.outside ?? []), ...outside]).slice(0, kept(keyword, 'outside')),
     });
+  }
+
+  #sendableFirst(values: readonly unknown[]): unknown[] {
+    const all = distinct(values).slice(0, 60);
+    return all.length <= 3 ? all : [...all.filter(this.#canSend), ...all.filter((value) => !this.#canSend(value))];
   }
 
   /** Those that break this sentence; if there are any that break nothing else, only they. */
@@ -195,7 +198,7 @@ class Walk {
       return;
     }
     if (typeof base !== 'object' || base === null) return;
-    const within = (name: string) => (value: unknown) => wrap({ ...base, [name]: value });
+    const within = (name: string) => (value: unknown) => wrap(withMember(base, name, value, keywords));
     for (const [name, schema] of Object.entries(keywords.properties ?? {})) {
       this.#part(schema, child({ file: '', pointer: path }, name).pointer, within(name), round);
     }
@@ -241,8 +244,3 @@ const isApplicator = (keyword: string): boolean =>
 
 const isFalse = (error: { keyword: string; schemaPath: string }, keyword: string): boolean =>
   error.keyword === 'false schema' && error.schemaPath.endsWith(`/${keyword}/false schema`);
-
-function distinct(values: readonly unknown[]): unknown[] {
-  const seen = new Map(values.map((value) => [JSON.stringify(value), value]));
-  return [...seen.values()];
-}
