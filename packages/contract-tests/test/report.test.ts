@@ -48,6 +48,8 @@ const report = (more: Partial<Report> = {}): Report => ({
       },
     },
   ],
+  expected: [],
+  resources: [],
   notes: ['b was not called'],
   ...more,
 });

@@ -19,7 +19,12 @@ export class GenerationContext {
   readonly matcher: Matcher;
   readonly #cases = new Map<Operation, OperationCases>();
 
-  constructor(contract: Contract, seed: number) {
+  /** How long the values of one operation may take to be made, in milliseconds. */
+  readonly generationTime: number;
+
+  /** @param maxTime for the whole run, in milliseconds */
+  constructor(contract: Contract, seed: number, maxTime = Number.POSITIVE_INFINITY) {
+    this.generationTime = Math.max(50, maxTime / Math.max(1, contract.operations.length) / 3);
     this.contract = contract;
     this.seed = seed;
     this.arbitraries = new Arbitraries(contract.schemas);
@@ -201,7 +206,9 @@ export class OperationCases {
     const drawn = (optional: Optional) => draw(arbitraries.of(schema, optional), seed, isMore);
     const valid = drawn('all') ?? drawn('some') ?? drawn('none') ?? given ?? (fits(null) ? null : undefined);
     const bare = drawn('none') ?? valid;
-    return { valid, bare, constraints: constraintsOf(schema, contract.schemas, arbitraries, seed, canWrite) };
+    const deadline = performance.now() + this.#context.generationTime;
+    const constraints = constraintsOf(schema, contract.schemas, arbitraries, { seed, canSend: canWrite, deadline });
+    return { valid, bare, constraints };
   }
 }
 

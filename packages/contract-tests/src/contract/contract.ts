@@ -23,6 +23,7 @@ export interface Operation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
+  readonly tags: readonly string[];
   readonly at: SourceLocation;
   readonly parameters: readonly Parameter[];
   readonly body: RequestBody | undefined;
@@ -160,6 +161,7 @@ class Reader {
       id: typeof own.operationId === 'string' ? own.operationId : `${method.toUpperCase()} ${path}`,
       method: method.toUpperCase(),
       path,
+      tags: Array.isArray(own.tags) ? own.tags.map(String) : [],
       at,
       parameters: [...mine, ...shared].filter((p) => !(p.in === 'header' && ignored.includes(p.name.toLowerCase()))),
       body: own.requestBody === undefined ? undefined : this.body(this.documents.follow(child(at, 'requestBody'))),

@@ -8,6 +8,8 @@ type Seen = Pick<Exchange, 'case' | 'answer'>;
 export class Keys {
   /** The first key of each family. */
   readonly #first = new Map<string, string>();
+  /** The first key of each family with the same answer. */
+  readonly #answered = new Map<string, string>();
 
   /**
    * What is broken at one constraint alone is a cause of its own. Where it was first seen without one, it is broken
@@ -17,6 +19,8 @@ export class Keys {
     const family = familyOf(check, exchange, failure);
     const first = this.#first.get(family);
     if (failure.variant === undefined) return first ?? family;
+    const same = answerOf(family, exchange);
+    if (same !== undefined && this.#answered.has(same)) return this.#answered.get(same) ?? family;
     return first === family ? family : `${family} | ${failure.variant}`;
   }
 
@@ -24,7 +28,15 @@ export class Keys {
   learn(check: string, exchange: Seen, failure: Failure, key: string): void {
     const family = familyOf(check, exchange, failure);
     if (!this.#first.has(family)) this.#first.set(family, key);
+    const same = answerOf(family, exchange);
+    if (same !== undefined && !this.#answered.has(same)) this.#answered.set(same, key);
   }
+}
+
+/** An equal refusal, word for word, has the same reason; `undefined` where nothing is said. */
+function answerOf(family: string, { answer }: Seen): string | undefined {
+  if (answer.status < 400 || answer.body.length === 0 || answer.body.length > 4000) return undefined;
+  return `${family} | ${answer.status} ${Buffer.from(answer.body).toString('latin1')}`;
 }
 
 /** The same sentence broken in the same way; around the contract there is no sentence. */

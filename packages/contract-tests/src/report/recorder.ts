@@ -1,13 +1,14 @@
 import type { Case } from '../cases/case.ts';
 import type { GenerationContext, OperationCases } from '../cases/operation-cases.ts';
 import type { Secrets } from '../cases/secrets.ts';
-import type { Exchange, Failure } from '../checks/check.ts';
+import type { Check, Exchange, Failure } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import { unsuccessful } from '../checks/success.ts';
 import type { Operation } from '../contract/contract.ts';
+import type { ContractSetup } from '../setup.ts';
 import type { Answer, AnyEventSource, Target } from '../targets/target.ts';
 import { Keys } from './key.ts';
-import type { FailureGroup, OperationReport } from './report.ts';
+import type { ExpectedGroup, FailureGroup, OperationReport } from './report.ts';
 import { show } from './show.ts';
 import { Tally } from './tally.ts';
 
@@ -30,14 +31,44 @@ export class Recorder {
   cases = 0;
   failedCases = 0;
 
-  constructor(context: GenerationContext, target: Target, secrets: Secrets) {
+  readonly #setup: ContractSetup;
+  readonly #checks: readonly [string, Check][];
+  readonly #isAsked: (check: string) => boolean;
+
+  constructor(
+    context: GenerationContext,
+    target: Target,
+    secrets: Secrets,
+    setup: ContractSetup = {},
+    only?: readonly string[],
+  ) {
+    this.#setup = setup;
+    this.#isAsked = (check) => setup.checks?.[check] === undefined && (only?.includes(check) ?? true);
+    this.#checks = Object.entries(checks).filter(([name]) => this.#isAsked(name));
     this.#secrets = secrets;
     this.#context = context;
     this.#target = target;
   }
 
   get failures(): FailureGroup[] {
-    return [...this.#failures.values()];
+    return [...this.#failures.values()].filter((one) => this.#reasonOf(one) === undefined);
+  }
+
+  /** The failures that the setup knows of, with its reasons. */
+  get expected(): ExpectedGroup[] {
+    return [...this.#failures.values()].flatMap((one) => {
+      const reason = this.#reasonOf(one);
+      return reason === undefined ? [] : [{ ...one, reason }];
+    });
+  }
+
+  #reasonOf({ operation, check, message: text }: FailureGroup): string | undefined {
+    return this.#setup.expect?.find(
+      ({ operation: where, check: name, message }) =>
+        (where === undefined || where === operation) &&
+        (name === undefined || name === check) &&
+        (message === undefined || (typeof message === 'string' ? text.includes(message) : message.test(text))),
+    )?.reason;
   }
 
   times(): { median: number; slowest: number } {
@@ -56,7 +87,7 @@ export class Recorder {
       isHttp: this.#target.eventSources.length === 0,
     };
     const found: Found[] = [];
-    for (const [check, ask] of Object.entries(checks)) {
+    for (const [check, ask] of this.#checks) {
       for (const failure of ask(exchange))
         found.push({ key: this.#keys.keyOf(check, exchange, failure), check, failure });
     }
@@ -79,8 +110,20 @@ export class Recorder {
     }
   }
 
+  /** What an exchange shows only beside others. */
+  fail({ case: one, answer, kind }: Pick<Exchange, 'case' | 'answer' | 'kind'>, check: string, failure: Failure): void {
+    const operation = one.operation?.id ?? 'routing';
+    const key = `${check} ${operation}`;
+    if (!this.#isAsked(check) || this.#failures.has(key)) return;
+    this.failedCases++;
+    this.cases++;
+    const shown = show(one.title, one.request, answer, this.#target, kind, this.#secrets);
+    this.#add(key, check, operation, failure, shown);
+  }
+
   /** Something that is wrong before anything is sent. */
   note(check: string, operation: string, failure: Failure): void {
+    if (!this.#isAsked(check)) return;
     this.cases++;
     this.failedCases++;
     this.#add(`${check} ${operation} ${failure.message} ${failure.at?.pointer}`, check, operation, failure);
@@ -95,7 +138,14 @@ export class Recorder {
   }
 
   /** What can only be said of all of an operation's cases together: a note, or a failure, which is recorded. */
-  conclude({ operation, parts }: OperationCases): string | undefined {
+  conclude({ operation, parts, reason }: OperationCases): string | undefined {
+    if (reason !== undefined && this.#setup.skip?.[operation.id] === undefined) {
+      const advice = 'give an example in the contract, or a value in test/contract.setup.ts';
+      this.note('operation called', operation.id, {
+        message: `it was never called: ${reason}; ${advice}`,
+        at: operation.at,
+      });
+    }
     const { failure, note } = unsuccessful(this.#tally(operation), parts.length > 0);
     if (failure) this.note('success answered', operation.id, failure);
     return note;

@@ -17,6 +17,10 @@ export interface Report {
   readonly routing: number;
   /** In the order in which they were found. */
   readonly failures: readonly FailureGroup[];
+  /** Failures that the setup knows of, each with its reason. */
+  readonly expected: readonly ExpectedGroup[];
+  /** What was taken for a resource, and which operations are its life. */
+  readonly resources: readonly string[];
   /** What was not done, and why. */
   readonly notes: readonly string[];
 }
@@ -62,6 +66,10 @@ export interface FailureGroup {
   readonly count: number;
   /** The first that did; absent where nothing was sent. */
   readonly shown?: Shown;
+}
+
+export interface ExpectedGroup extends FailureGroup {
+  readonly reason: string;
 }
 
 export interface Shown {

@@ -19,7 +19,7 @@ export class Tally {
   readonly #responses = new Set<string>();
   readonly #parts = new Set<string>();
   /** Sides of constraints that were tried: `in` and `out`. */
-  readonly #constraints = new Map<string, Set<'in' | 'out'>>();
+  readonly #constraints = new Map<string, Set<Side>>();
 
   constructor(operation: Operation) {
     this.operation = operation;
@@ -39,7 +39,16 @@ export class Tally {
     for (const part of parts) this.#parts.add(part);
     if (constraint === undefined) return;
     const sides = this.#constraints.get(constraint) ?? new Set();
-    this.#constraints.set(constraint, sides.add(breaks ? 'out' : 'in'));
+    // Where nothing is found, nothing was looked at either, but for what the path itself says.
+    const isUnseen = breaks !== undefined && breaks.where[0] !== 'path' && isMissing(answer);
+    this.#constraints.set(constraint, sides.add(breaks ? (isUnseen ? 'unseen' : 'out') : 'in'));
+  }
+
+  /** Sides by constraint; a 404 refuses, too, where valid requests are answered otherwise. */
+  #sides(): ReadonlyMap<string, ReadonlySet<Side>> {
+    if (!this.hasSucceeded) return this.#constraints;
+    const seen = (side: Side) => (side === 'unseen' ? 'out' : side);
+    return new Map([...this.#constraints].map(([key, sides]) => [key, new Set([...sides].map(seen))]));
   }
 
   report(operationCases: OperationCases, notCalled?: string): OperationReport {
@@ -66,7 +75,7 @@ export class Tally {
           return part?.valid === undefined ? 'no valid value can be written' : 'not sent';
         },
       ),
-      constraints: constraintShare(operationCases, this.#constraints),
+      constraints: constraintShare(operationCases, this.#sides()),
       ...(why === undefined ? {} : { reason: why }),
     };
   }
@@ -76,9 +85,11 @@ export class Tally {
  * Constraints that were broken, of those that can be. What every string on the wire keeps, as `type: string` in a
  * query, is not counted; it is listed.
  */
-function constraintShare({ parts }: OperationCases, tried: ReadonlyMap<string, ReadonlySet<'in' | 'out'>>): Share {
+function constraintShare({ parts }: OperationCases, tried: ReadonlyMap<string, ReadonlySet<Side>>): Share {
   const required = parts.filter((part) => part.required && part.parameter?.in !== 'path').map(requiredKey);
-  const missing = [...new Set(required)].flatMap((key) => (tried.get(key)?.has('out') ? [] : [`${key}: not left out`]));
+  const missing = [...new Set(required)].flatMap((key) =>
+    tried.get(key)?.has('out') ? [] : [`${key}: ${tried.get(key)?.has('unseen') ? unseen : 'not left out'}`],
+  );
   let declared = new Set(required).size;
   let reached = declared - missing.length;
   for (const part of parts) {
@@ -97,11 +108,17 @@ function constraintShare({ parts }: OperationCases, tried: ReadonlyMap<string, R
   return { declared, covered: reached, missing };
 }
 
+/** `unseen` where the answer was a 404 that valid requests get as well. */
+type Side = 'in' | 'out' | 'unseen';
+
+const isMissing = ({ status }: Answer): boolean => status === 404 || status === 410;
+const unseen = 'answered with 404, like valid requests: give ids that exist in test/contract.setup.ts (values)';
 const unbreakable = 'cannot be broken on the wire';
 
 /** Why a constraint was not broken; `undefined` where it was. */
-function fateOf({ outside }: Constraint, sides: ReadonlySet<'in' | 'out'> | undefined): string | undefined {
+function fateOf({ outside }: Constraint, sides: ReadonlySet<Side> | undefined): string | undefined {
   if (sides?.has('out')) return undefined;
+  if (sides?.has('unseen')) return unseen;
   if (outside.length === 0) return 'nothing was found that breaks it';
   return sides ? unbreakable : 'no valid value can be sent around it';
 }

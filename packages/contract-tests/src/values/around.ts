@@ -26,3 +26,9 @@ export function distinct(values: readonly unknown[]): unknown[] {
   const seen = new Map(values.map((value) => [JSON.stringify(value), value]));
   return [...seen.values()];
 }
+
+export const isApplicator = (keyword: string): boolean =>
+  ['items', 'unevaluatedItems', 'additionalProperties', 'unevaluatedProperties', 'propertyNames'].includes(keyword);
+
+export const isFalse = (error: { keyword: string; schemaPath: string }, keyword: string): boolean =>
+  error.keyword === 'false schema' && error.schemaPath.endsWith(`/${keyword}/false schema`);

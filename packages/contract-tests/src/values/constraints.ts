@@ -3,7 +3,7 @@ import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import { type Arbitraries, draw, isClosed } from './arbitrary.ts';
-import { distinct, kept, withMember } from './around.ts';
+import { distinct, isApplicator, isFalse, kept, withMember } from './around.ts';
 import { boundaryValues } from './boundary-values.ts';
 import { formats } from './formats.ts';
 import { isUndeclared, type ResolvedVariant, requiredBy } from './resolved-variants.ts';
@@ -34,10 +34,16 @@ export function constraintsOf(
   schema: Schema,
   schemas: Schemas,
   arbitraries: Arbitraries,
-  seed: number,
-  canSend: (value: unknown) => boolean = () => true,
+  options: WalkOptions,
 ): Constraint[] {
-  return new Walk(schema, schemas, arbitraries, seed, canSend).run();
+  return new Walk(schema, schemas, arbitraries, options).run();
+}
+
+interface WalkOptions {
+  readonly seed: number;
+  readonly canSend?: (value: unknown) => boolean;
+  /** By `performance.now()`: what was not found by then is left out. */
+  readonly deadline?: number;
 }
 
 type Wrap = (part: unknown) => unknown;
@@ -48,6 +54,7 @@ class Walk {
   readonly #arbitraries: Arbitraries;
   readonly #seed: number;
   readonly #canSend: (value: unknown) => boolean;
+  readonly #deadline: number;
   readonly #found = new Map<string, Constraint>();
   readonly #walked = new Set<string>();
   readonly #stack: Schema[] = [];
@@ -56,14 +63,14 @@ class Walk {
     root: Schema,
     schemas: Schemas,
     arbitraries: Arbitraries,
-    seed: number,
-    canSend: (value: unknown) => boolean,
+    { seed, canSend = () => true, deadline = Number.POSITIVE_INFINITY }: WalkOptions,
   ) {
     this.#canSend = canSend;
     this.#root = root;
     this.#schemas = schemas;
     this.#arbitraries = arbitraries;
     this.#seed = seed;
+    this.#deadline = deadline;
   }
 
   run(): Constraint[] {
@@ -77,7 +84,7 @@ class Walk {
     const valid = (value: unknown) => this.#schemas.accepts(this.#root, wrap(value));
     const variants = this.#arbitraries.variants.of(schema);
     for (const variant of variants) {
-      if (this.#found.size > most) break;
+      if (this.#found.size > most || performance.now() > this.#deadline) break;
       const sendable = (value: unknown) => valid(value) && this.#canSend(wrap(value));
       const base =
         draw(this.#arbitraries.ofVariant(variant, 'all'), this.#seed, sendable) ??
@@ -238,9 +245,3 @@ class Walk {
     this.#schema(schema, path, wrap);
   }
 }
-
-const isApplicator = (keyword: string): boolean =>
-  ['items', 'unevaluatedItems', 'additionalProperties', 'unevaluatedProperties', 'propertyNames'].includes(keyword);
-
-const isFalse = (error: { keyword: string; schemaPath: string }, keyword: string): boolean =>
-  error.keyword === 'false schema' && error.schemaPath.endsWith(`/${keyword}/false schema`);
