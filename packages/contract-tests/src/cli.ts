@@ -66,7 +66,7 @@ async function main(options: CliOptions, settings: CliSettings): Promise<number>
   target.close?.();
   printReport(report, screen);
   if (write) console.log(`report: ${write(report)}`);
-  return report.causes.length === 0 ? 0 : 1;
+  return report.failures.length === 0 ? 0 : 1;
 }
 
 async function targetOf({ target, timeout, handler: file }: CliOptions, { handler }: CliSettings): Promise<Target> {

@@ -1,10 +1,17 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Case } from './cases/case.ts';
 import type { Credentials } from './cases/credentials.ts';
+import type { GenerationContext } from './cases/operation-cases.ts';
+import { smallerCases } from './cases/shrink.ts';
+import type { Operation } from './contract/contract.ts';
 import type { Found, Recorder } from './report/recorder.ts';
 import type { SerializedRequest } from './serialization/request.ts';
+import type { ContractSetup } from './setup.ts';
+import { isGone, isSuccess } from './state/answers.ts';
+import { Existing } from './state/existing.ts';
 import { canCarry } from './targets/events.ts';
 import type { Answer, AnyEventSource, Target } from './targets/target.ts';
-import { TimeBudget } from './time-budget.ts';
+import type { TimeBudget } from './time-budget.ts';
 
 export interface Sent {
   readonly case: Case;
@@ -12,77 +19,130 @@ export interface Sent {
   readonly kind: AnyEventSource;
 }
 
-/** Cases as they are sent, one after the other, and what comes of them. */
+interface ExchangesOptions {
+  readonly target: Target;
+  readonly allowWrites?: boolean;
+  readonly credentials: Credentials;
+  readonly recorder: Recorder;
+  readonly context: GenerationContext;
+  readonly setup: ContractSetup;
+  readonly budget: TimeBudget;
+  readonly onRecord: () => void;
+}
+
+/** A new failure is made smaller by so many requests at most. */
+const mostShrinks = 40;
+
+/** Cases as they are sent, and what comes of them. */
 export class Exchanges {
-  readonly #target: Target;
-  readonly #allowWrites: boolean;
-  readonly #credentials: Credentials;
-  readonly #recorder: Recorder;
-  readonly #onRecord: () => void;
+  readonly #options: ExchangesOptions;
+  readonly existing: Existing;
   /** Which was sent, as long as anything may still come of it. */
   readonly #cases = new WeakMap<SerializedRequest, Case>();
-  readonly patience = new TimeBudget();
   #last: Sent | undefined;
 
-  constructor(
-    target: Target,
-    { allowWrites = false }: { readonly allowWrites?: boolean },
-    credentials: Credentials,
-    recorder: Recorder,
-    onRecord: () => void,
-  ) {
-    this.#target = target;
-    this.#allowWrites = allowWrites;
-    this.#credentials = credentials;
-    this.#recorder = recorder;
-    this.#onRecord = onRecord;
+  constructor(options: ExchangesOptions) {
+    this.#options = options;
+    const mayWrite = ({ method }: Operation) => this.mayWrite(method);
+    const { context, setup } = options;
+    this.existing = new Existing(
+      context,
+      setup.values ?? {},
+      async (one) => (await this.exchange(one))?.answer,
+      mayWrite,
+    );
   }
 
   mayWrite(method: string): boolean {
-    return this.#target.isLocal || this.#allowWrites || ['GET', 'HEAD', 'OPTIONS'].includes(method);
+    const { target, allowWrites = false } = this.#options;
+    return target.isLocal || allowWrites || ['GET', 'HEAD', 'OPTIONS'].includes(method);
   }
 
   async sendAll(cases: Iterable<Case>): Promise<void> {
-    for (const one of this.#spread(cases)) await this.send(one);
+    for (const one of this.#spread(cases)) {
+      if (this.#options.budget.isOver(one)) return;
+      await this.send(one);
+    }
   }
 
-  /** The first case of each sort in every kind of event, the others in one: each kind has its own query, and cookies. */
+  /** The first case of each sort as every kind of event, the others as one: each kind has its own query, and cookies. */
   *#spread(cases: Iterable<Case>): Generator<Case> {
     const seen = new Set<string>();
+    const { eventSources } = this.#options.target;
     for (const one of cases) {
       const sort = `${one.stage} ${one.expects} ${one.breaks?.where[0]}`;
-      const kinds = seen.has(sort) ? [] : this.#target.kinds;
+      const sources = seen.has(sort) ? [] : eventSources;
       seen.add(sort);
-      if (kinds.length === 0) yield one;
-      for (const event of kinds) if (canCarry(event, this.#enter(one).request)) yield { ...one, event };
+      if (sources.length === 0) yield one;
+      for (const event of sources) if (canCarry(event, this.#enter(one).request)) yield { ...one, event };
     }
   }
 
   async send(one: Case): Promise<Answer | undefined> {
     const sent = await this.exchange(one);
     if (!sent) return undefined;
-    this.record(sent, this.judge(sent));
+    const found = this.judge(sent);
+    if (this.isNews(found) && sent.answer.silence === undefined) await this.#confirm(one, sent, found);
+    else this.record(sent, found);
     return sent.answer;
   }
 
-  record(sent: Sent, found: readonly Found[]): void {
-    this.#recorder.record(sent.case, sent.answer, sent.kind, found);
-    this.#onRecord();
+  /** Sends what failed once more, and what fails again made smaller. */
+  async #confirm(one: Case, sent: Sent, found: readonly Found[]): Promise<void> {
+    const again = await this.exchange(one);
+    if (!again) return this.record(sent, found);
+    const second = this.judge(again);
+    const keys = found.filter(({ key }) => !this.#options.recorder.isKnown(key)).map(({ key }) => key);
+    // What has changed the state may well be answered in another way the second time.
+    const isOther = [404, 409, 410, 412, 428, 429].includes(again.answer.status);
+    if (!hasSome(second, keys)) {
+      this.record(sent, isOther ? found : found.map(fleeting));
+      return this.record(again, second);
+    }
+    const smallest = await this.#shrink(one, keys);
+    if (smallest) this.record(smallest.sent, smallest.found);
+    this.record(sent, found);
   }
 
-  async exchange(one: Case): Promise<Sent | undefined> {
-    const target = this.#target;
-    const entered = this.#enter(one);
-    if (!this.mayWrite(entered.request.method)) return undefined;
-    // What stands before a deployed service may answer the preflights of browsers itself.
+  async #shrink(one: Case, keys: readonly string[]): Promise<{ sent: Sent; found: readonly Found[] } | undefined> {
+    let best: { sent: Sent; found: readonly Found[] } | undefined;
+    let current = one;
+    let left = mostShrinks;
+    for (let isSmaller = true; isSmaller && left > 0; ) {
+      isSmaller = false;
+      for (const smaller of smallerCases(this.#options.context, current)) {
+        if (left-- <= 0) break;
+        const candidate = one.event === undefined ? smaller : { ...smaller, event: one.event };
+        const sent = await this.exchange(candidate);
+        const found = sent ? this.judge(sent) : [];
+        if (!sent || !hasSome(found, keys)) continue;
+        best = { sent, found };
+        current = candidate;
+        isSmaller = true;
+        break;
+      }
+    }
+    return best;
+  }
+
+  record(sent: Sent, found: readonly Found[]): void {
+    this.#options.recorder.record(sent.case, sent.answer, sent.kind, found);
+    this.#options.onRecord();
+  }
+
+  async exchange(one: Case, enter = (placed: Case) => this.#enter(placed)): Promise<Sent | undefined> {
+    const { target, budget } = this.#options;
+    if (!this.mayWrite(one.request.method)) return undefined;
+    // What is in front of a deployed service may answer the preflights of browsers itself.
     if (!target.isLocal && !one.operation && one.request.method === 'OPTIONS') return undefined;
-    const wanted = [...(one.event ? [one.event] : []), ...target.kinds];
-    const kind = target.kinds.length === 0 ? 'rest' : wanted.find((each) => canCarry(each, entered.request));
-    if (kind === undefined) return undefined;
-    if (this.patience.isOver(one)) return undefined;
-    this.#cases.set(entered.request, entered);
-    const answer = await target.send(entered.request, kind);
-    this.patience.hear(one, answer);
+    const placed = await this.existing.adopt(one);
+    const entered = enter(placed);
+    const wanted = [...(one.event ? [one.event] : []), ...target.eventSources];
+    const kind = target.eventSources.length === 0 ? 'rest' : wanted.find((each) => canCarry(each, entered.request));
+    if (kind === undefined || budget.isOver(one)) return undefined;
+    const answer = await this.#deliver(entered, kind, () => enter(placed));
+    budget.hear(one, answer);
+    this.#follow(entered, answer);
     const before = this.#last;
     const sent = { case: entered, answer, kind };
     this.#last = sent;
@@ -91,14 +151,42 @@ export class Exchanges {
     return sent;
   }
 
+  /** Sends it, once more where a token has expired, and later where the service asks for time. */
+  async #deliver(entered: Case, kind: AnyEventSource, again: () => Case): Promise<Answer> {
+    const { target, credentials, setup } = this.#options;
+    const deliver = async (one: Case): Promise<Answer> => {
+      const request = setup.sign ? await setup.sign(one.request) : one.request;
+      this.#cases.set(request, one);
+      return target.send(request, kind);
+    };
+    let answer = await deliver(entered);
+    if (answer.status === 401 && entered.entered && (await credentials.refresh())) {
+      answer = await deliver(again());
+    }
+    for (let turn = 0; answer.status === 429 && target.url !== undefined && turn < 3; turn++) {
+      const seconds = Number(answer.headers.get('retry-after')?.[0] ?? 2 ** turn);
+      await wait(1000 * Math.min(Number.isFinite(seconds) ? seconds : 1, 10));
+      answer = await deliver(entered);
+    }
+    return answer;
+  }
+
+  /** What was removed, or is not found, is not used for other cases. */
+  #follow({ operation, expects, stage }: Case, answer: Answer): void {
+    if (!operation || stage === 'state') return;
+    const isRemoved = operation.method === 'DELETE' && isSuccess(answer);
+    if (isRemoved || (isGone(answer) && expects === 'accepted')) this.existing.forget(operation);
+  }
+
   /** It is rarely to be seen of which of two requests a service died. */
   #after({ request: { method, path, query } }: Case, one: Case): Case {
-    const before = this.#credentials.secrets.hide(`${method} ${path}${query === '' ? '' : `?${query}`}`);
+    const { secrets } = this.#options.credentials;
+    const before = secrets.hide(`${method} ${path}${query === '' ? '' : `?${query}`}`);
     return { ...one, title: `${one.title}, sent after ${before}` };
   }
 
   async afterwards(): Promise<void> {
-    for (const { request, kind, answer } of (await this.#target.afterwards?.()) ?? []) {
+    for (const { request, kind, answer } of (await this.#options.target.afterwards?.()) ?? []) {
       const one = this.#cases.get(request);
       if (!one) continue;
       const sent = { case: { ...one, title: `${one.title}, after its answer` }, answer, kind };
@@ -108,16 +196,27 @@ export class Exchanges {
 
   #enter(one: Case): Case {
     if (one.stage === 'security') return one;
-    const entered = this.#credentials.enteredWith(one.operation);
-    const request = this.#credentials.enter(one.request, one.operation);
+    const { credentials } = this.#options;
+    const entered = credentials.enteredWith(one.operation);
+    const request = credentials.enter(one.request, one.operation);
     return { ...one, request, ...(entered.length > 0 ? { entered } : {}) };
   }
 
   judge({ case: one, answer, kind }: Sent): Found[] {
-    return this.#recorder.judge(one, answer, kind);
+    return this.#options.recorder.judge(one, answer, kind);
   }
 
   isNews(found: readonly Found[]): boolean {
-    return found.some(({ key }) => !this.#recorder.isKnown(key));
+    return found.some(({ key }) => !this.#options.recorder.isKnown(key));
   }
 }
+
+const hasSome = (found: readonly Found[], keys: readonly string[]): boolean =>
+  found.some(({ key }) => keys.includes(key));
+
+/** Of what is wrong only now and then: it is nobody's constraint, and who sends it again should know. */
+export const fleeting = (found: Found): Found => ({
+  ...found,
+  key: `${found.check} now and then ${found.key.replace(/ \| [^|]*$/, '')}`,
+  failure: { ...found.failure, message: `${found.failure.message}; sent once more, it did not fail` },
+});

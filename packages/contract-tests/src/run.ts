@@ -1,50 +1,25 @@
-import * as fc from 'fast-check';
 import { boundaryCases } from './cases/boundaries.ts';
 import type { Case } from './cases/case.ts';
 import { Credentials } from './cases/credentials.ts';
 import { exampleCases } from './cases/examples.ts';
-import { fuzzCases } from './cases/fuzz.ts';
 import { linkedCases } from './cases/links.ts';
 import { GenerationContext, type OperationCases } from './cases/operation-cases.ts';
 import { routingCases } from './cases/routing.ts';
 import { securityCases } from './cases/security.ts';
-import { declaresRefusal } from './checks/check.ts';
-import { exampleFindings } from './checks/examples.ts';
+import { exampleFailures } from './checks/examples.ts';
 import { type Operation, readContract } from './contract/contract.ts';
 import { CannotRun } from './contract/documents.ts';
-import { Exchanges, type Sent } from './exchanges.ts';
-import { type Found, Recorder } from './report/recorder.ts';
+import { declaresRefusal } from './contract/responses.ts';
+import { Exchanges } from './exchanges.ts';
+import { fuzz } from './fuzz.ts';
+import { Recorder } from './report/recorder.ts';
 import type { OperationReport, Report } from './report/report.ts';
-import type { Target } from './targets/target.ts';
+import type { Options } from './run-options.ts';
+import { isWhole, select } from './select.ts';
+import { runSequences } from './sequences.ts';
+import { TimeBudget } from './time-budget.ts';
 
-export interface Options {
-  /** The path of the OpenAPI document. */
-  readonly contract: string;
-  readonly target: Target;
-  /** The same seed gives the same cases. */
-  readonly seed: number;
-  /** Random requests per operation. */
-  readonly runs: number;
-  /** operationIds; all where absent. Then the routing around the contract is tested too. */
-  readonly operations?: readonly string[];
-  /** Called after every case. */
-  readonly onProgress?: (progress: Progress) => void;
-  /** By security scheme: a token, a key, or `user:password`. */
-  readonly credentials?: Readonly<Record<string, string>>;
-  /** Sent with every request that may enter. */
-  readonly headers?: readonly (readonly [name: string, value: string])[];
-  /** Whether operations that are not safe may be called on a target that is not local. */
-  readonly allowWrites?: boolean;
-}
-
-export interface Progress {
-  readonly cases: number;
-  readonly failed: number;
-  /** What is being tested: an operationId, or `routing`. */
-  readonly now: string;
-  readonly done: number;
-  readonly of: number;
-}
+export type { Options } from './run-options.ts';
 
 /** @throws {CannotRun} when the contract or the target cannot be used at all */
 export async function runContractTests(options: Options): Promise<Report> {
@@ -53,162 +28,214 @@ export async function runContractTests(options: Options): Promise<Report> {
 
 class Run {
   readonly #options: Options;
-  readonly #workshop: GenerationContext;
+  readonly #context: GenerationContext;
   readonly #recorder: Recorder;
   readonly #credentials: Credentials;
   readonly #exchanges: Exchanges;
+  readonly #budget: TimeBudget;
+  readonly #wanted: readonly Operation[];
+  readonly #isWhole: boolean;
   readonly #notes: string[] = [];
   readonly #unreached = new Set<Operation>();
+  #resources: readonly string[] = [];
   #progress = { now: '', done: 0, of: 0 };
 
   constructor(options: Options) {
+    const { setup = {}, target, selection = {}, operations } = options;
     this.#options = options;
     const contract = readContract(options.contract);
-    this.#workshop = new GenerationContext(contract, options.seed);
-    this.#credentials = new Credentials(contract.securitySchemes, options.credentials ?? {}, options.headers ?? []);
-    this.#recorder = new Recorder(this.#workshop, options.target, this.#credentials.secrets);
-    this.#exchanges = new Exchanges(options.target, options, this.#credentials, this.#recorder, () => {
-      const { cases, failedCases } = this.#recorder;
-      options.onProgress?.({ cases, failed: failedCases, ...this.#progress });
+    const chosen = { ...selection, ...(operations && { operations }) };
+    this.#wanted = select(contract.operations, chosen, options.contract);
+    this.#isWhole = options.routing ?? isWhole(chosen);
+    this.#context = new GenerationContext(contract, options.seed, options.maxTime);
+    const given = { ...setup.credentials, ...options.credentials };
+    this.#credentials = new Credentials(contract.securitySchemes, given, options.headers ?? []);
+    this.#recorder = new Recorder(this.#context, target, this.#credentials.secrets, setup, options.checks);
+    this.#budget = new TimeBudget(options);
+    this.#exchanges = new Exchanges({
+      target,
+      ...(options.allowWrites === undefined ? {} : { allowWrites: options.allowWrites }),
+      credentials: this.#credentials,
+      recorder: this.#recorder,
+      context: this.#context,
+      setup,
+      budget: this.#budget,
+      onRecord: () => this.#report(),
     });
+  }
+
+  #report(): void {
+    const { cases, failedCases } = this.#recorder;
+    this.#options.onProgress?.({ cases, failed: failedCases, ...this.#progress });
   }
 
   async all(): Promise<Report> {
     const start = performance.now();
-    const { contract } = this.#workshop;
-    const { target } = this.#options;
-    const wanted = this.#wanted();
-    const whole = this.#options.operations === undefined;
-    for (const { operation, ...finding } of exampleFindings({ ...contract, operations: wanted })) {
-      this.#recorder.note('examples valid', operation, finding);
+    const { setup = {}, target } = this.#options;
+    this.#budget.start();
+    this.#progress = { now: 'the contract', done: 0, of: this.#wanted.length + (this.#isWhole ? 1 : 0) };
+    this.#report();
+    await this.#credentials.fetch();
+    await setup.before?.({});
+    let routing = 0;
+    try {
+      routing = await this.#phases();
+    } finally {
+      await setup.after?.({});
     }
-    this.#progress.of = wanted.length + (whole ? 1 : 0);
-    for (const operation of wanted) {
-      const exercise = this.#workshop.exercise(operation);
-      this.#progress.now = operation.id;
-      if (this.#exchanges.patience.isGone) this.#unreached.add(operation);
-      else if (exercise.obstacle === undefined) await this.#operation(exercise, this.#reasonNotTo(operation));
-      this.#progress.done++;
-    }
-    // Links of one operation call another, so this can be said only now.
-    for (const operation of wanted) {
-      const note = this.#recorder.conclude(this.#workshop.exercise(operation));
-      if (note !== undefined) this.#notes.push(note);
-    }
-    this.#progress.now = 'routing';
-    const before = this.#recorder.cases;
-    if (whole) await this.#exchanges.sendAll(routingCases(this.#workshop));
-    const routing = this.#recorder.cases - before;
-    await this.#exchanges.afterwards();
-    const { neverHeard } = this.#exchanges.patience;
+    const { neverHeard } = this.#budget;
     // A function that is handed in is there; of anything else that nobody heard of, nothing is known.
     if (target.url !== undefined && neverHeard !== undefined) throw new CannotRun(`${target.name} ${neverHeard}.`);
+    return this.#whole(performance.now() - start, routing);
+  }
+
+  /** What is cheap and says most comes first. @returns how many cases the routing was */
+  async #phases(): Promise<number> {
+    const { contract } = this.#context;
+    for (const { operation, ...failure } of exampleFailures({ ...contract, operations: this.#wanted })) {
+      this.#recorder.note('examples valid', operation, failure);
+    }
+    for (const operation of this.#wanted) await this.#firstContact(operation);
+    const routing = this.#isWhole ? await this.#routing() : 0;
+    await this.#sequences();
+    await this.#operations();
+    // Links of one operation call another, so this can be said only now.
+    for (const operation of this.#wanted) {
+      const note = this.#recorder.conclude(this.#context.casesOf(operation));
+      if (note !== undefined) this.#notes.push(note);
+    }
+    await this.#exchanges.afterwards();
+    return routing;
+  }
+
+  get #isEnough(): boolean {
+    return this.#recorder.failures.length >= (this.#options.maxFailures ?? Number.POSITIVE_INFINITY);
+  }
+
+  async #firstContact(operation: Operation): Promise<void> {
+    this.#progress.now = operation.id;
+    const cases = this.#context.casesOf(operation);
+    if (!cases.minimal || cases.reason !== undefined || this.#reasonNotTo(operation) !== undefined) return;
+    const about = { stage: 'boundary', title: 'only what is required', expects: 'accepted' } as const;
+    const first = cases.case(cases.minimal, about);
+    if (first) await this.#exchanges.sendAll([first]);
+  }
+
+  async #routing(): Promise<number> {
+    this.#progress.now = 'routing';
+    const before = this.#recorder.cases;
+    await this.#exchanges.sendAll(routingCases(this.#context));
+    this.#progress.done++;
+    return this.#recorder.cases - before;
+  }
+
+  async #sequences(): Promise<void> {
+    const { setup = {} } = this.#options;
+    this.#progress.now = 'state';
+    this.#resources = await runSequences({
+      wanted: this.#wanted,
+      context: this.#context,
+      exchanges: this.#exchanges,
+      recorder: this.#recorder,
+      credentials: this.#credentials,
+      setup,
+      canCall: (operation) => this.#reasonNotTo(operation) === undefined,
+      note: (text) => void (this.#notes.includes(text) || this.#notes.push(text)),
+    });
+  }
+
+  async #operations(): Promise<void> {
+    const { workers = 1 } = this.#options;
+    const queue = [...this.#wanted];
+    const work = async (): Promise<void> => {
+      for (let operation = queue.shift(); operation; operation = queue.shift()) {
+        this.#progress.now = operation.id;
+        const isLost = this.#budget.isGone || this.#budget.isSpent || this.#isEnough;
+        if (isLost) this.#unreached.add(operation);
+        else {
+          this.#budget.begin(operation.id, queue.length, workers);
+          await this.#operation(operation);
+        }
+        this.#progress.done++;
+      }
+    };
+    await Promise.all(Array.from({ length: Math.max(1, workers) }, work));
+  }
+
+  async #operation(operation: Operation): Promise<void> {
+    const { setup = {}, seed, runs, target } = this.#options;
+    const cases = this.#context.casesOf(operation);
+    const exchanges = this.#exchanges;
+    if (cases.reason !== undefined || setup.skip?.[operation.id] !== undefined) return;
+    await setup.before?.({ operation: operation.id });
+    if (exchanges.mayWrite(operation.method)) await exchanges.sendAll(securityCases(cases, this.#credentials));
+    if (this.#reasonNotTo(operation) === undefined) {
+      await exchanges.sendAll(exampleCases(this.#context, cases));
+      await exchanges.sendAll(boundaryCases(this.#context, cases));
+      await this.#links(cases);
+      await fuzz({ context: this.#context, cases, exchanges, seed, runs, eventSources: target.eventSources });
+    }
+    await setup.after?.({ operation: operation.id });
+  }
+
+  async #links(cases: OperationCases): Promise<void> {
+    const hasLinks = Object.values(cases.operation.responses).some(({ links }) => links.length > 0);
+    const plans = hasLinks ? [cases.full, cases.minimal] : [];
+    for (const plan of plans) {
+      const request = plan && cases.request(plan);
+      if (!plan || !request) continue;
+      const { operation } = cases;
+      const about = { stage: 'link', title: 'the first of a sequence', operation, plan, request } as const;
+      const first: Case = { ...about, expects: 'accepted' };
+      const answer = await this.#exchanges.send(first);
+      if (!answer) continue;
+      for (const next of linkedCases(this.#context, cases, plan, request, answer)) await this.#exchanges.send(next);
+    }
+  }
+
+  #whole(milliseconds: number, routing: number): Report {
+    const operations = this.#wanted.map((one) => this.#operationReport(one));
     return {
       contract: this.#options.contract,
-      target: target.name,
+      target: this.#options.target.name,
       seed: this.#options.seed,
       cases: this.#recorder.cases,
       failedCases: this.#recorder.failedCases,
-      milliseconds: performance.now() - start,
+      milliseconds,
       times: this.#recorder.times(),
-      operations: wanted.map((one) => this.#report(one)),
+      operations,
+      resources: this.#resources,
       routing,
-      causes: this.#recorder.causes,
-      notes: [...this.#exchanges.patience.notes(), ...this.#notes],
+      failures: this.#recorder.failures,
+      expected: this.#recorder.expected,
+      notes: [...this.#budget.notes(), ...this.#notes],
     };
   }
 
-  #report(operation: Operation): OperationReport {
-    const lost = this.#unreached.has(operation) ? 'nothing answered any more' : undefined;
-    const report = this.#recorder.report(this.#workshop.exercise(operation), lost ?? this.#reasonNotTo(operation));
-    if (report.obstacle !== undefined) {
-      this.#notes.push(`${operation.id} was not called with valid requests: ${report.obstacle}.`);
+  #operationReport(operation: Operation): OperationReport {
+    const why = this.#isEnough ? 'there were failures enough (--max-failures)' : 'nothing answered any more';
+    const spent = this.#budget.isSpent ? 'the time was used up (--max-time)' : why;
+    const lost = this.#unreached.has(operation)
+      ? this.#budget.isGone
+        ? 'nothing answered any more'
+        : spent
+      : undefined;
+    const report = this.#recorder.report(this.#context.casesOf(operation), lost ?? this.#reasonNotTo(operation));
+    if (report.reason !== undefined) {
+      this.#notes.push(`${operation.id} was not called with valid requests: ${report.reason}.`);
     } else if (!declaresRefusal(operation)) {
       this.#notes.push(`${operation.id} declares no 4xx: any will do where a request breaks the contract.`);
     }
     return report;
   }
 
-  #wanted(): readonly Operation[] {
-    const { operations } = this.#workshop.contract;
-    if (operations.length === 0) {
-      throw new CannotRun(`${this.#options.contract} has no operation: there is nothing to test.`);
-    }
-    const ids = this.#options.operations;
-    const unknown = ids?.find((id) => !operations.some((one) => one.id === id));
-    if (unknown !== undefined) {
-      throw new CannotRun(
-        `${this.#options.contract} has no operation ${unknown}. It has ${operations.map(({ id }) => id).join(', ')}.`,
-      );
-    }
-    return ids ? operations.filter(({ id }) => ids.includes(id)) : operations;
-  }
-
   /** Why only an outsider may call it, or nobody. */
   #reasonNotTo(operation: Operation): string | undefined {
+    const skipped = this.#options.setup?.skip?.[operation.id];
+    if (skipped !== undefined) return `the setup skips it: ${skipped}`;
     if (!this.#exchanges.mayWrite(operation.method)) return 'it may change data; --allow-writes calls it all the same';
     if (this.#credentials.canEnter(operation)) return undefined;
     const names = [...new Set(operation.security.flatMap((one) => Object.keys(one)))].join(', ');
     return `it needs credentials for ${names}: see test/contract.setup.ts, or --header`;
   }
-
-  async #operation(exercise: OperationCases, shut: string | undefined): Promise<void> {
-    if (this.#exchanges.mayWrite(exercise.operation.method)) {
-      await this.#exchanges.sendAll(securityCases(exercise, this.#credentials));
-    }
-    if (shut !== undefined) return;
-    await this.#exchanges.sendAll(exampleCases(this.#workshop, exercise));
-    await this.#exchanges.sendAll(boundaryCases(this.#workshop, exercise));
-    await this.#links(exercise);
-    await this.#fuzz(exercise);
-  }
-
-  async #links(exercise: OperationCases): Promise<void> {
-    const hasLinks = Object.values(exercise.operation.responses).some(({ links }) => links.length > 0);
-    const plans = hasLinks ? [exercise.full, exercise.minimal] : [];
-    for (const plan of plans) {
-      const request = plan && exercise.request(plan);
-      if (!plan || !request) continue;
-      const { operation } = exercise;
-      const first: Case = { stage: 'link', title: 'the first of a sequence', operation, request, expects: 'accepted' };
-      const answer = await this.#exchanges.send(first);
-      if (!answer) continue;
-      for (const next of linkedCases(this.#workshop, exercise, plan, request, answer)) await this.#exchanges.send(next);
-    }
-  }
-
-  /** Random requests; what fails is made as small as it gets, and then the next thing is looked for. */
-  async #fuzz(exercise: OperationCases): Promise<void> {
-    const { seed, runs, target } = this.#options;
-    // Without parameters and body every request is the same.
-    if (runs === 0 || exercise.parts.length === 0) return;
-    const arbitrary = fuzzCases(this.#workshop, exercise, target.kinds);
-    for (let round = 0; round < 3; round++) {
-      let failing: { readonly one: Case; readonly sent: Sent; readonly found: readonly Found[] } | undefined;
-      const property = fc.asyncProperty(arbitrary, async (one) => {
-        const sent = one && (await this.#exchanges.exchange(one));
-        if (!sent) return true;
-        const found = this.#exchanges.judge(sent);
-        const isNew = this.#exchanges.isNews(found);
-        if (isNew) failing = { one, sent, found };
-        // While it shrinks, only the last one counts.
-        if (!failing) this.#exchanges.record(sent, found);
-        return !isNew;
-      });
-      const { failed, errorInstance } = await fc.check(property, { seed: seed + round, numRuns: runs });
-      if (!failed) return;
-      if (!failing) throw errorInstance;
-      const again = await this.#exchanges.exchange(failing.one);
-      const found = again ? this.#exchanges.judge(again) : [];
-      if (again && this.#exchanges.isNews(found)) this.#exchanges.record(again, found);
-      if (this.#exchanges.isNews(failing.found))
-        this.#exchanges.record(failing.sent, again ? failing.found.map(fleeting) : failing.found);
-    }
-  }
 }
-
-/** Of what is wrong only now and then: who sends it again should know. */
-const fleeting = (found: Found): Found => ({
-  ...found,
-  finding: { ...found.finding, message: `${found.finding.message}; sent once more, it did not fail` },
-});

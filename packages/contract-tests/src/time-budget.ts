@@ -6,25 +6,64 @@ const limits = { operation: 3, inARow: 9 };
 
 const nameOf = ({ operation }: Case): string => operation?.id ?? 'routing';
 
-/** When to send no more: to an operation that does not answer, and to a target that is gone. */
+export interface BudgetOptions {
+  /** For the whole run, in milliseconds. */
+  readonly maxTime?: number | undefined;
+  /** For each operation. */
+  readonly maxCases?: number | undefined;
+}
+
+/** When to send no more: where the time or the cases are used up, to what does not answer, and to a target that is gone. */
 export class TimeBudget {
   readonly #timeOuts = new Map<string, number>();
+  readonly #maxCases: number;
+  readonly #maxTime: number;
+  #end = Number.POSITIVE_INFINITY;
+  readonly #shares = new Map<string, { end: number; cases: number }>();
+  readonly #cut = new Set<string>();
   #inARow = 0;
   #requests = 0;
   #isHeard = false;
   #lastSilence = '';
   #isGone = false;
 
+  constructor({ maxTime = Number.POSITIVE_INFINITY, maxCases = Number.POSITIVE_INFINITY }: BudgetOptions = {}) {
+    this.#maxTime = maxTime;
+    this.#maxCases = maxCases;
+  }
+
+  start(): void {
+    this.#end = performance.now() + this.#maxTime;
+  }
+
+  /** Gives an operation its share of what is left, where as many others wait at the same time. */
+  begin(name: string, waiting: number, workers = 1): void {
+    const now = performance.now();
+    const share = ((this.#end - now) * workers) / Math.max(workers, waiting + 1);
+    this.#shares.set(name, { end: Math.min(this.#end, now + share), cases: 0 });
+  }
+
   get isGone(): boolean {
     return this.#isGone;
   }
 
+  get isSpent(): boolean {
+    return performance.now() > this.#end;
+  }
+
   isOver(one: Case): boolean {
-    return this.#isGone || (this.#timeOuts.get(nameOf(one)) ?? 0) >= limits.operation;
+    const name = nameOf(one);
+    if (this.#isGone || (this.#timeOuts.get(name) ?? 0) >= limits.operation) return true;
+    const { end, cases } = this.#shares.get(name) ?? { end: this.#end, cases: 0 };
+    if (performance.now() <= end && cases < this.#maxCases) return false;
+    this.#cut.add(name);
+    return true;
   }
 
   hear(one: Case, { silence, crash = '' }: Answer): void {
     this.#requests++;
+    const share = this.#shares.get(nameOf(one));
+    if (share) share.cases++;
     if (silence === undefined) this.#isHeard = true;
     else this.#lastSilence = crash;
     const isTimeOut = silence === 'time-out';
@@ -45,6 +84,13 @@ export class TimeBudget {
       ([name, count]) =>
         `${name} was given up after ${count} requests without an answer: its other cases were not sent.`,
     );
+    if (this.#cut.size > 0) {
+      const names = [...this.#cut];
+      const shown = `${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
+      notes.push(
+        `Time or cases were used up in ${shown}: the rest of the cases was not sent (--max-time, --max-cases).`,
+      );
+    }
     return this.#isGone ? [...notes, 'Nothing answered any more: the rest of the cases was not sent.'] : notes;
   }
 }

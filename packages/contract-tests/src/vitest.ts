@@ -39,7 +39,7 @@ export async function describeContract(options: DescribeContractOptions): Promis
   });
 }
 
-const failuresOf = ({ causes }: Report): string[] =>
-  causes.map(
+const failuresOf = ({ failures }: Report): string[] =>
+  failures.map(
     ({ operation, check, message, line }) => `${operation}: ${message} (${[check, line].filter(Boolean).join(', ')})`,
   );

@@ -58,12 +58,12 @@ const contract = contractOf(
 
 /** What boundaries and a thousand random draws make of one operation. */
 function casesOf(id: string): Case[] {
-  const workshop = new GenerationContext(contract, 1);
+  const context = new GenerationContext(contract, 1);
   const operation = contract.operations.find((one) => one.id === id);
   if (!operation) throw new Error(`There is no ${id}.`);
-  const exercise = workshop.exercise(operation);
-  const random = fc.sample(fuzzCases(workshop, exercise, []), { seed: 1, numRuns: 1000 });
-  return [...boundaryCases(workshop, exercise), ...random.filter((one) => one !== undefined)];
+  const operationCases = context.casesOf(operation);
+  const random = fc.sample(fuzzCases(context, operationCases, []), { seed: 1, numRuns: 1000 });
+  return [...boundaryCases(context, operationCases), ...random.filter((one) => one !== undefined)];
 }
 
 describe('every case is on the side that it is said to be on', () => {
@@ -71,7 +71,7 @@ describe('every case is on the side that it is said to be on', () => {
     const validate = new Ajv2020().compile({ ...item, $defs: { item } });
     const cases = casesOf('post').filter(({ expects }) => expects !== 'any');
     const verdicts = cases.map(({ request }) => {
-      if (request.headers.some(([, value]) => value.includes('undeclared')) || request.body === undefined)
+      if (request.headers.some(([, value]) => /undeclared|text\/plain/.test(value)) || request.body === undefined)
         return 'refused';
       try {
         return validate(JSON.parse(String(request.body))) ? 'accepted' : 'refused';
@@ -142,10 +142,10 @@ test.each([
 ])('a body of $given is called with null only where there is nothing else', ({ given, isNull }) => {
   const body = upload('a', { 'application/json': { schema: given } });
   for (const seed of [1, 2, 3, 4, 5, 6]) {
-    const workshop = new GenerationContext(contractOf({ '/a': body }), seed);
-    const exercise = workshop.exercise(workshop.contract.operations[0] as Operation);
-    expect(exercise.obstacle).toBeUndefined();
-    expect(exercise.parts[0]?.valid === null).toBe(isNull);
+    const context = new GenerationContext(contractOf({ '/a': body }), seed);
+    const operationCases = context.casesOf(context.contract.operations[0] as Operation);
+    expect(operationCases.reason).toBeUndefined();
+    expect(operationCases.parts[0]?.valid === null).toBe(isNull);
   }
 });
 

@@ -6,7 +6,7 @@ import { schemaOf } from './fixture.ts';
 
 function constraints(schema: unknown, rest: object = {}) {
   const { contract, schema: read } = schemaOf(schema, rest);
-  const all = constraintsOf(read, contract.schemas, new Arbitraries(contract.schemas), 1);
+  const all = constraintsOf(read, contract.schemas, new Arbitraries(contract.schemas), { seed: 1 });
   return { contract, schema: read, all };
 }
 
@@ -168,7 +168,7 @@ describe('deep inside', () => {
       type: ['object', 'null'],
       properties: { list: { type: ['array', 'null'], items: { type: 'string', minLength: 2 } } },
     });
-    const all = constraintsOf(schema, contract.schemas, new Arbitraries(contract.schemas), seed);
+    const all = constraintsOf(schema, contract.schemas, new Arbitraries(contract.schemas), { seed: seed });
     expect(find(all, 'minLength', '/list/0').outside).not.toEqual([]);
     expect(find(all, 'type').outside).not.toContain(null);
   });
@@ -208,7 +208,7 @@ describe('deep inside', () => {
       for (const value of outside) {
         const pointers = contract.schemas
           .errors(schema, value)
-          .map((error) => contract.schemas.sentence(error)?.pointer);
+          .map((error) => contract.schemas.locationOf(error)?.pointer);
         expect(pointers).toContain(at.pointer);
       }
     }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Case } from '../src/cases/case.ts';
 import { exampleCases } from '../src/cases/examples.ts';
 import { GenerationContext } from '../src/cases/operation-cases.ts';
-import { exampleFindings } from '../src/checks/examples.ts';
+import { exampleFailures } from '../src/checks/examples.ts';
 import type { Contract, Operation } from '../src/contract/contract.ts';
 import { contractOf } from './fixture.ts';
 
@@ -62,7 +62,7 @@ describe('the examples inside a schema', () => {
     { where: 'without what is readOnly', given: { body: { ...record, example: { secret: 's' } } }, want: [] },
     { where: 'a property that is called example', given: { body: { properties: { example: integer } } }, want: [] },
   ])('are held against it: $where', ({ given, want }) => {
-    const found = [...exampleFindings(contractWith(given))].map(({ at }) => at?.pointer ?? '');
+    const found = [...exampleFailures(contractWith(given))].map(({ at }) => at?.pointer ?? '');
     expect(found.map((pointer, index) => pointer.endsWith(want[index] ?? '?'))).toEqual(want.map(() => true));
   });
 
@@ -72,8 +72,8 @@ describe('the examples inside a schema', () => {
     // Nobody sends what is readOnly.
     { given: { body: { ...record, examples: [{ id: 1, secret: 's' }, { secret: 't' }] } }, want: ['{"secret":"t"}'] },
   ])('are sent: $want', ({ given, want }) => {
-    const workshop = new GenerationContext(contractWith(given), 1);
-    const cases: Case[] = [...exampleCases(workshop, workshop.exercise(workshop.contract.operations[0] as Operation))];
+    const context = new GenerationContext(contractWith(given), 1);
+    const cases: Case[] = [...exampleCases(context, context.casesOf(context.contract.operations[0] as Operation))];
     const sent = cases.map(({ request }) =>
       request.query === '' ? String(request.body) : `${request.path}?${request.query}`,
     );

@@ -15,8 +15,8 @@ describe('what random requests find', () => {
       'POST /test3': ({ message: text = '' }) =>
         text.includes('é') ? { status: 200, body: {} } : { status: 200, body: { message: text } },
     };
-    const { causes } = await run(answers, 300);
-    const cause = causes.find(({ check }) => check === 'body valid');
+    const { failures } = await run(answers, 300);
+    const cause = failures.find(({ check }) => check === 'body valid');
     const query = new URLSearchParams(cause?.shown?.request.split('?')[1]);
     expect(query.get('message')).toBe('é');
   });
@@ -33,8 +33,8 @@ describe('what random requests find', () => {
         return correct['POST /test3']?.(query) ?? { status: 500, body: '' };
       },
     };
-    const { causes, operations } = await run(answers, 100);
-    expect(causes).toMatchObject([
+    const { failures, operations } = await run(answers, 100);
+    expect(failures).toMatchObject([
       { operation: 'postTest3', message: 'the function threw Error: oops; sent once more, it did not fail' },
     ]);
     const { operations: whole } = await run(correct, 100);

@@ -5,7 +5,7 @@ import { schemaOf } from './fixture.ts';
 
 function constraints(given: object): Constraint[] {
   const { contract, schema } = schemaOf({ type: 'object', ...given });
-  return constraintsOf(schema, contract.schemas, new Arbitraries(contract.schemas), 1);
+  return constraintsOf(schema, contract.schemas, new Arbitraries(contract.schemas), { seed: 1 });
 }
 
 describe('a name that a schema does not declare', () => {

@@ -13,7 +13,7 @@ test.each<{ given: string; schemas: Record<string, object>; want: unknown }>([
     want: expect.objectContaining({ kids: expect.any(Array) }),
   },
   {
-    given: 'heirs, each of which needs a list of the others',
+    given: 'subtypes, each of which needs a list of the others',
     schemas: {
       Node: { type: 'object', required: ['kind'], properties: { kind: {} }, discriminator: { propertyName: 'kind' } },
       All: { allOf: [ref('Node'), { required: ['of'], properties: { of: { type: 'array', items: ref('Node') } } }] },

@@ -33,8 +33,8 @@ async function refusal(violation: object | undefined, when: (sent: string) => bo
     if (!when(`${text} ${sent}`)) return { status: 200 };
     return { status: 422, body: violation ? { detail: [violation] } : {} };
   };
-  const { causes } = await run(contract, service);
-  return causes.find(({ check }) => check === 'valid request accepted');
+  const { failures } = await run(contract, service);
+  return failures.find(({ check }) => check === 'valid request accepted');
 }
 
 describe('a valid request that is refused', () => {

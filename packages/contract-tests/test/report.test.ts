@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { helpOf, readOptions } from '../src/options.ts';
 import { html } from '../src/report/html.ts';
 import { junit } from '../src/report/junit.ts';
-import type { Cause, OperationReport, Report } from '../src/report/report.ts';
+import type { FailureGroup, OperationReport, Report } from '../src/report/report.ts';
 import { printReport, ratio, table } from '../src/report/terminal.ts';
 
-const share = (exercised: number, declared: number) => ({
-  exercised,
+const share = (covered: number, declared: number) => ({
+  covered,
   declared,
-  missing: declared > exercised ? ['query q: <why>'] : [],
+  missing: declared > covered ? ['query q: <why>'] : [],
 });
 const report = (more: Partial<Report> = {}): Report => ({
   contract: 'openapi.yaml',
@@ -31,7 +31,7 @@ const report = (more: Partial<Report> = {}): Report => ({
     },
   ],
   routing: 4,
-  causes: [
+  failures: [
     {
       check: 'body valid',
       operation: 'a',
@@ -48,6 +48,8 @@ const report = (more: Partial<Report> = {}): Report => ({
       },
     },
   ],
+  expected: [],
+  resources: [],
   notes: ['b was not called'],
   ...more,
 });
@@ -64,12 +66,12 @@ describe('JUnit', () => {
   });
 
   test('has what several operations show in the suite of each', () => {
-    const [cause] = report().causes;
+    const [cause] = report().failures;
     const [a] = report().operations;
     const text = junit(
       report({
         operations: [a, { ...a, id: 'b' }] as OperationReport[],
-        causes: [{ ...(cause as Cause), alsoIn: ['b'] }],
+        failures: [{ ...(cause as FailureGroup), alsoIn: ['b'] }],
       }),
     );
     expect(text).toContain('<testsuite name="b" tests="1" failures="1" ');
@@ -77,8 +79,8 @@ describe('JUnit', () => {
   });
 
   test('counts as many tests as there are, and as many as it says', () => {
-    for (const causes of [report().causes, []]) {
-      const text = junit(report({ causes }));
+    for (const failures of [report().failures, []]) {
+      const text = junit(report({ failures }));
       const [, said] = /<testsuites [^>]*tests="(\d+)"/.exec(text) ?? [];
       expect(text.match(/<testcase /g)).toHaveLength(Number(said));
     }
@@ -87,8 +89,11 @@ describe('JUnit', () => {
 
 describe('what was not called', () => {
   const [called] = report().operations;
-  const b = { ...called, id: 'b', obstacle: 'it may <change> data' };
-  const given = report({ causes: [], operations: [called, { ...b, cases: 0 }, { ...b, id: 'c', cases: 2 }] as never });
+  const b = { ...called, id: 'b', reason: 'it may <change> data' };
+  const given = report({
+    failures: [],
+    operations: [called, { ...b, cases: 0 }, { ...b, id: 'c', cases: 2 }] as never,
+  });
 
   test('is skipped in JUnit, beside what was tested of it', () => {
     const cases = junit(given).match(/<testcase .*/g);
@@ -105,7 +110,7 @@ describe('what was not called', () => {
 
   test('is in no headline of a kept contract', () => {
     expect(html(given)).toContain('<h1 class="kept">The service keeps its contract, as far as it was called: 2 of 3');
-    expect(html(report({ causes: [] }))).toContain('<h1 class="kept">The service keeps its contract</h1>');
+    expect(html(report({ failures: [] }))).toContain('<h1 class="kept">The service keeps its contract</h1>');
   });
 
   test('is in the last line of the terminal', () => {
@@ -115,7 +120,7 @@ describe('what was not called', () => {
   });
 
   test('is the routing, where single operations were asked for', () => {
-    expect(junit(report({ causes: [], routing: 0 }))).not.toContain('routing');
+    expect(junit(report({ failures: [], routing: 0 }))).not.toContain('routing');
   });
 });
 
@@ -149,13 +154,13 @@ describe('the terminal', () => {
   });
 
   test('says nothing of failures where there are none', () => {
-    expect(print(report({ causes: [], failedCases: 0 })).join('\n')).not.toMatch(/breaks/);
+    expect(print(report({ failures: [], failedCases: 0 })).join('\n')).not.toMatch(/breaks/);
   });
 
   test('begins with what is wrong in different operations, then in different ways', () => {
-    const [cause] = report().causes;
-    const of = (operation: string, check: string) => ({ ...cause, operation, check, message: check }) as Cause;
-    const causes = [
+    const [cause] = report().failures;
+    const of = (operation: string, check: string) => ({ ...cause, operation, check, message: check }) as FailureGroup;
+    const failures = [
       of('a', '1'),
       of('a', '1'),
       of('a', '2'),
@@ -165,7 +170,7 @@ describe('the terminal', () => {
       of('c', '1'),
       of('c', '2'),
     ];
-    expect(print(report({ causes })).slice(1, 7)).toEqual([
+    expect(print(report({ failures })).slice(1, 7)).toEqual([
       expect.stringMatching(/^ {2}1\. a: 1/),
       expect.stringMatching(/^ {2}3\. a: 2/),
       expect.stringMatching(/^ {2}4\. a: 3/),
@@ -176,9 +181,9 @@ describe('the terminal', () => {
   });
 
   test('names the other operations that show the same', () => {
-    const [cause] = report().causes;
+    const [cause] = report().failures;
     const alsoIn = Array.from({ length: 12 }, (_, index) => `b${index}`);
-    const lines = print(report({ causes: [{ ...(cause as Cause), alsoIn }] }));
+    const lines = print(report({ failures: [{ ...(cause as FailureGroup), alsoIn }] }));
     expect(lines[1]).toContain('1. a and 12 more: body at');
     expect(lines.join('\n')).toContain('also in  b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, …');
   });
@@ -188,7 +193,7 @@ describe('the terminal', () => {
       'operation  cases  failed  responses  parameters  constraints',
       'a              9       1   1/2 50 %           -    3/3 100 %',
     ]);
-    expect(ratio({ exercised: 999, declared: 1000, missing: ['a'] })).toBe('999/1000 99 %');
+    expect(ratio({ covered: 999, declared: 1000, missing: ['a'] })).toBe('999/1000 99 %');
   });
 });
 

@@ -23,7 +23,7 @@ describe('in the report', () => {
     };
     const echo: Service = (request) => ({ status: 500, body: request.headers });
     const report = await run(contractWith([{ password: [], key: [] }]), echo, secrets);
-    const text = JSON.stringify(report.causes);
+    const text = JSON.stringify(report.failures);
     expect(text).toContain('***');
     for (const secret of ['pass-word', 'key-of-mine', 'to-ken-1', btoa('user:pass-word')])
       expect(text).not.toContain(secret);
@@ -36,7 +36,7 @@ describe('in the report', () => {
     ] as const;
     const body = { message: 5 };
     const report = await run(contractWith([]), () => ({ status: 500, body }), { headers });
-    const [shown] = report.causes.map((cause) => cause.shown);
+    const [shown] = report.failures.map((cause) => cause.shown);
     expect(shown?.request).toContain('accept: application/json\nx-env: message');
     expect(shown?.response).toContain('content-type: application/json\n\n{"message":5}');
   });
@@ -76,8 +76,8 @@ describe('in the report', () => {
     const isEntered = (request: object) => /my-own|of-mine|a-secret|dXNlcjpw/.test(JSON.stringify(request));
     const service: Service = (request) => ({ status: isEntered(request) ? 500 : 401 });
     const report = await run(contractWith([{ [scheme]: [] }]), service, options);
-    const curls = report.causes.map(({ shown }) => shown?.reproduction.curl);
+    const curls = report.failures.map(({ shown }) => shown?.reproduction.curl);
     expect(curls).toContainEqual(expect.stringContaining(want));
-    expect(JSON.stringify(report.causes)).not.toMatch(/my-own-token|key-of-mine|pass-word|a-secret/);
+    expect(JSON.stringify(report.failures)).not.toMatch(/my-own-token|key-of-mine|pass-word|a-secret/);
   });
 });

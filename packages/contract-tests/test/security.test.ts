@@ -134,7 +134,7 @@ describe('security', () => {
     const enters: Service = (_, header) => (header('authorization') === 'Bearer t' ? {} : refused);
     const report = await run(contractWith([{ token: [] }]), enters, { headers: [['authorization', 'Bearer t']] });
     expect(checksOf(report)).toEqual([]);
-    expect(report.operations[0]?.responses.exercised).toBe(2);
+    expect(report.operations[0]?.responses.covered).toBe(2);
   });
 
   describe('credentials that do not open', () => {
@@ -166,8 +166,8 @@ describe('security', () => {
       expect(checksOf(report)).toContainEqual(
         expect.stringContaining(`credentials accepted: the credentials for key were refused with ${want}`),
       );
-      expect(report.operations[0]?.constraints.exercised).toBe(0);
-      expect(report.operations[0]?.parameters.exercised).toBe(0);
+      expect(report.operations[0]?.constraints.covered).toBe(0);
+      expect(report.operations[0]?.parameters.covered).toBe(0);
     });
 
     test('may be refused with 403 where the path names something that is somebody else’s', async () => {

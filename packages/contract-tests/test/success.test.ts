@@ -36,8 +36,8 @@ describe('an operation of which no valid request succeeds', () => {
     { given: inPath, status: 429 },
     { given: { responses: { 200: response, 404: response } }, status: 404 },
   ])('is wrong where nothing explains it: $status, $given', async ({ given, status }) => {
-    const { causes } = await judge(given, () => ({ status }));
-    expect(causes).toContainEqual(
+    const { failures } = await judge(given, () => ({ status }));
+    expect(failures).toContainEqual(
       expect.objectContaining({
         check: 'success answered',
         operation: 'a',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SerializedRequest } from '../src/serialization/request.ts';
 import { canCarry, toEvent } from '../src/targets/events.ts';
 import { readResult } from '../src/targets/results.ts';
-import { type AnyEventSource, eventKinds } from '../src/targets/target.ts';
+import { type AnyEventSource, eventSources } from '../src/targets/target.ts';
 
 const request = (more: Partial<SerializedRequest> = {}): SerializedRequest => ({
   method: 'GET',
@@ -197,6 +197,6 @@ describe('events are as AWS sends them', () => {
     },
     { given: { body: 'a' }, not: ['minimal'] },
   ])('what $given says is lost by $not', ({ given, not }) => {
-    expect(eventKinds.filter((kind) => !canCarry(kind, request(given))).sort()).toEqual(not.sort());
+    expect(eventSources.filter((kind) => !canCarry(kind, request(given))).sort()).toEqual(not.sort());
   });
 });

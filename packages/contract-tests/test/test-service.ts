@@ -14,7 +14,7 @@ export function targetOf(service: Service): Target & { readonly seen: Serialized
   const seen: SerializedRequest[] = [];
   return {
     name: 'a service in the test',
-    kinds: [],
+    eventSources: [],
     isLocal: true,
     seen,
     async send(request): Promise<Answer> {
@@ -38,5 +38,8 @@ export const run = (contract: string, service: Service, options: Partial<Options
 };
 
 /** What is wrong with the operations, the routing around them apart. */
-export const checksOf = ({ causes }: { causes: readonly { check: string; operation: string; message: string }[] }) =>
-  causes.filter(({ operation }) => operation !== 'routing').map(({ check, message }) => `${check}: ${message}`);
+export const checksOf = ({
+  failures,
+}: {
+  failures: readonly { check: string; operation: string; message: string }[];
+}) => failures.filter(({ operation }) => operation !== 'routing').map(({ check, message }) => `${check}: ${message}`);

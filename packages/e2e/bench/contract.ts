@@ -21,9 +21,9 @@ export async function benchContract(runs = 20_000): Promise<ContractBench> {
   const { handler } = createRequire(import.meta.url)(join(outdir, 'handler.js')) as { handler: Handler };
   const options = { contract: join(project.folder, 'openapi.yaml'), target: inProcess(handler), seed: 1 };
   await runContractTests({ ...options, runs: 500 });
-  const { cases, milliseconds, causes } = await runContractTests({ ...options, runs });
+  const { cases, milliseconds, failures } = await runContractTests({ ...options, runs });
   project.remove();
-  if (causes.length > 0) throw new Error(`The service breaks its contract: ${causes[0]?.message}`);
+  if (failures.length > 0) throw new Error(`The service breaks its contract: ${failures[0]?.message}`);
   return { cases, perSecond: Math.round((cases / milliseconds) * 1000) };
 }
 

@@ -31,7 +31,7 @@ serveTask(async ({ contract, bundle, operations }: ContractTestInput): Promise<C
   const report = await runContractTests({ ...options, ...(operations && { operations }) });
   return {
     cases: report.cases,
-    failures: report.causes.map(({ operation, check, message, line }) => {
+    failures: report.failures.map(({ operation, check, message, line }) => {
       return { operation, sentence: `${operation}: ${message} (${[check, ...(line ? [line] : [])].join(', ')})` };
     }),
   };

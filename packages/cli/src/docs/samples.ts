@@ -82,7 +82,7 @@ export class Samples {
     if (!media || value === undefined) return undefined;
     if (isJson(media.name)) return { contentType: media.name, body: JSON.stringify(value, null, 2) };
     const schema = media.schema ? this.#contract.schemas.at(media.schema, 'request') : true;
-    return writeBody(media, value, this.#arbitraries.flats.of(schema));
+    return writeBody(media, value, this.#arbitraries.variants.of(schema));
   }
 
   /** Of the first of the security requirements, each with a name to put one's own in its place. */

@@ -1,9 +1,9 @@
 import {
   type Contract,
   concrete,
-  Flats,
   type MediaType,
   type Operation,
+  ResolvedVariants,
   type Response,
   readContract,
   writeBody,
@@ -78,8 +78,8 @@ export class Answers {
     if (isJson(contentType) || typeof value === 'string') return { contentType, body: value };
     if (takes(media.name, 'application/json')) return { contentType: 'application/json', body: value };
     const schema = media.schema ? this.#contract.schemas.at(media.schema, 'response') : true;
-    const flats = new Flats(this.#contract.schemas).of(schema);
-    return writeBody(media, value, flats) ?? { contentType, body: JSON.stringify(value) };
+    const variants = new ResolvedVariants(this.#contract.schemas).of(schema);
+    return writeBody(media, value, variants) ?? { contentType, body: JSON.stringify(value) };
   }
 }
 

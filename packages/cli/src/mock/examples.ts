@@ -1,5 +1,5 @@
 import type { Contract, Direction, Schema, SchemaObject } from '@openapi-lambda/contract-tests/samples';
-import { Arbitraries, formats, isObject, type Place, typesOf } from '@openapi-lambda/contract-tests/samples';
+import { Arbitraries, formats, isObject, type SourceLocation, typesOf } from '@openapi-lambda/contract-tests/samples';
 
 /** Deeper than this, only what is required. */
 const deepest = 5;
@@ -24,7 +24,7 @@ export class Examples {
    *
    * @param place the schema's, `undefined` where everything is allowed
    */
-  at(place: Place | undefined, given: readonly Place[]): unknown {
+  at(place: SourceLocation | undefined, given: readonly SourceLocation[]): unknown {
     const { documents, schemas } = this.#contract;
     const schema = place ? schemas.at(place, this.#direction) : true;
     // Null may be an example as well.
@@ -54,7 +54,7 @@ export class Examples {
 
   *#candidates(schema: Schema, depth: number): Generator<unknown> {
     yield* this.#inside(schema);
-    for (const { keywords } of this.#arbitraries.flats.of(schema)) {
+    for (const { keywords } of this.#arbitraries.variants.of(schema)) {
       if (keywords.const !== undefined) yield keywords.const;
       if (keywords.default !== undefined) yield keywords.default;
       if (keywords.enum) yield* keywords.enum;

@@ -23,8 +23,8 @@ describe('a mocked service', () => {
     const target = inProcess(handler);
     const credentials = { key: 'right', user: 'me:right' };
     const report = await runContractTests({ contract, target, seed: 1, runs: 50, credentials });
-    expect(report.causes).toEqual([]);
-    expect(report.operations.flatMap(({ obstacle }) => obstacle ?? [])).toEqual([]);
+    expect(report.failures).toEqual([]);
+    expect(report.operations.flatMap(({ reason }) => reason ?? [])).toEqual([]);
     expect(report.cases).toBeGreaterThan(500);
   });
 

@@ -1,8 +1,9 @@
 import { child } from '../contract/documents.ts';
-import { isJson, type SerializedRequest } from '../serialization/request.ts';
 import type { Constraint } from '../values/constraints.ts';
 import type { Case } from './case.ts';
-import type { GenerationContext, OperationCases, Part, Plan } from './operation-cases.ts';
+import { oddForms, oddRequests } from './odd-requests.ts';
+import type { GenerationContext, OperationCases } from './operation-cases.ts';
+import { type Part, type Plan, withPart } from './plan.ts';
 
 /** The coverage's name for a constraint. */
 export const constraintKey = (part: Part, { path, keyword, property, at }: Constraint): string =>
@@ -12,68 +13,55 @@ export const constraintKey = (part: Part, { path, keyword, property, at }: Const
 export const requiredKey = (part: Part): string => `${part.media ? 'body' : part.label} required`;
 
 /** For every constraint the last value inside and the first outside, and what can be missing or in another form. */
-export function* boundaryCases(workshop: GenerationContext, exercise: OperationCases): Generator<Case> {
-  const { full, minimal } = exercise;
-  if (!full || !minimal || exercise.obstacle !== undefined) return;
+export function* boundaryCases(context: GenerationContext, operationCases: OperationCases): Generator<Case> {
+  const { full, minimal } = operationCases;
+  if (!full || !minimal || operationCases.reason !== undefined) return;
   const positive = (title: string, plan: Plan, constraint?: string): Case[] => {
     const about = constraint === undefined ? {} : { constraint };
-    const made = exercise.case(plan, { stage: 'boundary', title, expects: 'accepted', ...about });
+    const made = operationCases.case(plan, { stage: 'boundary', title, expects: 'accepted', ...about });
     return made ? [made] : [];
   };
-  const usable = exercise.request(full) ? full : minimal;
+  const usable = operationCases.request(full) ? full : minimal;
   yield* positive('only what is required', minimal);
   if (usable.size > minimal.size) yield* positive('everything optional too', usable);
-  for (const part of exercise.parts) {
-    const plan = exercise.request(withPart(usable, part, part.valid)) ? usable : minimal;
+  for (const part of operationCases.parts) {
+    const plan = operationCases.request(withPart(usable, part, part.valid)) ? usable : minimal;
     // What is inside a type is beside other constraints too: those have the say first.
     const isType = ({ keyword }: Constraint) => Number(keyword === 'type');
     for (const constraint of part.constraints.toSorted((one, other) => isType(one) - isType(other))) {
       const key = constraintKey(part, constraint);
       for (const value of constraint.inside) {
-        if (!exercise.canWrite(part, value)) continue;
+        if (!operationCases.canWrite(part, value)) continue;
         yield* positive(
-          `${part.label}${constraint.path}: inside ${what(workshop, constraint)}`,
+          `${part.label}${constraint.path}: inside ${what(context, constraint)}`,
           withPart(plan, part, value),
           key,
         );
       }
       for (const value of constraint.outside) {
-        yield* negative(workshop, exercise, part, constraint, value, plan);
+        yield* negative(context, operationCases, part, constraint, value, plan);
       }
     }
-    yield* oddForms(exercise, part, plan);
-    yield* leftOut(exercise, part, plan);
+    yield* oddForms(operationCases, part, plan);
+    yield* leftOut(operationCases, part, plan);
   }
-  yield* oddBodies(exercise, usable);
-  yield* oddQueries(exercise, minimal);
-}
-
-/** Of names that it does not declare the contract says nothing: they may be ignored or refused, but nothing fails. */
-function* oddQueries(exercise: OperationCases, plan: Plan): Generator<Case> {
-  const request = exercise.request(plan);
-  if (!request) return;
-  const { operation } = exercise;
-  for (const odd of ['x-undeclared=1', '__proto__=1', 'constructor[a]=1', '=', '&&', '%zz=%zz', 'a=%ff']) {
-    const query = [request.query, odd].filter((one) => one !== '').join('&');
-    const title = `query: with ${odd} too`;
-    yield { stage: 'boundary', title, operation, request: { ...request, query }, expects: 'any' };
-  }
+  yield* oddRequests(operationCases, usable, minimal);
 }
 
 /** A case that breaks one constraint, or none where the wire cannot show it. */
 export function negative(
-  workshop: GenerationContext,
-  exercise: OperationCases,
+  context: GenerationContext,
+  operationCases: OperationCases,
   part: Part,
   constraint: Constraint,
   value: unknown,
   plan: Plan,
 ): Case[] {
-  if (!exercise.canWrite(part, value) || !exercise.isInvalid(part, value)) return [];
+  if (!operationCases.canWrite(part, value) || !operationCases.isInvalid(part, value)) return [];
   if (part.parameter?.allowEmptyValue && value === '') return [];
-  if (constraint.keyword === 'type' && !exercise.breaksTypeAsText(part, value, constraint.at)) return [];
-  const named = what(workshop, constraint);
-  const made = exercise.case(withPart(plan, part, value), {
+  if (constraint.keyword === 'type' && !operationCases.breaksTypeAsText(part, value, constraint.at)) return [];
+  const named = what(context, constraint);
+  const made = operationCases.case(withPart(plan, part, value), {
     stage: 'boundary',
     title: `${part.label}${constraint.path}: outside ${named}`,
     expects: 'refused',
@@ -87,56 +75,32 @@ export function negative(
   return made ? [made] : [];
 }
 
-export function withPart(plan: Plan, part: Part, value: unknown): Plan {
-  const entries = [...plan].filter(([other]) => other !== part && !(part.media && other.media));
-  return new Map([...entries, [part, value]]);
-}
-
 /** `minLength 3`, as short as it can be said. */
-function what(workshop: GenerationContext, { keyword, at, property }: Constraint): string {
+function what(context: GenerationContext, { keyword, at, property }: Constraint): string {
   if (property !== undefined) return `${keyword} ${property}`;
   // The conversion from OpenAPI 3.0 and discriminators put keywords where the contract has none.
-  const value = workshop.contract.documents.find(at);
+  const value = context.contract.documents.find(at);
   const text = typeof value === 'object' ? '' : JSON.stringify(value);
   return text === '' || text === undefined || text.length > 40 ? keyword : `${keyword} ${text}`;
 }
 
-/** Texts that a careless parser takes for an integer. */
-function* oddForms(exercise: OperationCases, part: Part, plan: Plan): Generator<Case> {
-  const { parameter } = part;
-  if (!parameter || parameter.mediaType !== undefined) return;
-  const type = part.constraints.find(({ keyword, path }) => keyword === 'type' && path === '');
-  if (!type || !Number.isInteger(part.valid)) return;
-  for (const text of ['0x10', '1e2', ' 5 ', '5five', '٥', '--5', '1,000']) {
-    // `1e2` is a number, though no integer that a person would write: where the schema takes any number it is one.
-    if (exercise.isValid(part, text) || (text === '1e2' && exercise.isValid(part, 1.5))) continue;
-    if (!exercise.canWrite(part, text)) continue;
-    const made = exercise.case(withPart(plan, part, text), {
-      stage: 'boundary',
-      title: `${part.label}: the text ${JSON.stringify(text)}`,
-      expects: 'refused',
-      breaks: { what: 'type integer', at: type.at, where: part.where },
-    });
-    if (made) yield made;
-  }
-}
-
-function* leftOut(exercise: OperationCases, part: Part, plan: Plan): Generator<Case> {
+function* leftOut(operationCases: OperationCases, part: Part, plan: Plan): Generator<Case> {
   const { parameter, media } = part;
   if (!part.required || parameter?.in === 'path') return;
   // What a default does for a required parameter is not specified.
   if (typeof part.schema === 'object' && part.schema.default !== undefined) return;
-  const isOneOfSeveral = media && exercise.parts.find((one) => one.media) !== part;
+  const isOneOfSeveral = media && operationCases.parts.find((one) => one.media) !== part;
   if (isOneOfSeveral) return;
   const rest = new Map([...plan].filter(([one]) => one !== part && !(media && one.media)));
-  const request = exercise.request(rest);
-  if (!request || (exercise.isValid(part, {}) && isSpreadObject(part))) return;
-  const at = media ? (exercise.operation.body?.at ?? part.at) : part.at;
+  const request = operationCases.request(rest);
+  if (!request || (operationCases.isValid(part, {}) && isSpreadObject(part))) return;
+  const at = media ? (operationCases.operation.body?.at ?? part.at) : part.at;
   yield {
     stage: 'boundary',
     title: `${media ? 'body' : part.label}: left out`,
-    operation: exercise.operation,
+    operation: operationCases.operation,
     request,
+    plan: rest,
     expects: 'refused',
     breaks: { what: 'required', at: child(at, 'required'), where: part.where },
     constraint: requiredKey(part),
@@ -145,56 +109,3 @@ function* leftOut(exercise: OperationCases, part: Part, plan: Plan): Generator<C
 
 /** An empty object, or a list, in a query is no parameter at all. */
 const isSpreadObject = ({ parameter }: Part): boolean => parameter !== undefined && parameter.mediaType === undefined;
-
-function* oddBodies(exercise: OperationCases, plan: Plan): Generator<Case> {
-  const { operation } = exercise;
-  const request = exercise.request(plan);
-  const content = operation.body?.content ?? [];
-  if (!request || request.body === undefined || !operation.body) return;
-  const at = child(operation.body.at, 'content');
-  const refused = (title: string, named: string, wire: SerializedRequest): Case => ({
-    stage: 'boundary',
-    title,
-    operation,
-    request: wire,
-    expects: 'refused',
-    breaks: { what: named, at, where: ['body'] },
-  });
-  const other = ['application/x-undeclared', 'text/x-undeclared'].find(
-    (name) => !content.some((one) => covers(one.name, name)),
-  );
-  if (other !== undefined) {
-    yield refused(`body: as ${other}`, 'media type', { ...request, headers: contentType(request, other) });
-  }
-  const json = content.find(({ name }) => isJson(name));
-  if (!json) return;
-  for (const text of ['{', '{"a":1,}', "{'a':1}", 'undefined', '{"a":01}', '\u0000', '[1', 'NaN']) {
-    const headers = contentType(request, json.name);
-    yield refused(`body: ${JSON.stringify(text)} as JSON`, 'JSON', { ...request, headers, body: text });
-  }
-  if (json.name === 'application/json') {
-    const part = exercise.parts.find(({ media }) => media === json);
-    if (!part || part.valid === undefined) return;
-    const wire = exercise.request(withPart(plan, part, part.valid));
-    if (!wire) return;
-    const headers = contentType(wire, 'Application/JSON; charset=UTF-8');
-    yield {
-      stage: 'boundary',
-      title: 'body: application/json with a charset',
-      operation,
-      request: { ...wire, headers },
-      expects: 'accepted',
-    };
-  }
-}
-
-const contentType = (request: SerializedRequest, value: string): [string, string][] => [
-  ...request.headers.filter(([name]) => name !== 'content-type').map(([name, text]): [string, string] => [name, text]),
-  ['content-type', value],
-];
-
-/** Whether a declared media type, or range, takes a concrete one. */
-export function covers(declared: string, name: string): boolean {
-  if (declared === '*/*' || declared === name) return true;
-  return declared.endsWith('/*') && name.startsWith(declared.slice(0, -1));
-}

@@ -1,9 +1,10 @@
 import type { Operation } from '../contract/contract.ts';
-import type { Place } from '../contract/documents.ts';
+import type { SourceLocation } from '../contract/documents.ts';
 import type { SerializedRequest } from '../serialization/request.ts';
 import type { AnyEventSource } from '../targets/target.ts';
+import type { Plan } from './plan.ts';
 
-export type Stage = 'example' | 'boundary' | 'fuzz' | 'link' | 'routing' | 'security';
+export type Stage = 'state' | 'example' | 'boundary' | 'fuzz' | 'link' | 'routing' | 'security';
 
 /**
  * What the contract, or HTTP where the contract ends, wants of the answer. `any` is a request that the contract says
@@ -30,6 +31,8 @@ export interface Case {
   readonly breaks?: Broken;
   /** The constraint that it stands beside, inside or outside, for the coverage. */
   readonly constraint?: string;
+  /** What it sends; absent where something else was written instead. */
+  readonly plan?: Plan;
   /** What it sends, by the labels of the parts: for the coverage too. */
   readonly parts?: readonly string[];
   /** For `method not allowed`: what the path allows. */
@@ -43,7 +46,7 @@ export interface Case {
 export interface Broken {
   /** `minLength 3`, `required`: the keyword with its value, or the rule of HTTP. */
   readonly what: string;
-  readonly at: Place;
+  readonly at: SourceLocation;
   /** `["query", "message"]`, `["body"]`. */
   readonly where: readonly string[];
 }

@@ -1,30 +1,68 @@
 import type { Operation, SecurityRequirement, SecurityScheme } from '../contract/contract.ts';
+import { isSecured } from '../contract/security.ts';
 import type { SerializedRequest } from '../serialization/request.ts';
+import type { Credential } from '../setup.ts';
 import { Secrets } from './secrets.ts';
-import { isSecured } from './security.ts';
 
 type Header = readonly [name: string, value: string];
 
 /** What the tests may use to get in: values by the scheme's name, or whole headers for everything. */
 export class Credentials {
   readonly #schemes: Readonly<Record<string, SecurityScheme>>;
-  readonly #values: Readonly<Record<string, string>>;
+  readonly #given: Readonly<Record<string, readonly Credential[]>>;
+  /** Those that are texts, and what the functions returned last. */
+  #values: Readonly<Record<string, readonly string[]>>;
   readonly #headers: readonly Header[];
   readonly secrets: Secrets;
+  #fetchedAt = 0;
 
   constructor(
     schemes: Readonly<Record<string, SecurityScheme>>,
-    values: Readonly<Record<string, string>>,
+    given: Readonly<Record<string, Credential | readonly Credential[]>>,
     headers: readonly Header[],
+    secrets = new Secrets(schemes, headers),
   ) {
     this.#schemes = schemes;
-    this.#values = values;
+    this.#given = Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [name, Array.isArray(value) ? value : [value]]),
+    );
+    this.#values = Object.fromEntries(
+      Object.entries(this.#given).map(([name, all]) => [name, all.filter((one) => typeof one === 'string')]),
+    );
     this.#headers = headers;
-    this.secrets = new Secrets(schemes, values, headers);
+    this.secrets = secrets;
+    this.#keepSecret();
+  }
+
+  /** Calls the functions among the credentials. */
+  async fetch(): Promise<void> {
+    const entries = Object.entries(this.#given).map(async ([name, all]) => {
+      return [name, await Promise.all(all.map((one) => (typeof one === 'function' ? one() : one)))] as const;
+    });
+    this.#values = Object.fromEntries(await Promise.all(entries));
+    this.#fetchedAt = performance.now();
+    this.#keepSecret();
+  }
+
+  /** Fetches them anew where there are any to fetch, not more often than once in five seconds. */
+  async refresh(): Promise<boolean> {
+    const hasFunctions = Object.values(this.#given).some((all) => all.some((one) => typeof one === 'function'));
+    if (!hasFunctions || performance.now() - this.#fetchedAt < 5000) return false;
+    await this.fetch();
+    return true;
+  }
+
+  /** How many credentials there are for a scheme. */
+  count(name: string): number {
+    return this.#given[name]?.length ?? 0;
+  }
+
+  #keepSecret(): void {
+    for (const [name, all] of Object.entries(this.#values)) for (const text of all) this.secrets.add(name, text);
   }
 
   knows(names: readonly string[]): boolean {
-    return names.every((name) => this.#values[name] !== undefined || this.#linesOf(name).length > 0);
+    return names.every((name) => this.#given[name] !== undefined || this.#linesOf(name).length > 0);
   }
 
   /** Whether the operation can be called at all. */
@@ -51,15 +89,26 @@ export class Credentials {
     return { ...request, headers: [...request.headers, ...this.#headers.filter((header) => !lines.includes(header))] };
   }
 
-  apply(request: SerializedRequest, names: readonly string[]): SerializedRequest {
+  /** @param index which of several credentials of a scheme */
+  apply(request: SerializedRequest, names: readonly string[], index = 0): SerializedRequest {
     let result = request;
     for (const name of names) {
       const lines = this.#linesOf(name);
-      const value = this.#values[name];
+      const value = this.#values[name]?.[index] ?? this.#values[name]?.[0];
       if (lines.length > 0) result = { ...result, headers: [...result.headers, ...lines] };
       else if (value !== undefined) result = withCredential(result, this.#schemes[name], value);
     }
     return result;
+  }
+
+  /** The right token in the form of another scheme of the `authorization` header. */
+  applyMisnamed(request: SerializedRequest, name: string): SerializedRequest | undefined {
+    const scheme = this.#schemes[name];
+    const value = this.#values[name]?.[0];
+    if (value === undefined || scheme?.type !== 'http' || !/^(basic|bearer)$/i.test(scheme.scheme ?? ''))
+      return undefined;
+    const token = isBasic(scheme) ? `Bearer ${Buffer.from(value).toString('base64')}` : `Basic ${value}`;
+    return { ...request, headers: [...request.headers, ['authorization', token]] };
   }
 
   applyWrong(request: SerializedRequest, names: readonly string[]): SerializedRequest {

@@ -2,19 +2,20 @@ import * as fc from 'fast-check';
 import type { AnyEventSource } from '../targets/target.ts';
 import { undeclared } from '../values/boundary-values.ts';
 import type { Case } from './case.ts';
-import type { GenerationContext, OperationCases, Part, Plan } from './operation-cases.ts';
+import type { GenerationContext, OperationCases } from './operation-cases.ts';
+import type { Part, Plan } from './plan.ts';
 
 /** Random requests of one operation: valid ones, and valid ones with one random thing changed. */
 export function fuzzCases(
-  workshop: GenerationContext,
-  exercise: OperationCases,
-  kinds: readonly AnyEventSource[],
+  context: GenerationContext,
+  operationCases: OperationCases,
+  eventSources: readonly AnyEventSource[],
 ): fc.Arbitrary<Case | undefined> {
-  const event = kinds.length > 0 ? fc.constantFrom(...kinds) : fc.constant(undefined);
-  const plan = plans(workshop, exercise);
+  const event = eventSources.length > 0 ? fc.constantFrom(...eventSources) : fc.constant(undefined);
+  const plan = plans(context, operationCases);
   const damage = fc.record({ part: fc.nat(), turns: fc.array(fc.nat(), { minLength: 1, maxLength: 6 }) });
   return fc.tuple(plan, fc.option(damage, { freq: 1 }), event).map(([values, change, kind]) => {
-    const made = change ? damaged(workshop, exercise, values, change) : intact(exercise, values);
+    const made = change ? damaged(context, operationCases, values, change) : intact(operationCases, values);
     return made && kind !== undefined ? { ...made, event: kind } : made;
   });
 }
@@ -32,41 +33,41 @@ function plans({ arbitraries }: GenerationContext, { parts, operation }: Operati
     .map((entries) => new Map(entries.filter((one) => one !== null && one !== undefined)));
 }
 
-function intact(exercise: OperationCases, plan: Plan): Case | undefined {
-  for (const [part, value] of plan) if (!exercise.isValid(part, value)) return undefined;
-  const request = exercise.request(plan);
+function intact(operationCases: OperationCases, plan: Plan): Case | undefined {
+  for (const [part, value] of plan) if (!operationCases.isValid(part, value)) return undefined;
+  const request = operationCases.request(plan);
   if (!request) return undefined;
   return {
     stage: 'fuzz',
     title: 'a random valid request',
-    operation: exercise.operation,
+    operation: operationCases.operation,
     request,
     expects: 'accepted',
   };
 }
 
 function damaged(
-  workshop: GenerationContext,
-  exercise: OperationCases,
+  context: GenerationContext,
+  operationCases: OperationCases,
   plan: Plan,
   { part: index, turns }: { part: number; turns: readonly number[] },
 ): Case | undefined {
   const parts = [...plan.keys()];
   const part = parts[index % parts.length];
   if (!part) return undefined;
-  for (const [one, value] of plan) if (!exercise.isValid(one, value)) return undefined;
+  for (const [one, value] of plan) if (!operationCases.isValid(one, value)) return undefined;
   const value = mutate(plan.get(part), turns);
-  if (!exercise.canWrite(part, value) || !exercise.isInvalid(part, value)) return undefined;
+  if (!operationCases.canWrite(part, value) || !operationCases.isInvalid(part, value)) return undefined;
   if (part.parameter?.allowEmptyValue && value === '') return undefined;
-  const { schemas } = workshop.contract;
+  const { schemas } = context.contract;
   const [error] = schemas.errors(part.schema, value);
   if (!error) return undefined;
   const what = `${error.keyword}${error.instancePath === '' ? '' : ` at ${error.instancePath}`}`;
-  return exercise.case(new Map([...plan, [part, value]]), {
+  return operationCases.case(new Map([...plan, [part, value]]), {
     stage: 'fuzz',
     title: `${part.label}: a random change`,
     expects: 'refused',
-    breaks: { what, at: schemas.sentence(error) ?? part.at, where: part.where },
+    breaks: { what, at: schemas.locationOf(error) ?? part.at, where: part.where },
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Contract, MediaType, Operation, Parameter } from '../contract/contract.ts';
-import { isObject, type Place } from '../contract/documents.ts';
+import { isObject, type SourceLocation } from '../contract/documents.ts';
 import { Matcher } from '../contract/match.ts';
 import type { Schema } from '../contract/schema.ts';
 import { readingsOfBody, type WrittenBody, writeBody } from '../serialization/bodies.ts';
@@ -7,26 +7,9 @@ import { asTexts } from '../serialization/leaves.ts';
 import { readingsOfParameter, type Written, writeParameter } from '../serialization/parameters.ts';
 import { isJson, type SerializedRequest } from '../serialization/request.ts';
 import { Arbitraries, draw, type Optional } from '../values/arbitrary.ts';
-import { type Constraint, constraintsOf } from '../values/constraints.ts';
+import { constraintsOf } from '../values/constraints.ts';
 import type { Case } from './case.ts';
-
-/** One place of a request that the contract speaks of: a parameter, or the body in one media type. */
-export interface Part {
-  /** `query message`, `body application/json`. */
-  readonly label: string;
-  readonly where: readonly string[];
-  readonly parameter?: Parameter;
-  readonly media?: MediaType;
-  readonly required: boolean;
-  readonly schema: Schema;
-  readonly at: Place;
-  readonly constraints: readonly Constraint[];
-  /** A valid value that can be written, with everything optional in it where that can be; `undefined`: there is none. */
-  readonly valid: unknown;
-}
-
-/** Values by part; what is not in it is not sent. */
-export type Plan = ReadonlyMap<Part, unknown>;
+import type { Part, Plan } from './plan.ts';
 
 /** What is shared by everything that makes cases of one contract. */
 export class GenerationContext {
@@ -34,18 +17,23 @@ export class GenerationContext {
   readonly seed: number;
   readonly arbitraries: Arbitraries;
   readonly matcher: Matcher;
-  readonly #exercises = new Map<Operation, OperationCases>();
+  readonly #cases = new Map<Operation, OperationCases>();
 
-  constructor(contract: Contract, seed: number) {
+  /** How long the values of one operation may take to be made, in milliseconds. */
+  readonly generationTime: number;
+
+  /** @param maxTime for the whole run, in milliseconds */
+  constructor(contract: Contract, seed: number, maxTime = Number.POSITIVE_INFINITY) {
+    this.generationTime = Math.max(50, maxTime / Math.max(1, contract.operations.length) / 3);
     this.contract = contract;
     this.seed = seed;
     this.arbitraries = new Arbitraries(contract.schemas);
     this.matcher = new Matcher(contract.paths);
   }
 
-  exercise(operation: Operation): OperationCases {
-    const known = this.#exercises.get(operation) ?? new OperationCases(this, operation);
-    this.#exercises.set(operation, known);
+  casesOf(operation: Operation): OperationCases {
+    const known = this.#cases.get(operation) ?? new OperationCases(this, operation);
+    this.#cases.set(operation, known);
     return known;
   }
 }
@@ -59,11 +47,11 @@ export class OperationCases {
   /** With everything optional that can be made, the body in its first media type. */
   readonly full: Plan | undefined;
   /** Why there is no plan. */
-  readonly obstacle: string | undefined;
-  readonly #workshop: GenerationContext;
+  readonly reason: string | undefined;
+  readonly #context: GenerationContext;
 
-  constructor(workshop: GenerationContext, operation: Operation) {
-    this.#workshop = workshop;
+  constructor(context: GenerationContext, operation: Operation) {
+    this.#context = context;
     this.operation = operation;
     this.parts = [
       ...operation.parameters.map((parameter) => this.#parameter(parameter)),
@@ -72,17 +60,15 @@ export class OperationCases {
     const parameters = this.parts.filter(({ parameter }) => parameter);
     const body = this.parts.find(({ media, valid }) => media && valid !== undefined);
     const missing = parameters.find(({ required, valid }) => required && valid === undefined);
-    if (missing) this.obstacle = `no valid value can be made for ${missing.label}`;
-    else if (operation.body?.required && !body) this.obstacle = 'no valid body can be made';
-    if (this.obstacle !== undefined) return;
-    const pick = (parts: readonly (Part | undefined)[]): Plan =>
-      new Map(parts.flatMap((part) => (part && part.valid !== undefined ? [[part, part.valid]] : [])));
-    this.minimal = pick([
-      ...parameters.filter(({ required }) => required),
-      operation.body?.required ? body : undefined,
-    ]);
-    this.full = pick([...parameters, body]);
-    if (!this.request(this.minimal)) this.obstacle = 'no request for it can be told from one for another path';
+    if (missing) this.reason = `no valid value can be made for ${missing.label}`;
+    else if (operation.body?.required && !body) this.reason = 'no valid body can be made';
+    if (this.reason !== undefined) return;
+    const pick = (parts: readonly (Part | undefined)[], of: 'valid' | 'bare'): Plan =>
+      new Map(parts.flatMap((part) => (part && part.valid !== undefined ? [[part, part[of]]] : [])));
+    const required = [...parameters.filter((one) => one.required), operation.body?.required ? body : undefined];
+    this.minimal = pick(required, 'bare');
+    this.full = pick([...parameters, body], 'valid');
+    if (!this.request(this.minimal)) this.reason = 'no request for it can be told from one for another path';
   }
 
   /** `undefined` where the plan cannot be written, or where its path belongs to another path of the contract. */
@@ -109,7 +95,7 @@ export class OperationCases {
       cookies.push(...(written.cookies ?? []).map((pair) => pair.join('=')));
     }
     if (path.includes('{')) return undefined;
-    if (!this.#workshop.matcher.isFor(operation.path, operation.method, path)) return undefined;
+    if (!this.#context.matcher.isFor(operation.path, operation.method, path)) return undefined;
     if (cookies.length > 0) headers.push(['cookie', cookies.join('; ')]);
     if (body) headers.push(['content-type', body.contentType]);
     return { method: operation.method, path, query: query.join('&'), headers, body: body?.body };
@@ -119,7 +105,13 @@ export class OperationCases {
   case(plan: Plan, about: Omit<Case, 'operation' | 'request' | 'parts'>): Case | undefined {
     const request = this.request(plan);
     return (
-      request && { ...about, operation: this.operation, request, parts: [...plan.keys()].map(({ label }) => label) }
+      request && {
+        ...about,
+        operation: this.operation,
+        request,
+        plan,
+        parts: [...plan.keys()].map(({ label }) => label),
+      }
     );
   }
 
@@ -139,18 +131,18 @@ export class OperationCases {
    * Whether a value breaks `type` where it travels as text: what is no number does, `5` where a text is wanted does
    * not, and a single value is a list of one.
    */
-  breaksTypeAsText(part: Part, value: unknown, at: Place): boolean {
-    const { schemas, documents } = this.#workshop.contract;
+  breaksTypeAsText(part: Part, value: unknown, at: SourceLocation): boolean {
+    const { schemas, documents } = this.#context.contract;
     if (part.media ? isJson(part.media.name) : part.parameter?.mediaType !== undefined) return true;
     if (/array|object/.test(JSON.stringify(documents.get(at)))) return false;
     return schemas.errors(part.schema, asTexts(value)).some((error) => {
-      const place = schemas.sentence(error);
+      const place = schemas.locationOf(error);
       return place?.file === at.file && place.pointer === at.pointer;
     });
   }
 
   isValid(part: Part, value: unknown): boolean {
-    return this.#workshop.contract.schemas.accepts(part.schema, value);
+    return this.#context.contract.schemas.accepts(part.schema, value);
   }
 
   canWrite(part: Part, value: unknown): boolean {
@@ -159,8 +151,8 @@ export class OperationCases {
   }
 
   writeBody(media: MediaType, schema: Schema, value: unknown): WrittenBody | undefined {
-    const { flats } = this.#workshop.arbitraries;
-    const written = writeBody(media, value, flats.of(schema), (inner) => flats.of(inner));
+    const { variants } = this.#context.arbitraries;
+    const written = writeBody(media, value, variants.of(schema), (inner) => variants.of(inner));
     return written?.isAmbiguous ? undefined : written;
   }
 
@@ -169,7 +161,7 @@ export class OperationCases {
     if (isSpread(parameter) && isObject(value)) {
       // Its properties stand beside the other parameters: a name that is not declared belongs to nobody, unless the
       // schema says what such a property is.
-      const isOpen = this.#workshop.arbitraries.flats
+      const isOpen = this.#context.arbitraries.variants
         .of(schema)
         .some(({ keywords }) => keywords.patternProperties ?? typeof keywords.additionalProperties === 'object');
       const others = this.operation.parameters.map(({ name }) => name);
@@ -180,20 +172,20 @@ export class OperationCases {
   }
 
   #declares(schema: Schema, name: string): boolean {
-    const all = this.#workshop.arbitraries.flats.of(schema);
+    const all = this.#context.arbitraries.variants.of(schema);
     return all.some(({ keywords }) => Object.hasOwn(keywords.properties ?? {}, name));
   }
 
   #parameter(parameter: Parameter): Part {
     const at = parameter.at;
     const part = { label: `${parameter.in} ${parameter.name}`, where: [parameter.in, parameter.name], parameter, at };
-    const schema = parameter.schema ? this.#workshop.contract.schemas.at(parameter.schema, 'request') : true;
+    const schema = parameter.schema ? this.#context.contract.schemas.at(parameter.schema, 'request') : true;
     const canWrite = (value: unknown) => this.#write({ parameter, schema }, value) !== undefined;
     return { ...part, required: parameter.required, schema, ...this.#values(schema, canWrite, parameter.examples) };
   }
 
   #body(media: MediaType): Part {
-    const schema = media.schema ? this.#workshop.contract.schemas.at(media.schema, 'request') : true;
+    const schema = media.schema ? this.#context.contract.schemas.at(media.schema, 'request') : true;
     const canWrite = (value: unknown) => this.writeBody(media, schema, value) !== undefined;
     return {
       label: `body ${media.name}`,
@@ -206,14 +198,17 @@ export class OperationCases {
     };
   }
 
-  #values(schema: Schema, canWrite: (value: unknown) => boolean, examples: readonly Place[]) {
-    const { contract, arbitraries, seed } = this.#workshop;
+  #values(schema: Schema, canWrite: (value: unknown) => boolean, examples: readonly SourceLocation[]) {
+    const { contract, arbitraries, seed } = this.#context;
     const fits = (value: unknown) => contract.schemas.accepts(schema, value) && canWrite(value);
     const isMore = (value: unknown) => value !== null && fits(value);
     const given = examples.map((place) => contract.documents.get(place)).find(isMore);
     const drawn = (optional: Optional) => draw(arbitraries.of(schema, optional), seed, isMore);
-    const valid = drawn('all') ?? drawn('none') ?? given ?? (fits(null) ? null : undefined);
-    return { valid, constraints: constraintsOf(schema, contract.schemas, arbitraries, seed, canWrite) };
+    const valid = drawn('all') ?? drawn('some') ?? drawn('none') ?? given ?? (fits(null) ? null : undefined);
+    const bare = drawn('none') ?? valid;
+    const deadline = performance.now() + this.#context.generationTime;
+    const constraints = constraintsOf(schema, contract.schemas, arbitraries, { seed, canSend: canWrite, deadline });
+    return { valid, bare, constraints };
   }
 }
 

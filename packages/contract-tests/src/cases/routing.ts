@@ -5,10 +5,10 @@ import type { GenerationContext, OperationCases } from './operation-cases.ts';
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** What lies around the contract: methods that a path does not declare, paths that nobody declares. */
-export function* routingCases(workshop: GenerationContext): Generator<Case> {
-  const { contract, matcher } = workshop;
+export function* routingCases(context: GenerationContext): Generator<Case> {
+  const { contract, matcher } = context;
   for (const item of contract.paths) {
-    const path = concretePath(workshop, item.template);
+    const path = concretePath(context, item.template);
     if (path === undefined) continue;
     const allow = [...new Set(matcher.best(path).flatMap((one) => one.methods))];
     for (const method of methods.filter((one) => !allow.includes(one))) {
@@ -21,7 +21,7 @@ export function* routingCases(workshop: GenerationContext): Generator<Case> {
       if (!bad.endsWith('%28') || !matcher.matches(bad)) yield around(`GET ${bad}`, 'bad path', wire('GET', bad));
     }
     for (const unknown of [`${path}/x-undeclared`, path.toUpperCase(), `${path}%20`, `${path}.`, `x${path.slice(1)}`]) {
-      yield* notFound(workshop, unknown);
+      yield* notFound(context, unknown);
     }
   }
   for (const unknown of [
@@ -33,7 +33,7 @@ export function* routingCases(workshop: GenerationContext): Generator<Case> {
     '/%E6%97%A5%E6%9C%AC',
     '/{x}',
   ]) {
-    yield* notFound(workshop, unknown);
+    yield* notFound(context, unknown);
   }
 }
 
@@ -65,11 +65,11 @@ const around = (
 });
 
 /** A path with valid values in it, from the first operation that has them. */
-function concretePath(workshop: GenerationContext, template: string): string | undefined {
-  const operations = workshop.contract.operations.filter(({ path }) => path === template);
+function concretePath(context: GenerationContext, template: string): string | undefined {
+  const operations = context.contract.operations.filter(({ path }) => path === template);
   for (const operation of operations) {
-    const exercise: OperationCases = workshop.exercise(operation);
-    const request = exercise.minimal && exercise.request(exercise.minimal);
+    const operationCases: OperationCases = context.casesOf(operation);
+    const request = operationCases.minimal && operationCases.request(operationCases.minimal);
     if (request) return request.path;
   }
   return undefined;

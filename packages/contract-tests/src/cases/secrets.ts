@@ -5,21 +5,21 @@ type Header = readonly [name: string, value: string];
 
 /** What must not be read in a report: reports are kept, and sent to others. */
 export class Secrets {
-  /** The texts in which a secret may stand, each with what stands in for it; longer ones first. */
-  readonly #forms: readonly (readonly [text: string, fallbackOperation: string])[];
+  /** The texts in which a secret may be, each with what takes its place; longer ones first. */
+  #forms: readonly (readonly [text: string, marked: string])[] = [];
 
-  constructor(
-    schemes: Readonly<Record<string, SecurityScheme>>,
-    values: Readonly<Record<string, string>>,
-    headers: readonly Header[],
-  ) {
+  constructor(schemes: Readonly<Record<string, SecurityScheme>>, headers: readonly Header[]) {
     const keys = Object.values(schemes).map(({ name = '' }) => name.toLowerCase());
-    const all = [...Object.entries(values), ...headers.flatMap((header) => secretsOf(header, keys))];
-    this.#forms = all
-      .flatMap(([name, text]) => formsOf(variable(name), text))
-      // What is as short as a word would take ordinary words with it.
-      .filter(([text]) => text.length > 6)
-      .sort(([one], [other]) => other.length - one.length);
+    for (const [name, text] of headers.flatMap((header) => secretsOf(header, keys))) this.add(name, text);
+  }
+
+  add(name: string, text: string): void {
+    // What is as short as a word would take ordinary words with it.
+    const forms = formsOf(variable(name), text).filter(([one]) => one.length > 6);
+    const known = this.#forms.map(([one]) => one);
+    this.#forms = [...this.#forms, ...forms.filter(([one]) => !known.includes(one))].sort(
+      ([one], [other]) => other.length - one.length,
+    );
   }
 
   hide(text: string): string {

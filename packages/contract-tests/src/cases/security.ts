@@ -1,22 +1,30 @@
 import type { Operation } from '../contract/contract.ts';
+import { isSecured } from '../contract/security.ts';
 import type { Case } from './case.ts';
 import type { Credentials } from './credentials.ts';
 import type { OperationCases } from './operation-cases.ts';
 
 /** The operation called by each who may, and by those who may not: without credentials, with one left out or wrong. */
-export function* securityCases(exercise: OperationCases, credentials: Credentials): Generator<Case> {
-  const { operation, minimal } = exercise;
-  const plain = minimal && exercise.request(minimal);
+export function* securityCases(operationCases: OperationCases, credentials: Credentials): Generator<Case> {
+  const { operation, minimal } = operationCases;
+  const plain = minimal && operationCases.request(minimal);
   if (!plain) return;
   const request = credentials.outside(plain);
   const about = (title: string, wire: Case['request']) =>
-    ({ stage: 'security', title, operation, request: wire }) as const;
+    ({ stage: 'security', title, operation, request: wire, plan: minimal }) as const;
   const known = operation.security.map((requirement) => Object.keys(requirement)).filter((it) => credentials.knows(it));
   // The first one is what everything else is sent with.
   for (const schemes of known.slice(1)) {
     const title =
       schemes.length === 0 ? 'without credentials, which its security allows' : `with ${schemes.join(' and ')}`;
     yield { ...about(title, credentials.apply(request, schemes)), expects: 'accepted', entered: schemes };
+  }
+  for (const schemes of known.slice(0, 1)) {
+    const most = Math.max(0, ...schemes.map((name) => credentials.count(name)));
+    for (let index = 1; index < most; index++) {
+      const title = `with credential ${index + 1} for ${schemes.join(' and ')}`;
+      yield { ...about(title, credentials.apply(request, schemes, index)), expects: 'accepted', entered: schemes };
+    }
   }
   if (!isSecured(operation)) return;
   const breaks = { what: 'security', at: operation.securityAt, where: ['security'] };
@@ -29,6 +37,9 @@ function refusable({ security }: Operation, credentials: Credentials, request: C
   const found = new Map([['without credentials', request]]);
   for (const requirement of security) {
     const schemes = Object.keys(requirement);
+    const [only] = schemes.length === 1 ? schemes : [];
+    const misnamed = only === undefined ? undefined : credentials.applyMisnamed(request, only);
+    if (only !== undefined && misnamed) found.set(`with the token of ${only} as ${misnamedAs(misnamed)}`, misnamed);
     for (const left of schemes) {
       const others = schemes.filter((name) => name !== left);
       const right = others.filter((name) => credentials.knows([name]));
@@ -43,5 +54,4 @@ function refusable({ security }: Operation, credentials: Credentials, request: C
   return found;
 }
 
-export const isSecured = ({ security }: Operation): boolean =>
-  security.length > 0 && !security.some((requirement) => Object.keys(requirement).length === 0);
+const misnamedAs = ({ headers }: Case['request']): string => headers.at(-1)?.[1].split(' ')[0] ?? '';

@@ -1,17 +1,16 @@
-import { covers } from '../cases/boundaries.ts';
 import type { Case } from '../cases/case.ts';
 import type { OperationCases } from '../cases/operation-cases.ts';
-import type { Contract, MediaType, Operation, Response } from '../contract/contract.ts';
-import type { Place } from '../contract/documents.ts';
+import type { Contract } from '../contract/contract.ts';
+import type { SourceLocation } from '../contract/documents.ts';
 import type { Answer, AnyEventSource } from '../targets/target.ts';
 
 /** What a check found: which sentence is broken, and how, in one line. */
-export interface Finding {
+export interface Failure {
   readonly message: string;
   /** The sentence of the contract; absent where HTTP or AWS says it. */
-  readonly at?: Place;
+  readonly at?: SourceLocation;
   /** What it is told of, where `at` is only what it seems to be for. */
-  readonly of?: Place;
+  readonly of?: SourceLocation;
   /** In which way it is broken, where there are several; in the message it may stand among values. */
   readonly kind?: string;
   /** No operation's doing: one cause, however many operations show it. */
@@ -27,32 +26,15 @@ export interface Exchange {
   readonly contract: Contract;
   readonly isHttp: boolean;
   /** What is known of the operation. */
-  readonly exercise?: OperationCases | undefined;
+  readonly operationCases?: OperationCases | undefined;
 }
 
 /** A named question about one exchange. It answers with what is wrong, or with nothing. */
-export type Check = (exchange: Exchange) => Iterable<Finding>;
-
-/** The response that the contract declares for a status: itself, its range, or the default. */
-export function declaredResponse({ responses }: Operation, status: number): Response | undefined {
-  const range = `${Math.floor(status / 100)}XX`;
-  return responses[String(status)] ?? responses[range] ?? responses[range.toLowerCase()] ?? responses.default;
-}
-
-/** Whether the contract says at all what a refusal looks like; where it does not, any 4xx will do. */
-export const declaresRefusal = ({ responses }: Operation): boolean =>
-  Object.keys(responses).some((status) => status === 'default' || status.startsWith('4'));
+export type Check = (exchange: Exchange) => Iterable<Failure>;
 
 /** Whether it failed at the door, with credentials: what it says behind that was not looked at. */
 export const isShutOut = ({ case: { entered }, answer }: Pick<Exchange, 'case' | 'answer'>): boolean =>
   entered !== undefined && (answer.status === 401 || answer.status === 403);
-
-/** The most specific that covers it. */
-export function declaredMedia({ content }: Response, contentType: string): MediaType | undefined {
-  const name = (contentType.split(';')[0] ?? '').trim().toLowerCase();
-  const fitting = content.filter((one) => covers(one.name, name));
-  return fitting.find((one) => one.name === name) ?? fitting.find((one) => one.name !== '*/*') ?? fitting[0];
-}
 
 /** What a text says whatever it says it of: values, ids and times that differ do not make another cause. */
 export const withoutValues = (said: string): string =>

@@ -1,16 +1,16 @@
 import type { ErrorObject } from 'ajv';
 import type { Contract } from '../contract/contract.ts';
-import type { Place } from '../contract/documents.ts';
+import type { SourceLocation } from '../contract/documents.ts';
 import { examplesWithin } from '../contract/examples.ts';
 import type { Direction } from '../contract/schema.ts';
-import type { Finding } from './check.ts';
+import type { Failure } from './check.ts';
 
 /** The contract's examples against the contract's own schemas: nothing is sent for this. */
-export function* exampleFindings({
+export function* exampleFailures({
   operations,
   schemas,
   documents,
-}: Contract): Generator<Finding & { operation: string }> {
+}: Contract): Generator<Failure & { operation: string }> {
   const seen = new Set<string>();
   for (const operation of operations) {
     const responses = Object.values(operation.responses);
@@ -22,7 +22,7 @@ export function* exampleFindings({
     ] as const) {
       for (const holder of holders) {
         for (const at of holder.examples) {
-          if (holder.schema) yield* finding(operation.id, at, errorsOf(holder.schema, at, direction));
+          if (holder.schema) yield* failure(operation.id, at, errorsOf(holder.schema, at, direction));
         }
       }
     }
@@ -32,17 +32,17 @@ export function* exampleFindings({
         for (const at of within.examples) {
           // It may show what is only sent, or what is only answered: nobody says which.
           const [request, response] = [errorsOf(within.schema, at, 'request'), errorsOf(within.schema, at, 'response')];
-          if (request.length > 0) yield* finding(operation.id, at, response);
+          if (request.length > 0) yield* failure(operation.id, at, response);
         }
       }
     }
   }
-  function errorsOf(schema: Place, at: Place, direction: Direction) {
+  function errorsOf(schema: SourceLocation, at: SourceLocation, direction: Direction) {
     return schemas.errors(schemas.at(schema, direction), documents.get(at));
   }
 }
 
-function* finding(operation: string, at: Place, [error]: readonly ErrorObject[]) {
+function* failure(operation: string, at: SourceLocation, [error]: readonly ErrorObject[]) {
   if (!error) return;
   const path = error.instancePath === '' ? 'the example' : `the example at ${error.instancePath}`;
   yield { operation, message: `${path} breaks its own schema: ${error.message}`, at };

@@ -1,6 +1,7 @@
 import { constraintKey } from '../cases/boundaries.ts';
-import type { OperationCases, Part } from '../cases/operation-cases.ts';
-import type { Place } from '../contract/documents.ts';
+import type { OperationCases } from '../cases/operation-cases.ts';
+import type { Part } from '../cases/plan.ts';
+import type { SourceLocation } from '../contract/documents.ts';
 import type { Constraint } from '../values/constraints.ts';
 import { type Exchange, text } from './check.ts';
 
@@ -25,10 +26,13 @@ export function firstViolation(answer: Exchange['answer']): Violation | undefine
 }
 
 /** The sentence that a valid request seems to be refused for: the one that the service names, or that the case is of. */
-export function reasonOf({ case: { constraint, request }, exercise }: Exchange, said?: Violation): Place | undefined {
-  if (!exercise) return undefined;
-  if (said) return sentenceOf(said, partOf(exercise, said, request.headers));
-  for (const part of exercise.parts) {
+export function reasonOf(
+  { case: { constraint, request }, operationCases }: Exchange,
+  said?: Violation,
+): SourceLocation | undefined {
+  if (!operationCases) return undefined;
+  if (said) return schemaLocationOf(said, partOf(operationCases, said, request.headers));
+  for (const part of operationCases.parts) {
     const found = part.constraints.find((one) => constraintKey(part, one) === constraint);
     if (found) return found.at;
   }
@@ -46,7 +50,7 @@ function partOf(
   return parts.find((part) => isMeant(part) && isSent(part));
 }
 
-function sentenceOf({ loc, type }: Violation, part: Part | undefined): Place | undefined {
+function schemaLocationOf({ loc, type }: Violation, part: Part | undefined): SourceLocation | undefined {
   if (!part) return undefined;
   const inside = loc.slice(part.where.length);
   // A schema that contains itself is taken apart only so far; then the end of the way is enough to know it by.
@@ -68,7 +72,7 @@ function endsWith(path: readonly string[], end: readonly string[], isWhole: bool
   return tail.every((name, index) => name === end[index] || [name, end[index] ?? ''].every((one) => /^\d+$/.test(one)));
 }
 
-const schemaOf = ({ at: { file, pointer } }: Constraint): Place => ({
+const schemaOf = ({ at: { file, pointer } }: Constraint): SourceLocation => ({
   file,
   pointer: pointer.slice(0, pointer.lastIndexOf('/')),
 });

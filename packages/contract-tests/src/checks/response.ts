@@ -1,22 +1,12 @@
 import type { ErrorObject } from 'ajv';
 import { child } from '../contract/documents.ts';
+import { declaredMedia, declaredResponse, declaresRefusal } from '../contract/responses.ts';
 import type { Schema } from '../contract/schema.ts';
 import { readingsOfLeaf, readingsOfValue } from '../serialization/leaves.ts';
 import { isJson } from '../serialization/request.ts';
 import { typesOf } from '../values/arbitrary.ts';
-import { Flats } from '../values/resolved-variants.ts';
-import {
-  type Check,
-  declaredMedia,
-  declaredResponse,
-  declaresRefusal,
-  type Exchange,
-  header,
-  isAnswer,
-  isBodiless,
-  text,
-  withoutValues,
-} from './check.ts';
+import { ResolvedVariants } from '../values/resolved-variants.ts';
+import { type Check, type Exchange, header, isAnswer, isBodiless, text, withoutValues } from './check.ts';
 
 /** The status is one that the operation declares. */
 export const statusDeclared: Check = function* ({ case: { operation, expects }, answer }) {
@@ -79,12 +69,12 @@ export const bodyValid: Check = function* (exchange) {
   } else return;
   const [first] = readings;
   if (readings.some((reading) => exchange.contract.schemas.accepts(schema, reading))) return;
-  yield* schemaFindings(exchange, exchange.contract.schemas.errors(schema, first), 'body', media.at);
+  yield* schemaFailures(exchange, exchange.contract.schemas.errors(schema, first), 'body', media.at);
 };
 
 /** A schema for lists or objects beside `text/csv` tells what is meant: how that is written is not for a schema to say. */
 const holdsStructure = (schema: Schema, { contract }: Exchange): boolean =>
-  new Flats(contract.schemas).of(schema).some(({ keywords }) => {
+  new ResolvedVariants(contract.schemas).of(schema).some(({ keywords }) => {
     return typesOf(keywords).some((type) => type === 'array' || type === 'object');
   });
 
@@ -102,7 +92,7 @@ export const headersValid: Check = function* (exchange) {
     const value = values.join(', ');
     const readings = one.mediaType === undefined ? headerReadings(value) : [parsed(value)];
     if (readings.some((reading) => exchange.contract.schemas.accepts(schema, reading))) continue;
-    yield* schemaFindings(
+    yield* schemaFailures(
       exchange,
       exchange.contract.schemas.errors(schema, readings[0]),
       `header ${one.name}`,
@@ -167,12 +157,12 @@ function parsed(json: string): unknown {
 function headerReadings(value: string): unknown[] {
   const list = value.split(',').map((one) => one.trim());
   const pairs = list.map((one) => one.split('='));
-  const flat = Object.fromEntries(Array.from({ length: list.length / 2 }, (_, n) => [list[2 * n], list[2 * n + 1]]));
-  const objects = pairs.every((pair) => pair.length === 2) ? Object.fromEntries(pairs) : flat;
+  const variant = Object.fromEntries(Array.from({ length: list.length / 2 }, (_, n) => [list[2 * n], list[2 * n + 1]]));
+  const objects = pairs.every((pair) => pair.length === 2) ? Object.fromEntries(pairs) : variant;
   return [...readingsOfLeaf(value), ...readingsOfValue(list), ...readingsOfValue(objects)];
 }
 
-function* schemaFindings(
+function* schemaFailures(
   { contract }: Exchange,
   errors: readonly ErrorObject[],
   what: string,
@@ -186,7 +176,7 @@ function* schemaFindings(
     const path = error.instancePath === '' ? what : `${what} at ${error.instancePath}`;
     yield {
       message: `${path}: ${describe(error)}`,
-      at: contract.schemas.sentence(error) ?? at,
+      at: contract.schemas.locationOf(error) ?? at,
       // One sentence names several of them.
       ...(error.keyword === 'required' ? { kind: String(error.params.missingProperty) } : {}),
     };

@@ -1,6 +1,6 @@
 import type { Operation } from '../contract/contract.ts';
 import { child } from '../contract/documents.ts';
-import type { Finding } from './check.ts';
+import type { Failure } from './check.ts';
 
 /** What became of the valid requests of one operation, all together. */
 interface Outcome {
@@ -12,12 +12,12 @@ interface Outcome {
 
 /**
  * An operation whose success nobody has seen keeps no promise. There may be a reason, as no request can know what
- * exists or is somebody's own: then it is a note. Where nothing of the request explains it, it is a finding.
+ * exists or is somebody's own: then it is a note. Where nothing of the request explains it, it is a failure.
  */
 export function unsuccessful(
   { operation, hasSucceeded, failures }: Outcome,
   hasInput: boolean,
-): { finding?: Finding; note?: string } {
+): { failure?: Failure; note?: string } {
   const declaresSuccess = Object.keys(operation.responses).some((status) => /^[1-3]/.test(status));
   if (hasSucceeded || failures.size === 0 || !declaresSuccess) return {};
   const all = [...failures].sort((one, other) => one - other);
@@ -25,7 +25,7 @@ export function unsuccessful(
     return { note: `no valid request of ${operation.id} was answered with success, but with ${all.join(', ')}.` };
   }
   const message = `no valid request was answered with success: all came back with ${all.join(', ')}`;
-  return { finding: { message, at: child(operation.at, 'responses') } };
+  return { failure: { message, at: child(operation.at, 'responses') } };
 }
 
 function isExplained(status: number, { path, method, security }: Operation, hasInput: boolean): boolean {

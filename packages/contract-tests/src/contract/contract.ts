@@ -1,4 +1,4 @@
-import { CannotRun, child, Documents, isObject, type Place } from './documents.ts';
+import { CannotRun, child, Documents, isObject, type SourceLocation } from './documents.ts';
 import { Schemas } from './schemas.ts';
 
 /** The contract as the tests see it: every `$ref` outside schemas followed, every default of OpenAPI filled in. */
@@ -15,7 +15,7 @@ export interface PathItem {
   readonly template: string;
   /** Upper case. */
   readonly methods: readonly string[];
-  readonly at: Place;
+  readonly at: SourceLocation;
 }
 
 export interface Operation {
@@ -23,14 +23,15 @@ export interface Operation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
-  readonly at: Place;
+  readonly tags: readonly string[];
+  readonly at: SourceLocation;
   readonly parameters: readonly Parameter[];
   readonly body: RequestBody | undefined;
   /** By status as the contract writes it: `200`, `4XX`, `default`. */
   readonly responses: Readonly<Record<string, Response>>;
   /** One of them must be met. */
   readonly security: readonly SecurityRequirement[];
-  readonly securityAt: Place;
+  readonly securityAt: SourceLocation;
 }
 
 export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
@@ -54,24 +55,24 @@ export interface Parameter {
   readonly allowEmptyValue: boolean;
   /** Where it has `content` instead of a style. */
   readonly mediaType: string | undefined;
-  readonly schema: Place | undefined;
-  readonly examples: readonly Place[];
-  readonly at: Place;
+  readonly schema: SourceLocation | undefined;
+  readonly examples: readonly SourceLocation[];
+  readonly at: SourceLocation;
 }
 
 export interface RequestBody {
   readonly required: boolean;
   readonly content: readonly MediaType[];
-  readonly at: Place;
+  readonly at: SourceLocation;
 }
 
 export interface MediaType {
   /** Lower case, without parameters. */
   readonly name: string;
-  readonly schema: Place | undefined;
-  readonly examples: readonly Place[];
+  readonly schema: SourceLocation | undefined;
+  readonly examples: readonly SourceLocation[];
   readonly encoding: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly at: Place;
+  readonly at: SourceLocation;
 }
 
 export interface Response {
@@ -79,7 +80,7 @@ export interface Response {
   readonly headers: readonly Parameter[];
   readonly content: readonly MediaType[];
   readonly links: readonly Link[];
-  readonly at: Place;
+  readonly at: SourceLocation;
 }
 
 export interface Link {
@@ -88,7 +89,7 @@ export interface Link {
   readonly operationRef: string | undefined;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly requestBody: unknown;
-  readonly at: Place;
+  readonly at: SourceLocation;
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
@@ -128,25 +129,25 @@ class Reader {
     this.documents = documents;
   }
 
-  keys(place: Place): string[] {
+  keys(place: SourceLocation): string[] {
     return Object.keys(this.object(place));
   }
 
   /** The object there, empty where there is none. */
-  object(place: Place): Record<string, unknown> {
+  object(place: SourceLocation): Record<string, unknown> {
     const value = this.documents.find(place);
     return isObject(value) ? value : {};
   }
 
-  map(place: Place): [name: string, at: Place][] {
+  map(place: SourceLocation): [name: string, at: SourceLocation][] {
     return this.keys(place).map((key) => [key, this.documents.follow(child(place, key))]);
   }
 
-  operation(path: string, method: string, item: Place): Operation {
+  operation(path: string, method: string, item: SourceLocation): Operation {
     const at = child(item, method);
     const own = this.object(at);
     const secured = own.security === undefined ? this.documents.root : at;
-    const list = (place: Place) => {
+    const list = (place: SourceLocation) => {
       const found = this.object(place).parameters;
       return Array.isArray(found)
         ? found.map((_, index) => this.parameter(this.documents.follow(child(place, 'parameters', index))))
@@ -160,6 +161,7 @@ class Reader {
       id: typeof own.operationId === 'string' ? own.operationId : `${method.toUpperCase()} ${path}`,
       method: method.toUpperCase(),
       path,
+      tags: Array.isArray(own.tags) ? own.tags.map(String) : [],
       at,
       parameters: [...mine, ...shared].filter((p) => !(p.in === 'header' && ignored.includes(p.name.toLowerCase()))),
       body: own.requestBody === undefined ? undefined : this.body(this.documents.follow(child(at, 'requestBody'))),
@@ -171,7 +173,7 @@ class Reader {
     };
   }
 
-  parameter(at: Place, header?: string): Parameter {
+  parameter(at: SourceLocation, header?: string): Parameter {
     const own = this.object(at);
     const where = header === undefined ? (own.in as ParameterIn) : 'header';
     const style =
@@ -192,11 +194,11 @@ class Reader {
     };
   }
 
-  body(at: Place): RequestBody {
+  body(at: SourceLocation): RequestBody {
     return { required: this.object(at).required === true, content: this.content(at), at };
   }
 
-  content(holder: Place): MediaType[] {
+  content(holder: SourceLocation): MediaType[] {
     return this.keys(child(holder, 'content')).map((name) => {
       const at = child(holder, 'content', name);
       const own = this.object(at);
@@ -210,7 +212,7 @@ class Reader {
     });
   }
 
-  examples(holder: Place): Place[] {
+  examples(holder: SourceLocation): SourceLocation[] {
     const own = this.object(holder);
     const named = isObject(own.examples) ? this.map(child(holder, 'examples')) : [];
     return [
@@ -219,7 +221,7 @@ class Reader {
     ];
   }
 
-  response(status: string, at: Place): Response {
+  response(status: string, at: SourceLocation): Response {
     return {
       status,
       // "If a response header is defined with the name Content-Type, it SHALL be ignored."

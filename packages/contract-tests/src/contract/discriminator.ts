@@ -1,4 +1,4 @@
-import { child, type Documents, isObject, type Place } from './documents.ts';
+import { child, type Documents, isObject, type SourceLocation } from './documents.ts';
 
 /**
  * A Discriminator Object: which values of its property lead to which schema.
@@ -6,18 +6,22 @@ import { child, type Documents, isObject, type Place } from './documents.ts';
  */
 export class Discriminator {
   readonly property: string;
-  readonly at: Place;
+  readonly at: SourceLocation;
   readonly #documents: Documents;
-  readonly #mapping: readonly { readonly value: string; readonly to: string; readonly target: Place | undefined }[];
+  readonly #mapping: readonly {
+    readonly value: string;
+    readonly to: string;
+    readonly target: SourceLocation | undefined;
+  }[];
 
   /** `undefined` where the schema at a place has none. */
-  static of(schema: Record<string, unknown>, place: Place, documents: Documents): Discriminator | undefined {
+  static of(schema: Record<string, unknown>, place: SourceLocation, documents: Documents): Discriminator | undefined {
     const { discriminator } = schema;
     if (!isObject(discriminator) || typeof discriminator.propertyName !== 'string') return undefined;
     return new Discriminator(discriminator, child(place, 'discriminator'), documents);
   }
 
-  private constructor(own: Record<string, unknown>, at: Place, documents: Documents) {
+  private constructor(own: Record<string, unknown>, at: SourceLocation, documents: Documents) {
     this.property = String(own.propertyName);
     this.at = at;
     this.#documents = documents;
@@ -26,12 +30,12 @@ export class Discriminator {
   }
 
   /** What the mapping leads to, as far as it is there. */
-  get mapped(): Place[] {
+  get mapped(): SourceLocation[] {
     return this.#mapping.flatMap(({ target }) => target ?? []);
   }
 
   /** The values that lead to a schema: those that are mapped to it, or else its name. */
-  valuesOf(schema: Place): string[] {
+  valuesOf(schema: SourceLocation): string[] {
     const mapped = this.#mappedTo(schema);
     return mapped.length > 0 ? mapped : [nameOf(schema)];
   }
@@ -40,7 +44,9 @@ export class Discriminator {
    * The values that lead to each schema of a union: those that are mapped to it, its own constants, or its name. None
    * for what is no object and has no property. `undefined` where they cannot be told apart.
    */
-  choose(branches: readonly { readonly at: Place; readonly isNamed: boolean }[]): (string[] | undefined)[] | undefined {
+  choose(
+    branches: readonly { readonly at: SourceLocation; readonly isNamed: boolean }[],
+  ): (string[] | undefined)[] | undefined {
     const all = branches.map(({ at, isNamed }) => {
       if (!mayBeObject(this.#documents.get(this.#documents.follow(at)))) return undefined;
       const mapped = this.#mappedTo(at);
@@ -51,7 +57,7 @@ export class Discriminator {
   }
 
   /** What a schema allows for the property, where it has a list of that. */
-  #constantsOf(schema: Place, seen = new Set<string>()): string[] | undefined {
+  #constantsOf(schema: SourceLocation, seen = new Set<string>()): string[] | undefined {
     const at = this.#documents.follow(schema);
     const value = this.#documents.get(at);
     if (!isObject(value) || seen.has(keyOf(at))) return undefined;
@@ -71,7 +77,7 @@ export class Discriminator {
     return found ?? (isWhole ? alternatives.flatMap((one) => one ?? []) : undefined);
   }
 
-  #mappedTo(schema: Place): string[] {
+  #mappedTo(schema: SourceLocation): string[] {
     const real = this.#documents.follow(schema);
     const name = nameOf(schema);
     return this.#mapping
@@ -80,7 +86,7 @@ export class Discriminator {
   }
 
   /** "Mapping keys […] values": a schema's name or a URI. */
-  #targetOf(to: string): Place | undefined {
+  #targetOf(to: string): SourceLocation | undefined {
     const named = child(this.#documents.root, 'components', 'schemas', to);
     if (this.#documents.find(named) !== undefined) return this.#documents.follow(named);
     const at = /[#/.]/.test(to) ? this.#documents.resolve(to, this.at) : named;
@@ -93,34 +99,34 @@ export class Discriminator {
  * names, "it is RECOMMENDED that tools resolve from the entry document": the components of other files have none.
  * https://spec.openapis.org/oas/v3.1.1.html#resolving-implicit-connections
  */
-export class Heirs {
+export class Subtypes {
   readonly #documents: Documents;
-  readonly #components: Place;
-  #direct: Map<string, Place[]> | undefined;
+  readonly #components: SourceLocation;
+  #direct: Map<string, SourceLocation[]> | undefined;
 
   constructor(documents: Documents) {
     this.#documents = documents;
     this.#components = child(documents.root, 'components', 'schemas');
   }
 
-  isComponent({ file, pointer }: Place): boolean {
+  isComponent({ file, pointer }: SourceLocation): boolean {
     const { file: entry, pointer: components } = this.#components;
     return file === entry && pointer.slice(0, pointer.lastIndexOf('/')) === components;
   }
 
   /** Those that extend a schema, and those that extend these. */
-  of(schema: Place): Place[] {
+  of(schema: SourceLocation): SourceLocation[] {
     this.#direct ??= this.#read();
     // What is added while it is gone through is gone through too.
-    const all = new Map<string, Place>([['', this.#documents.follow(schema)]]);
+    const all = new Map<string, SourceLocation>([['', this.#documents.follow(schema)]]);
     for (const parent of all.values()) {
-      for (const heir of this.#direct.get(keyOf(parent)) ?? []) all.set(keyOf(heir), heir);
+      for (const subtype of this.#direct.get(keyOf(parent)) ?? []) all.set(keyOf(subtype), subtype);
     }
-    return [...all.values()].slice(1).filter((heir) => !isSame(heir, schema));
+    return [...all.values()].slice(1).filter((subtype) => !isSame(subtype, schema));
   }
 
-  #read(): Map<string, Place[]> {
-    const direct = new Map<string, Place[]>();
+  #read(): Map<string, SourceLocation[]> {
+    const direct = new Map<string, SourceLocation[]>();
     const components = this.#documents.find(this.#components);
     for (const [name, component] of Object.entries(isObject(components) ? components : {})) {
       const at = child(this.#components, name);
@@ -135,7 +141,7 @@ export class Heirs {
   }
 }
 
-const nameOf = ({ file, pointer }: Place): string => `${file}${pointer}`.split('/').at(-1) ?? '';
+const nameOf = ({ file, pointer }: SourceLocation): string => `${file}${pointer}`.split('/').at(-1) ?? '';
 
 function mayBeObject(schema: unknown): boolean {
   const type = isObject(schema) ? schema.type : undefined;
@@ -144,8 +150,8 @@ function mayBeObject(schema: unknown): boolean {
 
 export const isReference = (schema: unknown): boolean => isObject(schema) && typeof schema.$ref === 'string';
 
-const keyOf = ({ file, pointer }: Place): string => `${file}#${pointer}`;
-export const distinct = (places: readonly Place[]): Place[] => [
+const keyOf = ({ file, pointer }: SourceLocation): string => `${file}#${pointer}`;
+export const distinct = (places: readonly SourceLocation[]): SourceLocation[] => [
   ...new Map(places.map((place) => [keyOf(place), place])).values(),
 ];
-export const isSame = (one: Place, two: Place): boolean => keyOf(one) === keyOf(two);
+export const isSame = (one: SourceLocation, two: SourceLocation): boolean => keyOf(one) === keyOf(two);

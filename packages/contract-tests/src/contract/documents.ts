@@ -4,7 +4,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Documen
 import { Resources } from './resources.ts';
 
 /** A sentence of the contract: a file (absolute) and a JSON pointer into it, `''` for the whole file. */
-export interface Place {
+export interface SourceLocation {
   readonly file: string;
   readonly pointer: string;
 }
@@ -22,7 +22,7 @@ interface File {
 const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 const unescapePointer = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
 
-export const child = (place: Place, ...keys: (string | number)[]): Place => ({
+export const child = (place: SourceLocation, ...keys: (string | number)[]): SourceLocation => ({
   file: place.file,
   pointer: place.pointer + keys.map((key) => `/${escapePointer(String(key))}`).join(''),
 });
@@ -32,7 +32,7 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** The files of one contract, read when first needed. */
 export class Documents {
-  readonly root: Place;
+  readonly root: SourceLocation;
   readonly #files = new Map<string, File>();
 
   constructor(path: string) {
@@ -40,17 +40,17 @@ export class Documents {
     if (!isObject(this.get(this.root))) throw new CannotRun(`${path} is not an OpenAPI document: it holds no object.`);
   }
 
-  get(place: Place): unknown {
+  get(place: SourceLocation): unknown {
     return this.#walk(place, new Set()).value;
   }
 
   /** The same for what may be left out. */
-  find(place: Place): unknown {
+  find(place: SourceLocation): unknown {
     return this.#search(place, new Set())?.value;
   }
 
   /** Where `place` really is, after every `$ref` on the way, those of the place itself included. */
-  follow(place: Place): Place {
+  follow(place: SourceLocation): SourceLocation {
     const seen = new Set<string>();
     let here = this.#walk(place, seen);
     while (isObject(here.value) && typeof here.value.$ref === 'string') {
@@ -60,7 +60,7 @@ export class Documents {
   }
 
   /** What a `$ref` leads to: a schema by its `$id`, or a file by its path, relative to that which the `$ref` is in. */
-  resolve(ref: string, from: Place): Place {
+  resolve(ref: string, from: SourceLocation): SourceLocation {
     const [uri = '', fragment = ''] = ref.split(/#(.*)/s).map(decodeURIComponent);
     const own = this.#resources(from.file, from).around(from.pointer);
     const named = uri === '' ? own : this.#resources(from.file, from).find(uri, own);
@@ -76,21 +76,21 @@ export class Documents {
     return { file, pointer: isInside ? pointer + fragment : fragment };
   }
 
-  #path(uri: string, ref: string, from: Place): string {
+  #path(uri: string, ref: string, from: SourceLocation): string {
     if (/^[a-z][a-z+.-]+:/i.test(uri) && !uri.startsWith('file:')) {
       throw new CannotRun(`${this.show(from)}: the $ref ${ref} leads outside: keep a copy beside the contract.`);
     }
     return resolvePath(dirname(from.file), uri);
   }
 
-  #resources(path: string, from: Place): Resources {
+  #resources(path: string, from: SourceLocation): Resources {
     const file = this.#file(path, from);
     file.resources ??= new Resources(path, file.value);
     return file.resources;
   }
 
   /** Counted from one. The line of the key, where the place is a value under a key. */
-  line(place: Place): number {
+  line(place: SourceLocation): number {
     const file = this.#file(place.file, place);
     if (!file.lines) {
       const counter = new LineCounter();
@@ -113,13 +113,13 @@ export class Documents {
   }
 
   /** `openapi.yaml:12`, relative to where the command runs. */
-  show(place: Place): string {
+  show(place: SourceLocation): string {
     const base = `${process.cwd()}/`;
     const file = place.file.startsWith(base) ? place.file.slice(base.length) : place.file;
     return `${file}:${this.line(place)}`;
   }
 
-  #file(path: string, from?: Place): File {
+  #file(path: string, from?: SourceLocation): File {
     const known = this.#files.get(path);
     if (known) return known;
     let text: string;
@@ -134,13 +134,13 @@ export class Documents {
     return file;
   }
 
-  #walk(place: Place, seen: Set<string>): Found {
+  #walk(place: SourceLocation, seen: Set<string>): Found {
     const found = this.#search(place, seen);
     if (found) return found;
     throw new CannotRun(`${place.file}: there is nothing at #${place.pointer}. Correct the $ref that leads there.`);
   }
 
-  #search(place: Place, seen: Set<string>): Found | undefined {
+  #search(place: SourceLocation, seen: Set<string>): Found | undefined {
     const key = `${place.file}#${place.pointer}`;
     if (seen.has(key)) throw new CannotRun(`The $ref to ${key} leads back to itself.`);
     seen.add(key);
@@ -159,7 +159,7 @@ export class Documents {
 }
 
 interface Found {
-  readonly place: Place;
+  readonly place: SourceLocation;
   readonly value: unknown;
 }
 

@@ -1,4 +1,4 @@
-import { child, type Documents, isObject, type Place } from './documents.ts';
+import { child, type Documents, isObject, type SourceLocation } from './documents.ts';
 
 const single = [
   'items',
@@ -12,13 +12,13 @@ const single = [
 const several = ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'properties', 'patternProperties', 'dependentSchemas'];
 
 /** The examples that a Schema Object gives of itself, or that the one does which it refers to. */
-export function schemaExamples(place: Place, documents: Documents): Place[] {
+export function schemaExamples(place: SourceLocation, documents: Documents): SourceLocation[] {
   const real = documents.follow(place);
   const isReference = real.file !== place.file || real.pointer !== place.pointer;
   return [...ownExamples(place, documents), ...(isReference ? ownExamples(real, documents) : [])];
 }
 
-function ownExamples(schema: Place, documents: Documents): Place[] {
+function ownExamples(schema: SourceLocation, documents: Documents): SourceLocation[] {
   const own = documents.find(schema);
   if (!isObject(own)) return [];
   const list = Array.isArray(own.examples) ? own.examples.map((_, index) => child(schema, 'examples', index)) : [];
@@ -27,10 +27,10 @@ function ownExamples(schema: Place, documents: Documents): Place[] {
 
 /** A schema and every one in it, or that is referred to there, with its own examples; not those in `seen`. */
 export function* examplesWithin(
-  schema: Place,
+  schema: SourceLocation,
   documents: Documents,
   seen: Set<string>,
-): Generator<{ readonly schema: Place; readonly examples: readonly Place[] }> {
+): Generator<{ readonly schema: SourceLocation; readonly examples: readonly SourceLocation[] }> {
   const key = `${schema.file}#${schema.pointer}`;
   const value = documents.find(schema);
   if (!isObject(value) || seen.has(key)) return;

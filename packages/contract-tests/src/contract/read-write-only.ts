@@ -1,4 +1,4 @@
-import { child, type Documents, isObject, type Place } from './documents.ts';
+import { child, type Documents, isObject, type SourceLocation } from './documents.ts';
 import type { Direction } from './schema.ts';
 
 /**
@@ -6,7 +6,7 @@ import type { Direction } from './schema.ts';
  * is marked as readOnly being true and is in the required list, the required will take effect on the response only",
  * and the same for `writeOnly` and requests. https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-schema-0
  */
-export function hiddenNames(place: Place, documents: Documents, direction: Direction): string[] {
+export function otherDirectionOnly(place: SourceLocation, documents: Documents, direction: Direction): string[] {
   const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
   const isMarked = (part: Record<string, unknown>) => part[mark] === true;
   return composing(place, documents).flatMap(([{ properties }, at]) => {
@@ -21,9 +21,12 @@ export function hiddenNames(place: Place, documents: Documents, direction: Direc
  * A schema and all that it refers to or is composed of. One annotation among theirs is enough: "applications SHOULD use
  * a logical OR". https://json-schema.org/draft/2020-12/json-schema-validation#section-9.4
  */
-function composing(place: Place, documents: Documents): [schema: Record<string, unknown>, at: Place][] {
-  const found = new Map<string, [Record<string, unknown>, Place]>();
-  const visit = (at: Place): void => {
+function composing(
+  place: SourceLocation,
+  documents: Documents,
+): [schema: Record<string, unknown>, at: SourceLocation][] {
+  const found = new Map<string, [Record<string, unknown>, SourceLocation]>();
+  const visit = (at: SourceLocation): void => {
     const schema = documents.find(at);
     const key = `${at.file}#${at.pointer}`;
     if (!isObject(schema) || found.has(key)) return;

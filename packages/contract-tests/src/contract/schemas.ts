@@ -2,11 +2,11 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { isMultiple } from './decimal.ts';
-import { Discriminator, distinct, Heirs, isReference, isSame } from './discriminator.ts';
-import { CannotRun, child, type Documents, isObject, type Place } from './documents.ts';
+import { Discriminator, distinct, isReference, isSame, Subtypes } from './discriminator.ts';
+import { CannotRun, child, type Documents, isObject, type SourceLocation } from './documents.ts';
 import { isInRange, ranges, texts } from './formats.ts';
 import { regExpOf } from './pattern.ts';
-import { hiddenNames } from './read-write-only.ts';
+import { otherDirectionOnly } from './read-write-only.ts';
 import type { Direction, Schema, SchemaObject } from './schema.ts';
 import { from30 } from './version-3.0.ts';
 
@@ -39,17 +39,17 @@ interface Reading {
 export class Schemas {
   readonly #documents: Documents;
   readonly #is30: boolean;
-  readonly #heirs: Heirs;
+  readonly #subtypes: Subtypes;
   readonly #ajv: Ajv2020;
   readonly #ids = new Map<string, string>();
   readonly #known = new Map<string, Schema>();
-  readonly #places = new WeakMap<SchemaObject, Place>();
+  readonly #places = new WeakMap<SchemaObject, SourceLocation>();
   readonly #validators = new WeakMap<SchemaObject, ValidateFunction>();
 
   constructor(documents: Documents, is30: boolean) {
     this.#documents = documents;
     this.#is30 = is30;
-    this.#heirs = new Heirs(documents);
+    this.#subtypes = new Subtypes(documents);
     const lenient = { strict: false, validateSchema: false, logger: false } as const;
     const regExp = Object.assign((pattern: string) => regExpOf(pattern), { code: 'regExpOf' });
     this.#ajv = new Ajv2020({ ...lenient, allErrors: true, verbose: true, code: { regExp } });
@@ -69,11 +69,11 @@ export class Schemas {
   }
 
   /** The schema at a place, as requests or as responses see it. */
-  at(place: Place, direction: Direction): Schema {
+  at(place: SourceLocation, direction: Direction): Schema {
     return this.#at(place, { direction, view: 'whole', hidden: [] });
   }
 
-  #at(place: Place, reading: Reading): Schema {
+  #at(place: SourceLocation, reading: Reading): Schema {
     const id = this.#id(place, reading);
     const known = this.#known.get(id);
     if (known !== undefined) return known;
@@ -91,7 +91,7 @@ export class Schemas {
     return this.#known.get(ref) ?? true;
   }
 
-  placeOf(schema: Schema | undefined): Place | undefined {
+  placeOf(schema: Schema | undefined): SourceLocation | undefined {
     return typeof schema === 'object' ? this.#places.get(schema) : undefined;
   }
 
@@ -106,15 +106,15 @@ export class Schemas {
   }
 
   /** The sentence of the contract that an error of `errors` is about. */
-  sentence(error: ErrorObject): Place | undefined {
+  locationOf(error: ErrorObject): SourceLocation | undefined {
     const place = this.placeOf(error.parentSchema as Schema | undefined);
     return place && child(place, error.keyword);
   }
 
   /** Numbers, since a path and a pointer would have to survive Ajv's URI handling. */
-  #id(place: Place, { direction, view, hidden }: Reading): string {
+  #id(place: SourceLocation, { direction, view, hidden }: Reading): string {
     // What a schema hides by itself makes no other schema of it.
-    const own = hidden.length === 0 ? [] : hiddenNames(place, this.#documents, direction);
+    const own = hidden.length === 0 ? [] : otherDirectionOnly(place, this.#documents, direction);
     const more = hidden.filter((name) => !own.includes(name)).toSorted();
     const key = `${direction} ${view} ${JSON.stringify(more)} ${place.file}#${place.pointer}`;
     const id = this.#ids.get(key) ?? `contract:/${this.#ids.size}`;
@@ -139,17 +139,17 @@ export class Schemas {
     return validate;
   }
 
-  #part(value: unknown, place: Place, reading: Reading): Schema {
+  #part(value: unknown, place: SourceLocation, reading: Reading): Schema {
     if (!isObject(value)) return value !== false;
     const schema = this.#read(value, place, reading);
     this.#places.set(schema, place);
     return schema;
   }
 
-  #read(value: unknown, place: Place, outer: Reading): SchemaObject {
+  #read(value: unknown, place: SourceLocation, outer: Reading): SchemaObject {
     if (!isObject(value)) throw new CannotRun(`${this.#documents.show(place)}: a schema should stand here.`);
     const { direction } = outer;
-    const hidden = [...new Set([...outer.hidden, ...hiddenNames(place, this.#documents, direction)])];
+    const hidden = [...new Set([...outer.hidden, ...otherDirectionOnly(place, this.#documents, direction)])];
     // What judges the same value, and what is inside of it.
     const same: Reading = { direction, view: 'whole', hidden };
     const inner: Reading = { direction, view: 'whole', hidden: [] };
@@ -169,7 +169,7 @@ export class Schemas {
     for (const name of lists) {
       const list = value[name];
       if (!Array.isArray(list)) continue;
-      const extend = (part: unknown) => this.#heirs.isComponent(place) && isReference(part);
+      const extend = (part: unknown) => this.#subtypes.isComponent(place) && isReference(part);
       const readingOf = (part: unknown): Reading =>
         name === 'allOf' ? { ...same, view: extend(part) ? 'base' : 'whole' } : inner;
       schema[name] = list.map((part, index) => this.#part(part, child(place, name, index), readingOf(part)));
@@ -192,11 +192,11 @@ export class Schemas {
    * A discriminator names the branch or, where there is no union, one of those that extend the schema: its property has
    * to be there, with that name. What these take over of the schema is everything but the choice.
    */
-  #discriminate(schema: SchemaObject, value: Record<string, unknown>, place: Place, outer: Reading): void {
+  #discriminate(schema: SchemaObject, value: Record<string, unknown>, place: SourceLocation, outer: Reading): void {
     const { direction, view } = outer;
     const told = Discriminator.of(value, place, this.#documents);
     if (!told) return;
-    const heirs = this.#heirs.of(place);
+    const subtypes = this.#subtypes.of(place);
     const keyword = schema.oneOf ? 'oneOf' : 'anyOf';
     const branches = value[keyword];
     if (Array.isArray(branches)) {
@@ -205,8 +205,8 @@ export class Schemas {
         const isNamed = isReference(branch);
         return { at: isNamed ? this.#documents.resolve(branch.$ref, at) : at, isNamed };
       });
-      const isHeir = ({ at }: { at: Place }) => heirs.some((heir) => isSame(heir, at));
-      if (view === 'base' && targets.some(isHeir)) delete schema[keyword];
+      const isSubtype = ({ at }: { at: SourceLocation }) => subtypes.some((subtype) => isSame(subtype, at));
+      if (view === 'base' && targets.some(isSubtype)) delete schema[keyword];
       else {
         const values = told.choose(targets);
         schema[keyword] = (schema[keyword] ?? []).map((part, index) => {
@@ -214,10 +214,10 @@ export class Schemas {
           return own ? this.#named(part, told, own) : part;
         });
       }
-    } else if (view === 'whole' && heirs.length + told.mapped.length > 0) {
-      const itself = this.#heirs.isComponent(place) ? [place] : [];
+    } else if (view === 'whole' && subtypes.length + told.mapped.length > 0) {
+      const itself = this.#subtypes.isComponent(place) ? [place] : [];
       const choice: SchemaObject = {
-        oneOf: distinct([...heirs, ...told.mapped, ...itself]).map((target) =>
+        oneOf: distinct([...subtypes, ...told.mapped, ...itself]).map((target) =>
           this.#named(
             isSame(target, place) || this.#reference(target, { direction, view: 'whole', hidden: [] }),
             told,
@@ -238,7 +238,7 @@ export class Schemas {
     return { allOf: [part, named] };
   }
 
-  #reference(target: Place, reading: Reading): SchemaObject {
+  #reference(target: SourceLocation, reading: Reading): SchemaObject {
     this.#at(target, reading);
     return { $ref: this.#id(target, reading) };
   }

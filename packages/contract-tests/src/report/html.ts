@@ -1,26 +1,26 @@
 import { xml } from './junit.ts';
-import { type Cause, type OperationReport, type Report, type Share, uncalled } from './report.ts';
+import { type FailureGroup, type OperationReport, type Report, type Share, uncalled } from './report.ts';
 import { ratio } from './terminal.ts';
 
 /** One page that needs nothing else. */
 export function html(report: Report): string {
-  const { causes, cases, failedCases } = report;
+  const { failures, cases, failedCases } = report;
   const left = uncalled(report);
   const verdict =
-    causes.length === 0
+    failures.length === 0
       ? `The service keeps its contract${left === undefined ? '' : `, as far as it was called: ${left} were not`}`
-      : `The service breaks its contract in ${causes.length} ${causes.length === 1 ? 'way' : 'ways'}`;
+      : `The service breaks its contract in ${failures.length} ${failures.length === 1 ? 'way' : 'ways'}`;
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${xml(verdict)}</title>
 <style>${style}</style>
-<h1 class="${causes.length === 0 ? 'kept' : 'broken'}">${xml(verdict)}</h1>
+<h1 class="${failures.length === 0 ? 'kept' : 'broken'}">${xml(verdict)}</h1>
 <p>${xml(report.contract)} against ${xml(report.target)}: ${cases - failedCases} cases passed, ${failedCases} failed, in ${(report.milliseconds / 1000).toFixed(1)} s. Seed ${report.seed}. Answers took ${report.times.median.toFixed(2)} ms, the slowest ${report.times.slowest.toFixed(0)} ms.</p>
 ${report.notes.map((note) => `<p class="note">${xml(note)}</p>`).join('\n')}
-${causes.map(causeSection).join('\n')}
-<h2>What was exercised</h2>
+${failures.map(failureSection).join('\n')}
+<h2>What was covered</h2>
 <div class="wide"><table>
 <tr><th>operation<th>cases<th>failed<th>responses<th>parameters<th>constraints</tr>
 ${report.operations.map(row).join('\n')}
@@ -39,8 +39,8 @@ pre { background: #f5f5f5; padding: .75rem; overflow-x: auto; white-space: pre-w
 @media (prefers-color-scheme: dark) { body { color: #ddd; background: #161616 } pre { background: #222 } th, td { border-color: #444 } h1.kept { color: #6fce8a } h1.broken { color: #ff8f8f } .note { color: #e5b95c } }
 `;
 
-function causeSection(
-  { operation, alsoIn = [], check, message, at, line, count, shown }: Cause,
+function failureSection(
+  { operation, alsoIn = [], check, message, at, line, count, shown }: FailureGroup,
   index: number,
 ): string {
   const sentence = at ? `<p>Breaks <code>${xml(`#${at.pointer}`)}</code> (${xml(line ?? '')}).</p>` : '';

@@ -1,13 +1,13 @@
-import type { Cause, OperationReport, Report } from './report.ts';
+import type { FailureGroup, OperationReport, Report } from './report.ts';
 
 /** JUnit's XML, as CI services read it: a suite an operation, a case for each cause, for what passed, for what was left. */
-export function junit({ operations, routing, causes, milliseconds }: Report): string {
+export function junit({ operations, routing, failures: groups, milliseconds }: Report): string {
   const around = { id: 'routing', cases: routing };
   const suites = [...operations, around].flatMap((suite: Suite) => {
-    const own = causes.filter(({ operation, alsoIn = [] }) => [operation, ...alsoIn].includes(suite.id));
-    const failures = own.map((cause) => failure(suite.id, cause));
+    const own = groups.filter(({ operation, alsoIn = [] }) => [operation, ...alsoIn].includes(suite.id));
+    const failures = own.map((group) => failure(suite.id, group));
     const passed = failures.length === 0 && suite.cases > 0 ? [kept(suite)] : [];
-    const skipped = suite.obstacle === undefined ? [] : [notCalled(suite.id, suite.obstacle)];
+    const skipped = suite.reason === undefined ? [] : [notCalled(suite.id, suite.reason)];
     const lines = [...failures, ...passed, ...skipped];
     return lines.length === 0 ? [] : [{ id: suite.id, lines, failures: failures.length, skipped: skipped.length }];
   });
@@ -26,7 +26,7 @@ export function junit({ operations, routing, causes, milliseconds }: Report): st
   ].join('\n');
 }
 
-type Suite = Pick<OperationReport, 'id' | 'cases' | 'obstacle'>;
+type Suite = Pick<OperationReport, 'id' | 'cases' | 'reason'>;
 
 const kept = ({ id, cases }: Suite): string =>
   `<testcase classname="${xml(id)}" name="keeps the contract in ${cases} cases"/>`;
@@ -34,7 +34,7 @@ const kept = ({ id, cases }: Suite): string =>
 const notCalled = (id: string, why: string): string =>
   `<testcase classname="${xml(id)}" name="answers valid requests"><skipped message="${xml(why)}"/></testcase>`;
 
-function failure(suite: string, { check, message, line = '', shown }: Cause): string {
+function failure(suite: string, { check, message, line = '', shown }: FailureGroup): string {
   const { request, response, reproduction } = shown ?? { request: '', response: '', reproduction: { curl: '' } };
   const text = [request, response, reproduction.curl, shown?.reproduction.event ?? ''].join('\n\n').trim();
   const name = `${check}: ${message}`;

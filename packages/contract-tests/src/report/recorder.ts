@@ -1,43 +1,74 @@
 import type { Case } from '../cases/case.ts';
 import type { GenerationContext, OperationCases } from '../cases/operation-cases.ts';
 import type { Secrets } from '../cases/secrets.ts';
-import type { Exchange, Finding } from '../checks/check.ts';
+import type { Check, Exchange, Failure } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import { unsuccessful } from '../checks/success.ts';
 import type { Operation } from '../contract/contract.ts';
+import type { ContractSetup } from '../setup.ts';
 import type { Answer, AnyEventSource, Target } from '../targets/target.ts';
 import { Keys } from './key.ts';
-import type { Cause, OperationReport } from './report.ts';
+import type { ExpectedGroup, FailureGroup, OperationReport } from './report.ts';
 import { show } from './show.ts';
 import { Tally } from './tally.ts';
 
 export interface Found {
-  /** The same for every case that shows the same cause. */
+  /** The same for every case that shows the same group. */
   readonly key: string;
   readonly check: string;
-  readonly finding: Finding;
+  readonly failure: Failure;
 }
 
 /** Judges exchanges and keeps count. */
 export class Recorder {
-  readonly #workshop: GenerationContext;
+  readonly #context: GenerationContext;
   readonly #target: Target;
   readonly #secrets: Secrets;
   readonly #tallies = new Map<Operation, Tally>();
-  readonly #causes = new Map<string, Cause>();
+  readonly #failures = new Map<string, FailureGroup>();
   readonly #keys = new Keys();
   readonly #times: number[] = [];
   cases = 0;
   failedCases = 0;
 
-  constructor(workshop: GenerationContext, target: Target, secrets: Secrets) {
+  readonly #setup: ContractSetup;
+  readonly #checks: readonly [string, Check][];
+  readonly #isAsked: (check: string) => boolean;
+
+  constructor(
+    context: GenerationContext,
+    target: Target,
+    secrets: Secrets,
+    setup: ContractSetup = {},
+    only?: readonly string[],
+  ) {
+    this.#setup = setup;
+    this.#isAsked = (check) => setup.checks?.[check] === undefined && (only?.includes(check) ?? true);
+    this.#checks = Object.entries(checks).filter(([name]) => this.#isAsked(name));
     this.#secrets = secrets;
-    this.#workshop = workshop;
+    this.#context = context;
     this.#target = target;
   }
 
-  get causes(): Cause[] {
-    return [...this.#causes.values()];
+  get failures(): FailureGroup[] {
+    return [...this.#failures.values()].filter((one) => this.#reasonOf(one) === undefined);
+  }
+
+  /** The failures that the setup knows of, with its reasons. */
+  get expected(): ExpectedGroup[] {
+    return [...this.#failures.values()].flatMap((one) => {
+      const reason = this.#reasonOf(one);
+      return reason === undefined ? [] : [{ ...one, reason }];
+    });
+  }
+
+  #reasonOf({ operation, check, message: text }: FailureGroup): string | undefined {
+    return this.#setup.expect?.find(
+      ({ operation: where, check: name, message }) =>
+        (where === undefined || where === operation) &&
+        (name === undefined || name === check) &&
+        (message === undefined || (typeof message === 'string' ? text.includes(message) : message.test(text))),
+    )?.reason;
   }
 
   times(): { median: number; slowest: number } {
@@ -51,14 +82,14 @@ export class Recorder {
       case: one,
       answer,
       kind,
-      contract: this.#workshop.contract,
-      exercise: one.operation && this.#workshop.exercise(one.operation),
-      isHttp: this.#target.kinds.length === 0,
+      contract: this.#context.contract,
+      operationCases: one.operation && this.#context.casesOf(one.operation),
+      isHttp: this.#target.eventSources.length === 0,
     };
     const found: Found[] = [];
-    for (const [check, ask] of Object.entries(checks)) {
-      for (const finding of ask(exchange))
-        found.push({ key: this.#keys.keyOf(check, exchange, finding), check, finding });
+    for (const [check, ask] of this.#checks) {
+      for (const failure of ask(exchange))
+        found.push({ key: this.#keys.keyOf(check, exchange, failure), check, failure });
     }
     return found;
   }
@@ -68,36 +99,55 @@ export class Recorder {
     this.#times.push(answer.milliseconds);
     if (found.length > 0) this.failedCases++;
     if (one.operation) this.#tally(one.operation).count(one, answer, found.length > 0);
-    for (const { key, check, finding } of found) {
-      const known = this.#causes.get(key);
-      if (known) this.#causes.set(key, seenAgain(known, one));
+    for (const { key, check, failure } of found) {
+      const known = this.#failures.get(key);
+      if (known) this.#failures.set(key, seenAgain(known, one));
       else {
         const shown = show(one.title, one.request, answer, this.#target, kind, this.#secrets);
-        this.#keys.learn(check, { case: one, answer }, finding, key);
-        this.#add(key, check, one.operation?.id ?? 'routing', finding, shown);
+        this.#keys.learn(check, { case: one, answer }, failure, key);
+        this.#add(key, check, one.operation?.id ?? 'routing', failure, shown);
       }
     }
   }
 
+  /** What an exchange shows only beside others. */
+  fail({ case: one, answer, kind }: Pick<Exchange, 'case' | 'answer' | 'kind'>, check: string, failure: Failure): void {
+    const operation = one.operation?.id ?? 'routing';
+    const key = `${check} ${operation}`;
+    if (!this.#isAsked(check) || this.#failures.has(key)) return;
+    this.failedCases++;
+    this.cases++;
+    const shown = show(one.title, one.request, answer, this.#target, kind, this.#secrets);
+    this.#add(key, check, operation, failure, shown);
+  }
+
   /** Something that is wrong before anything is sent. */
-  note(check: string, operation: string, finding: Finding): void {
+  note(check: string, operation: string, failure: Failure): void {
+    if (!this.#isAsked(check)) return;
     this.cases++;
     this.failedCases++;
-    this.#add(`${check} ${operation} ${finding.message} ${finding.at?.pointer}`, check, operation, finding);
+    this.#add(`${check} ${operation} ${failure.message} ${failure.at?.pointer}`, check, operation, failure);
   }
 
   isKnown(key: string): boolean {
-    return this.#causes.has(key);
+    return this.#failures.has(key);
   }
 
-  report(exercise: OperationCases, notCalled?: string): OperationReport {
-    return this.#tally(exercise.operation).report(exercise, notCalled);
+  report(operationCases: OperationCases, notCalled?: string): OperationReport {
+    return this.#tally(operationCases.operation).report(operationCases, notCalled);
   }
 
-  /** What can only be said of all of an operation's cases together: a note, or a finding, which is recorded. */
-  conclude({ operation, parts }: OperationCases): string | undefined {
-    const { finding, note } = unsuccessful(this.#tally(operation), parts.length > 0);
-    if (finding) this.note('success answered', operation.id, finding);
+  /** What can only be said of all of an operation's cases together: a note, or a failure, which is recorded. */
+  conclude({ operation, parts, reason }: OperationCases): string | undefined {
+    if (reason !== undefined && this.#setup.skip?.[operation.id] === undefined) {
+      const advice = 'give an example in the contract, or a value in test/contract.setup.ts';
+      this.note('operation called', operation.id, {
+        message: `it was never called: ${reason}; ${advice}`,
+        at: operation.at,
+      });
+    }
+    const { failure, note } = unsuccessful(this.#tally(operation), parts.length > 0);
+    if (failure) this.note('success answered', operation.id, failure);
     return note;
   }
 
@@ -107,22 +157,22 @@ export class Recorder {
     return known;
   }
 
-  #add(key: string, check: string, operation: string, finding: Finding, shown?: Cause['shown']): void {
-    const { at, message } = finding;
-    this.#causes.set(key, {
+  #add(key: string, check: string, operation: string, failure: Failure, shown?: FailureGroup['shown']): void {
+    const { at, message } = failure;
+    this.#failures.set(key, {
       check,
       operation,
       message: this.#secrets.hide(message),
       count: 1,
-      ...(at ? { at, line: this.#workshop.contract.documents.show(at) } : {}),
+      ...(at ? { at, line: this.#context.contract.documents.show(at) } : {}),
       ...(shown ? { shown } : {}),
     });
   }
 }
 
-function seenAgain(cause: Cause, { operation, title }: Case): Cause {
-  const { alsoIn = [], shown } = cause;
-  const where = operation?.id ?? (cause.operation === 'routing' ? title : 'routing');
-  const isKnown = [cause.operation, shown?.title, ...alsoIn].includes(where);
-  return { ...cause, count: cause.count + 1, ...(isKnown ? {} : { alsoIn: [...alsoIn, where] }) };
+function seenAgain(group: FailureGroup, { operation, title }: Case): FailureGroup {
+  const { alsoIn = [], shown } = group;
+  const where = operation?.id ?? (group.operation === 'routing' ? title : 'routing');
+  const isKnown = [group.operation, shown?.title, ...alsoIn].includes(where);
+  return { ...group, count: group.count + 1, ...(isKnown ? {} : { alsoIn: [...alsoIn, where] }) };
 }

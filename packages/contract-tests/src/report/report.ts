@@ -1,4 +1,4 @@
-import type { Place } from '../contract/documents.ts';
+import type { SourceLocation } from '../contract/documents.ts';
 import type { AnyEventSource } from '../targets/target.ts';
 
 /** Everything that a run found, as data: the printers add nothing. */
@@ -16,14 +16,18 @@ export interface Report {
   /** Cases around the contract; none where single operations were asked for. */
   readonly routing: number;
   /** In the order in which they were found. */
-  readonly causes: readonly Cause[];
+  readonly failures: readonly FailureGroup[];
+  /** Failures that the setup knows of, each with its reason. */
+  readonly expected: readonly ExpectedGroup[];
+  /** What was taken for a resource, and which operations are its life. */
+  readonly resources: readonly string[];
   /** What was not done, and why. */
   readonly notes: readonly string[];
 }
 
 /** `2 of 3 operations`; `undefined` where all were called. */
 export function uncalled({ operations }: Report): string | undefined {
-  const count = operations.filter(({ obstacle }) => obstacle !== undefined).length;
+  const count = operations.filter(({ reason }) => reason !== undefined).length;
   return count === 0 ? undefined : `${count} of ${operations.length} operations`;
 }
 
@@ -37,31 +41,35 @@ export interface OperationReport {
   readonly parameters: Share;
   readonly constraints: Share;
   /** Why it was not called, or not with valid requests. */
-  readonly obstacle?: string;
+  readonly reason?: string;
 }
 
-/** How many of those declared were exercised, and which were not, each with the reason where there is one. */
+/** How many of those declared were covered, and which were not, each with the reason where there is one. */
 export interface Share {
   readonly declared: number;
-  readonly exercised: number;
+  readonly covered: number;
   readonly missing: readonly string[];
 }
 
 /** One thing that is wrong, however many cases show it. */
-export interface Cause {
+export interface FailureGroup {
   readonly check: string;
   /** An operationId, or `routing`. */
   readonly operation: string;
   /** Where else, if it is no operation's doing: operationIds, `routing`; of the routing itself its cases. */
   readonly alsoIn?: readonly string[];
   readonly message: string;
-  readonly at?: Place;
+  readonly at?: SourceLocation;
   /** `openapi.yaml:12`, for `at`. */
   readonly line?: string;
   /** How many cases failed because of it. */
   readonly count: number;
   /** The first that did; absent where nothing was sent. */
   readonly shown?: Shown;
+}
+
+export interface ExpectedGroup extends FailureGroup {
+  readonly reason: string;
 }
 
 export interface Shown {

@@ -17,7 +17,7 @@ export function show(
   kind: AnyEventSource,
   secrets: Secrets,
 ): Shown {
-  const isHttp = target.kinds.length === 0;
+  const isHttp = target.eventSources.length === 0;
   const veiled = secrets.veil(request);
   const event = isHttp ? undefined : JSON.stringify(toEvent(kind, veiled));
   const invocation = event === undefined || !target.url ? undefined : `curl -d ${shell(event)} ${shell(target.url)}`;

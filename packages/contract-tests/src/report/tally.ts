@@ -1,8 +1,9 @@
 import { constraintKey, requiredKey } from '../cases/boundaries.ts';
 import type { Case } from '../cases/case.ts';
 import type { OperationCases } from '../cases/operation-cases.ts';
-import { declaredResponse, isShutOut } from '../checks/check.ts';
+import { isShutOut } from '../checks/check.ts';
 import type { Operation } from '../contract/contract.ts';
+import { declaredResponse } from '../contract/responses.ts';
 import type { Answer } from '../targets/target.ts';
 import type { Constraint } from '../values/constraints.ts';
 import type { OperationReport, Share } from './report.ts';
@@ -18,7 +19,7 @@ export class Tally {
   readonly #responses = new Set<string>();
   readonly #parts = new Set<string>();
   /** Sides of constraints that were tried: `in` and `out`. */
-  readonly #constraints = new Map<string, Set<'in' | 'out'>>();
+  readonly #constraints = new Map<string, Set<Side>>();
 
   constructor(operation: Operation) {
     this.operation = operation;
@@ -38,12 +39,21 @@ export class Tally {
     for (const part of parts) this.#parts.add(part);
     if (constraint === undefined) return;
     const sides = this.#constraints.get(constraint) ?? new Set();
-    this.#constraints.set(constraint, sides.add(breaks ? 'out' : 'in'));
+    // Where nothing is found, nothing was looked at either, but for what the path itself says.
+    const isUnseen = breaks !== undefined && breaks.where[0] !== 'path' && isMissing(answer);
+    this.#constraints.set(constraint, sides.add(breaks ? (isUnseen ? 'unseen' : 'out') : 'in'));
   }
 
-  report(exercise: OperationCases, notCalled?: string): OperationReport {
-    const { operation, parts, obstacle } = exercise;
-    const why = notCalled ?? obstacle;
+  /** Sides by constraint; a 404 refuses, too, where valid requests are answered otherwise. */
+  #sides(): ReadonlyMap<string, ReadonlySet<Side>> {
+    if (!this.hasSucceeded) return this.#constraints;
+    const seen = (side: Side) => (side === 'unseen' ? 'out' : side);
+    return new Map([...this.#constraints].map(([key, sides]) => [key, new Set([...sides].map(seen))]));
+  }
+
+  report(operationCases: OperationCases, notCalled?: string): OperationReport {
+    const { operation, parts, reason } = operationCases;
+    const why = notCalled ?? reason;
     const declared = Object.keys(operation.responses);
     const parameters = parts.filter(({ parameter }) => parameter);
     return {
@@ -65,8 +75,8 @@ export class Tally {
           return part?.valid === undefined ? 'no valid value can be written' : 'not sent';
         },
       ),
-      constraints: constraintShare(exercise, this.#constraints),
-      ...(why === undefined ? {} : { obstacle: why }),
+      constraints: constraintShare(operationCases, this.#sides()),
+      ...(why === undefined ? {} : { reason: why }),
     };
   }
 }
@@ -75,9 +85,11 @@ export class Tally {
  * Constraints that were broken, of those that can be. What every string on the wire keeps, as `type: string` in a
  * query, is not counted; it is listed.
  */
-function constraintShare({ parts }: OperationCases, tried: ReadonlyMap<string, ReadonlySet<'in' | 'out'>>): Share {
+function constraintShare({ parts }: OperationCases, tried: ReadonlyMap<string, ReadonlySet<Side>>): Share {
   const required = parts.filter((part) => part.required && part.parameter?.in !== 'path').map(requiredKey);
-  const missing = [...new Set(required)].flatMap((key) => (tried.get(key)?.has('out') ? [] : [`${key}: not left out`]));
+  const missing = [...new Set(required)].flatMap((key) =>
+    tried.get(key)?.has('out') ? [] : [`${key}: ${tried.get(key)?.has('unseen') ? unseen : 'not left out'}`],
+  );
   let declared = new Set(required).size;
   let reached = declared - missing.length;
   for (const part of parts) {
@@ -93,14 +105,20 @@ function constraintShare({ parts }: OperationCases, tried: ReadonlyMap<string, R
         );
     }
   }
-  return { declared, exercised: reached, missing };
+  return { declared, covered: reached, missing };
 }
 
+/** `unseen` where the answer was a 404 that valid requests get as well. */
+type Side = 'in' | 'out' | 'unseen';
+
+const isMissing = ({ status }: Answer): boolean => status === 404 || status === 410;
+const unseen = 'answered with 404, like valid requests: give ids that exist in test/contract.setup.ts (values)';
 const unbreakable = 'cannot be broken on the wire';
 
 /** Why a constraint was not broken; `undefined` where it was. */
-function fateOf({ outside }: Constraint, sides: ReadonlySet<'in' | 'out'> | undefined): string | undefined {
+function fateOf({ outside }: Constraint, sides: ReadonlySet<Side> | undefined): string | undefined {
   if (sides?.has('out')) return undefined;
+  if (sides?.has('unseen')) return unseen;
   if (outside.length === 0) return 'nothing was found that breaks it';
   return sides ? unbreakable : 'no valid value can be sent around it';
 }
@@ -111,5 +129,5 @@ function share(
   why: (one: string, index: number) => string,
 ): Share {
   const missing = all.flatMap((one, index) => (is(one, index) ? [] : [`${one}: ${why(one, index)}`]));
-  return { declared: all.length, exercised: all.length - missing.length, missing };
+  return { declared: all.length, covered: all.length - missing.length, missing };
 }

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { Progress } from '../run.ts';
-import { type Cause, type Report, type Share, uncalled } from './report.ts';
+import type { Progress } from './progress.ts';
+import { type FailureGroup, type Report, type Share, uncalled } from './report.ts';
 
 export interface Screen {
   readonly colour: boolean;
@@ -10,7 +10,7 @@ export interface Screen {
 }
 
 const shownFirst = 5;
-const shownCauses = 20;
+const shownFailures = 20;
 
 /** One line that stays in place. */
 export function progressLine(screen: Screen): (progress: Progress) => void {
@@ -23,42 +23,43 @@ export function progressLine(screen: Screen): (progress: Progress) => void {
   };
 }
 
-/** What is wrong first, in a line each, then what was exercised, then everything about what is wrong. */
+/** What is wrong first, in a line each, then what was covered, then everything about what is wrong. */
 export function printReport(report: Report, screen: Screen): void {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     screen.colour ? styleText(style, text, { validateStream: false }) : text;
   const line = (text = '') => screen.write(`${text}\n`);
   if (screen.live) screen.write('\r\u001b[2K');
-  const { causes } = report;
-  if (causes.length > 0) {
+  const { failures } = report;
+  if (failures.length > 0) {
     line(
       paint(
         ['bold', 'red'],
-        `The service breaks its contract in ${causes.length} ${causes.length === 1 ? 'way' : 'ways'}:`,
+        `The service breaks its contract in ${failures.length} ${failures.length === 1 ? 'way' : 'ways'}:`,
       ),
     );
-    for (const [index, cause] of firstCauses(causes)) line(`  ${index + 1}. ${headline(cause)}`);
-    if (causes.length > shownFirst) line(`  … and ${causes.length - shownFirst} more`);
+    for (const [index, group] of firstFailures(failures)) line(`  ${index + 1}. ${headline(group)}`);
+    if (failures.length > shownFirst) line(`  … and ${failures.length - shownFirst} more`);
     line();
   }
   for (const row of table(report)) line(row);
   for (const note of report.notes) line(paint('yellow', `note: ${note}`));
-  for (const [index, cause] of causes.slice(0, shownCauses).entries()) {
+  for (const [index, group] of failures.slice(0, shownFailures).entries()) {
     line();
-    line(paint('bold', `${index + 1}. ${headline(cause)}`));
-    for (const text of details(cause)) line(text);
+    line(paint('bold', `${index + 1}. ${headline(group)}`));
+    for (const text of details(group)) line(text);
   }
-  if (causes.length > shownCauses) line(`\n… and ${causes.length - shownCauses} more: --report DIR writes them all.`);
+  if (failures.length > shownFailures)
+    line(`\n… and ${failures.length - shownFailures} more: --report DIR writes them all.`);
   line();
   for (const text of closing(report)) line(text);
 }
 
 /** Of each operation one, then of each check; what is left over comes in the order in which it was found. */
-function firstCauses(causes: readonly Cause[]): [number, Cause][] {
+function firstFailures(failures: readonly FailureGroup[]): [number, FailureGroup][] {
   const seen = new Set<string>();
   const isNew = (name: string) => !seen.has(name) && seen.add(name);
-  const all = [...causes.entries()];
-  const rank = ([, { operation, check }]: [number, Cause]): number =>
+  const all = [...failures.entries()];
+  const rank = ([, { operation, check }]: [number, FailureGroup]): number =>
     isNew(operation) && isNew(`${operation} ${check}`) ? 0 : isNew(`${operation} ${check}`) ? 1 : 2;
   const ranked = all.map((entry) => [rank(entry), entry] as const).sort(([one], [other]) => one - other);
   return ranked
@@ -67,12 +68,12 @@ function firstCauses(causes: readonly Cause[]): [number, Cause][] {
     .sort(([one], [other]) => one - other);
 }
 
-function headline({ operation, alsoIn = [], check, message, line }: Cause): string {
+function headline({ operation, alsoIn = [], check, message, line }: FailureGroup): string {
   const more = operation === 'routing' || alsoIn.length === 0 ? '' : ` and ${alsoIn.length} more`;
   return `${operation}${more}: ${message}${line === undefined ? '' : ` (${line})`} [${check}]`;
 }
 
-function* details({ at, alsoIn = [], count, shown }: Cause): Generator<string> {
+function* details({ at, alsoIn = [], count, shown }: FailureGroup): Generator<string> {
   if (at) yield `   breaks   #${at.pointer}`;
   if (alsoIn.length > 0) yield `   also in  ${alsoIn.slice(0, 10).join(', ')}${alsoIn.length > 10 ? ', …' : ''}`;
   if (!shown) return;
@@ -86,7 +87,7 @@ function* details({ at, alsoIn = [], count, shown }: Cause): Generator<string> {
 
 const indent = (text: string): string => text.replaceAll('\n', '\n            ');
 
-/** Operation × what was exercised. */
+/** Operation × what was covered. */
 export function table({ operations }: Report): string[] {
   const head = ['operation', 'cases', 'failed', 'responses', 'parameters', 'constraints'];
   const rows = operations.map((one) => [
@@ -106,9 +107,9 @@ export function table({ operations }: Report): string[] {
   );
 }
 
-export function ratio({ exercised, declared }: Share): string {
+export function ratio({ covered, declared }: Share): string {
   // Rounded down: 100 % is all of them.
-  return declared === 0 ? '-' : `${exercised}/${declared} ${Math.floor((100 * exercised) / declared)} %`;
+  return declared === 0 ? '-' : `${covered}/${declared} ${Math.floor((100 * covered) / declared)} %`;
 }
 
 function* closing(report: Report): Generator<string> {

@@ -1,6 +1,6 @@
 import type { MediaType } from '../contract/contract.ts';
 import type { Schema } from '../contract/schema.ts';
-import { type Flat, schemaOfProperty } from '../values/resolved-variants.ts';
+import { type ResolvedVariant, schemaOfProperty } from '../values/resolved-variants.ts';
 import { isNested, readingsOfValue, writeLeaf } from './leaves.ts';
 import { writeParameter } from './parameters.ts';
 import { isJson } from './request.ts';
@@ -12,10 +12,10 @@ export interface WrittenBody {
   readonly isAmbiguous?: boolean;
 }
 
-type FlatsOf = (schema: Schema) => readonly Flat[];
+type VariantsOf = (schema: Schema) => readonly ResolvedVariant[];
 
 /** What a schema says without its references. */
-const asItIs: FlatsOf = (schema) => (typeof schema === 'object' ? [{ keywords: schema, origins: {} }] : []);
+const asItIs: VariantsOf = (schema) => (typeof schema === 'object' ? [{ keywords: schema, origins: {} }] : []);
 
 const boundary = 'contract-test-boundary';
 
@@ -31,14 +31,14 @@ export function concrete(mediaType: string): string {
 /**
  * `undefined` where the media type has no way to write the value, or none that is known here.
  *
- * @param flats of the whole body
- * @param flatsOf those of what is in it
+ * @param variants of the whole body
+ * @param variantsOf those of what is in it
  */
 export function writeBody(
   media: MediaType,
   value: unknown,
-  flats: readonly Flat[],
-  flatsOf = asItIs,
+  variants: readonly ResolvedVariant[],
+  variantsOf = asItIs,
 ): WrittenBody | undefined {
   const contentType = concrete(media.name);
   if (isJson(contentType)) return { contentType, body: JSON.stringify(value) };
@@ -47,14 +47,14 @@ export function writeBody(
     return body ? { contentType, body } : undefined;
   }
   if (contentType === 'multipart/form-data') {
-    const body = writeMultipart(media, value, (name) => fileTypeOf(flats, name, flatsOf));
+    const body = writeMultipart(media, value, (name) => fileTypeOf(variants, name, variantsOf));
     return body ? { contentType: `${contentType}; boundary=${boundary}`, body } : undefined;
   }
   const text = writeLeaf(value);
   if (text === undefined || text === '') return undefined;
   if (contentType.startsWith('text/')) return { contentType: `${contentType}; charset=utf-8`, body: text };
   if (/xml/.test(contentType)) return undefined;
-  if (flats.some(isBinary) || /^(image|audio|video)\/|\/octet-stream$/.test(contentType)) {
+  if (variants.some(isBinary) || /^(image|audio|video)\/|\/octet-stream$/.test(contentType)) {
     const body = octetsOf(text);
     return body && { contentType, body };
   }
@@ -136,13 +136,13 @@ function writeMultipart(
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#working-with-binary-data */
-const isBinary = ({ keywords: { format, contentMediaType, contentEncoding } }: Flat): boolean =>
+const isBinary = ({ keywords: { format, contentMediaType, contentEncoding } }: ResolvedVariant): boolean =>
   contentEncoding === undefined && (format === 'binary' || contentMediaType !== undefined);
 
 /** The media type of the files that the parts of a name are, `undefined` where they are none. */
-function fileTypeOf(flats: readonly Flat[], name: string, flatsOf: FlatsOf): string | undefined {
-  const parts = flats.flatMap(({ keywords }) => flatsOf(schemaOfProperty(keywords, name)));
-  const all = [...parts, ...parts.flatMap(({ keywords }) => flatsOf(keywords.items ?? false))];
+function fileTypeOf(variants: readonly ResolvedVariant[], name: string, variantsOf: VariantsOf): string | undefined {
+  const parts = variants.flatMap(({ keywords }) => variantsOf(schemaOfProperty(keywords, name)));
+  const all = [...parts, ...parts.flatMap(({ keywords }) => variantsOf(keywords.items ?? false))];
   const found = all.find(isBinary);
   return found && concrete(String(found.keywords.contentMediaType ?? 'application/octet-stream'));
 }

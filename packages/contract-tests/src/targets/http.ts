@@ -4,7 +4,7 @@ import { CannotRun } from '../contract/documents.ts';
 import type { SerializedRequest } from '../serialization/request.ts';
 import { toEvent } from './events.ts';
 import { readResult } from './results.ts';
-import { type Answer, eventKinds, noAnswer, type Silence, type Target, timedOut } from './target.ts';
+import { type Answer, eventSources, noAnswer, type Silence, type Target, timedOut } from './target.ts';
 
 /** A URL: an invocations endpoint where its path says so, else the base of plain HTTP. */
 export function remote(url: string, timeout = 10_000): Target {
@@ -14,7 +14,7 @@ export function remote(url: string, timeout = 10_000): Target {
   return {
     name: isInvocations ? `the invocations endpoint ${url}` : `HTTP at ${url}`,
     url,
-    kinds: isInvocations ? eventKinds : [],
+    eventSources: isInvocations ? eventSources : [],
     isLocal: ['localhost', '127.0.0.1', '[::1]'].includes(base.hostname),
     close: () => connection.close(),
     async send(request, kind): Promise<Answer> {

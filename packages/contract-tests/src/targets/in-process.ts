@@ -3,7 +3,7 @@ import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { capture, type Die, inWords } from './captured-output.ts';
 import { toEvent } from './events.ts';
 import { readResult } from './results.ts';
-import { type Answer, eventKinds, type Late, noAnswer, type Target, timedOut } from './target.ts';
+import { type Answer, eventSources, type Late, noAnswer, type Target, timedOut } from './target.ts';
 
 /** A Lambda handler. It is handed in: the tests never import what they judge. */
 export type Handler = (event: never, context: never) => unknown;
@@ -15,7 +15,7 @@ export function inProcess(handler: Handler, name = 'the handler, in this process
   const late: Late[] = [];
   return {
     name,
-    kinds: eventKinds,
+    eventSources: eventSources,
     isLocal: true,
     async send(request, kind): Promise<Answer> {
       const start = performance.now();

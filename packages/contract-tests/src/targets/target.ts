@@ -3,7 +3,7 @@ import type { SerializedRequest } from '../serialization/request.ts';
 /** The forms in which AWS hands HTTP to a function; `minimal` is the bare event of the runtime interface emulator's users. */
 export type AnyEventSource = 'rest' | 'http1' | 'http2' | 'url' | 'alb' | 'alb-multi' | 'lattice' | 'minimal';
 
-export const eventKinds: readonly AnyEventSource[] = [
+export const eventSources: readonly AnyEventSource[] = [
   'rest',
   'http1',
   'http2',
@@ -40,7 +40,7 @@ export interface Target {
   /** Where others can reach it: the base of plain HTTP, or the invocations endpoint. */
   readonly url?: string;
   /** In which forms it takes requests; none is plain HTTP. */
-  readonly kinds: readonly AnyEventSource[];
+  readonly eventSources: readonly AnyEventSource[];
   /** Nobody else's data is at stake. */
   readonly isLocal: boolean;
   /** @throws {CannotRun} when nothing is there from the first */

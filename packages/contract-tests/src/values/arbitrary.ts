@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
-import { decimalOf } from '../contract/decimal.ts';
-import { ranges } from '../contract/formats.ts';
 import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
-import { type Flat, Flats, schemaOfProperty } from './resolved-variants.ts';
+import { numbers } from './numbers.ts';
+import { type ResolvedVariant, ResolvedVariants, schemaOfProperty } from './resolved-variants.ts';
 import { strings } from './strings.ts';
 
 /** Whether optional properties are there: every one, none, or now and then. */
@@ -17,13 +16,13 @@ const endless = 2 * deepest;
 
 /** Instances of schemas. They are guesses: what is drawn has to be put before `schemas.accepts`. */
 export class Arbitraries {
-  readonly flats: Flats;
+  readonly variants: ResolvedVariants;
   readonly #schemas: Schemas;
   readonly #known = new Map<Optional, Map<Schema, fc.Arbitrary<unknown>[]>>();
 
   constructor(schemas: Schemas) {
     this.#schemas = schemas;
-    this.flats = new Flats(schemas);
+    this.variants = new ResolvedVariants(schemas);
   }
 
   of(schema: Schema, optional: Optional = 'some', depth = 0): fc.Arbitrary<unknown> {
@@ -32,7 +31,7 @@ export class Arbitraries {
     this.#known.set(optional, bySchema);
     const byDepth = bySchema.get(schema) ?? [];
     bySchema.set(schema, byDepth);
-    byDepth[depth] ??= this.#any(this.flats.of(schema), optional, depth);
+    byDepth[depth] ??= this.#any(this.variants.of(schema), optional, depth);
     return byDepth[depth];
   }
 
@@ -45,15 +44,15 @@ export class Arbitraries {
     return (value) => this.#schemas.accepts(schema, value);
   }
 
-  #any(flats: readonly Flat[], optional: Optional, depth: number): fc.Arbitrary<unknown> {
-    // Near the end of the depth only what cannot go deeper, where there is such a thing.
-    const shallow = depth < deepest ? flats : flats.filter((flat) => isShallow(flat.keywords));
-    const choice = shallow.length > 0 ? shallow : flats;
+  #any(variants: readonly ResolvedVariant[], optional: Optional, depth: number): fc.Arbitrary<unknown> {
+    // BoundaryValues the end of the depth only what cannot go deeper, where there is such a thing.
+    const shallow = depth < deepest ? variants : variants.filter((variant) => isShallow(variant.keywords));
+    const choice = shallow.length > 0 ? shallow : variants;
     if (choice.length === 0) return fc.constant(undefined);
-    return fc.oneof(...choice.map((flat) => this.ofFlat(flat, optional, depth)));
+    return fc.oneof(...choice.map((variant) => this.ofVariant(variant, optional, depth)));
   }
 
-  ofFlat({ keywords }: Flat, optional: Optional, depth = 0): fc.Arbitrary<unknown> {
+  ofVariant({ keywords }: ResolvedVariant, optional: Optional, depth = 0): fc.Arbitrary<unknown> {
     if (keywords.const !== undefined) return fc.constant(keywords.const);
     if (keywords.enum) return fc.constantFrom(...keywords.enum);
     return fc.oneof(...typesOf(keywords).map((type) => this.#typed(type, keywords, optional, depth)));
@@ -101,21 +100,47 @@ export class Arbitraries {
     return fc.array(items, { minLength, maxLength: most });
   }
 
+  /** The members of an object, as many of the optional ones as its counts leave room for. */
+  #counted(
+    fields: Readonly<Record<string, fc.Arbitrary<unknown>>>,
+    required: ReadonlySet<string>,
+    { properties = {}, minProperties = 0, maxProperties }: SchemaObject,
+    optional: Optional,
+    depth: number,
+  ): fc.Arbitrary<object> {
+    const own = (names: readonly string[]) =>
+      fc.tuple(...names.map((name) => fields[name] as fc.Arbitrary<unknown>)).map((values) => {
+        const present = values.map((value, index) => [names[index] as string, value] as const);
+        return Object.fromEntries(present.filter(([, value]) => value !== absent));
+      });
+    const names = Object.keys(fields);
+    const others = Object.keys(properties).filter((name) => !required.has(name));
+    const [least, most] = [minProperties - required.size, (maxProperties ?? Number.POSITIVE_INFINITY) - required.size];
+    const isFree = least <= 0 && most >= others.length;
+    if (isFree || others.length === 0 || depth >= endless) return own(names);
+    const usable = others.filter((name) => this.variants.of(properties[name] ?? true).length > 0);
+    const high = Math.max(0, Math.min(usable.length, optional === 'none' ? Math.max(0, least) : most));
+    const low = Math.min(high, optional === 'all' ? high : Math.max(0, least));
+    return fc.subarray(usable, { minLength: low, maxLength: high }).chain((chosen) => {
+      const all = [...required, ...chosen];
+      const arbitraries = all.map((name) => (required.has(name) ? fields[name] : undefined));
+      return fc
+        .tuple(...all.map((name, n) => arbitraries[n] ?? this.of(properties[name] ?? true, optional, depth + 1)))
+        .map((values) => Object.fromEntries(all.map((name, n) => [name, values[n]])));
+    });
+  }
+
   #objects(keywords: SchemaObject, optional: Optional, depth: number): fc.Arbitrary<unknown> {
     const required = new Set(keywords.required ?? []);
     const fields: Record<string, fc.Arbitrary<unknown>> = {};
     for (const [name, schema] of Object.entries(keywords.properties ?? {})) {
       if (required.has(name)) fields[name] = this.of(schema, optional, depth + 1);
-      else if (optional === 'none' || depth >= deepest || this.flats.of(schema).length === 0) continue;
+      else if (optional === 'none' || depth >= deepest || this.variants.of(schema).length === 0) continue;
       else if (optional === 'all') fields[name] = this.of(schema, optional, depth + 1);
       else fields[name] = fc.option(this.of(schema, optional, depth + 1), { nil: absent });
     }
     for (const name of required) fields[name] ??= this.of(schemaOfProperty(keywords, name), optional, depth + 1);
-    const known = fc.tuple(...Object.values(fields)).map((values) => {
-      const names = Object.keys(fields);
-      const present = values.map((value, index) => [names[index] as string, value] as const);
-      return Object.fromEntries(present.filter(([, value]) => value !== absent));
-    });
+    const known = this.#counted(fields, required, keywords, optional, depth);
     const least = Math.max(
       0,
       (keywords.minProperties ?? 0) - (optional === 'all' ? Object.keys(fields).length : required.size),
@@ -194,32 +219,3 @@ export function typesOf(keywords: SchemaObject): readonly string[] {
   const hinted = hints.filter(([, names]) => names.some((name) => keywords[name] !== undefined));
   return hinted.length > 0 ? hinted.map(([type]) => type) : ['string', 'integer', 'boolean'];
 }
-
-function numbers(type: string, keywords: SchemaObject): fc.Arbitrary<unknown> {
-  const range = ranges[keywords.format ?? ''];
-  const step = keywords.multipleOf ?? (keywords.format === 'sf-decimal' ? 0.001 : undefined);
-  const isInteger = type === 'integer' || (range !== undefined && step === undefined);
-  const { digits, places } = decimalOf(step ?? 1);
-  // As far as floating point has the digits of every multiple.
-  const largest = Number.MAX_SAFE_INTEGER / 10 ** places;
-  const [least, most] = range ? [Math.max(range[0], -largest), Math.min(range[1], largest)] : [-largest, largest];
-  const low = Math.max(least, keywords.minimum ?? least, keywords.exclusiveMinimum ?? least);
-  const high = Math.min(most, keywords.maximum ?? most, keywords.exclusiveMaximum ?? most);
-  if (low > high) return fc.constant(low);
-  if (step !== undefined) {
-    const [from, to] = [Math.ceil(low / step), Math.floor(high / step)];
-    // A product of fractions is not what a person would write: 3 × 0.1.
-    const multiple = (n: number) => Number(`${BigInt(n) * digits}e-${places}`);
-    return from > to ? fc.constant(low) : fc.integer(clamp(from, to)).map(multiple);
-  }
-  const whole = fc.integer(clamp(Math.ceil(low), Math.max(Math.ceil(low), Math.floor(high))));
-  if (isInteger) return whole;
-  const narrow = Math.ceil(low) > Math.floor(high);
-  const fractions = fc.double({ min: low, max: high, noNaN: true, noDefaultInfinity: true });
-  return narrow ? fractions : fc.oneof(whole, fractions);
-}
-
-const clamp = (min: number, max: number) => ({
-  min: Math.max(min, Number.MIN_SAFE_INTEGER),
-  max: Math.min(max, Number.MAX_SAFE_INTEGER),
-});

@@ -4,15 +4,15 @@ import { typesOf } from './arbitrary.ts';
 import { formats } from './formats.ts';
 import { isUndeclared } from './resolved-variants.ts';
 import { isKnown } from './sized.ts';
-import { firstOutside, lastInside, matching } from './strings.ts';
+import { aroundPattern, firstOutside, lastInside, matching } from './strings.ts';
 
 /** Values around one keyword: the last inside, the first outside. Guesses, like everything before the judge. */
-export interface Near {
+export interface BoundaryValues {
   readonly inside: readonly unknown[];
   readonly outside: readonly unknown[];
 }
 
-type Guess = (limit: never, base: unknown, keywords: SchemaObject) => Near;
+type Guess = (limit: never, base: unknown, keywords: SchemaObject) => BoundaryValues;
 
 /** A name that no contract uses. */
 export const undeclared = 'x-undeclared';
@@ -35,7 +35,7 @@ const odd = ['', ' ', '!', 'a', 'A', '0', '-', '日本', 'a b', '\u0000', '0'.re
 /** Texts that a careless service stumbles over: long, blank, encoded twice, what other types look like. */
 const oddTexts = ['x'.repeat(1000), ' ', '\n', '%41', 'a+b&c=d', "'", 'null', '0'];
 
-export const near: Readonly<Record<string, Guess>> = {
+export const boundaryValues: Readonly<Record<string, Guess>> = {
   type(_, base, keywords) {
     const allowed = typesOf(keywords);
     const outside = ofEveryType.filter(
@@ -80,7 +80,7 @@ export const near: Readonly<Record<string, Guess>> = {
     const inside = isKnown(keywords.format) ? [base] : [base, ...matching(pattern, keywords)];
     return {
       inside,
-      outside: [...odd, `${text}!`, ` ${text}`, `${text}\n`, text.slice(1), text.toUpperCase(), 'zzzz'],
+      outside: [...aroundPattern(pattern, [text, ...inside.map(String)]), ...odd, 'zzzz'],
     };
   },
   format(format: string, base) {
@@ -167,7 +167,9 @@ export const near: Readonly<Record<string, Guess>> = {
 
 /** Keywords that hold whole schemas: broken by changing this and that until one of them speaks up. */
 for (const keyword of ['oneOf', 'anyOf', 'not', 'if']) {
-  Object.assign(near, { [keyword]: (_: never, base: unknown) => ({ inside: [base], outside: mutants(base) }) });
+  Object.assign(boundaryValues, {
+    [keyword]: (_: never, base: unknown) => ({ inside: [base], outside: mutants(base) }),
+  });
 }
 
 /** Everything that is one small change away. */

@@ -1,17 +1,18 @@
-import { child, type Place } from '../contract/documents.ts';
+import { child, type SourceLocation } from '../contract/documents.ts';
 import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import { type Arbitraries, draw, isClosed } from './arbitrary.ts';
-import { near } from './boundary-values.ts';
+import { distinct, isApplicator, isFalse, kept, withMember } from './around.ts';
+import { boundaryValues } from './boundary-values.ts';
 import { formats } from './formats.ts';
-import { type Flat, isUndeclared, requiredBy } from './resolved-variants.ts';
+import { isUndeclared, type ResolvedVariant, requiredBy } from './resolved-variants.ts';
 import { drawAround } from './samples.ts';
 
 /** One sentence of a schema that a value can keep or break, with whole instances that do. */
 export interface Constraint {
   readonly keyword: string;
-  readonly at: Place;
+  readonly at: SourceLocation;
   /** Where in the instance, as a JSON pointer: `/items/0/n`. */
   readonly path: string;
   /** For `required`: which. */
@@ -33,10 +34,16 @@ export function constraintsOf(
   schema: Schema,
   schemas: Schemas,
   arbitraries: Arbitraries,
-  seed: number,
-  canSend: (value: unknown) => boolean = () => true,
+  options: WalkOptions,
 ): Constraint[] {
-  return new Walk(schema, schemas, arbitraries, seed, canSend).run();
+  return new Walk(schema, schemas, arbitraries, options).run();
+}
+
+interface WalkOptions {
+  readonly seed: number;
+  readonly canSend?: (value: unknown) => boolean;
+  /** By `performance.now()`: what was not found by then is left out. */
+  readonly deadline?: number;
 }
 
 type Wrap = (part: unknown) => unknown;
@@ -47,6 +54,7 @@ class Walk {
   readonly #arbitraries: Arbitraries;
   readonly #seed: number;
   readonly #canSend: (value: unknown) => boolean;
+  readonly #deadline: number;
   readonly #found = new Map<string, Constraint>();
   readonly #walked = new Set<string>();
   readonly #stack: Schema[] = [];
@@ -55,14 +63,14 @@ class Walk {
     root: Schema,
     schemas: Schemas,
     arbitraries: Arbitraries,
-    seed: number,
-    canSend: (value: unknown) => boolean,
+    { seed, canSend = () => true, deadline = Number.POSITIVE_INFINITY }: WalkOptions,
   ) {
     this.#canSend = canSend;
     this.#root = root;
     this.#schemas = schemas;
     this.#arbitraries = arbitraries;
     this.#seed = seed;
+    this.#deadline = deadline;
   }
 
   run(): Constraint[] {
@@ -74,34 +82,36 @@ class Walk {
     if (typeof schema === 'boolean' || this.#stack.includes(schema) || this.#stack.length > deepest) return;
     this.#stack.push(schema);
     const valid = (value: unknown) => this.#schemas.accepts(this.#root, wrap(value));
-    const flats = this.#arbitraries.flats.of(schema);
-    for (const flat of flats) {
-      if (this.#found.size > most) break;
+    const variants = this.#arbitraries.variants.of(schema);
+    for (const variant of variants) {
+      if (this.#found.size > most || performance.now() > this.#deadline) break;
       const sendable = (value: unknown) => valid(value) && this.#canSend(wrap(value));
       const base =
-        draw(this.#arbitraries.ofFlat(flat, 'all'), this.#seed, sendable) ??
-        draw(this.#arbitraries.ofFlat(flat, 'all'), this.#seed, valid) ??
-        draw(this.#arbitraries.ofFlat(flat, 'none'), this.#seed, valid);
-      this.#keywords(flat, base, path, wrap);
+        draw(this.#arbitraries.ofVariant(variant, 'all'), this.#seed, sendable) ??
+        draw(this.#arbitraries.ofVariant(variant, 'all'), this.#seed, valid) ??
+        draw(this.#arbitraries.ofVariant(variant, 'none'), this.#seed, valid);
+      this.#keywords(variant, base, path, wrap);
       // Where one of several required properties is enough, only a value without the others shows that it is.
-      const bare = base === undefined ? undefined : draw(this.#arbitraries.ofFlat(flat, 'none'), this.#seed, valid);
-      if (bare !== undefined) this.#keywords(flat, bare, path, wrap);
-      if (base !== undefined) this.#parts(flat, base, path, wrap);
+      const bare =
+        base === undefined ? undefined : draw(this.#arbitraries.ofVariant(variant, 'none'), this.#seed, valid);
+      if (bare !== undefined) this.#keywords(variant, bare, path, wrap);
+      if (base !== undefined) this.#parts(variant, base, path, wrap);
       // Beside alternatives, what one of them forbids may be fine by another that is met as well.
-      if (bare !== undefined && flats.length > 1) this.#parts(flat, bare, path, wrap, 'bare');
+      if (bare !== undefined && variants.length > 1) this.#parts(variant, bare, path, wrap, 'bare');
     }
     this.#combinators(schema, path, wrap);
     this.#stack.pop();
   }
 
-  #keywords({ keywords, origins }: Flat, base: unknown, path: string, wrap: Wrap): void {
+  #keywords({ keywords, origins }: ResolvedVariant, base: unknown, path: string, wrap: Wrap): void {
     for (const [keyword, limit] of Object.entries(keywords)) {
       const at = origins[keyword];
       // A format that only informs (`password`, `binary`) is nothing that a value could break.
       if (keyword === 'format' && !formats[String(limit)]?.outside.length) continue;
       // Nothing can be shorter than nothing.
       if (/^min(Items|Length|Properties|Contains)$/.test(keyword) && limit === 0) continue;
-      if (!at || !near[keyword] || (isApplicator(keyword) && limit !== false && keyword !== 'propertyNames')) continue;
+      if (!at || !boundaryValues[keyword] || (isApplicator(keyword) && limit !== false && keyword !== 'propertyNames'))
+        continue;
       if (keyword === 'required') {
         for (const name of limit as string[]) {
           this.#add(keyword, [name], origins[requiredBy(name)] ?? at, path, keywords, base, wrap, name);
@@ -126,7 +136,7 @@ class Walk {
   #add(
     keyword: string,
     limit: unknown,
-    at: Place,
+    at: SourceLocation,
     path: string,
     keywords: SchemaObject,
     base: unknown,
@@ -136,7 +146,7 @@ class Walk {
     const key = `${path} ${keyword} ${at.file}#${at.pointer} ${property ?? ''}`;
     const known = this.#found.get(key);
     if (known && known.inside.length > 0 && known.outside.length > 0) return;
-    const guesses = base === undefined ? undefined : near[keyword]?.(limit as never, base, keywords);
+    const guesses = base === undefined ? undefined : boundaryValues[keyword]?.(limit as never, base, keywords);
     const [within, beyond] =
       base === undefined ? [[], []] : drawAround(keyword, limit, keywords, base, this.#arbitraries, this.#seed);
     const inside = [...(guesses?.inside ?? []), ...within]
@@ -148,35 +158,37 @@ class Walk {
       at,
       path,
       ...(property === undefined ? {} : { property }),
-      inside: distinct([...(known?.inside ?? []), ...inside]).slice(
-        0,
-        keyword === 'enum' || keyword === 'type' ? 50 : 3,
-      ),
-      outside: distinct([...(known?.outside ?? []), ...outside]).slice(0, keyword === 'type' ? 8 : 3),
+      inside: this.#sendableFirst([...(known?.inside ?? []), ...inside]).slice(0, kept(keyword, 'inside')),
+      outside: this.#sendableFirst([...(known?.outside ?? []), ...outside]).slice(0, kept(keyword, 'outside')),
     });
   }
 
+  #sendableFirst(values: readonly unknown[]): unknown[] {
+    const all = distinct(values).slice(0, 60);
+    return all.length <= 3 ? all : [...all.filter(this.#canSend), ...all.filter((value) => !this.#canSend(value))];
+  }
+
   /** Those that break this sentence; if there are any that break nothing else, only they. */
-  #breaking(values: readonly unknown[], at: Place, keyword: string): unknown[] {
+  #breaking(values: readonly unknown[], at: SourceLocation, keyword: string): unknown[] {
     const pure: unknown[] = [];
     const mixed: unknown[] = [];
     for (const value of values) {
       const errors = this.#schemas.errors(this.#root, value);
       // Ajv tells of `minContains` and `maxContains` as `contains`.
       const pointer = at.pointer.replace(/(min|max)Contains$/, 'contains');
-      const isThis = (place: Place | undefined) => {
+      const isThis = (place: SourceLocation | undefined) => {
         if (place?.file !== at.file) return false;
         // `dependentSchemas` has no error of its own, only those of the schemas in it.
         return place.pointer === pointer || (keyword === 'dependentSchemas' && place.pointer.startsWith(`${pointer}/`));
       };
-      const own = errors.filter((error) => isThis(this.#schemas.sentence(error)) || isFalse(error, keyword));
+      const own = errors.filter((error) => isThis(this.#schemas.locationOf(error)) || isFalse(error, keyword));
       if (own.length === 0) continue;
       (own.length === errors.length ? pure : mixed).push(value);
     }
     return pure.length > 0 ? pure : mixed;
   }
 
-  #parts({ keywords }: Flat, base: unknown, path: string, wrap: Wrap, round = ''): void {
+  #parts({ keywords }: ResolvedVariant, base: unknown, path: string, wrap: Wrap, round = ''): void {
     if (Array.isArray(base)) {
       const items = keywords.items ?? keywords.unevaluatedItems;
       const prefix = keywords.prefixItems ?? [];
@@ -193,7 +205,7 @@ class Walk {
       return;
     }
     if (typeof base !== 'object' || base === null) return;
-    const within = (name: string) => (value: unknown) => wrap({ ...base, [name]: value });
+    const within = (name: string) => (value: unknown) => wrap(withMember(base, name, value, keywords));
     for (const [name, schema] of Object.entries(keywords.properties ?? {})) {
       this.#part(schema, child({ file: '', pointer: path }, name).pointer, within(name), round);
     }
@@ -232,15 +244,4 @@ class Walk {
     if (key !== undefined) this.#walked.add(key);
     this.#schema(schema, path, wrap);
   }
-}
-
-const isApplicator = (keyword: string): boolean =>
-  ['items', 'unevaluatedItems', 'additionalProperties', 'unevaluatedProperties', 'propertyNames'].includes(keyword);
-
-const isFalse = (error: { keyword: string; schemaPath: string }, keyword: string): boolean =>
-  error.keyword === 'false schema' && error.schemaPath.endsWith(`/${keyword}/false schema`);
-
-function distinct(values: readonly unknown[]): unknown[] {
-  const seen = new Map(values.map((value) => [JSON.stringify(value), value]));
-  return [...seen.values()];
 }

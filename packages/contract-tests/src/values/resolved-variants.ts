@@ -1,4 +1,4 @@
-import { child, type Place } from '../contract/documents.ts';
+import { child, type SourceLocation } from '../contract/documents.ts';
 import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
@@ -7,10 +7,10 @@ import type { Schemas } from '../contract/schemas.ts';
  * One way to satisfy a schema: its keywords, with references followed and one branch or type chosen wherever it offers
  * several. `oneOf` of two schemas is two of them. An instance made from one is a good guess, no more: Ajv judges.
  */
-export interface Flat {
+export interface ResolvedVariant {
   readonly keywords: SchemaObject;
   /** Which sentence of the contract each keyword comes from. */
-  readonly origins: Readonly<Record<string, Place>>;
+  readonly origins: Readonly<Record<string, SourceLocation>>;
 }
 
 /** Several schemas may each require something: where each name comes from, among the origins. */
@@ -20,48 +20,51 @@ export const requiredBy = (name: string): string => `required ${name}`;
 const most = 24;
 const combinators = ['$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', '$defs', 'not'];
 
-export class Flats {
+export class ResolvedVariants {
   readonly #schemas: Schemas;
-  readonly #known = new WeakMap<SchemaObject, readonly Flat[]>();
+  readonly #known = new WeakMap<SchemaObject, readonly ResolvedVariant[]>();
 
   constructor(schemas: Schemas) {
     this.#schemas = schemas;
   }
 
-  of(schema: Schema): readonly Flat[] {
+  of(schema: Schema): readonly ResolvedVariant[] {
     if (schema === true) return [{ keywords: {}, origins: {} }];
     if (schema === false) return [];
     const known = this.#known.get(schema);
     if (known) return known;
     // A schema that refers to itself adds nothing to itself.
     this.#known.set(schema, [{ keywords: {}, origins: {} }]);
-    const flats = this.#expand(schema);
-    this.#known.set(schema, flats);
-    return flats;
+    const variants = this.#expand(schema);
+    this.#known.set(schema, variants);
+    return variants;
   }
 
-  #expand(schema: SchemaObject): readonly Flat[] {
+  #expand(schema: SchemaObject): readonly ResolvedVariant[] {
     const place = this.#schemas.placeOf(schema);
     const keywords = Object.fromEntries(Object.entries(schema).filter(([name]) => !combinators.includes(name)));
-    const origins: Record<string, Place> = {};
+    const origins: Record<string, SourceLocation> = {};
     if (place) {
       for (const name of Object.keys(schema)) origins[name] = child(place, name);
       for (const name of schema.required ?? []) origins[requiredBy(name)] = child(place, 'required');
     }
     const types = schema.type === undefined ? [undefined] : nullLast(asList(schema.type));
-    let flats: readonly Flat[] = types.map((type) => ({ keywords: type ? { ...keywords, type } : keywords, origins }));
-    if (schema.$ref !== undefined) flats = product(flats, this.of(this.#schemas.deref(schema.$ref)));
-    for (const part of schema.allOf ?? []) flats = product(flats, this.of(part));
+    let variants: readonly ResolvedVariant[] = types.map((type) => ({
+      keywords: type ? { ...keywords, type } : keywords,
+      origins,
+    }));
+    if (schema.$ref !== undefined) variants = product(variants, this.of(this.#schemas.deref(schema.$ref)));
+    for (const part of schema.allOf ?? []) variants = product(variants, this.of(part));
     for (const name of ['anyOf', 'oneOf'] as const) {
       const branches = schema[name];
-      if (branches) flats = product(flats, interleave(branches.map((branch) => this.of(branch))));
+      if (branches) variants = product(variants, interleave(branches.map((branch) => this.of(branch))));
     }
     if (schema.if !== undefined) {
       // What `if` says is nothing that a value has to keep: a copy of it has no place in the contract.
       const yes = product(this.of(structuredClone(schema.if)), this.of(schema.then ?? true));
-      flats = product(flats, [...yes, ...this.of(schema.else ?? true)]);
+      variants = product(variants, [...yes, ...this.of(schema.else ?? true)]);
     }
-    return flats;
+    return variants;
   }
 }
 
@@ -78,20 +81,20 @@ export const isUndeclared = ({ properties = {}, patternProperties = {} }: Schema
   !Object.hasOwn(properties, name) && !Object.keys(patternProperties).some((pattern) => regExpOf(pattern).test(name));
 
 /** Every branch's first way before any branch's second: the limit then cuts depth, not branches. */
-function interleave(lists: readonly (readonly Flat[])[]): Flat[] {
+function interleave(lists: readonly (readonly ResolvedVariant[])[]): ResolvedVariant[] {
   const longest = Math.max(0, ...lists.map((list) => list.length));
-  const all: Flat[] = [];
+  const all: ResolvedVariant[] = [];
   for (let index = 0; index < longest; index++) {
     for (const list of lists) {
-      const flat = list[index];
-      if (flat) all.push(flat);
+      const variant = list[index];
+      if (variant) all.push(variant);
     }
   }
   return all;
 }
 
-function product(left: readonly Flat[], right: readonly Flat[]): Flat[] {
-  const all: Flat[] = [];
+function product(left: readonly ResolvedVariant[], right: readonly ResolvedVariant[]): ResolvedVariant[] {
+  const all: ResolvedVariant[] = [];
   for (const two of right) {
     for (const one of left) {
       const both = merge(one, two);
@@ -113,9 +116,9 @@ function intersectTypes(one: string[], two: string[]): string[] {
 }
 
 /** Both at once, or nothing where they plainly contradict each other. */
-function merge(one: Flat, two: Flat): Flat | undefined {
+function merge(one: ResolvedVariant, two: ResolvedVariant): ResolvedVariant | undefined {
   const keywords: SchemaObject = { ...one.keywords };
-  const origins: Record<string, Place> = { ...two.origins, ...one.origins };
+  const origins: Record<string, SourceLocation> = { ...two.origins, ...one.origins };
   const take = (name: string, value: unknown) => {
     keywords[name] = value;
     const origin = two.origins[name];

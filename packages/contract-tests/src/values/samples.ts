@@ -24,7 +24,7 @@ export function drawAround(
   const draws = (size: number): unknown[] => {
     if (size < 0) return [];
     const exactly = { ...keywords, [`min${what}`]: size, [`max${what}`]: size };
-    const arbitrary = arbitraries.ofFlat({ keywords: exactly, origins: {} }, 'none');
+    const arbitrary = arbitraries.ofVariant({ keywords: exactly, origins: {} }, 'none');
     return fc.sample(arbitrary, { seed: seed, numRuns: 5 });
   };
   return what === undefined ? [[], []] : [draws(limit), draws(side === 'min' ? limit - 1 : limit + 1)];

@@ -87,3 +87,42 @@ export function matching(pattern: string, { minLength, maxLength }: SchemaObject
     return [];
   }
 }
+
+/** More repetitions than this are no limit that somebody wrote by hand. */
+const mostRepetitions = 70;
+
+/**
+ * Texts just outside of a pattern: with something before or behind a match, which anchors forbid, and with one character
+ * more or less than its quantifiers allow.
+ */
+export function aroundPattern(pattern: string, matches: readonly string[]): string[] {
+  const expression = expressionOf(pattern);
+  const base = matches.find((text) => text !== '' && expression?.test(text));
+  if (!expression || base === undefined) return [];
+  const anchors = [`!${base}`, `${base}!`, `${base}\n`, ` ${base}`, `${base} `];
+  const characters = [...base];
+  const positions = characters.map((_, index) => index).slice(0, 12);
+  const longer = positions.map((at) => grown(expression, characters, at));
+  const shorter = positions.map((at) => shrunk(expression, characters, at));
+  const outside = [...anchors.slice(0, 3), ...longer, ...shorter, base.toUpperCase(), base.toLowerCase(), ...anchors];
+  return [...new Set(outside.filter((text) => text !== undefined))].filter((text) => !expression.test(text));
+}
+
+/** The character at one position repeated until the pattern takes no more. */
+function grown(expression: RegExp, characters: readonly string[], at: number): string | undefined {
+  const own = characters[at] ?? '';
+  for (let count = 1; count <= mostRepetitions; count++) {
+    const text = characters.toSpliced(at, 0, own.repeat(count)).join('');
+    if (!expression.test(text)) return text;
+  }
+  return undefined;
+}
+
+/** Characters from one position on removed until the pattern takes no less. */
+function shrunk(expression: RegExp, characters: readonly string[], at: number): string | undefined {
+  for (let count = 1; count <= characters.length - at; count++) {
+    const text = characters.toSpliced(at, count).join('');
+    if (!expression.test(text)) return text;
+  }
+  return undefined;
+}

@@ -1,4 +1,4 @@
-import type { Cause, Report } from '@openapi-lambda/contract-tests';
+import type { FailureGroup, Report } from '@openapi-lambda/contract-tests';
 import { inProcess, runContractTests } from '@openapi-lambda/contract-tests';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from './fault.ts';
@@ -16,18 +16,18 @@ const judge = (fault: Break = {}, seed = 1, only?: string, isOutside = false): P
     ...(only === undefined ? {} : { operations: [only] }),
   });
 
-const told = ({ check, operation, message, at }: Cause) =>
+const told = ({ check, operation, message, at }: FailureGroup) =>
   `${check} · ${operation} · ${message} · ${at?.pointer ?? ''}`;
 
 function isNamed(report: Report, { check, operation, names }: Fault): boolean {
-  return report.causes.some(
+  return report.failures.some(
     (cause) =>
       cause.check === check && cause.operation === operation && names.test(`${cause.message} ${cause.at?.pointer}`),
   );
 }
 
 describe('the contract tests find', () => {
-  it('60 distinct faults or more, in 12 kinds or more', () => {
+  it('60 distinct faults or more, in 12 eventSources or more', () => {
     expect(new Set(faults.map(({ kind, name }) => `${kind}: ${name}`)).size).toBe(faults.length);
     expect(faults.length).toBeGreaterThanOrEqual(60);
     expect(new Set(faults.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(12);
@@ -37,7 +37,7 @@ describe('the contract tests find', () => {
     const { operation, isOutside } = fault;
     const report = await judge(fault.break, 1, operation === 'routing' ? undefined : operation, isOutside);
     const named = isNamed(report, fault);
-    expect(named ? 'named' : report.causes.map(told)).toBe('named');
+    expect(named ? 'named' : report.failures.map(told)).toBe('named');
   });
 });
 
@@ -46,16 +46,16 @@ describe('the contract tests find nothing', () => {
   const seeds = Number(process.env.SEEDS ?? 5);
 
   it('wrong with a correct service where nobody has told them how to get in', async () => {
-    const { causes } = await judge({}, 1, undefined, true);
-    expect(causes.map(told)).toEqual([]);
+    const { failures } = await judge({}, 1, undefined, true);
+    expect(failures.map(told)).toEqual([]);
   });
 
   it(
     `wrong with a correct service, for ${seeds} seeds`,
     async () => {
       for (let seed = 1; seed <= seeds; seed++) {
-        const { causes, cases } = await judge({}, seed);
-        expect(causes.map(told), `seed ${seed}`).toEqual([]);
+        const { failures, cases } = await judge({}, seed);
+        expect(failures.map(told), `seed ${seed}`).toEqual([]);
         expect(cases).toBeGreaterThan(200);
       }
     },

@@ -32,16 +32,16 @@ for (const [index, contract] of process.argv.slice(2).entries()) {
       credentials,
     });
     const constraints = report.operations.map((one) => one.constraints);
-    const sum = (of: 'declared' | 'exercised') => constraints.reduce((total, one) => total + one[of], 0);
+    const sum = (of: 'declared' | 'covered') => constraints.reduce((total, one) => total + one[of], 0);
     console.log(`${contract}: ${operations.length} operations, ${report.cases} cases, ${leftOut.length} left out`);
     console.log(
-      `  constraints: ${sum('exercised')} of ${sum('declared')}`,
+      `  constraints: ${sum('covered')} of ${sum('declared')}`,
       constraints.flatMap(({ missing }) => missing).slice(0, 20),
     );
-    for (const { check, operation, message, count } of report.causes)
+    for (const { check, operation, message, count } of report.failures)
       console.log(`  ${check} · ${operation} · ${message} (${count})`);
     for (const note of report.notes) console.log(`  note: ${note}`);
-    if (report.causes.length > 0) process.exitCode = 1;
+    if (report.failures.length > 0) process.exitCode = 1;
   } catch (error) {
     console.error(`${contract}: ${error instanceof Error ? error.message : error}`);
     process.exitCode = 2;

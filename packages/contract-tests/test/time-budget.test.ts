@@ -21,8 +21,8 @@ describe('a run', () => {
       'a service',
       10,
     );
-    const { causes, notes, operations } = await run(target);
-    expect(causes).toMatchObject([
+    const { failures, notes, operations } = await run(target);
+    expect(failures).toMatchObject([
       {
         operation: 'postTest3',
         message: 'no answer within 0.01 s',

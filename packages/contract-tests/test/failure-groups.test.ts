@@ -24,13 +24,15 @@ const isValid = ({ limit = '1', sort = 'up' }: Record<string, string>) =>
   /^-?\d+$/.test(limit) && Number(limit) <= 100 && ['up', 'down'].includes(sort);
 
 /** What is said of `GET /a` where another answer takes the place of the right one. */
-async function causesOf(instead: (values: Record<string, string>, isGood: boolean) => ReturnType<Service> | undefined) {
+async function failuresOf(
+  instead: (values: Record<string, string>, isGood: boolean) => ReturnType<Service> | undefined,
+) {
   const service: Service = ({ query: text }) => {
     const values = valuesOf(text);
     return instead(values, isValid(values)) ?? { status: isValid(values) ? 200 : 422 };
   };
-  const { causes } = await run(contract, service);
-  return causes.filter(({ operation }) => operation === 'a').map(({ check, message }) => `${check}: ${message}`);
+  const { failures } = await run(contract, service);
+  return failures.filter(({ operation }) => operation === 'a').map(({ check, message }) => `${check}: ${message}`);
 }
 
 const detail = (name: string, type: string) => ({
@@ -39,8 +41,8 @@ const detail = (name: string, type: string) => ({
 });
 const thrown = (message: string) => ({ status: 500, body: { message } });
 
-describe('what is wrong in two ways is two causes', () => {
-  test.each<{ given: string; instead: Parameters<typeof causesOf>[0]; want: RegExp[] }>([
+describe('what is wrong in two ways is two failures', () => {
+  test.each<{ given: string; instead: Parameters<typeof failuresOf>[0]; want: RegExp[] }>([
     {
       given: 'valid values of two parameters refused, and said which',
       instead: ({ limit, sort }, isGood) => {
@@ -70,14 +72,14 @@ describe('what is wrong in two ways is two causes', () => {
       want: [/500.*limit/, /500.*sort/],
     },
   ])('$given', async ({ instead, want }) => {
-    const causes = await causesOf(instead);
-    expect(causes).toHaveLength(want.length);
-    for (const one of want) expect(causes).toContainEqual(expect.stringMatching(one));
+    const failures = await failuresOf(instead);
+    expect(failures).toHaveLength(want.length);
+    for (const one of want) expect(failures).toContainEqual(expect.stringMatching(one));
   });
 });
 
 describe('what is wrong everywhere in an operation is one cause', () => {
-  test.each<{ given: string; instead: Parameters<typeof causesOf>[0] }>([
+  test.each<{ given: string; instead: Parameters<typeof failuresOf>[0] }>([
     { given: 'every valid request refused', instead: (_, isGood) => (isGood ? { status: 422 } : undefined) },
     {
       given: 'every valid request refused for the same reason',
@@ -85,7 +87,7 @@ describe('what is wrong everywhere in an operation is one cause', () => {
     },
     { given: 'every request failing', instead: () => thrown('oops') },
   ])('$given', async ({ instead }) => {
-    expect(await causesOf(instead)).toHaveLength(1);
+    expect(await failuresOf(instead)).toHaveLength(1);
   });
 });
 
@@ -111,9 +113,9 @@ describe('a function that throws', () => {
       want: 2,
     },
     { given: 'one error with other values', message: 'no book 17 "Moby-Dick"', other: 'no book 5 "Emma"', want: 1 },
-  ])('with $given has $want causes', async ({ message, other, want }) => {
-    const { causes } = await throwing(message, other);
-    expect(causes.filter(({ check }) => check === 'no server error')).toHaveLength(want);
+  ])('with $given has $want failures', async ({ message, other, want }) => {
+    const { failures } = await throwing(message, other);
+    expect(failures.filter(({ check }) => check === 'no server error')).toHaveLength(want);
   });
 });
 
@@ -169,8 +171,8 @@ describe('what is no operation’s doing is one cause, with all the operations t
       want: [{ check: 'content length', operation: 'getTest1', alsoIn: [...all, 'routing'] }],
     },
   ])('$given', async ({ change, want }) => {
-    const { causes } = await withResult(change);
-    expect(causes).toEqual(want.map((one) => expect.objectContaining(one)));
+    const { failures } = await withResult(change);
+    expect(failures).toEqual(want.map((one) => expect.objectContaining(one)));
   });
 
   test('as is a token that has expired', async () => {
@@ -178,8 +180,8 @@ describe('what is no operation’s doing is one cause, with all the operations t
     const securitySchemes = { key: { type: 'apiKey', in: 'header', name: 'X-Key' } };
     const rest = { components: { securitySchemes }, security: [{ key: [] }] };
     const path = writeContract({ '/a': get('a'), '/b': get('b') }, rest);
-    const { causes } = await run(path, () => ({ status: 401 }), { credentials: { key: 'old' } });
-    expect(causes.filter(({ operation }) => operation !== 'routing')).toEqual([
+    const { failures } = await run(path, () => ({ status: 401 }), { credentials: { key: 'old' } });
+    expect(failures.filter(({ operation }) => operation !== 'routing')).toEqual([
       expect.objectContaining({ check: 'credentials accepted', operation: 'a', alsoIn: ['b'] }),
     ]);
   });
@@ -191,10 +193,10 @@ describe('what is no operation’s doing is one cause, with all the operations t
       get: { operationId, parameters: [query('n', { type: 'integer' })], responses: shared },
     });
     const path = writeContract({ '/a': get('a'), '/b': get('b') }, { components: { responses: { Problem: problem } } });
-    const { causes } = await run(path, ({ query: text }) =>
+    const { failures } = await run(path, ({ query: text }) =>
       /^(n=-?\d+)?$/.test(text) ? { status: 200 } : { status: 422, body: {} },
     );
-    expect(causes.filter(({ operation }) => operation !== 'routing')).toEqual([
+    expect(failures.filter(({ operation }) => operation !== 'routing')).toEqual([
       expect.objectContaining({ check: 'body valid', operation: 'a', alsoIn: ['b'] }),
     ]);
   });
@@ -202,13 +204,13 @@ describe('what is no operation’s doing is one cause, with all the operations t
   test('but what two operations answer of their own is two', async () => {
     const message = () => ({ status: 200, body: {} });
     const answers: Answers = { ...correct, 'GET /test1': message, 'POST /test2': message };
-    const { causes } = await runContractTests({
+    const { failures } = await runContractTests({
       contract: messages,
       target: inProcess(serviceOf(answers)),
       seed: 1,
       runs: 30,
     });
-    expect(causes.map(({ operation }) => operation)).toEqual(['getTest1', 'postTest2']);
+    expect(failures.map(({ operation }) => operation)).toEqual(['getTest1', 'postTest2']);
   });
 });
 
@@ -224,17 +226,17 @@ test('ids and times in an error make no other cause of it', async () => {
     },
   };
   const path = join(import.meta.dirname, 'messages.yaml');
-  const { causes } = await runContractTests({
+  const { failures } = await runContractTests({
     contract: path,
     target: inProcess(serviceOf(answers)),
     seed: 1,
     runs: 30,
   });
-  expect(causes.filter(({ operation }) => operation === 'getTest1')).toHaveLength(1);
+  expect(failures.filter(({ operation }) => operation === 'getTest1')).toHaveLength(1);
 });
 
 test('a failure whose status is not declared either is one cause', async () => {
   const path = writeContract({ '/a': { get: { operationId: 'a', responses: { 200: response } } } });
-  const { causes } = await run(path, ({ path: asked }) => ({ status: asked === '/a' ? 500 : 404 }));
-  expect(causes.filter(({ operation }) => operation === 'a')).toHaveLength(1);
+  const { failures } = await run(path, ({ path: asked }) => ({ status: asked === '/a' ? 500 : 404 }));
+  expect(failures.filter(({ operation }) => operation === 'a')).toHaveLength(1);
 });

@@ -23,8 +23,8 @@ describe('a text of which the contract says nothing more', () => {
       },
     };
     for (const seed of [1, 2, 3]) {
-      const { causes } = await runContractTests({ contract, target: inProcess(serviceOf(answers)), seed, runs: 0 });
-      expect(causes.map(({ message }) => message)).toEqual(['the function threw Error: unthought of']);
+      const { failures } = await runContractTests({ contract, target: inProcess(serviceOf(answers)), seed, runs: 0 });
+      expect(failures.map(({ message }) => message)).toEqual(['the function threw Error: unthought of']);
     }
   });
 });

@@ -130,8 +130,8 @@ describe('bodies', () => {
   });
 
   test('multipart writes lists as parts of one name, objects as JSON and files with a name', () => {
-    const flats = [{ keywords: { properties: { f: { type: 'string', format: 'binary' } } }, origins: {} }];
-    const written = writeBody(media('multipart/form-data'), { a: [1, 2], o: { b: 1 }, f: 'x' }, flats);
+    const variants = [{ keywords: { properties: { f: { type: 'string', format: 'binary' } } }, origins: {} }];
+    const written = writeBody(media('multipart/form-data'), { a: [1, 2], o: { b: 1 }, f: 'x' }, variants);
     const parts = Buffer.from(written?.body as Uint8Array)
       .toString()
       .split('--contract-test-boundary');
@@ -147,14 +147,14 @@ describe('bodies', () => {
 
   test('a file is of the type that its schema says', () => {
     const png = { type: 'string', contentMediaType: 'image/png' };
-    const flats = [{ keywords: { properties: { f: png, l: { type: 'array', items: png } } }, origins: {} }];
-    const written = writeBody(media('multipart/form-data'), { f: 'x', l: ['y'] }, flats);
+    const variants = [{ keywords: { properties: { f: png, l: { type: 'array', items: png } } }, origins: {} }];
+    const written = writeBody(media('multipart/form-data'), { f: 'x', l: ['y'] }, variants);
     const types = Buffer.from(written?.body as Uint8Array)
       .toString()
       .match(/content-type: .*/g);
     expect(types).toEqual(['content-type: image/png', 'content-type: image/png']);
     const encoding = { f: { contentType: 'image/jpeg, image/png' } };
-    const told = writeBody(media('multipart/form-data', encoding), { f: 'x' }, flats);
+    const told = writeBody(media('multipart/form-data', encoding), { f: 'x' }, variants);
     expect(Buffer.from(told?.body as Uint8Array).toString()).toContain('content-type: image/jpeg\r\n');
   });
 

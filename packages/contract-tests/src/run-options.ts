@@ -1,0 +1,37 @@
+import type { Progress } from './report/progress.ts';
+import type { Selection } from './select.ts';
+import type { ContractSetup, Credential } from './setup.ts';
+import type { Target } from './targets/target.ts';
+import type { BudgetOptions } from './time-budget.ts';
+
+export interface Options extends BudgetOptions {
+  /** The path of the OpenAPI document. */
+  readonly contract: string;
+  readonly target: Target;
+  /** The same seed gives the same cases. */
+  readonly seed: number;
+  /** Random requests per operation. */
+  readonly runs: number;
+  /** operationIds; all where absent. Then the routing around the contract is tested too. */
+  readonly operations?: readonly string[];
+  /** A narrower choice of operations; without one, the routing around the contract is tested too. */
+  readonly selection?: Selection;
+  /** Whether the routing around the contract is tested; by default, where every operation is. */
+  readonly routing?: boolean;
+  /** Called after every case. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** What the project knows about its own service. */
+  readonly setup?: ContractSetup;
+  /** By security scheme, before those of the setup. */
+  readonly credentials?: Readonly<Record<string, Credential | readonly Credential[]>>;
+  /** Sent with every request that may enter. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+  /** Whether operations that are not safe may be called on a target that is not local. */
+  readonly allowWrites?: boolean;
+  /** Names of checks; all where absent. */
+  readonly checks?: readonly string[];
+  /** Operations that are tested at the same time (1). */
+  readonly workers?: number;
+  /** Ends the run after so many groups of failures. */
+  readonly maxFailures?: number;
+}

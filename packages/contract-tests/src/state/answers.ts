@@ -1,0 +1,109 @@
+import type { Contract, Operation } from '../contract/contract.ts';
+import { isObject } from '../contract/documents.ts';
+import { otherDirectionOnly } from '../contract/read-write-only.ts';
+import { declaredMedia, declaredResponse } from '../contract/responses.ts';
+import type { Answer } from '../targets/target.ts';
+import type { ResolvedVariants } from '../values/resolved-variants.ts';
+import type { Resource } from './resources.ts';
+
+export const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
+export const isGone = ({ status }: Answer): boolean => status === 404 || status === 410;
+
+export function jsonOf({ body }: Answer): unknown {
+  try {
+    return JSON.parse(Buffer.from(body).toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/** The object that an answer is about: its body, or the only object in an envelope that has some of these names. */
+export function objectOf(answer: Answer, names: readonly string[]): Record<string, unknown> | undefined {
+  const body = jsonOf(answer);
+  if (!isObject(body)) return undefined;
+  const has = (value: unknown): value is Record<string, unknown> =>
+    isObject(value) && names.some((name) => Object.hasOwn(value, name));
+  return has(body) ? body : (Object.values(body).find(has) ?? body);
+}
+
+/** What a list holds: the body, or the first array in it. */
+export function elementsOf(answer: Answer): readonly unknown[] | undefined {
+  const body = jsonOf(answer);
+  if (Array.isArray(body)) return body;
+  return isObject(body) ? Object.values(body).find((value) => Array.isArray(value)) : undefined;
+}
+
+/** Where an answer may have the id of what was made, the best first. */
+export function idsIn(answer: Answer, { parameter, template }: Resource): unknown[] {
+  const own = objectOf(answer, [parameter, 'id']);
+  const collection = template.split('/').at(-2) ?? '';
+  const singular = collection.replace(/ies$/, 'y').replace(/s$/, '');
+  const entries = Object.entries(own ?? {});
+  const named = (...names: string[]) =>
+    names.flatMap((name) =>
+      entries.flatMap(([one, value]) => (one.toLowerCase() === name.toLowerCase() ? [value] : [])),
+    );
+  const certain = named(parameter, 'id', '_id', `${singular}Id`, `${singular}_id`);
+  return [...certain, ...locationIds(answer, template), ...named('uuid', 'key', 'slug', 'name')];
+}
+
+function locationIds(answer: Answer, template: string): unknown[] {
+  const location = answer.headers.get('location')?.[0];
+  const segment = location && pathOf(location).split('/').filter(Boolean).at(-1);
+  const isSame = segment && pathOf(location).split('/').filter(Boolean).at(-2) === template.split('/').at(-2);
+  if (!segment || !isSame) return [];
+  try {
+    return [decodeURIComponent(segment)];
+  } catch {
+    return [];
+  }
+}
+
+/** The path of a URI reference, as it is written. */
+export const pathOf = (reference: string): string =>
+  reference.replace(/^[a-z][a-z+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/s, '');
+
+/** The properties that were written and are not what is read, by name. */
+export function differences(
+  written: Readonly<Record<string, unknown>>,
+  answer: Answer,
+  hidden: readonly string[],
+  isDeclared: (name: string) => boolean,
+): string[] {
+  const read = objectOf(answer, Object.keys(written));
+  if (!read) return [];
+  return Object.entries(written).flatMap(([name, value]) => {
+    if (hidden.includes(name)) return [];
+    if (Object.hasOwn(read, name)) return isSame(value, read[name]) ? [] : [name];
+    return value !== null && isDeclared(name) ? [name] : [];
+  });
+}
+
+/** Equal as JSON; a time may be written another way. A read may add what was not written. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one)) {
+    return Array.isArray(other) && one.length === other.length && one.every((item, n) => isSame(item, other[n]));
+  }
+  if (isObject(one)) {
+    return (
+      isObject(other) &&
+      Object.entries(one).every(([name, value]) => !Object.hasOwn(other, name) || isSame(value, other[name]))
+    );
+  }
+  if (typeof one === 'string' && typeof other === 'string' && /^\d{4}-\d\d-\d\d[Tt ]/.test(one)) {
+    return Date.parse(one) === Date.parse(other);
+  }
+  return one === other;
+}
+
+/** What the contract says of the properties of an answer. */
+export function propertiesOf(contract: Contract, variants: ResolvedVariants, operation: Operation, answer: Answer) {
+  const response = declaredResponse(operation, answer.status);
+  const media = response && declaredMedia(response, answer.headers.get('content-type')?.[0] ?? 'application/json');
+  const schema = media?.schema;
+  const declared = schema ? variants.of(contract.schemas.at(schema, 'response')) : [];
+  return {
+    hidden: schema ? otherDirectionOnly(schema, contract.documents, 'response') : [],
+    isDeclared: (name: string) => declared.some(({ keywords }) => Object.hasOwn(keywords.properties ?? {}, name)),
+  };
+}

@@ -1,0 +1,132 @@
+import type { Operation } from '../contract/contract.ts';
+import { isObject } from '../contract/documents.ts';
+import type { Sent } from '../exchanges.ts';
+import type { SerializedRequest } from '../serialization/request.ts';
+import { draw } from '../values/arbitrary.ts';
+import { isGone, isSuccess, pathOf } from './answers.ts';
+import { pathPart } from './existing.ts';
+import { listSteps } from './lists.ts';
+import type { Broken, Sequence } from './sequence.ts';
+
+/** One life of a resource: created, read, replaced, read, patched, read, listed, removed, and read no more. */
+export async function play(sequence: Sequence): Promise<readonly Broken[]> {
+  const { create, read, replace, patch, remove } = sequence.resource;
+  if (!create || (await isStub(sequence))) return [];
+  const made = await sequence.create();
+  if (!made) return [];
+  if (sequence.id === undefined) {
+    sequence.run.note(`${create.id}: no id of what was created is in its answer, so that no sequence follows it.`);
+    return [];
+  }
+  await followLocation(sequence, made);
+  if (read) await sequence.isAs('written is read', made);
+  if (sequence.broken.some(({ rule }) => rule === 'created is found')) return sequence.broken;
+  if (replace) await replaceIt(sequence, replace);
+  if (patch) await patchIt(sequence, patch);
+  await listSteps(sequence);
+  if (read) await sequence.isAs('safe methods change nothing', made);
+  if (sequence.run.sendAsOther) await keepsOut(sequence, read);
+  if (remove) await removeIt(sequence, remove);
+  return sequence.broken;
+}
+
+/** A service that finds every id keeps no state: a mock, or a stub. */
+async function isStub(sequence: Sequence): Promise<boolean> {
+  const { read, parameter, create } = sequence.resource;
+  const part = read && pathPart(sequence.run.context.casesOf(read), parameter);
+  if (!read || !part) return false;
+  for (let n = 1; n <= 3; n++) {
+    const id = draw(sequence.run.context.arbitraries.of(part.schema), sequence.seed + n * 7, (value) =>
+      sequence.run.context.casesOf(read).canWrite(part, value),
+    );
+    const sent = id === undefined ? undefined : await sequence.call(read, `made-up ${parameter}`, { id });
+    if (!sent || !isSuccess(sent.answer)) return false;
+  }
+  sequence.run.note(`${read.id} finds whatever it is asked for: what ${create?.id} creates was not followed.`);
+  return true;
+}
+
+async function followLocation(sequence: Sequence, made: Sent): Promise<void> {
+  const { read, create } = sequence.resource;
+  const location = made.answer.headers.get('location')?.[0];
+  if (location === undefined || made.answer.status !== 201 || !read || !create) return;
+  const known = await sequence.call(read, 'read');
+  if (!known) return;
+  const path = pathOf(location);
+  // A gateway's stage or a base path may be before the paths of the contract.
+  const candidates = [path, ...[...path.matchAll(/\//g)].slice(1).map(({ index }) => path.slice(index))];
+  const isOwn = candidates.some((one) => one === known.case.request.path);
+  if (isOwn) return;
+  const ask = async (candidate: string) => {
+    const request: SerializedRequest = { ...known.case.request, path: candidate };
+    const { plan: _, ...rest } = known.case;
+    return sequence.run.send({ ...rest, title: `${known.case.title}, at its Location`, request, expects: 'any' });
+  };
+  for (const candidate of candidates.slice(0, 3)) {
+    if (!candidate.startsWith('/')) continue;
+    const sent = await ask(candidate);
+    if (sent && isSuccess(sent.answer)) return;
+  }
+  sequence.fail('Location leads to it', made, `the Location ${location} of what was created leads to nothing`);
+}
+
+async function replaceIt(sequence: Sequence, replace: Operation): Promise<void> {
+  const body = sequence.bodyOf(replace, 'all', 1);
+  const sent = await sequence.call(replace, 'replace', { body });
+  if (!sent) return;
+  if (isGone(sent.answer))
+    sequence.fail('created is found', sent, `what was created is ${sent.answer.status} to ${replace.id}`);
+  if (!isSuccess(sent.answer) || !isObject(body?.value)) return;
+  sequence.written = body.value;
+  await sequence.isAs('replaced is read', sent);
+  const again = await sequence.call(replace, 'replace by the same', { body });
+  if (again && again.answer.status >= 400 && ![412, 428, 429].includes(again.answer.status)) {
+    sequence.fail(
+      'repeated PUT',
+      again,
+      `the same PUT once more is ${again.answer.status}, after ${sent.answer.status}`,
+    );
+  }
+}
+
+async function patchIt(sequence: Sequence, patch: Operation): Promise<void> {
+  const differs = ([name, value]: [string, unknown]) =>
+    !sequence.hidden.includes(name) && JSON.stringify(value) !== JSON.stringify(sequence.written[name]);
+  const isChange = (value: unknown) => isObject(value) && Object.entries(value).some(differs);
+  const body = sequence.bodyOf(patch, 'some', 2, isChange) ?? sequence.bodyOf(patch, 'all', 2, isChange);
+  const sent = body && (await sequence.call(patch, 'patch', { body }));
+  if (!sent) return;
+  if (isGone(sent.answer))
+    sequence.fail('created is found', sent, `what was created is ${sent.answer.status} to ${patch.id}`);
+  if (!isSuccess(sent.answer) || !isObject(body.value)) return;
+  const isMerge = /json/.test(body.part.media?.name ?? '') && !/json-patch/.test(body.part.media?.name ?? '');
+  if (!isMerge) return;
+  sequence.written = Object.fromEntries(
+    Object.entries({ ...sequence.written, ...body.value }).filter(([, value]) => value !== null),
+  );
+  await sequence.isAs('patched is read', sent);
+}
+
+async function keepsOut(sequence: Sequence, read: Operation | undefined): Promise<void> {
+  if (!read || read.security.length === 0) return;
+  const sent = await sequence.call(read, 'read by somebody else', {}, sequence.run.sendAsOther);
+  if (sent && isSuccess(sent.answer))
+    sequence.fail('others are kept out', sent, `somebody else reads it with ${sent.answer.status}`);
+}
+
+async function removeIt(sequence: Sequence, remove: Operation): Promise<void> {
+  const sent = await sequence.call(remove, 'delete');
+  if (!sent) return;
+  if (isGone(sent.answer))
+    sequence.fail('created is found', sent, `what was created is ${sent.answer.status} to ${remove.id}`);
+  if (!isSuccess(sent.answer)) return;
+  const { read } = sequence.resource;
+  if (!read) return;
+  const gone = await sequence.until(
+    () => sequence.call(read, 'read what was deleted'),
+    ({ answer }) => !isSuccess(answer),
+  );
+  if (gone && isSuccess(gone.answer))
+    sequence.fail('deleted is gone', sent, `it is still read with ${gone.answer.status} by ${read.id}`);
+  await sequence.call(remove, 'delete again');
+}

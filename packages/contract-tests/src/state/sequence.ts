@@ -1,0 +1,176 @@
+import type { Case } from '../cases/case.ts';
+import type { GenerationContext } from '../cases/operation-cases.ts';
+import { type Part, type Plan, withPart } from '../cases/plan.ts';
+import type { Operation } from '../contract/contract.ts';
+import { isObject } from '../contract/documents.ts';
+import type { Sent } from '../exchanges.ts';
+import { readingsOfLeaf } from '../serialization/leaves.ts';
+import { draw } from '../values/arbitrary.ts';
+import { differences, idsIn, isGone, isSuccess, propertiesOf } from './answers.ts';
+import { type Existing, pathPart } from './existing.ts';
+import type { Resource } from './resources.ts';
+import type { StateRule } from './rules.ts';
+
+export interface Broken {
+  readonly rule: StateRule;
+  readonly sent: Sent;
+  readonly message: string;
+}
+
+/** What a sequence needs of the run. */
+export interface SequenceContext {
+  readonly context: GenerationContext;
+  readonly existing: Existing;
+  /** Sends a request and judges its answer by the contract; `undefined` where it may not be sent. */
+  readonly send: (one: Case) => Promise<Sent | undefined>;
+  /** The same as somebody else; absent where nobody else is known. */
+  readonly sendAsOther?: (one: Case) => Promise<Sent | undefined>;
+  /** Milliseconds that a read may stay behind a write. */
+  readonly consistency: number;
+  readonly note: (text: string) => void;
+}
+
+export type Item = Readonly<Record<string, unknown>>;
+
+/** One life of a resource: created, read, replaced, patched, listed, removed. */
+export class Sequence {
+  readonly resource: Resource;
+  readonly run: SequenceContext;
+  readonly broken: Broken[] = [];
+  /** As it is known to be. */
+  written: Item = {};
+  id: unknown;
+  /** Names of what is written and never read. */
+  hidden: readonly string[] = [];
+  readonly seed: number;
+
+  constructor(resource: Resource, run: SequenceContext, round: number) {
+    this.resource = resource;
+    this.run = run;
+    this.seed = run.context.seed + 1000 * round;
+  }
+
+  /** Creates one with all that is optional, or else with what is required. */
+  async create(turn = 0): Promise<Sent | undefined> {
+    const { create } = this.resource;
+    if (!create) return undefined;
+    for (const optional of ['all', 'none'] as const) {
+      const body = this.bodyOf(create, optional, turn);
+      const sent = await this.call(create, 'create', { body });
+      if (!sent) return undefined;
+      if (!isSuccess(sent.answer)) continue;
+      if (turn === 0) {
+        this.written = isObject(body?.value) ? body.value : {};
+        this.id = this.idOf(sent);
+      }
+      return sent;
+    }
+    return undefined;
+  }
+
+  idOf({ answer }: Sent): unknown {
+    const { resource } = this;
+    const operation = resource.read ?? resource.replace ?? resource.patch ?? resource.remove;
+    const cases = operation && this.run.context.casesOf(operation);
+    const part = cases && pathPart(cases, resource.parameter);
+    const all = idsIn(answer, resource).flatMap((value) => [value, ...readingsOfLeaf(String(value))]);
+    if (!part) return all[0];
+    return all.find((value) => value !== null && cases.isValid(part, value) && cases.canWrite(part, value));
+  }
+
+  bodyOf(operation: Operation, optional: 'all' | 'some' | 'none', turn: number, accepts = (_: unknown) => true) {
+    const cases = this.run.context.casesOf(operation);
+    const part = cases.parts.find(({ media, valid }) => media && valid !== undefined);
+    if (!part) return undefined;
+    const { arbitraries } = this.run.context;
+    const fits = (value: unknown) => cases.isValid(part, value) && cases.canWrite(part, value) && accepts(value);
+    // What is not declared may be kept or dropped: it shows nothing.
+    const declared = arbitraries.variants
+      .of(part.schema)
+      .flatMap(({ keywords }) => Object.keys(keywords.properties ?? {}));
+    const plain = (value: unknown) =>
+      isObject(value) && declared.length > 0
+        ? Object.fromEntries(Object.entries(value).filter(([name]) => declared.includes(name)))
+        : value;
+    const seed = this.seed + 17 * turn;
+    const drawn = arbitraries.of(part.schema, optional);
+    const value = draw(drawn.map(plain), seed, fits) ?? draw(drawn, seed, fits);
+    return value === undefined ? undefined : { part, value };
+  }
+
+  /** Calls an operation on the resource of this sequence, or on the one with another id. */
+  async call(
+    operation: Operation,
+    title: string,
+    {
+      id = this.id,
+      body,
+      parameters = [],
+    }: {
+      readonly id?: unknown;
+      readonly body?: { readonly part: Part; readonly value: unknown } | undefined;
+      readonly parameters?: readonly (readonly [Part, unknown])[];
+    } = {},
+    send = this.run.send,
+  ): Promise<Sent | undefined> {
+    const cases = this.run.context.casesOf(operation);
+    let plan: Plan | undefined = cases.minimal;
+    if (!plan) return undefined;
+    const own = pathPart(cases, this.resource.parameter);
+    if (own && id !== undefined && operation.path.endsWith(`{${this.resource.parameter}}`))
+      plan = withPart(plan, own, id);
+    plan = await this.run.existing.place(operation, plan, this.resource.template.replace(/\/\{[^}]*\}$/, ''));
+    if (body) plan = withPart(plan, body.part, body.value);
+    for (const [part, value] of parameters) plan = withPart(plan, part, value);
+    const about = {
+      stage: 'state',
+      title: `sequence of ${this.resource.template}: ${title}`,
+      expects: 'accepted',
+    } as const;
+    const made = cases.case(plan, about);
+    return made && send(made);
+  }
+
+  fail(rule: StateRule, sent: Sent, message: string): void {
+    if (!this.broken.some((one) => one.rule === rule)) this.broken.push({ rule, sent, message });
+  }
+
+  /** Repeats a read until it is as wanted, as long as it may stay behind. */
+  async until(read: () => Promise<Sent | undefined>, isAsWanted: (sent: Sent) => boolean): Promise<Sent | undefined> {
+    const end = performance.now() + this.run.consistency;
+    for (;;) {
+      const sent = await read();
+      if (!sent || isAsWanted(sent) || performance.now() > end) return sent;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(100, Math.max(10, this.run.consistency / 20))));
+    }
+  }
+
+  /** Whether a read has what was written; nothing where there is no read. */
+  async isAs(rule: StateRule, after: Sent): Promise<void> {
+    const { read } = this.resource;
+    if (!read) return;
+    const { contract, arbitraries } = this.run.context;
+    const wrong = ({ answer }: Sent): string[] => {
+      const { hidden, isDeclared } = propertiesOf(contract, arbitraries.variants, read, answer);
+      if (isSuccess(answer)) this.hidden = hidden;
+      return differences(this.written, answer, hidden, isDeclared);
+    };
+    const sent = await this.until(
+      () => this.call(read, 'read'),
+      (one) => isSuccess(one.answer) && wrong(one).length === 0,
+    );
+    if (!sent) return;
+    const made = after.case.operation?.id;
+    if (isGone(sent.answer)) {
+      const isNew = rule === 'written is read';
+      if (isNew) this.fail('created is found', sent, `what ${made} created is ${sent.answer.status}`);
+      else if (rule === 'safe methods change nothing')
+        this.fail(rule, sent, 'it was only read and listed, and is gone');
+      return;
+    }
+    if (!isSuccess(sent.answer)) return;
+    const names = wrong(sent);
+    if (names.length > 0)
+      this.fail(rule, sent, `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not as ${made} wrote`);
+  }
+}

@@ -1,0 +1,34 @@
+import type { SchemaObject } from '../contract/schema.ts';
+
+/** Of how many values around a constraint are kept: of most, the closest are enough. */
+export const kept = (keyword: string, side: 'inside' | 'outside'): number => {
+  if (keyword === 'pattern' && side === 'outside') return 12;
+  if (keyword === 'type') return side === 'inside' ? 50 : 8;
+  return keyword === 'enum' && side === 'inside' ? 50 : 3;
+};
+
+/** The object with one member set; where that is one too many, an optional one is left out for it. */
+export function withMember(
+  base: object,
+  name: string,
+  value: unknown,
+  { required = [], maxProperties }: SchemaObject,
+): object {
+  const whole = { ...base, [name]: value };
+  const optional = Object.keys(base).filter((one) => one !== name && !required.includes(one));
+  const surplus = Object.keys(whole).length - (maxProperties ?? Number.POSITIVE_INFINITY);
+  if (Object.hasOwn(base, name) || surplus <= 0) return whole;
+  const dropped = optional.slice(0, surplus);
+  return Object.fromEntries(Object.entries(whole).filter(([one]) => !dropped.includes(one)));
+}
+
+export function distinct(values: readonly unknown[]): unknown[] {
+  const seen = new Map(values.map((value) => [JSON.stringify(value), value]));
+  return [...seen.values()];
+}
+
+export const isApplicator = (keyword: string): boolean =>
+  ['items', 'unevaluatedItems', 'additionalProperties', 'unevaluatedProperties', 'propertyNames'].includes(keyword);
+
+export const isFalse = (error: { keyword: string; schemaPath: string }, keyword: string): boolean =>
+  error.keyword === 'false schema' && error.schemaPath.endsWith(`/${keyword}/false schema`);
