@@ -4,6 +4,7 @@ import type { ParameterSpec } from '../contract-spec.ts';
 import type { HttpRequest, QueryPair } from '../http.ts';
 import { missing, type Violation, violationsOf } from '../problems/violations.ts';
 import { coerce } from '../serialization/coerce.ts';
+import { withoutQuotes } from '../serialization/cookies.ts';
 import { linesOf } from '../serialization/headers.ts';
 import { parseJson } from '../serialization/json.ts';
 import { isJson } from '../serialization/media-type.ts';
@@ -146,16 +147,15 @@ function isTaken(name: string, parameter: ParameterSpec, all: readonly Parameter
 }
 
 /**
- * Cookies as pairs, decoded. The quotes that RFC 6265, 4.1.1 allows around a value are no part of it. OpenAPI's exploded
- * form puts several pairs into one cookie (`color=blue&color=black`); clients write several cookies; both are read.
+ * Cookies as pairs, decoded, without the quotes around a value. OpenAPI's exploded form puts several pairs into one
+ * cookie (`color=blue&color=black`); clients write several cookies; both are read.
  */
 function cookiePairs(request: HttpRequest, { explode, shape, mediaType }: ParameterSpec): QueryPair[] {
   const split = explode && mediaType === undefined && (shape.types.includes('array') || shape.types.includes('object'));
   const pairs: QueryPair[] = [];
   for (const [cookie, text] of request.cookies) {
     const name = decode(cookie);
-    const quoted = mediaType === undefined && text.length > 1 && text[0] === '"' && text.at(-1) === '"';
-    const [first = '', ...more] = split ? text.split('&') : [quoted ? text.slice(1, -1) : text];
+    const [first = '', ...more] = split ? text.split('&') : [mediaType === undefined ? withoutQuotes(text) : text];
     pairs.push({ name, value: decode(first), raw: first });
     for (const piece of more) {
       const equals = piece.indexOf('=');
