@@ -9,6 +9,7 @@ import { parseJson } from '../serialization/json.ts';
 import { isJson } from '../serialization/media-type.ts';
 import { readPairs } from '../serialization/pairs.ts';
 import { assemble, memberShape, repeated } from '../serialization/raw-value.ts';
+import { pollutionIn } from './pollution.ts';
 import { settle } from './union-coercion.ts';
 
 /** As many as a multipart body may have parts. Far more than a form has, and far less than it takes to fill the memory. */
@@ -24,8 +25,11 @@ export function readForm(text: string, declared: MediaTypeSpec, violations: Viol
   const { shape = anything, validate } = declared;
   const read = (as: CoercionSchema): unknown => readAs(pairs, as, declared);
   const value = read(shape);
+  const polluting = pollutionIn(value, ['body'], shape);
+  violations.push(...polluting);
+  if (polluting.length > 0) return undefined;
   const errors = validate === undefined ? [] : settle(value, shape, validate, read);
-  if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], true));
+  if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], true, shape));
   return value;
 }
 

@@ -10,3 +10,9 @@ export function linesOf(
   const lines = headers[key];
   return typeof lines === 'string' ? [lines] : lines;
 }
+
+/** Whether the content is in a coding other than `identity` (RFC 9110, 8.4). */
+export function isEncoded(headers: Readonly<Record<string, string | readonly string[]>>): boolean {
+  const codings = linesOf(headers, 'content-encoding')?.join().split(',') ?? [];
+  return codings.some((coding) => !['', 'identity'].includes(coding.trim().toLowerCase()));
+}

@@ -50,7 +50,7 @@ const hostileTexts = [
   ['http://', 'a@', ':'],
 ].map(([before = '', text = '', after = '']) => repeated(before, text, after));
 
-function growing<T>(run: (input: T) => unknown, ...inputs: ((size: number) => T)[]): Growing {
+export function growing<T>(run: (input: T) => unknown, ...inputs: ((size: number) => T)[]): Growing {
   return { run: run as (input: never) => unknown, inputs: inputs as ((size: number) => never)[] };
 }
 
