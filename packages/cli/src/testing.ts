@@ -16,6 +16,7 @@ import { checkSecurity, securitySchemes } from './generate/security.ts';
 import { basePathsOf } from './generate/servers.ts';
 
 export { InvalidContract } from './document/errors.ts';
+export { backtrackingOf } from './generate/backtracking.ts';
 export { createProject, type Project } from './testing-project.ts';
 
 export interface Compiled {

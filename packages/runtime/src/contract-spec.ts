@@ -43,6 +43,8 @@ export interface CoercionSchema {
    * multipart body that has it reaches the operation as a file. Its validator sees one letter a byte.
    */
   readonly binary?: true;
+  /** A value that no answer and no log line repeats: `format: password`, `writeOnly`, or a key of `securitySchemes`. */
+  readonly secret?: true;
   /**
    * Where one string can be read in several ways (`oneOf` an integer and a string): what the schema itself accepts
    * here. The first reading that it accepts counts, typed readings before the string.
@@ -81,7 +83,10 @@ export interface EncodingSpec {
 export interface MediaTypeSpec {
   /** Lower case, without parameters; may be a range (`image/*`, `*\/*`). */
   readonly mediaType: string;
-  /** For forms, multipart and text: how strings become values. */
+  /**
+   * For forms, multipart and text: how strings become values. For JSON only where it has secrets, or declares names that
+   * are refused elsewhere (`__proto__`).
+   */
   readonly shape?: CoercionSchema;
   /** For forms and multipart, by property; properties that the schema names are always here. */
   readonly encoding?: Readonly<Record<string, EncodingSpec>>;

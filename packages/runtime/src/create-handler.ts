@@ -3,6 +3,7 @@ import { docsOf } from './docs.ts';
 import type { EventAccess } from './events/event-source.ts';
 import { eventSourceOf } from './events/index.ts';
 import type { Invocation } from './http.ts';
+import { requireNode } from './node-version.ts';
 import { Lifecycle, type LifecycleOptions } from './pipeline/lifecycle.ts';
 import { recorder } from './recording.ts';
 
@@ -23,6 +24,7 @@ export interface HandlerOptions
  * Settings that are absent are read from the environment: `BASE_PATH`, `DOCS`, `RESPONSE_VALIDATION`.
  */
 export function createHandler(options: HandlerOptions) {
+  requireNode();
   const recording = recorder();
   if (!recording) return handlerOf(options);
   const handler = handlerOf(recording.options(options));

@@ -153,7 +153,7 @@ test('no request makes a body throw', () => {
       const violations: Violation[] = [];
       const outcome = readBody({ required: true, content: [given] }, sent, violations);
       expectTold(violations);
-      expect(outcome === 'unsupported' || 'value' in outcome).toBe(true);
+      expect(typeof outcome === 'string' || 'value' in outcome).toBe(true);
     }),
     { numRuns: 5000 },
   );

@@ -1,6 +1,7 @@
 /** Requests as plain as a person would write them. */
 
 import type { HttpRequest, QueryPair } from '../src/http.ts';
+import { decode } from './percent.ts';
 
 export interface Written {
   readonly method?: string;
@@ -37,15 +38,5 @@ export function request(written: Written): HttpRequest {
 function pair(text: string): QueryPair {
   const [name = '', ...rest] = text.split('=');
   const raw = rest.join('=');
-  return { name: decode(name), value: decode(raw), raw };
-}
-
-function decode(text: string): string {
-  return text.replaceAll('+', ' ').replace(/(?:%[0-9A-Fa-f]{2})+/g, (run) => {
-    try {
-      return decodeURIComponent(run);
-    } catch {
-      return run;
-    }
-  });
+  return { name: decode(name.replaceAll('+', ' ')), value: decode(raw.replaceAll('+', ' ')), raw };
 }

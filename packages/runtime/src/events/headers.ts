@@ -7,10 +7,10 @@ import { Dictionary, map, texts } from './event-access.ts';
  * `cookie` is left out: cookies arrive in several places, and `readCookies` has them all, once.
  */
 export function readHeaders(lists: unknown, singles: unknown): Headers {
-  const headers = new Dictionary<readonly string[]>();
+  const headers = new Dictionary<string[]>();
   const many = map(lists);
   for (const key of Object.keys(many)) add(headers, key, texts(many[key]));
-  const others = new Dictionary<readonly string[]>();
+  const others = new Dictionary<string[]>();
   const single = map(singles);
   for (const key of Object.keys(single)) {
     // Mostly both maps spell a name the same way, which is quicker to see than to compare in any case.
@@ -21,11 +21,13 @@ export function readHeaders(lists: unknown, singles: unknown): Headers {
   return headers;
 }
 
-function add(headers: Record<string, readonly string[]>, key: string, values: readonly string[]): void {
+function add(headers: Record<string, string[]>, key: string, values: readonly string[]): void {
   const name = key.toLowerCase();
   if (name === 'cookie' || values.length === 0) return;
   const before = headers[name];
-  headers[name] = before === undefined ? values : [...before, ...values];
+  // A copy, since another spelling of the name may add to it.
+  if (before === undefined) headers[name] = [...values];
+  else for (const value of values) before.push(value);
 }
 
 /** The values of one header, straight from the two maps of an event. */
@@ -36,11 +38,10 @@ export function headerValues(wanted: string, lists: unknown, singles: unknown): 
 
 function find(wanted: string, source: unknown): readonly string[] {
   const headers = map(source);
-  let values: readonly string[] = [];
+  const values: string[] = [];
   for (const key of Object.keys(headers)) {
     if (key.length !== wanted.length || key.toLowerCase() !== wanted) continue;
-    const found = texts(headers[key]);
-    values = values.length === 0 ? found : [...values, ...found];
+    for (const value of texts(headers[key])) values.push(value);
   }
   return values;
 }

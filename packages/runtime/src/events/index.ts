@@ -7,7 +7,7 @@ import { isMap } from './event-access.ts';
 import type { EventSource } from './event-source.ts';
 import { http } from './http.ts';
 import { http1 } from './http1.ts';
-import { lattice } from './lattice.ts';
+import { lattice, lattice1 } from './lattice.ts';
 import { rest } from './rest.ts';
 import { url } from './url.ts';
 
@@ -15,7 +15,7 @@ export { UnknownEventError } from './errors.ts';
 export type { ReadOptions } from './event-source.ts';
 
 /** The first that matches wins: the pickier ones come first. */
-const kinds = [url, http, lattice, alb, http1, rest] as const;
+const kinds = [url, http, lattice, alb, http1, rest, lattice1] as const;
 
 type AnyKind = (typeof kinds)[number];
 export type AnyEventSource = EventSource<AnyKind['name'], unknown, ReturnType<AnyKind['write']>>;

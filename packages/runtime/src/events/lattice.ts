@@ -1,10 +1,10 @@
 /**
- * VPC Lattice, with version 2 of its event structure: lists of values, and a path that still has its query.
+ * VPC Lattice. In version 2 of its event structure values are lists; in both versions the path may still have its query.
  * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html#receive-event-from-service
  */
 
 import type { ALBResult } from 'aws-lambda';
-import type { HttpRequest } from '../http.ts';
+import type { HttpRequest, HttpResponse } from '../http.ts';
 import { readBody } from './body.ts';
 import { readCookies } from './cookies.ts';
 import { text } from './event-access.ts';
@@ -43,28 +43,61 @@ export interface LatticeEvent {
 /** The members of a load balancer's result, with single values only. */
 export type LatticeResult = Omit<ALBResult, 'multiValueHeaders'>;
 
+/** Version 1, which a target group has whose `lambdaEventStructureVersion` is `V1`. */
+export interface LatticeEvent1 {
+  raw_path: string;
+  method: string;
+  headers: Record<string, string>;
+  query_string_parameters?: Record<string, string>;
+  body?: string;
+  is_base64_encoded?: boolean;
+}
+
 export const lattice: EventSource<'lattice', LatticeEvent, LatticeResult> = {
   name: 'lattice',
   title: 'VPC Lattice (version 2)',
   matches: (event) => event.version === '2.0' && typeof event.method === 'string' && typeof event.path === 'string',
-  read,
-  write: (response) => write(response, LAMBDA_LIMIT, toResult),
+  read: (event, options) =>
+    read({ ...event, target: event.path, query: event.queryStringParameters, encoded: event.isBase64Encoded }, options),
+  write: writeResult,
 };
 
-function read(event: EventAccess, { basePath }: ReadOptions): HttpRequest {
-  const target = text(event.path) ?? '';
+export const lattice1: EventSource<'lattice1', LatticeEvent1, LatticeResult> = {
+  name: 'lattice1',
+  title: 'VPC Lattice (version 1)',
+  matches: (event) => typeof event.raw_path === 'string' && typeof event.method === 'string',
+  read: (event, options) =>
+    read(
+      { ...event, target: event.raw_path, query: event.query_string_parameters, encoded: event.is_base64_encoded },
+      options,
+    ),
+  write: writeResult,
+};
+
+/** What the versions have under names of their own. */
+interface Named extends EventAccess {
+  readonly target: unknown;
+  readonly query: unknown;
+  readonly encoded: unknown;
+}
+
+function read(event: Named, { basePath }: ReadOptions): HttpRequest {
+  const target = text(event.target) ?? '';
   const mark = target.indexOf('?');
   const headers = readHeaders(event.headers, undefined);
   return {
     method: (text(event.method) ?? '').toUpperCase(),
     path: readEncodedPath(mark === -1 ? target : target.slice(0, mark), basePath),
-    query:
-      mark === -1 ? readDecodedQuery(event.queryStringParameters, undefined) : readQueryString(target.slice(mark + 1)),
+    query: mark === -1 ? readDecodedQuery(event.query, undefined) : readQueryString(target.slice(mark + 1)),
     headers,
     cookies: readCookies(headerValues('cookie', event.headers, undefined)),
-    body: readBody(event.body, event.isBase64Encoded),
+    body: readBody(event.body, event.encoded),
     clientAddress: forwardedFor(headers),
   };
+}
+
+function writeResult(response: HttpResponse): LatticeResult {
+  return write(response, LAMBDA_LIMIT, toResult);
 }
 
 function toResult(content: Content): LatticeResult {

@@ -1,4 +1,6 @@
 import type { QueryPair } from '../http.ts';
+import { parsePairs } from '../serialization/form-urlencoded.ts';
+import { decodeForm } from '../serialization/percent.ts';
 import { map, texts } from './event-access.ts';
 
 /**
@@ -31,34 +33,5 @@ function readMaps(lists: unknown, singles: unknown, decode: (text: string) => st
   }
 }
 
-/** A query string as it was on the wire, decoded once. */
-export function readQueryString(source: string): QueryPair[] {
-  const query: QueryPair[] = [];
-  if (source === '') return query;
-  for (const piece of source.split('&')) {
-    if (piece === '') continue;
-    const equals = piece.indexOf('=');
-    const raw = equals === -1 ? '' : piece.slice(equals + 1);
-    query.push({ name: decodeForm(equals === -1 ? piece : piece.slice(0, equals)), value: decodeForm(raw), raw });
-  }
-  return query;
-}
-
-/** Decodes `+` and percent-encoding, as forms are encoded. What is no escape of UTF-8 stays the letters that it is. */
-export function decodeForm(source: string): string {
-  const text = source.includes('+') ? source.replaceAll('+', ' ') : source;
-  if (!text.includes('%')) return text;
-  return tryDecode(text) ?? text.replace(UTF8_ESCAPES, (escapes) => tryDecode(escapes) ?? escapes);
-}
-
-/** The escapes of one character: a first byte that says how many follow (RFC 3629, section 3). */
-const UTF8_ESCAPES =
-  /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[\da-f](?:%[89ab][\da-f]){3}/gi;
-
-function tryDecode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-}
+/** A query string as it was sent, decoded once. */
+export const readQueryString: (source: string) => QueryPair[] = parsePairs;

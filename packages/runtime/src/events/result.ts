@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { HttpResponse } from '../http.ts';
 import { log } from '../log.ts';
+import { faultOfName } from '../serialization/headers.ts';
 import { Dictionary } from './event-access.ts';
 
 /** A response in the pieces that the results of all kinds are put together from. */
@@ -28,14 +29,18 @@ const internalServerError: HttpResponse = {
 };
 
 /**
- * Puts a result together in the `form` of one kind of event. An answer that its sender would refuse, for its size or
- * its status, becomes a 500 and one line in the log.
+ * Puts a result together in the `form` of one kind of event. An answer that its sender would refuse, for its size, its
+ * status or the name of a header, becomes a 500 and one line in the log.
  */
 export function write<Result>(response: HttpResponse, limit: number, form: (content: Content) => Result): Result {
   const { status } = response;
   if (!Number.isInteger(status) || status < 200 || status > 599) {
     return refuse('The status of a response must be an integer from 200 to 599', { status });
   }
+  const fault = Object.keys(response.headers)
+    .map((name) => faultOfName(name.toLowerCase()))
+    .find(Boolean);
+  if (fault) return refuse('A response cannot have this header', { fault });
   const content = toContent(response);
   const result = form(content);
   if (mayExceed(content, limit)) {

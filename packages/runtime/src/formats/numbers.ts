@@ -46,5 +46,8 @@ export function isDecimal128(text: string): boolean {
   const match = /^[+-]?(\d+(?:\.\d+)?)(?:[eE]([+-]?\d{1,4}))?$/.exec(text);
   if (match === null) return false;
   const digits = (match[1] ?? '').replace('.', '').replace(/^0+/, '');
-  return digits.replace(/0+$/, '').length <= 34 && Math.abs(Number(match[2] ?? 0)) <= 6176;
+  let significant = digits.length;
+  // Not `/0+$/`, which looks from each zero for the end.
+  while (digits[significant - 1] === '0') significant--;
+  return significant <= 34 && Math.abs(Number(match[2] ?? 0)) <= 6176;
 }

@@ -27,21 +27,39 @@ export function isSfToken(text: string): boolean {
   return /^[A-Za-z*][!#$%&'*+\-.^_`|~:/\w]*$/.test(text);
 }
 
-/** No sender writes a longer one, and to look for the end of each quoted string takes quadratic time. */
-const longest = 4096;
-
 export function isMediaRange(text: string): boolean {
-  if (text.length > longest) return false;
   const [range = '', ...parameters] = splitParameters(text);
   if (!/^(?:\*\/\*|[!#$%&'*+\-.^_`|~\w]+\/[!#$%&'*+\-.^_`|~\w]+)$/.test(range) || /^\*\/[^*]/.test(range)) return false;
   return parameters.every((parameter) => parameter === '' || isParameter(parameter));
 }
 
-/** Cuts at semicolons that are in no quoted string. */
+/** Cuts at semicolons that are in no quoted string, and takes away spaces and tabs around the parts. */
 function splitParameters(text: string): string[] {
-  const parts = text.match(/(?:"(?:[^"\\]|\\.)*"|[^;])+|;/g) ?? [];
-  return parts.filter((part) => part !== ';').map((part) => part.replace(/^[ \t]+|[ \t]+$/g, ''));
+  const parts: string[] = [];
+  let start = 0;
+  let quoted = false;
+  for (let at = 0; at <= text.length; at++) {
+    const character = text[at];
+    if (character === '"') quoted = !quoted;
+    else if (quoted && character === '\\') at++;
+    else if (at >= text.length || (character === ';' && !quoted)) {
+      parts.push(withoutBlanks(text, start, at));
+      start = at + 1;
+    }
+  }
+  // Without its closing quote, the last part is none that `isParameter` takes.
+  if (quoted) parts.push(text.slice(start));
+  return parts;
 }
+
+function withoutBlanks(text: string, from: number, to: number): string {
+  let [start, end] = [from, to];
+  while (start < end && isBlank(text[start])) start++;
+  while (end > start && isBlank(text[end - 1])) end--;
+  return text.slice(start, end);
+}
+
+const isBlank = (character: string | undefined): boolean => character === ' ' || character === '\t';
 
 function isParameter(text: string): boolean {
   return /^[!#$%&'*+\-.^_`|~\w]+=(?:[!#$%&'*+\-.^_`|~\w]+|"(?:[\t !#-[\]-~\x80-\xff]|\\[\t -~\x80-\xff])*")$/.test(

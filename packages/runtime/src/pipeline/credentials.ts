@@ -2,6 +2,7 @@
 
 import type { SecurityScheme } from '../contract-spec.ts';
 import type { HttpRequest } from '../http.ts';
+import { withoutQuotes } from '../serialization/cookies.ts';
 import { linesOf } from '../serialization/headers.ts';
 
 export interface BasicCredentials {
@@ -34,20 +35,24 @@ export function credentialsOf(scheme: SecurityScheme, request: HttpRequest): str
 function apiKey(scheme: SecurityScheme & { type: 'apiKey' }, request: HttpRequest): string | undefined {
   switch (scheme.in) {
     case 'query':
-      return request.query.findLast((pair) => pair.name === scheme.name)?.value;
+      return only(request.query.filter((pair) => pair.name === scheme.name).map(({ value }) => value));
     case 'header':
-      return linesOf(request.headers, scheme.name)?.at(-1);
-    case 'cookie':
-      return request.cookies.findLast(([name]) => name === scheme.name)?.[1];
+      return only(linesOf(request.headers, scheme.name) ?? []);
+    case 'cookie': {
+      const cookies = request.cookies.filter(([name]) => name === scheme.name);
+      return only(cookies.map(([, value]) => withoutQuotes(value)));
+    }
   }
+}
+
+/** Of several credentials nobody can say which one a proxy in front of us has looked at. */
+function only(sent: readonly string[]): string | undefined {
+  return sent.length === 1 ? sent[0] : undefined;
 }
 
 /** RFC 9110, 11.4: `credentials = auth-scheme [ 1*SP ( token68 / #auth-param ) ]`, the scheme in any case. */
 function authorization(request: HttpRequest, scheme: string): string | undefined {
-  const lines = linesOf(request.headers, 'authorization');
-  // The header may be sent once. Of two, nobody can say which one a proxy in front of us has looked at.
-  if (lines?.length !== 1) return undefined;
-  const line = lines[0] ?? '';
+  const line = only(linesOf(request.headers, 'authorization') ?? []) ?? '';
   if (line[scheme.length] !== ' ') return undefined;
   if (line.slice(0, scheme.length).toLowerCase() !== scheme) return undefined;
   return line.slice(scheme.length).trim() || undefined;

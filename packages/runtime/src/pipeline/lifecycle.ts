@@ -149,7 +149,7 @@ export class Lifecycle extends OpenAPIBackend {
     const { request, invocation } = call;
     const result = await handler({ ...call.input, security: resultsOf(security), request, invocation });
     const { contract, responseValidation } = this.#options;
-    if (responseValidation !== 'off' || result.headers) {
+    if (responseValidation !== 'off' || result?.headers) {
       route.responses ??= await contract.loadResponses(route.file);
     }
     const response = respond(result, route.responses);

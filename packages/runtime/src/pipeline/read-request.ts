@@ -16,8 +16,8 @@ export function validateRequest(call: Call, route: Route): { valid: boolean; err
   let body: { mediaType: string | undefined; value: unknown } = { mediaType: undefined, value: undefined };
   if (compiled.requestBody) {
     const outcome = readBody(compiled.requestBody, call.request, violations);
-    if (outcome === 'unsupported') {
-      call.refusal = 'unsupportedMediaType';
+    if (typeof outcome === 'string') {
+      call.refusal = outcome;
       return { valid: false, errors: [] };
     }
     body = outcome;

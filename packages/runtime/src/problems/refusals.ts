@@ -8,15 +8,27 @@ export const refusals = {
   notFound: { status: 404, detail: 'Not Found' },
   methodNotAllowed: { status: 405, detail: 'Method Not Allowed' },
   unsupportedMediaType: { status: 415, detail: 'Unsupported Media Type' },
+  // RFC 9110, 15.5.16: the answer tells a wrong coding from a wrong type by naming the codings that are accepted.
+  unsupportedContentEncoding: {
+    status: 415,
+    detail: 'Unsupported Content Encoding',
+    headers: { 'accept-encoding': 'identity' },
+  },
   internalServerError: { status: 500, detail: 'Internal Server Error' },
   notImplemented: { status: 501, detail: 'Not Implemented' },
 } as const;
 
+interface RefusalSpec {
+  readonly status: number;
+  readonly detail: string;
+  readonly headers?: HttpResponse['headers'];
+}
+
 export type Refusal = keyof typeof refusals;
 
 export function refuse(refusal: Refusal, headers?: HttpResponse['headers']): HttpResponse {
-  const { status, detail } = refusals[refusal];
-  return jsonResponse(status, { detail }, headers);
+  const { status, detail, headers: own }: RefusalSpec = refusals[refusal];
+  return jsonResponse(status, { detail }, { ...own, ...headers });
 }
 
 /** A load balancer refuses an answer of 1 MB, and a letter takes up to three bytes. */

@@ -1,8 +1,11 @@
 /** What validators found, told as FastAPI tells it: `{ type, loc, msg, input }`. */
 
-import type { SchemaError } from '../contract-spec.ts';
+import type { CoercionSchema, SchemaError } from '../contract-spec.ts';
+import { anything } from '../serialization/coerce.ts';
+import { itemShape, memberShape } from '../serialization/raw-value.ts';
 import { settleAlternatives } from './alternatives.ts';
 import { bounded, cut } from './bounded.ts';
+import { isSecretName, masked } from './secrets.ts';
 import { wording } from './wording.ts';
 
 export interface Violation {
@@ -29,12 +32,14 @@ const deepest = 100;
  *
  * @param loc where `data` was in the request, as in `['query', 'message']`
  * @param wire whether `data` was read from text: `"x"` is then no wrong type, but text that cannot be read as the type
+ * @param shape of the data, where it is known: it says what is secret
  */
 export function violationsOf(
   errors: readonly SchemaError[],
   data: unknown,
   loc: readonly (string | number)[],
   wire: boolean,
+  shape: CoercionSchema = anything,
 ): Violation[] {
   const seen = new Set<string>();
   const violations: Violation[] = [];
@@ -42,13 +47,17 @@ export function violationsOf(
   const settled = settleAlternatives(kept);
   // Fail closed: what is told may be fewer things than were found, but never nothing.
   for (const error of settled.length > 0 ? settled : kept) {
-    const { path, value } = locate(data, error.instancePath);
+    const found = locate(data, error.instancePath, shape);
+    const { path, value } = found;
     const { type, msg, at } = wording(error, value, wire);
+    const input = type === 'missing' || at === undefined ? found : inside(found, at);
+    const steps = at === undefined ? path : [...path, at];
+    const secret = [...loc, ...(type === 'missing' ? path : steps)].some(isSecretStep);
     const violation = {
       type,
-      loc: [...loc, ...path, ...(at === undefined ? [] : [at])].map(shortened),
+      loc: [...loc, ...steps].map(shortened),
       msg,
-      input: bounded(type === 'missing' || at === undefined ? value : member(value, at)),
+      input: secret ? mask(input.value) : bounded(input.value, input.shape),
     };
     const key = JSON.stringify([type, violation.loc, msg]);
     if (seen.has(key)) continue;
@@ -69,19 +78,37 @@ export function missing(loc: readonly (string | number)[]): Violation {
   return { type: 'missing', loc, msg: 'Field required', input: null };
 }
 
+interface Found {
+  readonly value: unknown;
+  /** That of the value, or of what it is inside of, where that is secret. */
+  readonly shape: CoercionSchema;
+}
+
 /** RFC 6901, told as names and positions: whether `0` is a position only the data can say. */
-function locate(data: unknown, pointer: string): { path: (string | number)[]; value: unknown } {
+function locate(data: unknown, pointer: string, shape: CoercionSchema): Found & { path: (string | number)[] } {
   const path: (string | number)[] = [];
-  let value = data;
+  let found: Found = { value: data, shape };
   if (pointer !== '') {
     for (const escaped of pointer.slice(1).split('/')) {
       const token = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
-      if (path.length < deepest) path.push(Array.isArray(value) ? Number(token) : token);
-      value = member(value, token);
+      const step = Array.isArray(found.value) ? Number(token) : token;
+      if (path.length < deepest) path.push(step);
+      found = inside(found, step);
     }
   }
-  return { path, value };
+  return { ...found, path };
 }
+
+function inside({ value, shape }: Found, step: string | number): Found {
+  const part = member(value, step);
+  if (shape.secret) return { value: part, shape };
+  return { value: part, shape: typeof step === 'number' ? itemShape(shape, step) : memberShape(shape, step) };
+}
+
+/** Whether what is under this name is secret, whatever the contract says. */
+const isSecretStep = (step: string | number): boolean => typeof step === 'string' && isSecretName(step);
+
+const mask = (value: unknown): unknown => (value === null || value === undefined ? null : masked);
 
 function member(value: unknown, key: string | number): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return null;

@@ -5,12 +5,13 @@ import type { HttpRequest } from '../http.ts';
 import { missing, type Violation, violationsOf } from '../problems/violations.ts';
 import { bytesOf, letters, textOf } from '../serialization/bytes.ts';
 import { coerce } from '../serialization/coerce.ts';
-import { linesOf } from '../serialization/headers.ts';
+import { isEncoded, linesOf } from '../serialization/headers.ts';
 import { parseJson } from '../serialization/json.ts';
 import { isJson, type MediaType, parseMediaType, takes } from '../serialization/media-type.ts';
 import { errorsOf } from '../validation/validate.ts';
 import { readForm } from './form.ts';
 import { readMultipart } from './multipart.ts';
+import { mayPollute, pollutionIn } from './pollution.ts';
 
 export interface Body {
   /** As the contract declares it, in lower case and without parameters; `undefined` where there is no body. */
@@ -18,17 +19,20 @@ export interface Body {
   readonly value: unknown;
 }
 
-/** `unsupported` is a media type that the operation does not declare. */
-export function readBody(body: BodySpec, request: HttpRequest, violations: Violation[]): Body | 'unsupported' {
+/** Why a body is not read: its media type is not one that the operation declares, or its content is compressed. */
+export type UnreadBody = 'unsupportedMediaType' | 'unsupportedContentEncoding';
+
+export function readBody(body: BodySpec, request: HttpRequest, violations: Violation[]): Body | UnreadBody {
   const sent = request.body;
   if (sent === undefined || sent.length === 0) {
     if (body.required) violations.push(missing(['body']));
     return { mediaType: undefined, value: undefined };
   }
+  if (isEncoded(request.headers)) return 'unsupportedContentEncoding';
   const header = linesOf(request.headers, 'content-type')?.at(-1);
   const actual = header === undefined ? unnamed(body) : parseMediaType(header);
   const declared = actual && body.content.find(({ mediaType }) => takes(mediaType, actual.type));
-  if (actual === undefined || declared === undefined || !knowsCharset(actual)) return 'unsupported';
+  if (actual === undefined || declared === undefined || !knowsCharset(actual)) return 'unsupportedMediaType';
   return { mediaType: declared.mediaType, value: valueOfBody(sent, actual, declared, violations) };
 }
 
@@ -100,14 +104,19 @@ export function valueOfBody(
 
 function jsonValue(text: string, declared: MediaTypeSpec, violations: Violation[]): unknown {
   const outcome = parseJson(text);
-  if ('value' in outcome) return check(declared, outcome.value, violations);
+  if ('value' in outcome) {
+    const polluting = mayPollute(text) ? pollutionIn(outcome.value, ['body'], declared.shape) : [];
+    violations.push(...polluting);
+    if (polluting.length > 0) return undefined;
+    return check(declared, outcome.value, violations);
+  }
   const { type, msg, at } = outcome.fault;
   violations.push({ type, loc: ['body', ...at], msg, input: {} });
   return undefined;
 }
 
-function check({ validate }: MediaTypeSpec, value: unknown, violations: Violation[], wire = false): unknown {
+function check({ validate, shape }: MediaTypeSpec, value: unknown, violations: Violation[], wire = false): unknown {
   const errors = validate === undefined ? [] : errorsOf(validate, value);
-  if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], wire));
+  if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], wire, shape));
   return value;
 }

@@ -4,20 +4,32 @@ import type { CoercionSchema, EncodingSpec, MediaTypeSpec } from '../contract-sp
 import type { QueryPair } from '../http.ts';
 import { type Violation, violationsOf } from '../problems/violations.ts';
 import { anything } from '../serialization/coerce.ts';
+import { hasMoreFields, parsePairs } from '../serialization/form-urlencoded.ts';
 import { parseJson } from '../serialization/json.ts';
 import { isJson } from '../serialization/media-type.ts';
 import { readPairs } from '../serialization/pairs.ts';
-import { decode } from '../serialization/percent.ts';
 import { assemble, memberShape, repeated } from '../serialization/raw-value.ts';
+import { pollutionIn } from './pollution.ts';
 import { settle } from './union-coercion.ts';
 
+/** As many as a multipart body may have parts. Far more than a form has, and far less than it takes to fill the memory. */
+const mostFields = 10_000;
+
 export function readForm(text: string, declared: MediaTypeSpec, violations: Violation[]): unknown {
+  if (hasMoreFields(text, mostFields)) {
+    const msg = `Form should have at most ${mostFields} fields`;
+    violations.push({ type: 'form_too_many_fields', loc: ['body'], msg, input: null });
+    return undefined;
+  }
   const pairs = parsePairs(text);
   const { shape = anything, validate } = declared;
   const read = (as: CoercionSchema): unknown => readAs(pairs, as, declared);
   const value = read(shape);
+  const polluting = pollutionIn(value, ['body'], shape);
+  violations.push(...polluting);
+  if (polluting.length > 0) return undefined;
   const errors = validate === undefined ? [] : settle(value, shape, validate, read);
-  if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], true));
+  if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], true, shape));
   return value;
 }
 
@@ -91,19 +103,4 @@ function others(pairs: readonly QueryPair[], owners: Owners): Map<string, string
     else known.push(value);
   }
   return values;
-}
-
-function parsePairs(text: string): QueryPair[] {
-  const pairs: QueryPair[] = [];
-  for (const piece of text.split('&')) {
-    if (piece === '') continue;
-    const equals = piece.indexOf('=');
-    const raw = equals < 0 ? '' : piece.slice(equals + 1);
-    pairs.push({ name: decodeForm(equals < 0 ? piece : piece.slice(0, equals)), value: decodeForm(raw), raw });
-  }
-  return pairs;
-}
-
-function decodeForm(text: string): string {
-  return decode(text.includes('+') ? text.replaceAll('+', ' ') : text);
 }

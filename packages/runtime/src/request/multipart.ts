@@ -11,6 +11,7 @@ import { isJson, type MediaType, takes } from '../serialization/media-type.ts';
 import { type Part, partsOf } from '../serialization/multipart.ts';
 import { itemShape, memberShape } from '../serialization/raw-value.ts';
 import { readHeader } from './parameters.ts';
+import { pollutionIn } from './pollution.ts';
 import { settle } from './union-coercion.ts';
 
 /**
@@ -33,12 +34,14 @@ export function readMultipart(
   const { shape = anything, validate } = declared;
   const { value, files, unread } = readAs(parts, shape, declared);
   // What could not be read has been told; that its text does not fit the schema either would be the same again.
-  violations.push(...unread);
+  const polluting = pollutionIn(value, ['body'], shape);
+  violations.push(...unread, ...polluting);
+  if (polluting.length > 0) return undefined;
   const told = new Set(unread.map(({ loc }) => loc[1]));
   const again = (as: CoercionSchema): unknown => readAs(parts, as, declared).value;
   const errors = validate === undefined ? [] : settle(value, shape, validate, again);
   if (errors.length > 0) {
-    violations.push(...violationsOf(errors, value, ['body'], true).filter(({ loc }) => !told.has(loc[1])));
+    violations.push(...violationsOf(errors, value, ['body'], true, shape).filter(({ loc }) => !told.has(loc[1])));
   }
   for (const { holder, key, file } of files) (holder as Record<string | number, unknown>)[key] = file;
   return value;

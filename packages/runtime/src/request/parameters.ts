@@ -2,8 +2,10 @@
 
 import type { ParameterSpec } from '../contract-spec.ts';
 import type { HttpRequest, QueryPair } from '../http.ts';
+import { masked } from '../problems/secrets.ts';
 import { missing, type Violation, violationsOf } from '../problems/violations.ts';
 import { coerce } from '../serialization/coerce.ts';
+import { withoutQuotes } from '../serialization/cookies.ts';
 import { linesOf } from '../serialization/headers.ts';
 import { parseJson } from '../serialization/json.ts';
 import { isJson } from '../serialization/media-type.ts';
@@ -11,6 +13,7 @@ import { type Field, lastValue, readPairs } from '../serialization/pairs.ts';
 import { decode } from '../serialization/percent.ts';
 import { readLines, readSegment } from '../serialization/segments.ts';
 import { errorsOf } from '../validation/validate.ts';
+import { pollutionIn } from './pollution.ts';
 import { settle } from './union-coercion.ts';
 
 type Values = Record<string, unknown>;
@@ -146,16 +149,15 @@ function isTaken(name: string, parameter: ParameterSpec, all: readonly Parameter
 }
 
 /**
- * Cookies as pairs, decoded. The quotes that RFC 6265, 4.1.1 allows around a value are no part of it. OpenAPI's exploded
- * form puts several pairs into one cookie (`color=blue&color=black`); clients write several cookies; both are read.
+ * Cookies as pairs, decoded, without the quotes around a value. OpenAPI's exploded form puts several pairs into one
+ * cookie (`color=blue&color=black`); clients write several cookies; both are read.
  */
 function cookiePairs(request: HttpRequest, { explode, shape, mediaType }: ParameterSpec): QueryPair[] {
   const split = explode && mediaType === undefined && (shape.types.includes('array') || shape.types.includes('object'));
   const pairs: QueryPair[] = [];
   for (const [cookie, text] of request.cookies) {
     const name = decode(cookie);
-    const quoted = mediaType === undefined && text.length > 1 && text[0] === '"' && text.at(-1) === '"';
-    const [first = '', ...more] = split ? text.split('&') : [quoted ? text.slice(1, -1) : text];
+    const [first = '', ...more] = split ? text.split('&') : [mediaType === undefined ? withoutQuotes(text) : text];
     pairs.push({ name, value: decode(first), raw: first });
     for (const piece of more) {
       const equals = piece.indexOf('=');
@@ -186,11 +188,16 @@ function checked(
   wire = true,
 ): unknown {
   const { shape, validate } = parameter;
+  const polluting = typeof value === 'object' ? pollutionIn(value, locOf(parameter), shape) : [];
+  if (polluting.length > 0) {
+    violations.push(...polluting);
+    return undefined;
+  }
   const errors = read
     ? settle(value, shape, validate, (as) => read({ ...parameter, shape: as }))
     : errorsOf(validate, value);
   if (errors.length === 0) return value;
-  violations.push(...violationsOf(errors, value, locOf(parameter), wire));
+  violations.push(...violationsOf(errors, value, locOf(parameter), wire, shape));
   return undefined;
 }
 
@@ -209,7 +216,8 @@ function absent(parameter: ParameterSpec, violations: Violation[]): unknown {
 
 function wrongStyle(parameter: ParameterSpec, input: string): Violation {
   const start = parameter.style === 'label' ? '.' : `;${parameter.name}=`;
-  return { type: 'path_style', loc: locOf(parameter), msg: `Input should begin with '${start}'`, input };
+  const msg = `Input should begin with '${start}'`;
+  return { type: 'path_style', loc: locOf(parameter), msg, input: parameter.shape.secret ? masked : input };
 }
 
 function locOf(parameter: ParameterSpec): [string, string] {

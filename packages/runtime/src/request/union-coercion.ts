@@ -27,10 +27,11 @@ export function settle(
   if (!isObject(texts)) return errors;
   const typed = { ...value };
   const names = Object.keys(value).filter((name) => JSON.stringify(value[name]) !== JSON.stringify(texts[name]));
-  const all = 2 ** names.length - 1;
-  for (let which = all; which > 0 && which > all - mostTries; which--) {
+  const tries = Math.min(2 ** names.length - 1, mostTries);
+  for (let which = 0; which < tries; which++) {
+    // A bit of `which` says that a member keeps its type. Tries have few bits, so members beyond are texts in all of them.
     for (const [at, name] of names.entries()) {
-      value[name] = Math.floor(which / 2 ** at) % 2 === 1 ? texts[name] : typed[name];
+      value[name] = at < 31 && (which >> at) & 1 ? typed[name] : texts[name];
     }
     if (errorsOf(validate, value).length === 0) return [];
   }

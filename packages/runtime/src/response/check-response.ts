@@ -5,9 +5,12 @@ import type { HttpResponse } from '../http.ts';
 import type { Violation } from '../problems/violations.ts';
 import { knowsCharset, valueOfBody } from '../request/body.ts';
 import { readHeader } from '../request/parameters.ts';
-import { linesOf } from '../serialization/headers.ts';
+import { isEncoded, linesOf } from '../serialization/headers.ts';
 import { isJson, type MediaType, parseMediaType, takes } from '../serialization/media-type.ts';
 import { errorsOf } from '../validation/validate.ts';
+
+/** What a response breaks. It goes to the log, so it repeats no value of a header or a body. */
+export type ResponseProblem = Omit<Violation, 'input'> & { readonly input?: unknown };
 
 /**
  * What the contract does not allow in this answer; an empty list is nothing. `loc` begins with `response`.
@@ -19,21 +22,22 @@ export function checkResponse(
   response: HttpResponse,
   value: unknown,
   method: string,
-): Violation[] {
+): ResponseProblem[] {
   const declared = responseFor(responses, response.status);
   if (declared === undefined) {
     const msg = `Status should be one of ${Object.keys(responses).join(', ')}`;
     return [{ type: 'undeclared_status', loc: ['response', 'status'], msg, input: response.status }];
   }
-  const violations: Violation[] = [];
+  const found: Violation[] = [];
   for (const header of declared.headers) {
-    readHeader(header, linesOf(response.headers, header.name), violations, ['response']);
+    readHeader(header, linesOf(response.headers, header.name), found, ['response']);
   }
+  const problems = found.map(withoutInput);
   // RFC 9110, 9.3.2, 15.3.5, 15.3.6 and 15.4.5: no content is sent, although the contract may say what a GET has.
   if (value !== undefined || (method !== 'HEAD' && ![204, 205, 304].includes(response.status))) {
-    checkContent(declared, response, value, violations);
+    checkContent(declared, response, value, problems);
   }
-  return violations;
+  return problems;
 }
 
 /** OpenAPI, Responses Object: the status itself, then its range, then `default`. */
@@ -44,7 +48,16 @@ export function responseFor(responses: ResponsesSpec, status: number): ResponseS
   return undefined;
 }
 
-function checkContent(declared: ResponseSpec, response: HttpResponse, value: unknown, violations: Violation[]): void {
+function withoutInput({ input: _, ...problem }: Violation): ResponseProblem {
+  return problem;
+}
+
+function checkContent(
+  declared: ResponseSpec,
+  response: HttpResponse,
+  value: unknown,
+  violations: ResponseProblem[],
+): void {
   if (value === undefined) {
     if (declared.content.length > 0) {
       violations.push({ type: 'missing', loc: ['response', 'body'], msg: 'Body required', input: null });
@@ -64,6 +77,8 @@ function checkContent(declared: ResponseSpec, response: HttpResponse, value: unk
     violations.push({ type: 'undeclared_media_type', loc: ['response', 'content-type'], msg, input: line ?? null });
     return;
   }
+  // Encoded, it is the value only after decoding (RFC 9110, 8.4).
+  if (isEncoded(response.headers)) return;
   violations.push(...checkValue(medium, actual, response.body ?? '', value));
 }
 
@@ -73,7 +88,7 @@ function checkValue(
   actual: MediaType,
   written: string | Uint8Array,
   value: unknown,
-): Violation[] {
+): ResponseProblem[] {
   const { validate } = medium;
   if (validate === undefined) return [];
   if (value instanceof Uint8Array) {
@@ -83,5 +98,5 @@ function checkValue(
   valueOfBody(written, actual, medium, found);
   // An integer that a request would lose digits of has been written with all of them.
   const broken = found.filter(({ type }) => type !== 'int_parsing_size');
-  return broken.map((violation) => ({ ...violation, loc: ['response', ...violation.loc] }));
+  return broken.map((violation) => ({ ...withoutInput(violation), loc: ['response', ...violation.loc] }));
 }

@@ -1,5 +1,6 @@
 import type { ParameterSpec, ResponsesSpec } from '../contract-spec.ts';
 import type { HttpResponse } from '../http.ts';
+import { faultOfName } from '../serialization/headers.ts';
 import { isJson, parseMediaType } from '../serialization/media-type.ts';
 import { responseFor } from './check-response.ts';
 
@@ -16,15 +17,22 @@ export interface OperationResult {
  * Writes an operation's result as HTTP.
  *
  * @param responses how the contract has the headers written; needed only where the result has some
+ * @throws {TypeError} where the result is not one, or holds what HTTP has no form for
  */
-export function respond(
-  { status, contentType = 'application/json', headers = {}, body }: OperationResult,
-  responses: ResponsesSpec = {},
-): HttpResponse {
+export function respond(result: OperationResult, responses: ResponsesSpec = {}): HttpResponse {
+  if (kindOf(result) !== 'Object') {
+    throw new TypeError(`An operation must return an object with a status, not ${describe(result)}.`);
+  }
+  const { status, contentType = 'application/json', headers = {}, body } = result;
+  if (kindOf(headers) !== 'Object') {
+    throw new TypeError(`The headers of a response must be an object of names and values, not ${describe(headers)}.`);
+  }
   const written: Record<string, string | readonly string[]> = {};
   const declared = responseFor(responses, status)?.headers;
   for (const [given, value] of Object.entries(headers)) {
     const name = given.toLowerCase();
+    const fault = faultOfName(name);
+    if (fault !== undefined) throw new TypeError(`A response cannot have this header: ${fault}.`);
     const header = declared?.find((one) => one.name.toLowerCase() === name);
     if (value !== undefined) written[name] = writeHeader(name, value, header);
   }
@@ -35,6 +43,9 @@ export function respond(
 
 /** Style `simple`, the only one that a header has; lines of their own only for cookies (RFC 6265 §3). */
 function writeHeader(name: string, value: unknown, declared?: ParameterSpec): string | readonly string[] {
+  if (typeof value === 'symbol' || typeof value === 'function') {
+    throw new TypeError(`${describe(value)} cannot be the value of a header: ${name}.`);
+  }
   if (declared?.mediaType !== undefined && isJson(declared.mediaType)) return JSON.stringify(value);
   if (Array.isArray(value)) return name === 'set-cookie' ? value.map(String) : value.join(',');
   if (typeof value !== 'object' || value === null) return String(value);
@@ -44,10 +55,40 @@ function writeHeader(name: string, value: unknown, declared?: ParameterSpec): st
 
 function writeBody(body: unknown, contentType: string): string | Uint8Array {
   if (body instanceof Uint8Array) return body;
-  if (isJson(parseMediaType(contentType)?.type ?? '')) return JSON.stringify(body);
+  if (!isJsonValue(body)) {
+    throw new TypeError(
+      `${describe(body)} cannot be the body of a response. Return a string, a Uint8Array or what JSON can hold.`,
+    );
+  }
+  if (isJson(parseMediaType(contentType)?.type ?? '')) return toJson(body);
   if (typeof body === 'string') return body;
   if (typeof body === 'number' || typeof body === 'boolean') return String(body);
   throw new TypeError(
     `A body of ${contentType} must be a string or bytes; it is ${body === null ? 'null' : typeof body}.`,
   );
+}
+
+function toJson(body: unknown): string {
+  const json: string | undefined = JSON.stringify(body);
+  if (json === undefined) throw new TypeError('What JSON leaves out cannot be the body of a response.');
+  return json;
+}
+
+const jsonKinds = new Set(['Object', 'Array', 'String', 'Number', 'Boolean', 'BigInt', 'Null']);
+
+/** Whether JSON says something of the value: it writes `{}` for maps, sets, promises, streams and errors. */
+function isJsonValue(value: unknown): boolean {
+  if (jsonKinds.has(kindOf(value))) return true;
+  return typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function';
+}
+
+/** As in `[object Map]`. */
+function kindOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+function describe(value: unknown): string {
+  const kind = kindOf(value);
+  if (value === undefined || value === null) return String(value);
+  return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}`;
 }

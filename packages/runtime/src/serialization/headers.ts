@@ -10,3 +10,21 @@ export function linesOf(
   const lines = headers[key];
   return typeof lines === 'string' ? [lines] : lines;
 }
+
+/** Whether the content is in a coding other than `identity` (RFC 9110, 8.4). */
+export function isEncoded(headers: Readonly<Record<string, string | readonly string[]>>): boolean {
+  const codings = linesOf(headers, 'content-encoding')?.join().split(',') ?? [];
+  return codings.some((coding) => !['', 'identity'].includes(coding.trim().toLowerCase()));
+}
+
+/** Headers of one connection (RFC 9110, 7.6.1): the server in front of the function writes them, and nobody else may. */
+const ofConnections = new Set([
+  ...['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'],
+]);
+
+/** Why a response cannot have a header of this name, in lower case; `undefined` where it can. */
+export function faultOfName(name: string): string | undefined {
+  // RFC 9110, 5.1: a token. A line end in it would begin another header.
+  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) return `${JSON.stringify(name)} is not the name of a header`;
+  return ofConnections.has(name) ? `${name} is a header of the connection, which the server sends` : undefined;
+}

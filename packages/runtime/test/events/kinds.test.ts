@@ -73,6 +73,7 @@ describe('telling the kinds apart', () => {
       want: 'url',
     },
     { given: { version: '2.0', method: 'GET', path: '/' }, want: 'lattice' },
+    { given: { method: 'GET', raw_path: '/' }, want: 'lattice1' },
   ];
 
   it.each(minimal)('needs no more than $given', ({ given, want }) => {

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import type { HttpRequest } from '../../src/http.ts';
-import { alb, http, lattice, rest, url } from './minimal.ts';
+import { alb, http, lattice, lattice1, rest, url } from './minimal.ts';
 import { readsAs } from './readsAs.ts';
 
 const pairs = (...query: [name: string, value: string][]) => query.map(([name, value]) => ({ name, value }));
@@ -16,6 +16,11 @@ describe('null and absent are the same', () => {
     { rule: 'in an event of a load balancer', given: { ...alb, ...nulls, ...noQuery }, want: nothing },
     { rule: 'in an event of payload 2.0', given: { ...http, ...nulls, ...noQuery }, want: nothing },
     { rule: 'in an event of VPC Lattice', given: { ...lattice, ...nulls, ...noQuery }, want: nothing },
+    {
+      rule: 'in an event of VPC Lattice, version 1',
+      given: { ...lattice1, headers: null, query_string_parameters: null, body: null, is_base64_encoded: null },
+      want: nothing,
+    },
     {
       rule: 'for one name in a map of lists: the single map has it then',
       given: {
@@ -51,6 +56,11 @@ describe('the query', () => {
       rule: 'of a load balancer is decoded once, names too, and keeps what it was',
       given: { ...alb, multiValueQueryStringParameters: { 'a%5B%5D': ['1%2C2', 'x+y', '%zz'] } },
       want: { query: rawPairs(['a[]', '1,2', '1%2C2'], ['a[]', 'x y', 'x+y'], ['a[]', '%zz', '%zz']) },
+    },
+    {
+      rule: 'of VPC Lattice, version 1, is what its path has, if it has any',
+      given: { ...lattice1, raw_path: '/a?b=%2C', query_string_parameters: { b: 'other' } },
+      want: { path: '/a', query: rawPairs(['b', ',', '%2C']) },
     },
     {
       rule: 'of VPC Lattice is what its path has, if it has any',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventSourceOf } from '../../src/events/index.ts';
 import type { HttpResponse } from '../../src/http.ts';
-import { alb, albLists, http, http1, lattice, rest, url } from './minimal.ts';
+import { alb, albLists, http, http1, lattice, lattice1, rest, url } from './minimal.ts';
 
 const write = (event: object, response: HttpResponse) => eventSourceOf(event).write(response, { ...event });
 
@@ -25,6 +25,7 @@ describe('the form of a result', () => {
       event: albLists,
       want: { statusDescription: '404 Not Found', multiValueHeaders: lists },
     },
+    { kind: 'VPC Lattice, version 1', event: lattice1, want: { statusDescription: '404 Not Found', headers: single } },
     { kind: 'VPC Lattice', event: lattice, want: { statusDescription: '404 Not Found', headers: single } },
   ])('for $kind has these members and no other', ({ event, want }) => {
     expect(write(event, json)).toEqual({ isBase64Encoded: false, statusCode: 404, body: '{}', ...want });

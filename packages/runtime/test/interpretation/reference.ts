@@ -6,6 +6,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Schema } from '../compile.ts';
+import { decode } from '../percent.ts';
 import type { Contract, Parameter } from './contract.ts';
 import type { Wire } from './request.ts';
 
@@ -220,16 +221,5 @@ function pairsOf(texts: readonly string[], plus: boolean): Pair[] {
     const equals = spaced.indexOf('=');
     if (equals < 0) return [decode(spaced), '', ''];
     return [decode(spaced.slice(0, equals)), decode(spaced.slice(equals + 1)), spaced.slice(equals + 1)];
-  });
-}
-
-/** RFC 3986, 2.1, leaving alone what encodes nothing. */
-function decode(text: string): string {
-  return text.replace(/(%[0-9A-Fa-f]{2})+/g, (run) => {
-    try {
-      return decodeURIComponent(run);
-    } catch {
-      return run;
-    }
   });
 }

@@ -269,11 +269,8 @@ describe('an object in a query', () => {
     {
       it: 'has a member that objects have already',
       given: query(free, deep),
-      sent: { query: 'x[__proto__]=1&x[constructor]=2' },
-      want: Object.fromEntries([
-        ['__proto__', 1],
-        ['constructor', 2],
-      ]),
+      sent: { query: 'x[toString]=1&x[constructor]=2' },
+      want: { toString: 1, constructor: 2 },
     },
   ]);
 });

@@ -12,6 +12,8 @@ export interface Level {
   readonly binary?: string;
   /** Whether it stands for encoded bytes. */
   readonly encoded?: true;
+  /** Whether neither an answer nor a log line may repeat the value. */
+  readonly secret?: true;
   readonly items?: Normal;
   readonly prefixItems?: readonly Normal[];
   readonly properties?: Readonly<Record<string, Normal>>;
@@ -24,7 +26,7 @@ const primitives: readonly JsonType[] = ['null', 'boolean', 'integer', 'number',
 
 export function levelOf(schema: Normal, definitions: Definitions): Level {
   // A schema that allows everything leaves text as it is: nobody expects `007` and `7` to differ in type.
-  if (saysNothing(schema)) return { types: ['string'], ambiguous: false };
+  if (saysNothing(schema)) return { types: ['string'], ambiguous: false, ...(isSecret(schema) && { secret: true }) };
   const parts = [...partsOf(schema, definitions)];
   const possible = new Set(typesOf(schema, definitions));
   const found = allTypes.every((type) => possible.has(type)) ? typesMeantBy(parts) : [...possible];
@@ -33,6 +35,7 @@ export function levelOf(schema: Normal, definitions: Definitions): Level {
   const binary = parts.find((part) => part.binary !== undefined)?.binary;
   if (binary !== undefined) level.binary = binary;
   if (parts.some((part) => part.encoded)) level.encoded = true;
+  if (parts.some(isSecret)) level.secret = true;
   if (types.includes('array')) {
     const length = Math.max(0, ...parts.map((part) => part.prefixItems?.length ?? 0));
     if (length > 0) {
@@ -82,15 +85,49 @@ function* partsOf(schema: Normal, definitions: Definitions, seen = new Set<strin
 /** What several schemas together say of a value, when it is not known which of them count. */
 function either(schemas: readonly (Normal | undefined)[]): Normal {
   const saying = new Map(
-    schemas.filter((schema) => isSchema(schema) && !saysNothing(schema)).map((schema) => [literal(schema), schema]),
+    schemas
+      .filter((schema) => isSchema(schema) && (!saysNothing(schema) || isSecret(schema)))
+      .map((schema) => [literal(schema), schema]),
   );
   const [first, ...more] = saying.values() as Iterable<Normal>;
   return first === undefined ? true : more.length === 0 ? first : { anyOf: [first, ...more] };
 }
 
 export function saysNothing(schema: Normal): boolean {
-  return schema === true || (isSchema(schema) && Object.keys(schema).every((keyword) => keyword === 'default'));
+  const says = (keyword: string): boolean => keyword !== 'default' && keyword !== 'secret';
+  return schema === true || (isSchema(schema) && !Object.keys(schema).some(says));
 }
+
+const isSecret = (schema: Normal): boolean => isSchema(schema) && schema.secret === true;
+
+/**
+ * Whether a JSON value of the schema has members of which the runtime must know where they are: secrets, and names that
+ * are refused unless they are declared.
+ */
+export function hasMarkedMembers(schema: Normal, definitions: Definitions): boolean {
+  const seen = new Set<string>();
+  const isMarked = (value: unknown, key?: string): boolean => {
+    if (key === 'secret' && value === true) return true;
+    if (Array.isArray(value)) {
+      if (key === 'call') return value.some(isMarkedDefinition);
+      return value.some((item) => isMarked(item));
+    }
+    if (typeof value !== 'object' || value === null) return false;
+    if (key === 'properties' && guardedNames.some((name) => Object.hasOwn(value, name))) return true;
+    return Object.entries(value).some(([name, inside]) =>
+      key === 'definitions' ? isMarkedDefinition(inside) : isMarked(inside, name),
+    );
+  };
+  const isMarkedDefinition = (name: string): boolean => {
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return isMarked(definitions.get(name));
+  };
+  return isMarked(schema);
+}
+
+/** See `pollution.ts` of the runtime. */
+const guardedNames = ['__proto__', 'constructor'];
 
 /** Whether one string has several readings: text or a typed value, a list or its only item, a list or an object. */
 function isAmbiguous(types: readonly JsonType[]): boolean {

@@ -2,7 +2,7 @@
 
 import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
 import { ContractError } from '../../document/errors.ts';
-import { levelOf, saysNothing } from './coercion-schema.ts';
+import { hasMarkedMembers, levelOf, saysNothing } from './coercion-schema.ts';
 import { literal } from './literal.ts';
 import { propertyKey } from './module.ts';
 import type { Normal } from './normal.ts';
@@ -53,7 +53,8 @@ function compileMediaType(writing: Writing, mediaType: string, object: Located):
   const fields = [`mediaType: ${literal(mediaType)}`];
   const { types } = levelOf(schema, normaliser.definitions);
   const parts = mediaType.startsWith('multipart/') ? withBinaryParts(writing, object, schema) : schema;
-  if (holdsText(mediaType, types)) fields.push(`shape: ${module.shape(parts, role)}`);
+  const isMarked = isJson(mediaType) && hasMarkedMembers(schema, normaliser.definitions);
+  if (isMarked || holdsText(mediaType, types)) fields.push(`shape: ${module.shape(parts, role)}`);
   if (holdsParts(mediaType)) fields.push(`encoding: ${encodings(writing, mediaType, object, parts)}`);
   if (isJudged(mediaType, types) && !saysNothing(schema)) fields.push(`validate: ${module.validator(schema, role)}`);
   return `{ ${fields.join(', ')} }`;

@@ -136,6 +136,7 @@ export function createModule(
       return isUnfinished(code) ? `get ${name}() { return ${code}; }` : `${name}: ${code}`;
     };
     if (level.binary !== undefined) fields.push('binary: true');
+    if (level.secret) fields.push('secret: true');
     if (level.prefixItems) {
       const list = level.prefixItems.map((inside) => shape(inside, role));
       const code = `[${list.join(', ')}]`;

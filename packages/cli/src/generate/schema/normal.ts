@@ -32,6 +32,8 @@ export interface NormalSchema {
   readonly binary?: string;
   /** A string that stands for encoded bytes (`contentEncoding`). Nothing of it is checked. */
   readonly encoded?: true;
+  /** A value that neither an answer nor a log line repeats. Nothing of it is checked. */
+  readonly secret?: true;
   /** The definition that holds what stands beside `unevaluatedProperties` and `unevaluatedItems`. */
   readonly rest?: string;
   /** What `format` became: each check takes values of its own type. */

@@ -165,6 +165,7 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
       else normal[keyword] = children.get(keyword) ?? value;
     }
     Object.assign(normal, bytesOf(source));
+    if (source.writeOnly === true || source.format === 'password') normal.secret = true;
     if (Array.isArray(normal.format) && normal.format.length === 0) delete normal.format;
     if (source.readOnly === true && direction === 'request') delete normal.default;
     const whole = assemble(normal, [...parts, ...discriminate(context, place, scope, normal, dispatches)]);

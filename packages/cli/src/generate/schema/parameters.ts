@@ -3,6 +3,7 @@
 import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
 import { ContractError } from '../../document/errors.ts';
 import type { OpenApiDocument } from '../../document/openapi.ts';
+import { dereference } from '../../document/pointer.ts';
 import { levelOf } from './coercion-schema.ts';
 import { defaultOf } from './defaults.ts';
 import { literal } from './literal.ts';
@@ -84,11 +85,20 @@ export function compileParameter(
     `explode: ${value.explode ?? style === 'form'}`,
     ...(mediaType === undefined ? [] : [`mediaType: ${literal(essence(mediaType[0]))}`]),
     ...(value.allowEmptyValue === true && place === 'query' ? ['allowEmptyValue: true'] : []),
-    `shape: ${module.shape(schema, role)}`,
+    `shape: ${module.shape(isCredential(document, place, name) ? { allOf: [schema], secret: true } : schema, role)}`,
     ...(given === undefined ? [] : [`default: ${literal(given.value)}`]),
     `validate: ${module.validator(schema, role)}`,
   ];
   return `{ ${fields.join(', ')} }`;
+}
+
+/** Whether a security scheme has its key in this parameter. */
+function isCredential(document: OpenApiDocument, place: In, name: string): boolean {
+  const spelling = (text = ''): string => (place === 'header' ? text.toLowerCase() : text);
+  return Object.values(document.components?.securitySchemes ?? {}).some((entry) => {
+    const scheme = dereference(document, entry);
+    return scheme.type === 'apiKey' && scheme.in === place && spelling(scheme.name) === spelling(name);
+  });
 }
 
 /** Code of the headers of a response, or of a part of a multipart body. */

@@ -69,6 +69,38 @@ export const balancers: readonly Documented[] = [
     },
   },
   {
+    name: 'VPC Lattice, version 1',
+    origin: `${powertools}/vpcLatticeEvent.json`,
+    kind: 'lattice1',
+    event: {
+      raw_path: '/testpath',
+      method: 'GET',
+      headers: {
+        user_agent: 'curl/7.64.1',
+        'x-forwarded-for': '10.213.229.10',
+        host: 'test-lambda-service-3908sdf9u3u.dkfjd93.vpc-lattice-svcs.us-east-2.on.aws',
+        accept: '*/*',
+      },
+      query_string_parameters: { 'order-id': '1' },
+      body: 'eyJ0ZXN0IjogImV2ZW50In0=',
+      is_base64_encoded: true,
+    },
+    want: {
+      method: 'GET',
+      path: '/testpath',
+      query: [{ name: 'order-id', value: '1' }],
+      headers: {
+        user_agent: ['curl/7.64.1'],
+        'x-forwarded-for': ['10.213.229.10'],
+        host: ['test-lambda-service-3908sdf9u3u.dkfjd93.vpc-lattice-svcs.us-east-2.on.aws'],
+        accept: ['*/*'],
+      },
+      cookies: [],
+      body: Buffer.from('{"test": "event"}'),
+      clientAddress: '10.213.229.10',
+    },
+  },
+  {
     name: 'VPC Lattice, whose path has the query too',
     origin: 'https://github.com/honojs/hono/blob/main/src/adapter/aws-lambda/handler.test.ts',
     kind: 'lattice',

@@ -89,7 +89,8 @@ function known(event: unknown) {
   }
 }
 
-function formOf(name: GatewayKind, { multiValueHeaders }: EventAccess): GatewayKind {
+function formOf(name: GatewayKind | 'lattice1', { multiValueHeaders }: EventAccess): GatewayKind {
+  if (name === 'lattice1') return 'lattice';
   return name === 'alb' && isMap(multiValueHeaders) ? 'alb-multi' : name;
 }
 

@@ -1,0 +1,11 @@
+/** The oldest that has what requests are read with: the source of numbers in `JSON.parse`, and `Map.groupBy`. */
+const oldest = 22;
+
+/** Called once, when the function is loaded: on an older Node, it would answer some valid requests with 500. */
+export function requireNode(version = process.versions.node): void {
+  if (Number.parseInt(version, 10) >= oldest) return;
+  throw new Error(
+    `This function needs Node ${oldest} or newer and was started by Node ${version}. ` +
+      'Choose the Lambda runtime nodejs24.x or nodejs22.x.',
+  );
+}

@@ -1,0 +1,42 @@
+/**
+ * What a sender can make longer must not cost more than in proportion. Work is counted, not timed: how often each block
+ * of the runtime's code runs (V8's block coverage), and, since that does not see inside regular expressions, the
+ * complexity of every expression that ran (recheck's automata).
+ */
+
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { backtrackingOf } from '@openapi-lambda/cli/testing';
+import { describe, expect, test } from 'vitest';
+import { expressionsUsed, parsers, record } from './growing.ts';
+
+describe('four times the input takes at most about four times the work', () => {
+  // In a process of its own: V8 counts blocks of code only if it compiles the code after it was asked to.
+  const output = execFileSync(process.execPath, [join(import.meta.dirname, 'count-work.ts')], { encoding: 'utf8' });
+  const work: Record<string, readonly [small: number, large: number]> = JSON.parse(output);
+
+  test.each(Object.keys(parsers))('%s', (name) => {
+    const [small, large] = work[name] ?? [0, 0];
+    expect(small).toBeGreaterThan(0);
+    // Half more for what happens once a power of two, such as the growth of a list.
+    expect(large).toBeLessThanOrEqual(6 * small + 200);
+  });
+
+  test('and superlinear work is seen', () => {
+    const [small, large] = work['a quadratic function'] ?? [0, 0];
+    expect(large).toBeGreaterThan(6 * small + 200);
+  });
+});
+
+test('every expression that runs on what was sent takes linear time', () => {
+  record(() => {
+    for (const { run, inputs } of Object.values(parsers)) for (const input of inputs) run(input(20));
+  });
+  const slow = [...expressionsUsed].filter((text) => {
+    const [, source = '', flags = ''] = /^\/(.*)\/(\w*)$/su.exec(text) ?? [];
+    // `g` and `y` decide where an expression starts, not what it costs from there.
+    return backtrackingOf(source, flags.replace(/[gy]/g, ''), 500) !== undefined;
+  });
+  expect(expressionsUsed.size).toBeGreaterThan(50);
+  expect(slow).toEqual([]);
+});

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { contractOf } from '../compile.ts';
+import { serve, violationsIn } from '../service.ts';
+
+const type = 'application/x-www-form-urlencoded';
+
+function postForm(body: string, schema: object = { type: 'object' }) {
+  const content = { [type]: { schema } };
+  return serve(contractOf({ requestBody: { content } })).answer({
+    method: 'POST',
+    path: '/it',
+    headers: { 'content-type': type },
+    body,
+  });
+}
+
+const fields = (count: number) => Array.from({ length: count }, (_, n) => `n${n}=1`).join('&');
+
+describe('a form', () => {
+  test('of 10,000 fields is read', async () => {
+    const { seen } = await postForm(fields(10_000));
+    expect(Object.keys(seen?.body as object)).toHaveLength(10_000);
+  });
+
+  test('of more than 10,000 fields is refused', async () => {
+    const { response, seen } = await postForm(fields(10_001));
+    expect(seen).toBeUndefined();
+    expect(violationsIn(response)).toEqual([['form_too_many_fields', 'body']]);
+  });
+
+  test('of a million fields is refused, be they of one name or empty', async () => {
+    for (const field of ['a=b&', 'a&', '=&']) {
+      expect(violationsIn((await postForm(field.repeat(1_000_000))).response)).toEqual([
+        ['form_too_many_fields', 'body'],
+      ]);
+    }
+  });
+
+  test('of a million separators has no fields', async () => {
+    expect((await postForm('&'.repeat(1_000_000))).response.status).toBe(204);
+  });
+
+  // From 54 members on, a count of the tries is larger than the integers that a number holds one by one.
+  test.each([3, 53, 54, 55, 60, 1100])('of %i members that no alternative accepts is refused', async (count) => {
+    const one = { type: ['integer', 'string'], maximum: 0, maxLength: 0 };
+    const { response } = await postForm(fields(count), { type: 'object', additionalProperties: one });
+    expect(response.status).toBe(422);
+  });
+});
