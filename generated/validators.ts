@@ -4,21 +4,21 @@ import type { ContractSpec } from '@openapi-lambda/runtime/contract-spec';
 import { addError, addErrors } from '@openapi-lambda/runtime/validation';
 
 const operations = {
-  "getTest1": () => {
+  getTest1: () => {
 return {
   operationId: "getTest1",
   parameters: [],
   security: [],
 };
   },
-  "postTest2": () => {
+  postTest2: () => {
 return {
   operationId: "postTest2",
   parameters: [],
   security: [],
 };
   },
-  "postTest3": () => {
+  postTest3: () => {
 
 function validate_in_query_message(data){
 let vErrors = null;
@@ -41,7 +41,7 @@ return {
 };
 
 const responses = {
-  "getTest1": () => {
+  getTest1: () => {
 
 function validate_Message(data){
 let vErrors = null;
@@ -105,7 +105,7 @@ return {
   ] },
 };
   },
-  "postTest2": () => {
+  postTest2: () => {
 
 function validate_Message(data){
 let vErrors = null;
@@ -169,7 +169,7 @@ return {
   ] },
 };
   },
-  "postTest3": () => {
+  postTest3: () => {
 
 function validate_Message(data){
 let vErrors = null;
