@@ -8,7 +8,7 @@ import * as validation from '@openapi-lambda/runtime/validation';
 import { transformSync } from 'esbuild';
 import { InvalidContract, Mistakes } from './document/errors.ts';
 import { loadContract } from './document/load.ts';
-import { checkOperations } from './generate/checks.ts';
+import { checkOperationIds, checkOperations } from './generate/checks.ts';
 import { listOperations } from './generate/operations.ts';
 import { buildRoutes } from './generate/routes.ts';
 import { createCompiler } from './generate/schema/compile.ts';
@@ -28,13 +28,14 @@ export interface Compiled {
 
 export function compile(given: object): Compiled {
   const { document, sources, locate } = load(given);
-  const operations = listOperations(document);
   const mistakes = new Mistakes();
+  checkOperationIds(document, mistakes);
+  const operations = listOperations(document);
   checkOperations(document, operations, mistakes);
   checkSecurity(document, operations, mistakes);
   const routes = buildRoutes(operations, mistakes);
   const refuse = () => {
-    if (mistakes.found.length > 0) throw new InvalidContract(mistakes.found.map(locate), sources);
+    if (mistakes.errors.length > 0) throw new InvalidContract(mistakes.errors.map(locate), sources);
   };
   refuse();
   const compiler = mistakes.attempt(() => createCompiler(document));

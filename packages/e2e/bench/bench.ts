@@ -80,8 +80,7 @@ async function writeOpenApi30(): Promise<void> {
 async function functionFor(name: string, contract: string): Promise<string> {
   const folder = join(work, name);
   const generated = join(folder, 'generated');
-  // GitHub's has formats of its own, and defaults that break their schemas.
-  await generate({ contract, out: generated, lenient: true });
+  await generate({ contract, out: generated });
   const entry = join(folder, 'entry.ts');
   await writeFile(
     entry,

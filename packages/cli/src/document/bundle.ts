@@ -1,243 +1,250 @@
-import { capital, choose, type Finding, isObject, unknownField, wrongKind } from './check.ts';
+import { choose, type Finding, isObject, unknownField } from './check.ts';
 import type { Mistake } from './errors.ts';
-import { inPlace, type ObjectType, type Part } from './model.ts';
-import { follow, fromPointer, toPointer } from './pointer.ts';
-import { freeName, internal, leadsBack, missing } from './references.ts';
+import { inPlace, type Json, type Keys, type ObjectType, type Part } from './model.ts';
+import { nearest } from './nearest.ts';
+import { Origins } from './origins.ts';
+import { follow, toPointer } from './pointer.ts';
+import { type Certainty, References } from './reference-targets.ts';
+import { leadsBack, missing } from './references.ts';
 import { child, fieldOf, nameOf, objectTypeAt, type Place } from './source-location.ts';
 import { type Sources, valueAt } from './sources.ts';
 
-type Json = Record<string, unknown>;
+/** Deeper than any contract is nested, and not as deep as the stack. */
+const deepest = 400;
 
-const commented: Finding = {
-  message: '$ref is empty.',
-  advice: 'Put the reference in quotes: what follows a # is a comment in YAML.',
-};
+interface Pending {
+  readonly place: Place;
+  readonly finding: Finding;
+  readonly atKey: boolean;
+}
 
 /**
  * Makes one document of a contract: checks the structure of every object, and brings what other files hold into
- * `components`, so that every `$ref` is internal. What is wrong goes to `mistakes`, all of it.
+ * `components`, so that every `$ref` is internal. What OpenAPI does not have is replaced by what is nearest to it, or
+ * left out. What is wrong goes to `mistakes`, all of it.
  */
 export class Bundler {
-  readonly #sources: Sources;
   readonly #root: Place;
   readonly #type: ObjectType;
   readonly #mistakes: Mistake[];
-  /** Where every object and array of the bundled document was written. */
-  readonly #origins = new WeakMap<object, Place>();
-  /** `$ref`s by what they lead to, for what was brought into `components`. */
-  readonly #brought = new Map<string, string>();
-  readonly #components: Record<string, Json> = {};
-  readonly #references: { readonly place: Place; readonly $ref: string }[] = [];
+  readonly #origins: Origins;
+  readonly #references: References;
+  /** Errors where an operation needs what they are about, else warnings. */
+  readonly #pending: Pending[] = [];
   readonly #opening: string[] = [];
+  #depth = 0;
 
   constructor(root: Place, type: ObjectType, sources: Sources, mistakes: Mistake[]) {
     this.#root = root;
     this.#type = type;
-    this.#sources = sources;
     this.#mistakes = mistakes;
+    this.#origins = new Origins(root);
+    this.#references = new References({
+      root,
+      type,
+      sources,
+      report: (place, finding, certainty) => this.#report(place, finding, certainty),
+      read: (value, part, place) => this.#read(value, part, place),
+    });
   }
 
-  bundle(): Json {
-    const document = this.#read(valueAt(this.#root), this.#type, this.#root) as Json;
-    if (Object.keys(this.#components).length > 0) {
-      const own = (document.components ?? {}) as Record<string, Json>;
-      for (const [section, entries] of Object.entries(this.#components)) own[section] = { ...own[section], ...entries };
-      document.components = own;
+  bundle(): Record<string, unknown> {
+    const document = this.#read(valueAt(this.#root), this.#type, this.#root) as Record<string, unknown>;
+    this.#references.finish(document);
+    if (this.#pending.length > 0) {
+      const isNeeded = this.#origins.needs(document);
+      for (const { place, finding, atKey } of this.#pending) {
+        this.#add(place, finding, isNeeded(place) ? 'error' : 'warning', atKey);
+      }
     }
-    for (const { place, $ref } of this.#references) this.#checkTarget(document, $ref, place);
     return document;
   }
 
   /** Where something in the bundled document was written. */
   origin(document: Json, pointer: string): Place {
-    let node: unknown = document;
-    let place = this.#root;
-    for (const segment of fromPointer(pointer)) {
-      node = follow(node, [segment]);
-      const known = typeof node === 'object' && node !== null ? this.#origins.get(node) : undefined;
-      place = known ?? child(place, segment);
-    }
-    return place;
+    return this.#origins.of(document, pointer);
   }
 
-  #read(value: unknown, part: Part, place: Place): unknown {
+  /** @returns `undefined` for what is left out */
+  #read(value: unknown, part: Part, place: Place, isRequired = false): unknown {
     if (typeof part === 'object' && 'either' in part) return this.#read(value, choose(part.either, value), place);
-    const wrong = wrongKind(value, part, nameOf(place));
-    if (wrong !== undefined) {
-      this.#report(place, wrong);
-      return value;
+    if (isForeignReference(value, part)) return this.#readForeign(value, part, place);
+    const other = nearest(value, part, nameOf(place));
+    if (other !== undefined) {
+      const isLost = other.lost || (isRequired && other.value === undefined);
+      this.#report(place, isLost ? other.finding : other.read, isLost ? 'if needed' : 'warning');
+      return other.value === undefined ? undefined : this.#read(other.value, part, place);
     }
     if (part === 'schema name or reference') return this.#readMapping(String(value), place);
     if (typeof part === 'string' || 'oneOf' in part) return value;
+    if (this.#depth > deepest) {
+      const message = `This is nested more than ${deepest} levels deep.`;
+      this.#report(place, { message, advice: 'Give an inner part a name under components, and refer to it.' }, 'error');
+      return undefined;
+    }
+    this.#depth++;
+    const read = this.#readInside(value, part, place);
+    this.#depth--;
+    return read;
+  }
+
+  #readInside(value: unknown, part: Exclude<Part, string>, place: Place): unknown {
     if (Array.isArray(value)) {
       const items = 'list' in part ? part.list : 'any';
-      return this.#remember(
-        value.map((item, index) => this.#read(item, items, child(place, index))),
-        place,
-      );
+      const read = value.map((item, index) => this.#read(item, items, child(place, index)));
+      // An item that is gone would change the indexes, by which the others are found.
+      return this.#origins.remember(items === 'any' ? read : read.filter((item) => item !== undefined), place);
     }
     const object = value as Json;
-    if ('map' in part) return this.#readMap(object, part, place);
-    if ('list' in part) return value;
+    if ('map' in part) return this.#readMap(object, part.map, part.keys, place);
+    if ('list' in part || 'oneOf' in part || 'either' in part) return value;
+    if (typeof object.$ref === 'string' && part.shared === undefined && !Object.hasOwn(part.fields(), '$ref')) {
+      const message = `OpenAPI allows no $ref for ${part.name}. It is replaced by what it refers to.`;
+      this.#report(child(place, '$ref'), { message, advice: 'Write the object out.' }, 'warning', true);
+      return this.#readInPlace(object, part, place);
+    }
     if (Object.hasOwn(object, '$ref') && part.shared !== undefined) return this.#readReference(object, part, place);
     return this.#readObject(object, part, place);
   }
 
-  #readMap(value: Json, { map, keys }: Extract<Part, { map: Part }>, place: Place): Json {
-    const entries = Object.entries(value).map(([key, inner]) => {
-      if (key.startsWith('x-') && keys !== undefined) return [key, inner];
-      if (keys !== undefined && !keys.match.test(key)) {
-        this.#report(child(place, key), { message: `${key} cannot stand here.`, advice: keys.advice }, true);
-      }
-      return [key, this.#read(inner, map, child(place, key))];
-    });
-    return this.#remember(Object.fromEntries(entries), place);
+  /** Many tools replace a `$ref` wherever it is: for a list, a map, a text. */
+  #readForeign({ $ref, ...siblings }: Json & { $ref: string }, part: Part, place: Place): unknown {
+    const at = child(place, '$ref');
+    const target = this.#references.resolve($ref, at);
+    const key = target && `${target.source.path}#${toPointer(target.segments)}`;
+    if (target === undefined || key === undefined || this.#opening.includes(key)) return undefined;
+    const message = 'OpenAPI allows no $ref here. It is replaced by what it refers to.';
+    this.#report(at, { message, advice: 'Write it out.' }, 'warning', true);
+    this.#opening.push(key);
+    const found = this.#read(valueAt(target), part, target);
+    this.#opening.pop();
+    if (!isObject(found) || Object.keys(siblings).length === 0) return found;
+    return this.#origins.remember({ ...found, ...Object(this.#read(siblings, part, place)) }, place);
   }
 
-  #readObject(value: Json, type: ObjectType, place: Place): Json {
-    for (const name of type.required ?? []) {
-      if (Object.hasOwn(value, name)) continue;
-      this.#report(place, {
-        message: `${capital(type.name)} must have ${name}, and this one has not.`,
-        advice: `Add ${name}.`,
-      });
+  #readMap(value: Json, inner: Part, keys: Keys | undefined, place: Place): Json {
+    const entries: [string, unknown][] = [];
+    for (const [written, one] of Object.entries(value)) {
+      if (written.startsWith('x-') && keys !== undefined) {
+        entries.push([written, one]);
+        continue;
+      }
+      const key = keys === undefined || keys.match.test(written) ? written : this.#keyFor(written, keys, value, place);
+      const read = key === undefined ? undefined : this.#read(one, inner, child(place, written));
+      if (key !== undefined && read !== undefined) entries.push([key, read]);
     }
-    const entries = Object.entries(value).map(([key, inner]): [string, unknown] => {
+    return this.#origins.remember(Object.fromEntries(entries), place);
+  }
+
+  #keyFor(written: string, keys: Keys, value: Json, place: Place): string | undefined {
+    const key = keys.nearest?.(written);
+    const free = key !== undefined && keys.match.test(key) && !Object.hasOwn(value, key) ? key : undefined;
+    const read = free === undefined ? 'It is ignored.' : `It is read as ${free}.`;
+    this.#report(
+      child(place, written),
+      { message: `${written} cannot be a key here. ${read}`, advice: keys.advice },
+      'warning',
+      true,
+    );
+    return free;
+  }
+
+  #readObject(written: Json, type: ObjectType, place: Place): Json | undefined {
+    const value =
+      type.repair?.(written, (field, finding) => this.#report(child(place, field), finding, 'warning')) ?? written;
+    const read: Record<string, unknown> = {};
+    const set = (key: string, inner: unknown) =>
+      Object.defineProperty(read, key, { value: inner, enumerable: true, writable: true, configurable: true });
+    for (const [key, inner] of Object.entries(value)) {
       const field = fieldOf(type, key);
-      if (field !== undefined) return [key, this.#read(inner, field, child(place, key))];
-      this.#report(child(place, key), unknownField(key, type), true);
-      return [key, inner];
-    });
-    return this.#remember(Object.fromEntries(entries), place);
+      if (field === undefined) this.#report(child(place, key), unknownField(key, type), 'warning', true);
+      const isRequired = type.required?.includes(key);
+      const own = field === undefined ? undefined : this.#read(inner, field, child(place, key), isRequired);
+      if (own !== undefined) set(key, own);
+    }
+    for (const [name, fallback] of Object.entries(type.expected ?? {})) {
+      if (Object.hasOwn(read, name)) continue;
+      if (!Object.hasOwn(value, name)) this.#report(place, lacks(type, name), 'warning');
+      if (fallback !== undefined) set(name, structuredClone(fallback));
+    }
+    const lacking = type.required?.filter((name) => !Object.hasOwn(read, name)) ?? [];
+    for (const name of lacking) if (!Object.hasOwn(value, name)) this.#report(place, lacks(type, name), 'if needed');
+    return lacking.length > 0 ? undefined : this.#origins.remember(read, place);
   }
 
   #readReference(value: Json, type: ObjectType, place: Place): unknown {
     const { $ref, ...siblings } = value;
     if (type.shared === inPlace) return this.#readInPlace(value, type, place);
-    const own = this.#refTo($ref, type, child(place, '$ref'));
-    if (own === undefined) return value;
+    const node: Record<string, unknown> = {};
+    const own = this.#references.to($ref, type, child(place, '$ref'), node);
+    // A schema of which nothing is known is one that allows everything; what it should be is reported.
+    if (own === undefined) return type.shared === 'schemas' ? this.#origins.remember({}, place) : undefined;
+    node.$ref = own;
     if (type.shared === 'schemas' && Object.hasOwn(type.fields(), '$defs')) {
-      return this.#remember({ $ref: own, ...this.#readObject(siblings, type, place) }, place);
+      return this.#origins.remember(Object.assign(node, this.#readObject(siblings, type, place)), place);
     }
     // Beside other $refs, and in OpenAPI 3.0, nothing counts but a text of their own.
-    const texts = Object.entries(siblings).filter(([key]) => key === 'summary' || key === 'description');
-    return this.#remember({ $ref: own, ...Object.fromEntries(texts) }, place);
-  }
-
-  /** The internal `$ref` for one as it was written; `undefined`, and a mistake, where there is none. */
-  #refTo($ref: unknown, type: ObjectType, place: Place): string | undefined {
-    const target = this.#resolve($ref, place);
-    if (target === undefined) return undefined;
-    const found = target.source === this.#root.source ? objectTypeAt(this.#type, target.segments) : undefined;
-    if (found !== undefined && found !== type) {
-      this.#report(place, {
-        message: `${$ref} is ${found.name}, but ${type.name} has to stand here.`,
-        advice: `Refer to something in components.${type.shared}.`,
-      });
-      return undefined;
-    }
-    if (found === undefined && valueAt(target) === undefined) {
-      this.#report(place, missing($ref, target));
-      return undefined;
-    }
-    const isWritten =
-      String($ref).startsWith('#/') && toPointer(fromPointer(String($ref))) === toPointer(target.segments);
-    const written = isWritten ? String($ref) : internal(target.segments);
-    const own = found === type ? written : this.#bring(target, type);
-    this.#references.push({ place, $ref: own });
-    return own;
-  }
-
-  #resolve($ref: unknown, place: Place): Place | undefined {
-    const wrong = $ref === null ? commented : wrongKind($ref, 'string', '$ref');
-    const resolved = wrong ? { finding: wrong } : this.#sources.resolve(String($ref), place);
-    if (resolved === undefined || 'target' in resolved) return resolved?.target;
-    this.#report(place, resolved.finding);
-    return undefined;
-  }
-
-  /** Copies what a `$ref` leads to into `components`, once. */
-  #bring(target: Place, type: ObjectType): string {
-    const value = valueAt(target);
-    const section = String(type.shared);
-    const key = `${section} ${target.source.path}#${toPointer(target.segments)}`;
-    const known = this.#brought.get(key);
-    if (known !== undefined) return known;
-    const entries = this.#components[section] ?? {};
-    this.#components[section] = entries;
-    const taken = [
-      ...Object.keys(entries),
-      ...Object.keys(Object(follow(this.#root.source.value, ['components', section]))),
-    ];
-    const name = freeName(target.segments, target.source.path, taken);
-    const $ref = internal(['components', section, name]);
-    this.#brought.set(key, $ref);
-    // Holds the name while what it stands for is read, which may refer to itself.
-    entries[name] = undefined;
-    entries[name] = this.#read(value, section === 'schemas' && typeof value === 'boolean' ? 'boolean' : type, target);
-    return $ref;
+    const texts = Object.entries(siblings).filter(
+      ([key, text]) => (key === 'summary' || key === 'description') && typeof text === 'string',
+    );
+    return this.#origins.remember(Object.assign(node, Object.fromEntries(texts)), place);
   }
 
   /** Puts what a `$ref` leads to in its place: Path Items have no other. Fields beside the `$ref` are kept. */
   #readInPlace({ $ref, ...siblings }: Json, type: ObjectType, place: Place): unknown {
-    const target = this.#resolve($ref, child(place, '$ref'));
-    if (target === undefined) return siblings;
+    const at = child(place, '$ref');
+    const target = this.#references.resolve($ref, at);
+    if (target === undefined) return this.#readObject(siblings, type, place);
     const key = `${target.source.path}#${toPointer(target.segments)}`;
     const value = valueAt(target);
     const finding =
       value === undefined ? missing($ref, target) : this.#opening.includes(key) ? leadsBack($ref) : undefined;
     if (finding !== undefined) {
-      this.#report(child(place, '$ref'), finding);
-      return siblings;
+      this.#report(at, finding, 'if needed');
+      return this.#readObject(siblings, type, place);
     }
     this.#opening.push(key);
     const found = this.#read(value, type, target);
     this.#opening.pop();
-    const own = this.#readObject(siblings, type, place);
+    // What it refers to has the fields that it must have.
+    const own = this.#readObject(siblings, { ...type, required: [], expected: {} }, place) ?? {};
     for (const name of Object.keys(own).filter((each) => isObject(found) && Object.hasOwn(found, each))) {
-      this.#report(
-        child(place, name),
-        {
-          message: `${name} stands here and in ${$ref}, and neither is said to win.`,
-          advice: 'Keep it in one of the two.',
-        },
-        true,
-      );
+      const message = `${name} is here and in ${$ref}. The one here counts.`;
+      this.#report(child(place, name), { message, advice: 'Keep it in one of the two.' }, 'warning', true);
     }
-    return this.#remember({ ...Object(found), ...own }, target);
+    return this.#origins.remember({ ...Object(found), ...own }, target);
   }
 
   /** A value of `mapping` is a reference where it looks like one; else the name of a component. */
-  #readMapping(value: string, place: Place): string {
+  #readMapping(value: string, place: Place): string | undefined {
     if (!/[#/]|\.(ya?ml|json)$/.test(value)) return value;
+    const named = follow(this.#root.source.value, ['components', 'schemas', value]);
+    if (named !== undefined) return value;
     const schema = objectTypeAt(this.#type, ['components', 'schemas', '']);
-    return (schema && this.#refTo(value, schema, place)) ?? value;
+    return schema && this.#references.to(value, schema, place);
   }
 
-  #checkTarget(document: Json, $ref: string, place: Place): void {
-    const seen: string[] = [];
-    for (let next: unknown = $ref; typeof next === 'string'; ) {
-      if (seen.includes(next)) {
-        if (next === $ref) this.#report(place, leadsBack($ref));
-        return;
-      }
-      seen.push(next);
-      const segments = fromPointer(next);
-      const node = follow(document, segments);
-      if (node === undefined) {
-        if (seen.length === 1) this.#report(place, missing($ref, { source: this.#root.source, segments }, document));
-        return;
-      }
-      next = isObject(node) ? node.$ref : undefined;
-    }
+  #report(place: Place, finding: Finding, certainty: Certainty, atKey = false): void {
+    if (certainty === 'if needed') this.#pending.push({ place, finding, atKey });
+    else this.#add(place, finding, certainty, atKey);
   }
 
-  #remember<T extends object>(node: T, place: Place): T {
-    this.#origins.set(node, place);
-    return node;
+  #add({ source, segments }: Place, finding: Finding, severity: Mistake['severity'], atKey: boolean): void {
+    this.#mistakes.push(source.mistake(segments, finding, severity, atKey));
   }
+}
 
-  #report({ source, segments }: Place, { message, advice }: Finding, atKey = false): void {
-    this.#mistakes.push(source.mistake(segments, message, advice, atKey));
+/** A `$ref` in place of something that is not an object of OpenAPI. */
+function isForeignReference(value: unknown, part: Part): value is Json & { $ref: string } {
+  if (!isObject(value) || typeof value.$ref !== 'string' || part === 'any') return false;
+  return typeof part === 'string' || 'list' in part || ('map' in part && typeof part.map !== 'string');
+}
+
+function lacks(type: ObjectType, name: string): Finding {
+  if (name === 'paths') {
+    const message = 'The contract has no paths: there is nothing to serve.';
+    return { message, advice: 'Add paths, as in paths: /hello: get: … Webhooks are served by others.' };
   }
+  const message = `${type.name.replace(/^an? /, '')} is missing the required field \`${name}\`.`;
+  return { message, advice: `Add ${name}.` };
 }

@@ -1,10 +1,6 @@
-import type { ObjectType, Part } from './model.ts';
+import type { Finding, ObjectType, Part } from './model.ts';
 
-/** What is wrong with a value, and what to do. */
-export interface Finding {
-  readonly message: string;
-  readonly advice: string;
-}
+export type { Finding } from './model.ts';
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -12,6 +8,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Of two things that a value may be, the one that it looks like. */
 export function choose([first, second]: readonly [Part, Part], value: unknown): Part {
+  if (first === 'boolean' && /^(true|false)$/i.test(String(value))) return first;
   return wrongKind(value, first) === undefined ? first : second;
 }
 
@@ -33,6 +30,9 @@ export function wrongKind(value: unknown, part: Part, name = 'This'): Finding | 
 function fits(value: unknown, part: Part): boolean {
   if (part === 'any') return true;
   if (part === 'integer') return Number.isInteger(value);
+  if (part === 'number') return Number.isFinite(value);
+  if (part === 'non-negative integer') return Number.isInteger(value) && Number(value) >= 0;
+  if (part === 'number above 0') return Number.isFinite(value) && Number(value) > 0;
   if (part === 'schema name or reference') return typeof value === 'string';
   if (typeof part === 'string') return typeof value === part;
   if ('oneOf' in part) return part.oneOf.includes(String(value)) && typeof value === 'string';
@@ -43,7 +43,8 @@ function fits(value: unknown, part: Part): boolean {
 function wanted(part: Part): string {
   if (part === 'boolean') return 'true or false';
   if (part === 'integer') return 'an integer';
-  if (typeof part === 'string') return part === 'number' ? 'a number' : 'a string';
+  if (part === 'number' || part === 'non-negative integer' || part === 'number above 0') return `a ${part}`;
+  if (typeof part === 'string') return 'a string';
   if ('oneOf' in part) return `one of ${part.oneOf.join(', ')}`;
   if ('either' in part) return [...new Set(part.either.map(wanted))].join(' or ');
   if ('list' in part) return 'a list';
@@ -66,7 +67,7 @@ export function unknownField(name: string, type: ObjectType): Finding {
   const choice = known.length > 20 ? '' : ` It has ${known.join(', ')}.`;
   const advice =
     misplaced ?? didYouMean(name, known) ?? `Remove it, or begin its name with x- to keep it as an extension.${choice}`;
-  return { message, advice };
+  return { message: `${message} It is ignored.`, advice };
 }
 
 export function capital(text: string): string {

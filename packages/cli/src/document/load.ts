@@ -5,33 +5,44 @@ import { type ContractError, InvalidContract, type Mistake } from './errors.ts';
 import { openApiObject, type Version } from './objects.ts';
 import type { OpenApiDocument } from './openapi.ts';
 import type { Source } from './source.ts';
-import { reason, Sources } from './sources.ts';
+import { reason, type SourceOptions, Sources } from './sources.ts';
 
 export interface LoadedContract {
-  /** One document, every `$ref` internal, keys in the order of the files. */
+  /**
+   * One document, every `$ref` internal, keys in the order of the files. It has nothing that OpenAPI 3.0 and 3.1 do not:
+   * what is nearest to it is in its place.
+   */
   readonly document: OpenApiDocument;
   /** Absolute paths of every file that was read. */
   readonly sources: readonly string[];
+  /** What was understood in another way than it is written. */
+  readonly warnings: readonly Mistake[];
   /** Where in the files a mistake in the document is. */
   locate(error: ContractError): Mistake;
 }
 
-/** Throws InvalidContract for a document that is no OpenAPI 3.0 or 3.1. */
-export function loadContract(file: string): LoadedContract {
+/** Throws InvalidContract for what cannot be read as OpenAPI. */
+export function loadContract(file: string, options: SourceOptions = {}): LoadedContract {
   const mistakes: Mistake[] = [];
-  const sources = new Sources(mistakes);
+  const sources = new Sources(mistakes, file, options);
   const source = openRoot(sources, file, mistakes);
   const version = source && readVersion(source, mistakes);
   if (source === undefined || version === undefined) throw new InvalidContract(mistakes, sources.paths);
   const bundler = new Bundler({ source, segments: [] }, openApiObject(version), sources, mistakes);
-  const document = bundler.bundle();
-  if (mistakes.length > 0) throw new InvalidContract(mistakes, sources.paths);
+  const bundled = bundler.bundle();
+  const document = bundled as unknown as OpenApiDocument;
+  // What 3.1 has means the same in 3.2, and what 3.2 adds is not left.
+  if (version === '3.2') bundled.openapi = '3.1.1';
+  else if (!document.openapi.startsWith(`${version}.`)) bundled.openapi = version === '3.0' ? '3.0.4' : '3.1.1';
+  const errors = mistakes.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new InvalidContract(errors, sources.paths);
   return {
-    document: document as unknown as OpenApiDocument,
+    document,
     sources: sources.paths,
-    locate: ({ pointer, message, advice }) => {
-      const origin = bundler.origin(document, pointer);
-      return origin.source.mistake(origin.segments, message, advice);
+    warnings: mistakes,
+    locate: (error) => {
+      const origin = bundler.origin(bundled, error.pointer);
+      return origin.source.mistake(origin.segments, error, error.severity);
     },
   };
 }
@@ -42,46 +53,36 @@ function openRoot(sources: Sources, file: string, mistakes: Mistake[]): Source |
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     const message = `The contract cannot be read: ${reason(String(error.code))}.`;
-    mistakes.push({ file, line: 1, column: 1, message, advice: 'Name another with --contract FILE.', frame: '' });
+    const advice = 'Name another with --contract FILE.';
+    mistakes.push({ file, line: 1, column: 1, message, advice, frame: '', severity: 'error', kind: message });
     return undefined;
   }
 }
 
 function readVersion(source: Source, mistakes: Mistake[]): Version | undefined {
   const { value } = source;
-  const openapi = isObject(value) ? value.openapi : undefined;
-  const version = typeof openapi === 'string' ? /^3\.[01](?=\.\d)/.exec(openapi)?.[0] : undefined;
+  const written = isObject(value) ? value.openapi : undefined;
+  // YAML reads `3.0` as the number 3.
+  const version = written === 3 || written === '3' ? '3.0' : /^3\.[012](?=\.\d|$)/.exec(String(written))?.[0];
   if (version === undefined || !isObject(value)) {
-    const { message, advice } = refuse(value);
-    mistakes.push(source.mistake([isObject(value) && 'swagger' in value ? 'swagger' : 'openapi'], message, advice));
-    return undefined;
-  }
-  if (!isObject(value.paths)) {
-    const message =
-      value.paths === undefined ? 'The contract has no paths: there is nothing to serve.' : 'paths is no object.';
-    mistakes.push(source.mistake(['paths'], message, 'Add paths, as in paths: /hello: get: …'));
+    const at = isObject(value) && 'swagger' in value ? 'swagger' : 'openapi';
+    mistakes.push(source.mistake([at], refuse(value), 'error'));
     return undefined;
   }
   return version as Version;
 }
 
 function refuse(value: unknown): Finding {
-  const choice = 'OpenAPI 3.0 and 3.1 are understood: begin with `openapi: 3.1.1`.';
+  const choice = 'OpenAPI 3.0, 3.1 and 3.2 are understood: begin with `openapi: 3.1.1`.';
   if (value === null || value === undefined) return { message: 'The contract is empty.', advice: choice };
-  if (!isObject(value)) return { message: 'This is no OpenAPI document.', advice: choice };
+  if (!isObject(value)) return { message: 'This is not an OpenAPI document.', advice: choice };
   if ('swagger' in value) {
     return {
       message: `This is Swagger ${value.swagger}.`,
-      advice: `${choice} Tools like swagger2openapi convert a document.`,
+      advice: `Convert it to OpenAPI 3: npx swagger2openapi --outfile openapi.yaml swagger.yaml, or https://converter.swagger.io.`,
     };
   }
   if (!('openapi' in value))
-    return { message: 'This is no OpenAPI document: it has no field openapi.', advice: choice };
-  if (typeof value.openapi !== 'string') {
-    return {
-      message: `openapi must be a string, not ${JSON.stringify(value.openapi)}.`,
-      advice: 'Write the full version, as in `openapi: 3.1.1`.',
-    };
-  }
-  return { message: `OpenAPI ${value.openapi} is not understood.`, advice: choice };
+    return { message: 'This is not an OpenAPI document: it has no field openapi.', advice: choice };
+  return { message: `OpenAPI ${JSON.stringify(value.openapi)} is not understood.`, advice: choice };
 }

@@ -7,13 +7,24 @@ export type Part =
   | 'boolean'
   | 'number'
   | 'integer'
+  | 'non-negative integer'
+  | 'number above 0'
   /** A component's name or a reference to a schema, as Discriminator's `mapping` has it. */
   | 'schema name or reference'
   | { readonly oneOf: readonly string[] }
   | { readonly either: readonly [Part, Part] }
-  | { readonly list: Part }
-  | { readonly map: Part; readonly keys?: { readonly match: RegExp; readonly advice: string } }
+  /** `whole`: an empty value is an empty list, which must not be left out. */
+  | { readonly list: Part; readonly whole?: true }
+  | { readonly map: Part; readonly keys?: Keys }
   | ObjectType;
+
+/** What the keys of a map have to be. */
+export interface Keys {
+  readonly match: RegExp;
+  readonly advice: string;
+  /** The key that is meant by another one; without it, or where it is undefined, the entry is left out. */
+  readonly nearest?: (key: string) => string | undefined;
+}
 
 export interface ObjectType {
   /** The specification's name, with its article: `a Parameter Object`. */
@@ -24,11 +35,26 @@ export interface ObjectType {
   readonly fields: () => Readonly<Record<string, Part>>;
   /** What fields with other names are. Without it there are only the named ones and extensions (`x-`). */
   readonly others?: () => Part;
+  /** Without these an object means nothing. */
   readonly required?: readonly string[];
+  /** OpenAPI requires these; what is read in their place where they are missing. */
+  readonly expected?: Readonly<Record<string, unknown>>;
   /** Advice for fields that are often tried here and mean nothing. */
   readonly misplaced?: Readonly<Record<string, string>>;
+  /** The same object, as it is meant, where a contract writes it in a way that OpenAPI does not have. */
+  readonly repair?: (value: Json, report: (field: string, finding: Finding) => void) => Json;
 }
 
+export type Json = Readonly<Record<string, unknown>>;
+
+/** What is wrong with a value, and what to do. */
+export interface Finding {
+  readonly message: string;
+  readonly advice: string;
+  readonly kind?: string;
+}
+
+/** A `$ref` is replaced by its target. */
 export const inPlace = 'in place';
 
 export function object(

@@ -1,43 +1,44 @@
 /**
- * The objects of OpenAPI 3.0 and 3.1 as a table: what each may hold, and where a `$ref` may stand for it.
- * https://spec.openapis.org/oas/v3.0.4.html#schema-0, https://spec.openapis.org/oas/v3.1.1.html#schema-0
+ * The objects of OpenAPI 3.0, 3.1 and 3.2 as a table: what each may hold, and where a `$ref` may replace it.
+ * https://spec.openapis.org/oas/v3.0.4.html#schema-0, https://spec.openapis.org/oas/v3.1.1.html#schema-0,
+ * https://spec.openapis.org/oas/v3.2.0.html#schema-0
  */
 
 import { inPlace, list, map, type ObjectType, object, type Part, strings } from './model.ts';
-import { misplacedIn30, misplacedIn31, schemaFields30, schemaFields31 } from './schema-object.ts';
+import { infoObject, serverObject } from './outer-objects.ts';
+import { repairDocument, repairHeader, repairMediaType, repairParameter, repairPathItem } from './repair-object.ts';
+import { repairSchema } from './repair-schema.ts';
+import { misplaced, schemaFields } from './schema-object.ts';
+import { securitySchemeObject } from './security-object.ts';
 
-export type Version = '3.0' | '3.1';
+export type Version = '3.0' | '3.1' | '3.2';
 
 /** The OpenAPI Object of a version. */
 export function openApiObject(version: Version): ObjectType {
-  const since31 = <T>(fields: T): T | Record<never, never> => (version === '3.1' ? fields : {});
+  const since31 = <T>(fields: T): T | Record<never, never> => (version === '3.0' ? {} : fields);
+  const since32 = <T>(fields: T): T | Record<never, never> => (version === '3.2' ? fields : {});
+  const dialect = version === '3.0' ? '3.0' : '3.1';
 
   const externalDocs = object('External Documentation', () => ({ description: 'string', url: 'string' }), {
-    required: ['url'],
+    expected: { url: undefined },
   });
-  const server = object(
-    'Server',
-    () => ({
-      url: 'string',
-      description: 'string',
-      variables: map(
-        object('Server Variable', () => ({ enum: strings, default: 'string', description: 'string' }), {
-          required: ['default'],
-        }),
-      ),
-    }),
-    { required: ['url'] },
-  );
+  const server = serverObject(version === '3.2');
   const example = object(
     'Example',
-    () => ({ summary: 'string', description: 'string', value: 'any', externalValue: 'string' }),
+    () => ({
+      summary: 'string',
+      description: 'string',
+      value: 'any',
+      externalValue: 'string',
+      ...since32({ dataValue: 'any' as const, serializedValue: 'string' as const }),
+    }),
     { shared: 'examples' },
   );
-  const schema: ObjectType = object(
-    'Schema',
-    () => (version === '3.0' ? schemaFields30(schema, externalDocs) : schemaFields31(anySchema, externalDocs)),
-    { shared: 'schemas', misplaced: version === '3.0' ? misplacedIn30 : misplacedIn31 },
-  );
+  const schema: ObjectType = object('Schema', () => schemaFields(dialect, anySchema, externalDocs), {
+    shared: 'schemas',
+    misplaced: misplaced[dialect],
+    repair: repairSchema(dialect),
+  });
   const anySchema: Part = version === '3.0' ? schema : { either: ['boolean', schema] };
   const described = () => ({
     description: 'string' as const,
@@ -54,6 +55,7 @@ export function openApiObject(version: Version): ObjectType {
   });
   const header = object('Header', described, {
     shared: 'headers',
+    repair: repairHeader,
     misplaced: { name: 'A header is named by its key.', in: 'A header is always in: header; remove it.' },
   });
   const parameter = object(
@@ -62,29 +64,36 @@ export function openApiObject(version: Version): ObjectType {
     {
       shared: 'parameters',
       required: ['name', 'in'],
+      repair: repairParameter,
       misplaced: { type: 'Write it inside of `schema`.', default: 'Write it inside of `schema`.' },
     },
   );
-  const mediaType: ObjectType = object('Media Type', () => ({
-    schema: anySchema,
-    example: 'any',
-    examples: map(example),
-    encoding: map(
-      object('Encoding', () => ({
-        contentType: 'string',
-        headers: map(header),
-        style: { oneOf: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] },
-        explode: 'boolean',
-        allowReserved: 'boolean',
-      })),
-    ),
-  }));
+  const mediaType: ObjectType = object(
+    'Media Type',
+    () => ({
+      ...since32({ itemSchema: anySchema, prefixEncoding: list('any'), itemEncoding: 'any' as const }),
+      schema: anySchema,
+      example: 'any',
+      examples: map(example),
+      encoding: map(
+        object('Encoding', () => ({
+          contentType: 'string',
+          headers: map(header),
+          style: { oneOf: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] },
+          explode: 'boolean',
+          allowReserved: 'boolean',
+        })),
+      ),
+    }),
+    { repair: repairMediaType, ...since32({ shared: inPlace }) },
+  );
   const requestBody = object(
     'Request Body',
     () => ({ description: 'string', content: map(mediaType), required: 'boolean' }),
     {
       shared: 'requestBodies',
-      required: ['content'],
+      // Of a body whose media type is not known nothing is refused.
+      expected: { content: { '*/*': {} } },
       misplaced: { schema: 'A schema belongs to a media type: content: application/json: schema: …' },
     },
   );
@@ -102,18 +111,28 @@ export function openApiObject(version: Version): ObjectType {
   );
   const response = object(
     'Response',
-    () => ({ description: 'string', headers: map(header), content: map(mediaType), links: map(link) }),
+    () => ({
+      description: 'string',
+      headers: map(header),
+      content: map(mediaType),
+      links: map(link),
+      ...since32({ summary: 'string' as const }),
+    }),
     {
       shared: 'responses',
-      required: ['description'],
+      ...(version !== '3.2' && { expected: { description: '' } }),
       misplaced: { schema: 'A schema belongs to a media type: content: application/json: schema: …' },
     },
   );
   const responses: Part = {
     map: response,
-    keys: { match: /^([1-5](\d\d|XX)|default)$/, advice: 'Use a status like 200, a range like 4XX, or default.' },
+    keys: {
+      match: /^([1-5](\d\d|XX)|default)$/,
+      advice: 'Use a status like 200, a range like 4XX, or default.',
+      nearest: (key) => (/^[1-5]xx$/i.test(key) ? key.toUpperCase() : key.toLowerCase().trim()),
+    },
   };
-  const securityRequirements = list(map(strings));
+  const securityRequirements = list(map({ list: 'string', whole: true }));
   const callback = object('Callback', () => ({}), { shared: 'callbacks', others: () => pathItem });
   const callbacks: Part = map(callback);
   const operation = object(
@@ -133,7 +152,7 @@ export function openApiObject(version: Version): ObjectType {
       servers: list(server),
     }),
     {
-      required: version === '3.0' ? ['responses'] : [],
+      ...(version === '3.0' && { expected: { responses: {} } }),
       misplaced: {
         consumes: 'This is Swagger 2.0. Name media types under requestBody.content.',
         produces: 'This is Swagger 2.0. Name media types under responses.<status>.content.',
@@ -153,35 +172,13 @@ export function openApiObject(version: Version): ObjectType {
       head: operation,
       patch: operation,
       trace: operation,
+      ...since32({ query: operation, additionalOperations: map(operation) }),
       servers: list(server),
       parameters: list(parameter),
     }),
-    { shared: inPlace },
+    { shared: inPlace, repair: repairPathItem },
   );
-  const flow = object(
-    'OAuth Flow',
-    () => ({ authorizationUrl: 'string', tokenUrl: 'string', refreshUrl: 'string', scopes: map('string') }),
-    { required: ['scopes'] },
-  );
-  const securityScheme = object(
-    'Security Scheme',
-    () => ({
-      type: { oneOf: ['apiKey', 'http', 'oauth2', 'openIdConnect', ...(version === '3.1' ? ['mutualTLS'] : [])] },
-      description: 'string',
-      name: 'string',
-      in: { oneOf: ['query', 'header', 'cookie'] },
-      scheme: 'string',
-      bearerFormat: 'string',
-      flows: object('OAuth Flows', () => ({
-        implicit: flow,
-        password: flow,
-        clientCredentials: flow,
-        authorizationCode: flow,
-      })),
-      openIdConnectUrl: 'string',
-    }),
-    { shared: 'securitySchemes', required: ['type'] },
-  );
+  const securityScheme = securitySchemeObject(version === '3.2');
   const components = object('Components', () => ({
     schemas: map(anySchema),
     responses: map(response),
@@ -193,40 +190,40 @@ export function openApiObject(version: Version): ObjectType {
     links: map(link),
     callbacks,
     ...since31({ pathItems: map(pathItem) }),
+    ...since32({ mediaTypes: map(mediaType) }),
   }));
   return object(
     'OpenAPI',
     () => ({
       openapi: 'string',
-      info: object(
-        'Info',
-        () => ({
-          title: 'string',
-          version: 'string',
-          ...since31({ summary: 'string' as const }),
-          description: 'string',
-          termsOfService: 'string',
-          contact: object('Contact', () => ({ name: 'string', url: 'string', email: 'string' })),
-          license: object(
-            'License',
-            () => ({ name: 'string', url: 'string', ...since31({ identifier: 'string' as const }) }),
-            { required: ['name'] },
-          ),
-        }),
-        { required: ['title', 'version'] },
-      ),
+      info: infoObject(version !== '3.0'),
       servers: list(server),
-      paths: { map: pathItem, keys: { match: /^\//, advice: 'A path begins with a slash.' } },
+      paths: {
+        map: pathItem,
+        keys: { match: /^\//, advice: 'A path begins with a slash.', nearest: (key) => `/${key}` },
+      },
       components,
       security: securityRequirements,
       tags: list(
-        object('Tag', () => ({ name: 'string', description: 'string', externalDocs }), { required: ['name'] }),
+        object(
+          'Tag',
+          () => ({
+            name: 'string',
+            description: 'string',
+            externalDocs,
+            ...since32({ summary: 'string' as const, parent: 'string' as const, kind: 'string' as const }),
+          }),
+          { required: ['name'] },
+        ),
       ),
       externalDocs,
       ...since31({ webhooks: map(pathItem), jsonSchemaDialect: 'string' as const }),
+      ...since32({ $self: 'string' as const }),
     }),
     {
-      required: ['openapi', 'info'],
+      required: ['openapi'],
+      expected: { info: { title: 'API', version: '0' }, paths: {} },
+      repair: repairDocument,
       misplaced: {
         definitions: 'This is Swagger 2.0. Move the schemas to components.schemas.',
         ...(version === '3.0' && { webhooks: 'It came with OpenAPI 3.1: declare `openapi: 3.1.1` to use it.' }),

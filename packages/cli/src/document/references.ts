@@ -9,13 +9,13 @@ export function internal(segments: readonly string[]): string {
 }
 
 /** A name for what is brought into `components`: what it is called where it comes from, as far as that is free. */
-export function freeName(segments: readonly string[], file: string, taken: readonly string[]): string {
+export function freeName(segments: readonly string[], file: string, isTaken: (name: string) => boolean): string {
   const safe = (text: string) => text.replace(/[^\w.-]+/g, '-').replace(/^[-_]+|-+$/g, '');
   const from = safe(basename(file, extname(file))) || 'shared';
   const own = safe(segments.at(-1) ?? '') || from;
   const candidates = [own, `${from}-${own}`];
   for (let number = 2; ; number++) {
-    const free = candidates.find((name) => !taken.includes(name));
+    const free = candidates.find((name) => !isTaken(name));
     if (free !== undefined) return free;
     candidates.push(`${own}-${number}`);
   }
@@ -36,5 +36,5 @@ export function missing($ref: unknown, { source, segments }: Place, root: unknow
     known.length <= 12 ? `${where} has ${known.join(', ') || 'nothing'}.` : `${where} has no ${segments[depth]}.`;
   const message = `${$ref} does not exist.`;
   if (known.includes('$ref')) return { message, advice: `${where} is a $ref itself: refer to its target.` };
-  return { message, advice: slip ?? `Mend the reference. ${choice}` };
+  return { message, advice: slip ?? `Fix the reference. ${choice}` };
 }

@@ -4,15 +4,19 @@ import {
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
   type Node,
   type Pair,
   parseDocument,
   visit,
   YAMLParseError,
 } from 'yaml';
+import type { Finding } from './check.ts';
 import type { Mistake } from './errors.ts';
+import { offsetInJson } from './json-offset.ts';
 import { explainSyntax, frame } from './text.ts';
+
+/** Of an alias that holds aliases, each use counts as often as these: far above what a person writes. */
+const mostAliases = 10_000;
 
 /** One file of a contract, YAML or JSON (which is YAML), and where in it everything is. */
 export class Source {
@@ -22,36 +26,50 @@ export class Source {
   readonly name: string;
   readonly value: unknown;
   readonly #text: string;
-  readonly #lines = new LineCounter();
+  readonly #isJson: boolean;
+  readonly #pairs = new WeakMap<object, Map<string, Pair<Node, Node | null>>>();
   #parsed: Document | undefined;
+  #starts: number[] | undefined;
 
   constructor(path: string, name: string, text: string) {
     this.path = path;
     this.name = name;
     this.#text = text;
-    this.value = (text.length > 1_000_000 ? parseJson(text) : undefined) ?? this.#readYaml();
+    const json = text.length > 1_000_000 ? parseJson(text) : undefined;
+    this.#isJson = json !== undefined;
+    this.value = json ?? this.#readYaml();
   }
 
   /** `undefined` where there are syntax mistakes. */
   #readYaml(): unknown {
     const document = this.#document;
+    const refuse = (place: number, message: string) =>
+      document.errors.push(new YAMLParseError([place, place], 'BAD_ALIAS', message));
     visit(document, {
-      Alias: (_, alias) => {
-        if (alias.resolve(document) !== undefined) return;
-        const place = alias.range?.[0] ?? 0;
-        document.errors.push(new YAMLParseError([place, place], 'BAD_ALIAS', `There is no anchor &${alias.source}`));
+      Alias: (_, alias, path) => {
+        const target = alias.resolve(document);
+        if (target === undefined) refuse(alias.range?.[0] ?? 0, `There is no anchor &${alias.source}`);
+        else if (path.includes(target))
+          refuse(alias.range?.[0] ?? 0, `The alias *${alias.source} is inside of what it refers to`);
       },
       Pair: (_, { key }) => {
         // yaml would make an empty text of this key, and of `true` the text that it is.
         if (isScalar(key) && key.value === null) key.value = 'null';
       },
     });
-    return document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: -1 });
+    if (document.errors.length > 0) return undefined;
+    try {
+      return document.toJS({ maxAliasCount: mostAliases });
+    } catch (error) {
+      // Of what is resolved without an error, only too many aliases are refused.
+      if (!(error instanceof ReferenceError)) throw error;
+      refuse(0, `The aliases of this file hold each other more than ${mostAliases} times`);
+      return undefined;
+    }
   }
 
   get #document(): Document {
     this.#parsed ??= parseDocument(this.#text, {
-      lineCounter: this.#lines,
       prettyErrors: false,
       merge: true,
       // `200` and `"200"` are one key in JSON.
@@ -64,26 +82,26 @@ export class Source {
   syntaxMistakes(): Mistake[] {
     if (this.value !== undefined) return [];
     const { errors } = this.#document;
-    const told = errors.filter(({ code }, index) => index === 0 || code === 'DUPLICATE_KEY');
-    return told.map(({ pos, code, message }) => {
+    const reported = errors.filter(({ code }, index) => index === 0 || code === 'DUPLICATE_KEY');
+    return reported.map(({ pos, code, message }) => {
       const indent = /^ */.exec(this.#text.slice(pos[0]))?.[0].length ?? 0;
       const offset = this.#text[pos[0] - 1] === '\n' ? pos[0] + indent : pos[0];
-      const finding = explainSyntax(code, message, this.#text, offset);
-      return this.#mistakeAt(offset, finding.message, finding.advice);
+      return this.#mistakeAt(() => offset, explainSyntax(code, message, this.#text, offset), 'error');
     });
   }
 
   /** A mistake at the value of a field, or at its key where the value takes lines of its own. */
-  mistake(segments: readonly string[], message: string, advice: string, atKey = false): Mistake {
-    return this.#mistakeAt(this.#offset(segments, atKey), message, advice);
+  mistake(segments: readonly string[], finding: Finding, severity: Mistake['severity'], atKey = false): Mistake {
+    return this.#mistakeAt(() => this.#offset(segments, atKey), finding, severity);
   }
 
   #offset(segments: readonly string[], atKey: boolean): number {
+    if (this.#isJson) return offsetInJson(this.#text, segments, atKey);
     let node = this.#resolve(this.#document.contents);
     let offset = 0;
     for (const segment of segments) {
       if (isMap(node)) {
-        const pair = findPair(node.items as Pair<Node, Node | null>[], segment);
+        const pair = this.#pairOf(node, segment);
         if (pair === undefined) break;
         node = this.#resolve(pair.value);
         const value = !atKey && isScalar(node) && node.source ? node : pair.key;
@@ -96,24 +114,76 @@ export class Source {
     return offset;
   }
 
+  #pairOf(node: { items: unknown[] }, key: string): Pair<Node, Node | null> | undefined {
+    let pairs = this.#pairs.get(node);
+    if (pairs === undefined) {
+      const entries = (node.items as Pair<Node, Node | null>[]).filter(({ key }) => isScalar(key));
+      pairs = new Map(entries.map((pair) => [String((pair.key as { value?: unknown }).value), pair]));
+      this.#pairs.set(node, pairs);
+    }
+    return pairs.get(key);
+  }
+
   #resolve(node: Node | null | undefined): Node | null | undefined {
     return isAlias(node) ? node.resolve(this.#document) : node;
   }
 
-  #mistakeAt(offset: number, message: string, advice: string): Mistake {
-    const { line, col } = this.#lines.linePos(Math.min(offset, this.#text.length));
-    const at = { line: Math.max(line, 1), column: Math.max(col, 1) };
-    return { file: this.name, ...at, message, advice, frame: frame(this.#text, at) };
+  #mistakeAt(
+    offsetOf: () => number,
+    { message, advice, kind = message }: Finding,
+    severity: Mistake['severity'],
+  ): Mistake {
+    const text = this.#text;
+    const starts = () => this.#lineStarts();
+    // Others' files may hold what is not for this output.
+    const isShown = /\.(ya?ml|json)$/i.test(this.path);
+    let at: { line: number; column: number } | undefined;
+    const place = () => {
+      at ??= positionOf(starts(), Math.min(offsetOf(), text.length));
+      return at;
+    };
+    return {
+      file: this.name,
+      severity,
+      kind,
+      message,
+      advice,
+      get line() {
+        return place().line;
+      },
+      get column() {
+        return place().column;
+      },
+      get frame() {
+        return isShown ? frame(text, starts(), place()) : '';
+      },
+    };
+  }
+
+  #lineStarts(): readonly number[] {
+    if (this.#starts === undefined) {
+      this.#starts = [0];
+      for (let at = this.#text.indexOf('\n'); at >= 0; at = this.#text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
+    }
+    return this.#starts;
   }
 }
 
-function findPair(pairs: readonly Pair<Node, Node | null>[], key: string): Pair<Node, Node | null> | undefined {
-  return pairs.find((pair) => isScalar(pair.key) && String(pair.key.value) === key);
+/** Line and column, from 1. */
+function positionOf(starts: readonly number[], offset: number): { line: number; column: number } {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
 /**
- * Megabytes of JSON, which YAML's parser takes seconds for, and which a program wrote: it does not repeat keys. Where
- * its lines are is asked only if there is a mistake. `undefined` where it is no JSON.
+ * Megabytes of JSON, which YAML's parser takes seconds for, and which a program wrote: it does not repeat keys.
+ * `undefined` where it is not JSON.
  */
 function parseJson(text: string): unknown {
   try {

@@ -1,20 +1,36 @@
-import { readFileSync } from 'node:fs';
-import { dirname, relative, resolve } from 'node:path';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Finding } from './check.ts';
 import type { Mistake } from './errors.ts';
 import { follow, fromPointer } from './pointer.ts';
 import { Source } from './source.ts';
 import { absolute, findAnchor, identified, type Place, resourceAt } from './source-location.ts';
 
+export interface SourceOptions {
+  /** Files that hold what was downloaded, by URL. A reference to another URL is refused. */
+  readonly remote?: ReadonlyMap<string, string>;
+  /** Gets the URLs that were refused. */
+  readonly wanted?: Set<string>;
+}
+
+/** What is larger is not a contract, or never ends. */
+const largest = 100 * 1024 * 1024;
+
 /** The files of a contract, each read once. */
 export class Sources {
+  readonly #wanted: Set<string>;
+  readonly #remote: ReadonlyMap<string, string>;
+  readonly #roots: readonly string[];
   readonly #opened = new Map<string, Source | undefined>();
   readonly #ids = new Map<Source, ReadonlyMap<string, readonly string[]>>();
   readonly #mistakes: Mistake[];
 
   /** What is wrong with the files themselves goes to `mistakes`. */
-  constructor(mistakes: Mistake[]) {
+  constructor(mistakes: Mistake[], contract: string, { remote = new Map(), wanted = new Set() }: SourceOptions = {}) {
     this.#mistakes = mistakes;
+    this.#remote = remote;
+    this.#wanted = wanted;
+    this.#roots = [process.cwd(), ...repositoryOf(dirname(resolve(contract)))].map((folder) => realPath(folder));
   }
 
   /** Absolute paths of all files that were asked for, found or not. */
@@ -26,6 +42,9 @@ export class Sources {
   open(path: string): Source | undefined {
     if (!this.#opened.has(path)) {
       this.#opened.set(path, undefined);
+      const file = statSync(path);
+      if (file.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+      if (!file.isFile() || file.size > largest) throw Object.assign(new Error(), { code: 'EFBIG' });
       const source = new Source(path, relative(process.cwd(), path), readFileSync(path, 'utf8'));
       const broken = source.syntaxMistakes();
       this.#mistakes.push(...broken);
@@ -38,7 +57,10 @@ export class Sources {
    * Where a `$ref` leads to; a finding where it leads nowhere, and nothing at all where that was said before.
    * https://spec.openapis.org/oas/v3.1.1.html#relative-references-in-api-description-uris
    */
-  resolve($ref: string, place: Place): { target: Place } | { finding: Finding } | undefined {
+  resolve(
+    $ref: string,
+    place: Place,
+  ): { target: Place; finding?: Finding } | { target?: undefined; finding: Finding } | undefined {
     const [uri = '', fragment = ''] = $ref.split(/#(.*)/s);
     try {
       const resource = this.#resource(uri, place);
@@ -52,8 +74,13 @@ export class Sources {
         return { target: isDocuments ? { source, segments: pointer } : target };
       }
       const anchor = findAnchor(valueAt(resource), decodeURIComponent(fragment));
+      const meant = { source, segments: fromPointer(`#/${fragment}`) };
+      if (anchor === undefined && fragment.includes('/') && valueAt(meant) !== undefined) {
+        const message = `${$ref} has no slash behind its #. It is read as ${uri}#/${fragment}.`;
+        return { target: meant, finding: { message, advice: 'Write the slash.' } };
+      }
       if (anchor === undefined)
-        return finding(`There is no $anchor ${fragment}.`, 'Mend the name, or refer by path: #/components/schemas/…');
+        return finding(`There is no $anchor ${fragment}.`, 'Fix the name, or refer by path: #/components/schemas/…');
       return { target: { source, segments: [...segments, ...anchor] } };
     } catch (error) {
       if (error instanceof URIError) {
@@ -76,14 +103,35 @@ export class Sources {
     if (uri === '') return { source, segments: own.segments };
     const segments = this.#identified(source).get(absolute(uri, own.uri) ?? '');
     if (segments !== undefined) return { source, segments };
-    if (/^[a-z][a-z\d+.-]*:/i.test(uri)) {
+    const url = this.#urlOf(uri, source);
+    if (url !== undefined) {
+      const path = this.#remote.get(url);
+      if (path !== undefined) return this.#whole(this.open(path));
+      this.#wanted.add(url);
       return finding(
-        `${uri} is not read, since generation must not depend on the network.`,
-        'Download it and refer to it by its path.',
+        `${url} is not read, since generation does not depend on the network by default.`,
+        'Allow it with --allow-remote, or make one file of the contract: npx @redocly/cli bundle openapi.yaml.',
       );
     }
-    const file = this.open(resolve(dirname(source.path), decodeURIComponent(uri)));
-    return file && { source: file, segments: [] };
+    const path = resolve(dirname(source.path), decodeURIComponent(uri));
+    if (existsSync(path) && !this.#roots.some((root) => realPath(path).startsWith(root))) {
+      return finding(
+        `The file ${uri} is outside of the project, and is not read.`,
+        'Copy it into the project, or run the command in a folder that holds both.',
+      );
+    }
+    return this.#whole(this.open(path));
+  }
+
+  #whole(source: Source | undefined): Place | undefined {
+    return source && { source, segments: [] };
+  }
+
+  /** Of a reference to the network, or in a file from there. */
+  #urlOf(uri: string, { path }: Source): string | undefined {
+    if (/^[a-z][a-z\d+.-]*:/i.test(uri)) return uri;
+    const base = [...this.#remote].find(([, file]) => file === path)?.[0];
+    return base === undefined ? undefined : absolute(uri, base);
   }
 
   #identified(source: Source): ReadonlyMap<string, readonly string[]> {
@@ -98,6 +146,7 @@ export function reason(code: string): string {
     ENOENT: 'it does not exist',
     EISDIR: 'it is a folder',
     EACCES: 'permission denied',
+    EFBIG: 'it is not a file of less than 100 MB',
   };
   return reasons[code] ?? code;
 }
@@ -108,4 +157,17 @@ export function valueAt({ source, segments }: Place): unknown {
 
 function finding(message: string, advice: string): { finding: Finding } {
   return { finding: { message, advice } };
+}
+
+function realPath(path: string): string {
+  const real = existsSync(path) ? realpathSync(path) : path;
+  return real.endsWith(sep) ? real : `${real}${sep}`;
+}
+
+/** The folder of a contract, and the one around it that is under version control. */
+function repositoryOf(folder: string): string[] {
+  for (let outer = folder; ; outer = dirname(outer)) {
+    if (existsSync(join(outer, '.git'))) return [folder, outer];
+    if (outer === dirname(outer)) return [folder];
+  }
 }

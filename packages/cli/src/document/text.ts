@@ -22,11 +22,15 @@ const findings: Readonly<Record<string, Partial<Finding>>> = {
 };
 
 export function explainSyntax(code: string, message: string, text: string, offset: number): Finding {
+  if (message.includes('call stack')) {
+    const advice = 'Give an inner part a name under components, and refer to it.';
+    return { message: 'This is nested deeper than can be read.', advice };
+  }
   const before = text.slice(0, offset).split('\n');
   const [line = '', next = ''] = text.slice(offset - (before.at(-1) ?? '').length).split('\n');
-  const told = capital(message).replace(/\.?$/, '.');
+  const sentence = capital(message).replace(/\.?$/, '.');
   if ([before.at(-2), line].some((one) => /^\s*[*&][^\s:]*:/.test(one ?? ''))) {
-    return { message: told, advice: 'Put a key in quotes that begins with * or &, as in "*/*":' };
+    return { message: sentence, advice: 'Put a key in quotes that begins with * or &, as in "*/*":' };
   }
   if (code === 'BLOCK_AS_IMPLICIT_KEY' && indentOf(next) > indentOf(line)) {
     return {
@@ -44,7 +48,7 @@ export function explainSyntax(code: string, message: string, text: string, offse
       advice: findings.BAD_INDENT?.advice ?? '',
     };
   }
-  return { message: told, advice: 'Mend the syntax here or in the line before.', ...findings[code] };
+  return { message: sentence, advice: 'Fix the syntax here or in the line before.', ...findings[code] };
 }
 
 function indentOf(line: string): number {
@@ -52,13 +56,17 @@ function indentOf(line: string): number {
 }
 
 /** The line and its neighbours, with a mark under the column; of a line that is too long, the part around it. */
-export function frame(text: string, { line, column }: { line: number; column: number }): string {
-  const lines = text.split(/\r?\n/);
+export function frame(
+  text: string,
+  starts: readonly number[],
+  { line, column }: { line: number; column: number },
+): string {
   const from = column > 100 ? column - 60 : 0;
   const first = from > 0 ? line : Math.max(1, line - 2);
-  const last = from > 0 ? line : line + 1;
+  const last = Math.min(from > 0 ? line : line + 1, starts.length);
   const width = String(last).length;
-  const shown = lines.slice(first - 1, last).map((content, index) => {
+  const shown = starts.slice(first - 1, last).map((start, index) => {
+    const content = text.slice(start, (starts[first + index] ?? text.length + 1) - 1).replace(/\r$/, '');
     const cut = `${from > 0 ? '…' : ''}${content.slice(from, from + 110)}`;
     return `  ${String(first + index).padStart(width)} | ${cut}`.trimEnd();
   });

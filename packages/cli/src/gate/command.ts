@@ -10,6 +10,7 @@ const help = `Usage: openapi-lambda gate [options]
 Runs every check of the service: generated files, lint, types, contract, unit tests, contract tests. All of them run,
 whatever fails; the summary lists what did.
 
+  --strict        warnings of the contract are errors
   --also SCRIPT   run this npm script afterwards (may be repeated)
   --help          this text`;
 
@@ -22,8 +23,8 @@ const cli = fileURLToPath(siblingModule(import.meta, '../bin'));
 const own = (...args: string[]): Step['command'] => [process.execPath, cli, ...args];
 const tool = (name: string, ...args: string[]): Step['command'] => ['npm', 'exec', '--no', '--', name, ...args];
 
-const steps: readonly (Step & { readonly needs?: string })[] = [
-  { name: 'generated files', command: own('generate', '--check') },
+const stepsFor = (strict: readonly string[]): readonly (Step & { readonly needs?: string })[] => [
+  { name: 'generated files', command: own('generate', '--check', ...strict) },
   { name: 'lint', command: tool('biome', 'check', '--error-on-warnings'), needs: 'biome.json' },
   { name: 'types', command: tool('tsc'), needs: 'tsconfig.json' },
   { name: 'contract', command: tool('redocly', 'lint', 'openapi.yaml'), needs: 'redocly.yaml' },
@@ -35,14 +36,19 @@ const steps: readonly (Step & { readonly needs?: string })[] = [
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { also: { type: 'string', multiple: true, default: [] }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      also: { type: 'string', multiple: true, default: [] },
+      strict: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help) {
     console.log(help);
     return 0;
   }
   const also = values.also.map((script): Step => ({ name: script, command: ['npm', 'run', script] }));
-  const all = [...steps.filter(({ needs }) => needs === undefined || existsSync(needs)), ...also];
+  const strict = values.strict ? ['--strict'] : [];
+  const all = [...stepsFor(strict).filter(({ needs }) => needs === undefined || existsSync(needs)), ...also];
   const results: { name: string; code: number; seconds: number }[] = [];
   for (const { name, command } of all) {
     console.log(`\n── ${name}`);

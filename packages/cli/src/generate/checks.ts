@@ -1,15 +1,24 @@
 import type { Mistakes } from '../document/errors.ts';
-import type { OpenApiDocument, Parameter, Reference } from '../document/openapi.ts';
+import {
+  type Content,
+  methods,
+  type OpenApiDocument,
+  type Operation,
+  type Parameter,
+  type Reference,
+} from '../document/openapi.ts';
 import { dereference, fromPointer, toPointer } from '../document/pointer.ts';
 import type { NamedOperation } from './operations.ts';
 
-/** What a document's structure allows and its meaning does not, operation by operation. */
+/**
+ * What a document's structure allows and its meaning does not, operation by operation. What can be understood in one way
+ * only is put right in the document, with a warning.
+ */
 export function checkOperations(
   document: OpenApiDocument,
   operations: readonly NamedOperation[],
   mistakes: Mistakes,
 ): void {
-  checkOperationIds(operations, mistakes);
   for (const path of new Set(operations.map((operation) => operation.path))) {
     checkList(document, ['paths', path], document.paths?.[path]?.parameters, mistakes);
   }
@@ -19,30 +28,41 @@ export function checkOperations(
     checkPathParameters(document, each, mistakes);
     const { requestBody } = each.operation;
     if (requestBody === undefined) continue;
-    const body = dereference(document, requestBody);
-    if (Object.keys(body.content).length === 0) {
-      mistakes.add(
-        toPointer([...at, 'requestBody']),
-        'This request body has no media type in content.',
-        'Add one, as in content: application/json: schema: …',
-      );
-    }
+    const body: { content: Content } = dereference(document, requestBody);
+    if (Object.keys(body.content).length > 0) continue;
+    body.content = { '*/*': {} };
+    mistakes.warn(
+      'request body without media type',
+      toPointer([...at, 'requestBody']),
+      'This request body has no media type in content. Any body is accepted.',
+      'Add one, as in content: application/json: schema: …',
+    );
   }
 }
 
-/** https://spec.openapis.org/oas/v3.1.1.html#operation-object: unique among all operations. */
-function checkOperationIds(operations: readonly NamedOperation[], mistakes: Mistakes): void {
-  const first = new Map<string, NamedOperation>();
-  for (const operation of operations) {
-    const { operationId, path, method, pointer } = operation;
-    const taken = first.get(operationId);
-    first.set(operationId, taken ?? operation);
-    if (taken === undefined) continue;
-    mistakes.add(
-      `${pointer}/operationId`,
-      `The operationId ${operationId} is taken by ${taken.method.toUpperCase()} ${taken.path}.`,
-      `Give ${method.toUpperCase()} ${path} a name of its own.`,
-    );
+/**
+ * https://spec.openapis.org/oas/v3.1.1.html#operation-object: unique among all operations. One that is taken is removed,
+ * so that the operation gets a name of its own.
+ */
+export function checkOperationIds(document: OpenApiDocument, mistakes: Mistakes): void {
+  const first = new Map<string, string>();
+  for (const [path, pathItem] of Object.entries(document.paths ?? {})) {
+    for (const method of methods) {
+      const operation: { operationId?: string } | undefined = path.startsWith('/') ? pathItem[method] : undefined;
+      const { operationId } = operation ?? {};
+      if (operation === undefined || operationId === undefined) continue;
+      const name = `${method.toUpperCase()} ${path}`;
+      const taken = first.get(operationId);
+      first.set(operationId, taken ?? name);
+      if (taken === undefined) continue;
+      delete operation.operationId;
+      mistakes.warn(
+        'operationId',
+        toPointer(['paths', path, method, 'operationId']),
+        `The operationId ${operationId} is taken by ${taken}. ${name} is called by its method and path.`,
+        `Give ${name} a name of its own.`,
+      );
+    }
   }
 }
 
@@ -54,103 +74,104 @@ function checkList(
   parameters: readonly (Parameter | Reference)[] = [],
   mistakes: Mistakes,
 ): void {
-  const seen = new Set<string>();
+  const known = new Set<string>();
+  const repeated: (Parameter | Reference)[] = [];
   parameters.forEach((entry, index) => {
     const parameter = dereference(document, entry);
     const { in: place, name } = parameter;
     // RFC 9110, 5.1: a header's name is case-insensitive.
     const key = `${place} ${place === 'header' ? name.toLowerCase() : name}`;
     const here = [...at, 'parameters', index];
-    if (seen.has(key)) {
-      mistakes.add(toPointer(here), `The ${place} parameter ${name} is declared twice.`, 'Remove one of the two.');
+    if (known.has(key)) {
+      const message = `The ${place} parameter ${name} is declared twice. The first one counts.`;
+      mistakes.warn('parameter twice', toPointer(here), message, 'Remove one of the two.');
+      repeated.push(entry);
     }
-    seen.add(key);
+    known.add(key);
     checkParameter(document, '$ref' in entry ? fromPointer(entry.$ref) : here, parameter, mistakes);
   });
+  remove(parameters, repeated);
 }
 
-const styles: Readonly<Record<Parameter['in'], readonly string[]>> = {
-  path: ['simple', 'label', 'matrix'],
-  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
-  header: ['simple'],
-  cookie: ['form'],
-};
-
 /** https://spec.openapis.org/oas/v3.1.1.html#parameter-object */
-function checkParameter(document: OpenApiDocument, at: At, parameter: Parameter, mistakes: Mistakes): void {
+function checkParameter(document: OpenApiDocument, at: At, parameter: Changeable<Parameter>, mistakes: Mistakes): void {
   const { in: place, name, style, schema, content } = parameter;
   const media = Object.keys(content ?? {});
-  if ((schema === undefined) === (content === undefined)) {
-    const has = schema === undefined ? 'neither schema nor content' : 'both schema and content';
-    mistakes.add(toPointer(at), `The ${place} parameter ${name} has ${has}.`, 'Give it one of the two.');
-  } else if (content !== undefined && media.length !== 1) {
+  if (content !== undefined && media.length !== 1) {
     mistakes.add(
       toPointer([...at, 'content']),
       `The content of the ${place} parameter ${name} has ${media.length} media types.`,
       'Name exactly one: nothing in a request could choose between several.',
     );
   }
-  if (style !== undefined && !styles[place].includes(style)) {
-    mistakes.add(
+  if (style === 'deepObject' && !mayBe(document, schema, ['object', 'array'])) {
+    delete parameter.style;
+    mistakes.warn(
+      'deepObject',
       toPointer([...at, 'style']),
-      `OpenAPI does not define the style ${style} for ${place} parameters.`,
-      `Use ${styles[place].join(', ')}.`,
-    );
-  } else if (style === 'deepObject' && !mayBeObject(document, schema)) {
-    mistakes.add(
-      toPointer([...at, 'style']),
-      `The query parameter ${name} has the style deepObject, but is no object.`,
+      `The query parameter ${name} has the style deepObject, but is not an object. The style form is used.`,
       'Use style: form, or let its schema be of type: object.',
     );
   }
 }
 
-/** Whether a schema says what only objects have; one that says nothing of its type may be one. */
-function mayBeObject(document: OpenApiDocument, schema: unknown): boolean {
+/** Whether a schema allows one of these types; one that says nothing of its type may be any. */
+function mayBe(document: OpenApiDocument, schema: unknown, types: readonly string[]): boolean {
   if (typeof schema !== 'object' || schema === null) return true;
   const { type } = dereference(document, schema) as { type?: string | string[] };
-  return type === undefined || [type].flat().includes('object');
+  return type === undefined || [type].flat().some((one) => types.includes(one));
 }
 
 function checkPathParameters(document: OpenApiDocument, each: NamedOperation, mistakes: Mistakes): void {
   const { path, pathItem, operation, pointer, method } = each;
-  const expected = [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? '');
-  const lists = [
+  const expected = new Set([...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? ''));
+  const declared = new Set<string>();
+  for (const { at, parameters = [] } of [
     { at: [path, method], parameters: operation.parameters },
     { at: [path], parameters: pathItem.parameters },
-  ];
-  const declared = lists.flatMap(({ at, parameters = [] }) =>
-    parameters
-      .map((entry, index) => ({
-        entry,
-        parameter: dereference(document, entry),
-        here: ['paths', ...at, 'parameters', index],
-      }))
-      .filter(({ parameter }) => parameter.in === 'path'),
-  );
-  for (const name of expected) {
-    if (declared.some(({ parameter }) => parameter.name === name)) continue;
-    mistakes.add(
+  ]) {
+    const superfluous: (Parameter | Reference)[] = [];
+    parameters.forEach((entry, index) => {
+      const parameter: Changeable<Parameter> = dereference(document, entry);
+      if (parameter.in !== 'path') return;
+      const { name } = parameter;
+      const here = ['paths', ...at, 'parameters', index];
+      declared.add(name);
+      if (!expected.has(name)) {
+        superfluous.push(entry);
+        const message = `The path parameter ${name} is not in the path ${path}. It is ignored.`;
+        mistakes.warn(
+          'path parameter without place',
+          toPointer(here),
+          message,
+          `Write {${name}} into the path, or remove it.`,
+        );
+      } else if (parameter.required !== true) {
+        parameter.required = true;
+        const target = toPointer('$ref' in entry ? fromPointer(entry.$ref) : here);
+        const message = `The path parameter ${name} must have required: true. It is read as required.`;
+        mistakes.warn('path parameter not required', target, message, 'A path without it would be another path.');
+      }
+    });
+    remove(parameters, superfluous);
+  }
+  const own = [...expected].filter((name) => !declared.has(name));
+  if (own.length === 0) return;
+  const added = own.map((name): Parameter => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  (operation as Changeable<Operation>).parameters = [...(operation.parameters ?? []), ...added];
+  for (const name of own) {
+    mistakes.warn(
+      'undeclared path parameter',
       pointer,
-      `${method.toUpperCase()} ${path} does not declare its path parameter ${name}.`,
+      `${method.toUpperCase()} ${path} does not declare its path parameter ${name}. It is a string.`,
       `Add to parameters: { name: ${name}, in: path, required: true, schema: { type: string } }.`,
     );
   }
-  for (const { entry, parameter, here } of declared) {
-    if (!expected.includes(parameter.name)) {
-      mistakes.add(
-        toPointer(here),
-        `The path parameter ${parameter.name} is not in the path ${path}.`,
-        expected.length === 0
-          ? `Write {${parameter.name}} into the path, or remove it.`
-          : `The path has ${expected.join(', ')}.`,
-      );
-    } else if (parameter.required !== true) {
-      mistakes.add(
-        toPointer('$ref' in entry ? fromPointer(entry.$ref) : here),
-        `The path parameter ${parameter.name} must say required: true.`,
-        'A path without it would be another path.',
-      );
-    }
-  }
+}
+
+type Changeable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** The document of a run is its own: what does not count is taken out of it. */
+function remove<T>(list: readonly T[], items: readonly T[]): void {
+  for (const item of items) (list as T[]).splice(list.lastIndexOf(item), 1);
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InvalidContract, Refusal } from '../document/errors.ts';
+import { describeWarnings } from '../document/warnings.ts';
 import { generate } from './generate.ts';
 import { compareHandlers, scaffold } from './handlers.ts';
 import type { NamedOperation } from './operations.ts';
@@ -11,7 +12,9 @@ Writes generated/ from openapi.yaml: types, routes, validators, openapi.json.
 
   --check            write nothing; exit 1 if generated/ is out of date
   --scaffold         write a stub in src/operations for each operation without a handler
-  --lenient          leave out unknown formats and impossible defaults, and say so
+  --strict           warnings are errors
+  --verbose          show every warning and mistake, not only the first of each kind
+  --allow-remote     download what https: references lead to (kept in node_modules/.cache)
   --contract FILE    another document than openapi.yaml
   --out FOLDER       another folder than generated/
   --help             this text`;
@@ -25,10 +28,9 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   try {
-    const { operations, stale, leftOut } = await generate(options);
-    for (const { file, line, column, message } of leftOut) {
-      console.log(`${file}:${line}:${column}  left out: ${message}`);
-    }
+    const { 'allow-remote': allowRemote, verbose } = options;
+    const { operations, stale, warnings } = await generate({ ...options, allowRemote });
+    for (const line of describeWarnings(warnings, verbose)) console.warn(line);
     if (options.check && stale.length > 0) {
       console.error(`${options.out} is out of date:\n${stale.map((file) => `  ${file}`).join('\n')}`);
       console.error('Run: npm run generate');
@@ -40,10 +42,10 @@ export async function run(args: readonly string[]): Promise<number> {
     if (!options.check && (isOwn || options.scaffold)) reportHandlers(operations, options.scaffold);
     return 0;
   } catch (error) {
-    const isTold = error instanceof InvalidContract || error instanceof Refusal;
+    const isReported = error instanceof InvalidContract || error instanceof Refusal;
     // What the file system refuses names the file and the reason.
-    if (!isTold && !(error instanceof Error && 'syscall' in error)) throw error;
-    console.error(error.message);
+    if (!isReported && !(error instanceof Error && 'syscall' in error)) throw error;
+    console.error(error instanceof InvalidContract && options.verbose ? error.full : error.message);
     return 1;
   }
 }
@@ -76,7 +78,9 @@ function readOptions(args: readonly string[]) {
       options: {
         check: { type: 'boolean', default: false },
         scaffold: { type: 'boolean', default: false },
-        lenient: { type: 'boolean', default: false },
+        strict: { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: false },
+        'allow-remote': { type: 'boolean', default: false },
         contract: { type: 'string', default: 'openapi.yaml' },
         out: { type: 'string', default: 'generated' },
         help: { type: 'boolean', default: false },

@@ -41,8 +41,9 @@ export function withNamedTargets(document: OpenApiDocument): OpenApiDocument {
     if (known !== undefined) return known;
     const added = components[section] ?? {};
     components[section] = added;
-    const taken = [...Object.keys(added), ...Object.keys(Object(follow(document, ['components', section])))];
-    const name = freeName(segments, section, taken);
+    const name = freeName(segments, section, (one) =>
+      [added, follow(document, ['components', section])].some((map) => Object.hasOwn(Object(map), one)),
+    );
     const component = internal(['components', section, name]);
     named.set($ref, component);
     // Holds the name while what it stands for is copied, which may refer to itself.

@@ -1,7 +1,8 @@
 import { basename, resolve } from 'node:path';
-import { type ContractError, InvalidContract, type Mistake, Mistakes } from '../document/errors.ts';
-import { loadContract } from '../document/load.ts';
-import { checkOperations } from './checks.ts';
+import { InvalidContract, type Mistake, Mistakes, Refusal } from '../document/errors.ts';
+import { type LoadedContract, loadContract } from '../document/load.ts';
+import { loadRemoteContract } from '../document/remote.ts';
+import { checkOperationIds, checkOperations } from './checks.ts';
 import { inlineModules, isInlined } from './inline-modules.ts';
 import { indexModule } from './modules.ts';
 import { listOperations, type NamedOperation } from './operations.ts';
@@ -22,8 +23,10 @@ export interface GenerateOptions {
   readonly out: string;
   /** Only find out what would change. */
   readonly check?: boolean;
-  /** Leave out formats that nobody knows and defaults that break their own schema, instead of refusing them. */
-  readonly lenient?: boolean;
+  /** Warnings are errors. */
+  readonly strict?: boolean;
+  /** Download what `https:` references lead to. */
+  readonly allowRemote?: boolean;
 }
 
 export interface Generated {
@@ -32,25 +35,40 @@ export interface Generated {
   readonly stale: readonly string[];
   /** Absolute paths of the contract's own files. */
   readonly sources: readonly string[];
-  /** What was left out, if `lenient`. */
-  readonly leftOut: readonly Mistake[];
+  /** What was understood in another way than it is written. */
+  readonly warnings: readonly Mistake[];
 }
 
 /** Throws InvalidContract, and then leaves `out` as it was. */
 export async function generate(options: GenerateOptions): Promise<Generated> {
-  const { contract, out, check = false, lenient = false } = options;
-  const { document, sources, locate } = loadContract(contract);
-  const refuse = (found: readonly ContractError[]) => {
-    if (found.length > 0) throw new InvalidContract(found.map(locate), sources);
-  };
-  const operations = listOperations(document);
+  const { contract, out, check = false } = options;
+  const { operations, texts, sources, warnings } = await compileContract(options).catch(explainDepth);
+  const header = `// Generated from ${basename(contract)} by \`npm run generate\`; do not edit.\n`;
+  const files = new Map([...texts].map(([path, text]) => [path, path.endsWith('.json') ? text : header + text]));
+  const stale = await findStale(resolve(out), files);
+  if (!check && stale.length > 0) await replaceFolder(resolve(out), files);
+  return { operations, stale, sources, warnings };
+}
+
+async function compileContract({ contract, strict = false, allowRemote = false }: GenerateOptions) {
+  const loaded = await load(contract, allowRemote);
+  const { document, sources } = loaded;
   const mistakes = new Mistakes();
+  /** Throws what was found so far, if it keeps the contract from being generated. */
+  const settle = (): readonly Mistake[] => {
+    const found = [...loaded.warnings, ...mistakes.found.map(loaded.locate)];
+    const errors = strict ? found : found.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0) throw new InvalidContract(errors, sources);
+    return found;
+  };
+  checkOperationIds(document, mistakes);
+  const operations = listOperations(document);
   checkOperations(document, operations, mistakes);
   checkSecurity(document, operations, mistakes);
   const routes = buildRoutes(operations, mistakes);
-  refuse(mistakes.found);
-  const validators = compileValidators(document, operations, lenient);
-  refuse(validators.mistakes);
+  if (mistakes.errors.length > 0) settle();
+  const validators = compileValidators(document, operations, mistakes);
+  const warnings = settle();
   const modules = inlineModules(validators.modules);
   const index = indexModule({
     routes,
@@ -63,12 +81,21 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
   const texts = new Map([
     ...modules,
     ['index.ts', index],
-    ['openapi.json', `${JSON.stringify(document, null, 2)}\n`],
+    ['openapi.json', `${JSON.stringify(validators.document, null, 2)}\n`],
     ['types.ts', await generateTypes(validators.document, operations)],
   ]);
-  const header = `// Generated from ${basename(contract)} by \`npm run generate\`; do not edit.\n`;
-  const files = new Map([...texts].map(([path, text]) => [path, path.endsWith('.json') ? text : header + text]));
-  const stale = await findStale(resolve(out), files);
-  if (!check && stale.length > 0) await replaceFolder(resolve(out), files);
-  return { operations, stale, sources, leftOut: validators.leftOut.map(locate) };
+  return { operations, texts, sources, warnings };
+}
+
+/** What refers to itself ends; what is only very long would overflow the stack of whatever follows it. */
+function explainDepth(error: unknown): never {
+  if (!(error instanceof RangeError) || !error.message.includes('call stack')) throw error;
+  throw new Refusal(
+    'The schemas of this contract refer to each other through too many levels. Shorten the longest chain of allOf and $ref.',
+    { cause: error },
+  );
+}
+
+async function load(contract: string, allowRemote: boolean): Promise<LoadedContract> {
+  return allowRemote ? loadRemoteContract(contract) : loadContract(contract);
 }

@@ -17,15 +17,15 @@ interface Node {
 export function buildRoutes(operations: readonly NamedOperation[], mistakes: Mistakes): RouteNode {
   const root: Node = {};
   for (const [path, own] of Map.groupBy(operations, (operation) => operation.path)) {
-    mistakes.attempt(() => addPath(root, path, own));
+    mistakes.attempt(() => addPath(root, path, own, mistakes));
   }
   return sortTemplates(root);
 }
 
-function addPath(root: Node, path: string, operations: readonly NamedOperation[]): void {
+function addPath(root: Node, path: string, operations: readonly NamedOperation[], mistakes: Mistakes): void {
   const names: string[] = [];
   let node = root;
-  for (const segment of segmentsOf(path)) {
+  for (const segment of segmentsOf(path, mistakes)) {
     const template = readSegment(path, segment);
     names.push(...template.names);
     node = template.names.length === 0 ? literal(node, template.texts[0] ?? '') : templated(node, template.texts);
@@ -34,7 +34,14 @@ function addPath(root: Node, path: string, operations: readonly NamedOperation[]
   node.p ??= { path, names, methods: {} };
   const { path: first, methods } = node.p;
   const taken = operations.find(({ method }) => Object.hasOwn(methods, method.toUpperCase()));
-  if (taken !== undefined) {
+  if (taken !== undefined && /[?#]/.test(path)) {
+    mistakes.warn(
+      'path that is another with a fragment',
+      toPointer(['paths', path]),
+      `${taken.method.toUpperCase()} ${path} is never called: ${first} matches the same, and a fragment is not sent.`,
+      'Merge the two operations, or give one of them a path of its own.',
+    );
+  } else if (taken !== undefined) {
     throw new ContractError({
       pointer: toPointer(['paths', path]),
       message: `The path ${path} matches exactly what ${first} matches, and both have ${taken.method.toUpperCase()}.`,
@@ -43,25 +50,23 @@ function addPath(root: Node, path: string, operations: readonly NamedOperation[]
   }
   // OpenAPI forbids two names for one template. Where the method tells them apart, nothing is ambiguous: GitHub does it.
   const ownNames = path === first ? [] : ([names] as const);
-  const added = operations.map((each) => [each.method.toUpperCase(), [each.operationId, each.file, ...ownNames]]);
+  const free = operations.filter(({ method }) => !Object.hasOwn(methods, method.toUpperCase()));
+  const added = free.map((each) => [each.method.toUpperCase(), [each.operationId, each.file, ...ownNames]]);
   node.p.methods = { ...methods, ...Object.fromEntries(added) };
 }
 
 /** A trailing slash means nothing: `/users/` is `/users`. */
-function segmentsOf(path: string): string[] {
-  if (!path.startsWith('/')) {
-    throw new ContractError({
-      pointer: toPointer(['paths', path]),
-      message: `The path ${path} does not begin with a slash.`,
-      advice: `Write it as /${path}.`,
-    });
-  }
-  if (/[?#]/.test(path.replace(/\{[^}]*\}/g, ''))) {
-    throw new ContractError({
-      pointer: toPointer(['paths', path]),
-      message: `The path ${path} holds a query or a fragment, which is no part of a path.`,
-      advice: 'Declare query parameters under `parameters`, with `in: query`.',
-    });
+function segmentsOf(whole: string, mistakes: Mistakes): string[] {
+  // Neither reaches the router; of a template they are part of a parameter's name.
+  const end = whole.replace(/\{[^}]*\}/g, (name) => '_'.repeat(name.length)).search(/[?#]/);
+  const path = end < 0 ? whole : whole.slice(0, end);
+  if (end >= 0) {
+    mistakes.warn(
+      'path with a query',
+      toPointer(['paths', whole]),
+      `The path ${whole} has a query or a fragment, which is not part of a path. It is read as ${path}.`,
+      'Declare query parameters under `parameters`, with `in: query`.',
+    );
   }
   const segments = path.slice(1).split('/');
   if (segments.at(-1) === '') segments.pop();

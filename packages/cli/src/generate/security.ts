@@ -1,4 +1,5 @@
 import type { SecurityScheme } from '@openapi-lambda/runtime/contract-spec';
+import { didYouMean } from '../document/check.ts';
 import type { Mistakes } from '../document/errors.ts';
 import type { OpenApiDocument, SecuritySchemeObject } from '../document/openapi.ts';
 import { dereference, toPointer } from '../document/pointer.ts';
@@ -41,7 +42,8 @@ export function checkSecurity(
     const scheme = dereference(document, entry);
     // OpenAPI 3.1.1, Components Object; what the scheme's handler returns is also found by this name.
     if (!/^[\w.-]+$/.test(name)) {
-      mistakes.add(
+      mistakes.warn(
+        'name of a security scheme',
         toPointer(['components', 'securitySchemes', name]),
         `The security scheme "${name}" has a name that OpenAPI does not allow.`,
         'Use letters, digits, full stops, hyphens and underscores.',
@@ -49,14 +51,18 @@ export function checkSecurity(
     }
     const missing = (needed[scheme.type] ?? []).filter((field) => scheme[field] === undefined);
     for (const field of missing) {
-      mistakes.add(
+      mistakes.warn(
+        'security scheme without place',
         toPointer(['components', 'securitySchemes', name]),
-        `The security scheme ${name} is of type ${scheme.type} and does not say its ${field}.`,
+        `The security scheme ${name} is of type ${scheme.type} and has no ${field}. Its handler gets no credentials, and decides by the request.`,
         `Add ${field}.`,
       );
     }
+    // Fail closed: only a handler that looks at the request itself can let one pass.
+    if (missing.length > 0) (scheme as { type: string }).type = 'mutualTLS';
   }
   const known = Object.keys(document.components?.securitySchemes ?? {});
+  const undeclared = new Set<string>();
   const places = [
     { at: ['security'], requirements: document.security },
     ...operations.map(({ path, method, operation }) => ({
@@ -67,11 +73,26 @@ export function checkSecurity(
   for (const { at, requirements = [] } of places) {
     requirements.forEach((requirement, index) => {
       for (const name of Object.keys(requirement)) {
-        if (!known.includes(name))
-          mistakes.add(toPointer([...at, index, name]), `There is no security scheme ${name}.`, declare(known));
+        if (known.includes(name)) continue;
+        undeclared.add(name);
+        mistakes.warn(
+          `security scheme ${name}`,
+          toPointer([...at, index, name]),
+          `There is no security scheme ${name}. Its handler gets no credentials, and decides by the request.`,
+          didYouMean(name, known) ?? declare(known),
+        );
       }
     });
   }
+  // Fail closed: without a handler of that name nothing passes.
+  for (const name of undeclared) addScheme(document, name);
+}
+
+function addScheme(document: OpenApiDocument, name: string): void {
+  const changed = document as { components?: { securitySchemes?: Record<string, SecuritySchemeObject> } };
+  changed.components ??= {};
+  changed.components.securitySchemes ??= {};
+  changed.components.securitySchemes[name] = { type: 'mutualTLS' };
 }
 
 const needed: Readonly<Record<string, readonly ('name' | 'in' | 'scheme')[]>> = {

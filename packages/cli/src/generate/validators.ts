@@ -1,36 +1,36 @@
-import { type ContractError, Mistakes } from '../document/errors.ts';
+import { ContractError, Mistakes } from '../document/errors.ts';
 import type { OpenApiDocument } from '../document/openapi.ts';
 import { follow, fromPointer } from '../document/pointer.ts';
 import type { NamedOperation } from './operations.ts';
 import { createCompiler } from './schema/compile.ts';
+import type { Report } from './schema/report.ts';
 
 export interface Validators {
-  /** The texts of what reads and judges requests and responses, by path. */
+  /** The texts of what reads and checks requests and responses, by path. */
   readonly modules: ReadonlyMap<string, string>;
-  readonly mistakes: readonly ContractError[];
-  /** What was left out instead of refused. */
-  readonly leftOut: readonly ContractError[];
-  /** The document without what was left out. */
+  /** The document without the keywords that do not count. */
   readonly document: OpenApiDocument;
 }
 
-/**
- * @param lenient leaves out formats that nobody knows and defaults that break their own schema. Nothing valid is refused
- *   for it, so it is a way to serve a contract that one cannot mend.
- */
+/** A default may hide another one behind it; nobody writes more than that. */
+const rounds = 4;
+
+/** @param mistakes gets what cannot be compiled, and warnings of what was left out for it */
 export function compileValidators(
   document: OpenApiDocument,
   operations: readonly NamedOperation[],
-  lenient: boolean,
+  mistakes: Mistakes,
 ): Validators {
-  const leftOut: ContractError[] = [];
-  for (let current = document; ; ) {
-    const mistakes = new Mistakes();
-    const modules = compile(current, operations, mistakes);
-    const dispensable = lenient ? mistakes.found.filter(({ pointer }) => isDispensable(current, pointer)) : [];
-    if (dispensable.length === 0) return { modules, mistakes: mistakes.found, leftOut, document: current };
-    leftOut.push(...dispensable);
-    current = without(current, dispensable);
+  for (let current = document, round = 1; ; round++) {
+    const found = new Mistakes();
+    const ignored = new Set<string>();
+    const modules = compile(current, operations, found, ({ ignored: isIgnored, kind = '', ...warning }) => {
+      found.keep(new ContractError({ ...warning, kind, severity: 'warning' }));
+      if (isIgnored) ignored.add(warning.pointer);
+    });
+    for (const one of found.found) mistakes.keep(one);
+    if (ignored.size === 0 || round === rounds) return { modules, document: current };
+    current = without(current, ignored);
   }
 }
 
@@ -38,9 +38,10 @@ function compile(
   document: OpenApiDocument,
   operations: readonly NamedOperation[],
   mistakes: Mistakes,
+  report: Report,
 ): Map<string, string> {
   const modules = new Map<string, string>();
-  const compiler = mistakes.attempt(() => createCompiler(document));
+  const compiler = mistakes.attempt(() => createCompiler(document, report));
   if (compiler === undefined) return modules;
   for (const operation of operations) {
     const texts = {
@@ -55,20 +56,14 @@ function compile(
   return modules.set('runtime.ts', compiler.runtime());
 }
 
-/** A keyword `format` or `default`, as opposed to a property of that name. */
-function isDispensable(document: OpenApiDocument, pointer: string): boolean {
-  const [...segments] = fromPointer(pointer);
-  const keyword = segments.pop();
-  if ((keyword !== 'format' && keyword !== 'default') || segments.at(-1) === 'properties') return false;
-  return Object.hasOwn(Object(follow(document, segments)), keyword);
-}
-
-function without(document: OpenApiDocument, mistakes: readonly ContractError[]): OpenApiDocument {
+/** A copy in which the keywords at these pointers are gone. */
+function without(document: OpenApiDocument, pointers: ReadonlySet<string>): OpenApiDocument {
   const copy = structuredClone(document);
-  for (const { pointer } of mistakes) {
+  for (const pointer of pointers) {
     const segments = fromPointer(pointer);
     const keyword = segments.pop() ?? '';
-    delete (follow(copy, segments) as Record<string, unknown>)[keyword];
+    const owner = follow(copy, segments);
+    if (typeof owner === 'object' && owner !== null) delete (owner as Record<string, unknown>)[keyword];
   }
   return copy;
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { InvalidContract } from '../document/errors.ts';
+import { describeWarnings } from '../document/warnings.ts';
 import { CannotInit, init } from './init.ts';
 
 const help = `Usage: openapi-lambda init [FOLDER] [options]
@@ -26,7 +27,9 @@ export async function run(args: readonly string[]): Promise<number> {
     return 2;
   }
   try {
-    const files = await init(folder, values.from);
+    const { files, warnings } = await init(folder, values.from);
+    for (const line of describeWarnings(warnings, false)) console.warn(line);
+    if (warnings.length > 0) console.warn('Once they are gone, add --strict to the scripts generate and test.\n');
     console.log(`${folder}: ${files} files written. Next:\n`);
     for (const step of [...(folder === '.' ? [] : [`cd ${folder}`]), 'npm install', 'npm test', 'npm start'])
       console.log(`  ${step}`);

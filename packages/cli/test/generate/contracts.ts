@@ -30,12 +30,12 @@ export async function generateFrom(texts: Texts): Promise<Generated & { out: str
   return { ...(await generate({ contract: write(folder, texts), out })), out };
 }
 
-/** What is wrong with a contract, with file names as in `texts`. */
-export async function mistakesOf(texts: Texts): Promise<Mistake[]> {
+/** What is wrong with a contract, warnings included unless `strict` is false, with file names as in `texts`. */
+export async function mistakesOf(texts: Texts, strict = true): Promise<Mistake[]> {
   const folder = temporaryFolder();
   const contract = write(folder, texts);
   try {
-    await generate({ contract, out: join(folder, 'generated') });
+    await generate({ contract, out: join(folder, 'generated'), strict });
     return [];
   } catch (error) {
     if (!(error instanceof InvalidContract)) throw error;

@@ -14,12 +14,16 @@ const ok = 'responses: { "200": { description: Fine } }';
 const cases: readonly Case[] = [
   { name: 'an empty file', given: '▶', want: [['empty', 'openapi: 3.1.1']] },
   { name: 'a file with only a comment', given: '▶# nothing yet\n', want: [['empty']] },
-  { name: 'a list', given: '▶- openapi: 3.1.1\n', want: [['no OpenAPI document']] },
-  { name: 'a text', given: '▶hello\n', want: [['no OpenAPI document']] },
+  { name: 'a list', given: '▶- openapi: 3.1.1\n', want: [['not an OpenAPI document']] },
+  { name: 'a text', given: '▶hello\n', want: [['not an OpenAPI document']] },
   { name: 'another kind of document', given: '▶name: x\nversion: 1\n', want: [['no field openapi']] },
   { name: 'Swagger 2.0', given: 'info: {}\nswagger: ▶"2.0"\n', want: [['Swagger 2.0', 'convert']] },
-  { name: 'OpenAPI 3.2', given: 'openapi: ▶3.2.0\npaths: {}\n', want: [['OpenAPI 3.2.0', '3.0 and 3.1']] },
-  { name: 'a version that YAML reads as a number', given: 'openapi: ▶3.1\npaths: {}\n', want: [['string', '3.1.1']] },
+  { name: 'OpenAPI 4', given: 'openapi: ▶4.0.0\npaths: {}\n', want: [['OpenAPI "4.0.0"', '3.0, 3.1 and 3.2']] },
+  {
+    name: 'a version that YAML reads as a number',
+    given: 'openapi: ▶3.1\ninfo: { title: t, version: "1" }\npaths: {}\n',
+    want: [['string', 'quotes']],
+  },
   {
     name: 'a document without paths',
     given: '▶openapi: 3.1.1\ninfo: { title: t, version: "1" }\ncomponents: {}\n',
@@ -121,7 +125,7 @@ const cases: readonly Case[] = [
   {
     name: 'a missing field',
     given: contract('  /a:\n    get:\n      responses:\n        ▶"200":\n          content: {}'),
-    want: [['Response Object must have description', 'Add description']],
+    want: [['Response Object is missing the required field `description`', 'Add description']],
   },
   {
     name: 'a number where a text has to be',
@@ -171,12 +175,12 @@ const cases: readonly Case[] = [
   {
     name: 'a $ref where OpenAPI has none',
     given: contract(`  /a:\n    get:\n      ▶$ref: "#/paths/~1b/get"\n  /b:\n    get: { ${ok} }`),
-    want: [['no field $ref', 'write the object out']],
+    want: [['no $ref for an Operation Object', 'Write the object out']],
   },
   {
     name: 'a $ref to a URL',
     given: contract(`  /a:\n    $ref: ▶https://example.com/a.yaml`),
-    want: [['https://example.com/a.yaml', 'network', 'Download']],
+    want: [['https://example.com/a.yaml', 'network', '--allow-remote', '@redocly/cli bundle']],
   },
   {
     name: 'a $ref to a file that does not exist',
@@ -282,9 +286,9 @@ const cases: readonly Case[] = [
   {
     name: 'a parameter without schema and content, and one with both',
     given: contract(
-      `  /a:\n    get:\n      parameters:\n        - ▶{ name: a, in: query }\n        - ▶{ name: b, in: query, schema: {}, content: { text/plain: {} } }\n      ${ok}`,
+      `  /a:\n    get:\n      parameters:\n        - { name: ▶a, in: query }\n        - { name: b, in: query, schema: {}, ▶content: { text/plain: {} } }\n      ${ok}`,
     ),
-    want: [['neither schema nor content'], ['both schema and content']],
+    want: [['Neither `schema` nor `content`'], ['Both `schema` and `content`']],
   },
   {
     name: 'a parameter in two media types',
@@ -313,7 +317,7 @@ const cases: readonly Case[] = [
   {
     name: 'a request body without content',
     given: contract(`  /a:\n    post:\n      ▶requestBody:\n        required: true\n      ${ok}`),
-    want: [['Request Body Object must have content']],
+    want: [['Request Body Object is missing the required field `content`']],
   },
   {
     name: 'a request body with a schema of its own',
@@ -349,7 +353,7 @@ const cases: readonly Case[] = [
       `  /a:\n    get: { ${ok} }`,
       'components:\n  securitySchemes:\n    ▶key: { type: apiKey, name: X-Key }',
     ),
-    want: [['does not say its in', 'Add in']],
+    want: [['has no in', 'Add in']],
   },
   {
     name: 'nullable in OpenAPI 3.1',
@@ -358,7 +362,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'a keyword of OpenAPI 3.1 in 3.0',
-    given: contract(`  /a:\n    get: { ${ok} }`, 'components:\n  schemas:\n    A: { ▶const: 1 }', '3.0.4'),
+    given: contract(`  /a:\n    get: { ${ok} }`, 'components:\n  schemas:\n    A: { const: ▶1 }', '3.0.4'),
     want: [['const', 'declare `openapi: 3.1.1`']],
   },
   {

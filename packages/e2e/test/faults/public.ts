@@ -17,7 +17,7 @@ const out = join(import.meta.dirname, '../../reports/public-contract');
 for (const [index, contract] of process.argv.slice(2).entries()) {
   const folder = `${out}-${index}`;
   try {
-    const { operations, leftOut } = await generate({ contract, out: folder, lenient: true });
+    const { operations, warnings } = await generate({ contract, out: folder });
     const compiled = await import(pathToFileURL(join(folder, 'index.ts')).href);
     const handler = createMock({ contract: compiled, operations: {}, responseValidation: 'off' });
     const schemes = Object.entries(compiled.securitySchemes as Record<string, { scheme?: string }>);
@@ -33,7 +33,7 @@ for (const [index, contract] of process.argv.slice(2).entries()) {
     });
     const constraints = report.operations.map((one) => one.constraints);
     const sum = (of: 'declared' | 'covered') => constraints.reduce((total, one) => total + one[of], 0);
-    console.log(`${contract}: ${operations.length} operations, ${report.cases} cases, ${leftOut.length} left out`);
+    console.log(`${contract}: ${operations.length} operations, ${report.cases} cases, ${warnings.length} warnings`);
     console.log(
       `  constraints: ${sum('covered')} of ${sum('declared')}`,
       constraints.flatMap(({ missing }) => missing).slice(0, 20),

@@ -1,8 +1,8 @@
 /** What the type of a keyword's value does not tell: regular expressions that are none, dialects that are not ours. */
 
 import { ContractError } from '../../document/errors.ts';
+import { withUnicode } from '../../document/pattern.ts';
 import { isObject, type SchemaObject } from './keywords.ts';
-import { withUnicode } from './pattern.ts';
 
 const dialects = /^https:\/\/(spec\.openapis\.org\/oas\/3\.1\/dialect\/.+|json-schema\.org\/draft\/2020-12\/schema#?)$/;
 

@@ -19,6 +19,7 @@ import { createModule, propertyKey } from './module.ts';
 import { createNormaliser, type Direction } from './normalise.ts';
 import { entries, inside, type Located, locate } from './openapi-objects.ts';
 import { compileHeaders, compileParameter, parametersOf, type Writing } from './parameters.ts';
+import { type Report, refuse } from './report.ts';
 import { runtimeText } from './runtime-text.ts';
 import { createPlaces } from './schema-locations.ts';
 
@@ -42,17 +43,18 @@ export interface Compiler {
   runtime(): string;
 }
 
-export function createCompiler(document: OpenApiDocument): Compiler {
+/** @param report takes what is left out in place of a refusal */
+export function createCompiler(document: OpenApiDocument, report: Report = refuse): Compiler {
   const dialect = document.openapi.startsWith('3.0') ? '3.0' : '3.1';
   if (dialect === '3.1') checkDialect(document.jsonSchemaDialect, '/jsonSchemaDialect');
   const places = createPlaces(document, dialect);
   const write = createFunctionWriter();
   const normalisers = {
-    request: createNormaliser(places, dialect, 'request'),
-    response: createNormaliser(places, dialect, 'response'),
+    request: createNormaliser(places, dialect, 'request', report),
+    response: createNormaliser(places, dialect, 'response', report),
   };
   const imported = new Set<string>();
-  const checkDefaults = createDefaultCheck(write);
+  const checkDefaults = createDefaultCheck(write, report);
 
   function start(direction: Direction): Writing {
     const normaliser = normalisers[direction];

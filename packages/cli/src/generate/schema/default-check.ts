@@ -2,17 +2,20 @@
 
 import type { Validate } from '@openapi-lambda/runtime/contract-spec';
 import * as formats from '@openapi-lambda/runtime/validation';
-import { ContractError } from '../../document/errors.ts';
 import type { FunctionText } from './function-text.ts';
 import { literal } from './literal.ts';
 import { createModule } from './module.ts';
 import type { Normal } from './normal.ts';
 import type { Default, Normaliser } from './normalise.ts';
+import type { Report } from './report.ts';
 
 const runtime: Readonly<Record<string, unknown>> = formats;
 
 /** Checks each default once, as soon as the definitions that its schema calls are known. */
-export function createDefaultCheck(write: (schema: Normal) => FunctionText): (normaliser: Normaliser) => void {
+export function createDefaultCheck(
+  write: (schema: Normal) => FunctionText,
+  report: Report,
+): (normaliser: Normaliser) => void {
   const verdicts = new Map<string, boolean>();
 
   return (normaliser) => {
@@ -21,9 +24,11 @@ export function createDefaultCheck(write: (schema: Normal) => FunctionText): (no
       const verdict = verdicts.get(key) ?? keeps(given, normaliser);
       verdicts.set(key, verdict);
       if (verdict) continue;
-      throw new ContractError({
+      report({
         pointer: given.pointer,
-        message: `The default ${literal(given.value)} breaks its own schema.`,
+        ignored: true,
+        kind: 'default',
+        message: `The default ${abridged(literal(given.value))} breaks its own schema. It is not applied.`,
         advice:
           given.value === null
             ? 'Add null to the types, or give another default.'
@@ -42,4 +47,8 @@ export function createDefaultCheck(write: (schema: Normal) => FunctionText): (no
     // Of a response the operation gives every value itself, and `default: ""` for a URI is how many say "none".
     return normaliser.direction === 'response' && (built.errors ?? []).every(({ keyword }) => keyword === 'format');
   }
+}
+
+function abridged(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

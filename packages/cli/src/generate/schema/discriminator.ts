@@ -8,7 +8,7 @@ import { ContractError } from '../../document/errors.ts';
 import { fromPointer, toPointer } from '../../document/pointer.ts';
 import { isObject, type SchemaObject } from './keywords.ts';
 import type { Normal, NormalSchema } from './normal.ts';
-import { type Context, isComponent, type Scope } from './normalise.ts';
+import { type Context, isComponent, type Scope } from './normalise-context.ts';
 import type { Place, Places } from './schema-locations.ts';
 import { typesOf } from './types-of.ts';
 
@@ -34,6 +34,7 @@ export function discriminate(
     });
   }
   const mapping = readMapping(context, place, discriminator.mapping);
+  if (mapping === undefined) return [];
   const union = normal.oneOf !== undefined ? 'oneOf' : normal.anyOf !== undefined ? 'anyOf' : undefined;
   if (union !== undefined) return choice(context, place, scope, discriminator.propertyName, mapping, normal, union);
   return forHeirs ? inheritance(context, place, scope, discriminator.propertyName, mapping) : [];
@@ -55,11 +56,15 @@ function choice(
   const tags = new Map<string, string>();
   for (const [tag, target] of mapping) {
     if (!branches.some(({ pointer }) => pointer === target.pointer)) {
-      throw new ContractError({
-        pointer: place.pointer + toPointer(['discriminator', 'mapping', tag]),
-        message: `\`${tag}\` is mapped to a schema that is not in \`${union}\`.`,
+      // "The Discriminator Object does not change the validation outcome" (3.1.1): the union decides without it.
+      context.report({
+        pointer: `${place.pointer}/discriminator`,
+        ignored: true,
+        kind: 'discriminator',
+        message: `\`${tag}\` is mapped to a schema that is not in \`${union}\`. The discriminator is ignored.`,
         advice: `List the schema in \`${union}\` too, or take it out of the mapping.`,
       });
+      return [];
     }
     tags.set(tag, context.define(target, scope));
   }
@@ -135,27 +140,27 @@ function constantsOf(places: Places, place: Place, property: string, seen = new 
     : undefined;
 }
 
-function readMapping(context: Context, place: Place, mapping: unknown): Map<string, Place> {
+/** `undefined`, and a report, where the mapping leads to something else than schemas. */
+function readMapping(context: Context, place: Place, mapping: unknown): Map<string, Place> | undefined {
   const targets = new Map<string, Place>();
-  if (mapping === undefined) return targets;
-  const refusal = (path: string[], message: string): ContractError =>
-    new ContractError({
-      pointer: place.pointer + toPointer(['discriminator', 'mapping', ...path]),
-      message,
-      advice: 'Map each value to the name of a schema in `components.schemas`, or to a reference to one.',
-    });
-  if (!isObject(mapping)) throw refusal([], '`mapping` must be an object.');
-  for (const [tag, value] of Object.entries(mapping)) {
-    if (typeof value !== 'string') throw refusal([tag], `\`${tag}\` must be mapped to a string.`);
-    const named = /^[A-Za-z0-9._-]+$/.test(value)
-      ? context.places.at(toPointer(['components', 'schemas', value]))
+  for (const [tag, value] of Object.entries(isObject(mapping) ? mapping : {})) {
+    const named = /^[A-Za-z0-9._-]+$/.test(String(value))
+      ? context.places.at(toPointer(['components', 'schemas', String(value)]))
       : undefined;
     try {
-      const target = named?.schema === undefined ? context.places.resolve(value, place, 'discriminator') : named;
+      const target =
+        named?.schema === undefined ? context.places.resolve(String(value), place, 'discriminator') : named;
       targets.set(tag, resolved(context.places, target));
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
-      throw refusal([tag], `\`${value}\` is no schema.`);
+      context.report({
+        pointer: `${place.pointer}/discriminator`,
+        ignored: true,
+        kind: 'discriminator',
+        message: `\`${tag}\` is mapped to \`${value}\`, which is not a schema. The discriminator is ignored.`,
+        advice: 'Map each value to the name of a schema in `components.schemas`, or to a reference to one.',
+      });
+      return undefined;
     }
   }
   return targets;

@@ -4,7 +4,7 @@
  */
 
 import { didYouMean } from '../../document/check.ts';
-import { ContractError } from '../../document/errors.ts';
+import type { Report } from './report.ts';
 
 interface Format {
   /** The function in the runtime. Each takes a value of `type`. */
@@ -76,15 +76,17 @@ const formats: Readonly<Record<string, readonly Format[]>> = {
   'templated-url': annotation,
 };
 
-/** The checks that a format asks for, one a type of value. */
-export function checksOf(format: string, pointer: string): readonly Format[] {
+/** The checks that a format asks for, one a type of value; none for a format that nobody knows. */
+export function checksOf(format: string, pointer: string, report: Report): readonly Format[] {
   const checks = Object.hasOwn(formats, format) ? formats[format] : undefined;
   if (checks !== undefined) return checks;
-  throw new ContractError({
+  report({
     pointer: `${pointer}/format`,
-    message: `There is no format \`${format}\`, so it would never be checked.`,
+    kind: `format ${format}`,
+    message: `The format \`${format}\` is not known, and is not checked.`,
     advice:
       didYouMean(format, Object.keys(formats)) ??
-      'Use a format of JSON Schema or of https://spec.openapis.org/registry/format, or write a `pattern` instead.',
+      'Write a `pattern` beside it, or use a format of https://spec.openapis.org/registry/format.',
   });
+  return [];
 }

@@ -1,104 +1,16 @@
 /**
- * Every keyword that a Schema Object may have, and what its value must be. What is not in these tables is a mistake of
- * the contract: a misspelt `maxLenght` would otherwise silently allow everything.
+ * Refuses keywords that a Schema Object does not have, and values that they do not have. Reading a contract has left
+ * them out and said so; what is met here all the same would silently allow everything.
  */
 
 import { didYouMean } from '../../document/check.ts';
 import { ContractError } from '../../document/errors.ts';
 import { toPointer } from '../../document/pointer.ts';
+import { type Dialect, type KeywordValue, schemaKeywords as tables } from '../../document/schema-keywords.ts';
 
-/** What a keyword's value is; the schemas among them are walked. */
-type Value =
-  | 'schema'
-  | 'list of schemas'
-  | 'schemas by name'
-  | 'number'
-  | 'number above 0'
-  | 'non-negative integer'
-  | 'boolean'
-  | 'string'
-  | 'list of strings'
-  | 'lists of strings by name'
-  | 'type'
-  | 'list'
-  | 'anything';
+export type { Dialect } from '../../document/schema-keywords.ts';
 
-export type Dialect = '3.0' | '3.1';
 export type SchemaObject = Readonly<Record<string, unknown>>;
-
-const shared: Readonly<Record<string, Value>> = {
-  $ref: 'string',
-  allOf: 'list of schemas',
-  anyOf: 'list of schemas',
-  oneOf: 'list of schemas',
-  not: 'schema',
-  items: 'schema',
-  properties: 'schemas by name',
-  additionalProperties: 'schema',
-  type: 'type',
-  enum: 'list',
-  multipleOf: 'number above 0',
-  maximum: 'number',
-  minimum: 'number',
-  maxLength: 'non-negative integer',
-  minLength: 'non-negative integer',
-  pattern: 'string',
-  maxItems: 'non-negative integer',
-  minItems: 'non-negative integer',
-  uniqueItems: 'boolean',
-  maxProperties: 'non-negative integer',
-  minProperties: 'non-negative integer',
-  required: 'list of strings',
-  format: 'string',
-  default: 'anything',
-  readOnly: 'boolean',
-  writeOnly: 'boolean',
-  title: 'anything',
-  description: 'anything',
-  deprecated: 'anything',
-  discriminator: 'anything',
-  xml: 'anything',
-  externalDocs: 'anything',
-  example: 'anything',
-  examples: 'anything',
-};
-
-const tables: Readonly<Record<Dialect, Readonly<Record<string, Value>>>> = {
-  // https://spec.openapis.org/oas/v3.0.4.html#schema-object
-  '3.0': { ...shared, nullable: 'boolean', exclusiveMaximum: 'boolean', exclusiveMinimum: 'boolean' },
-  // https://spec.openapis.org/oas/v3.1.1.html#schema-object, https://json-schema.org/draft/2020-12/schema
-  '3.1': {
-    ...shared,
-    $schema: 'string',
-    $id: 'string',
-    $anchor: 'string',
-    $dynamicRef: 'string',
-    $dynamicAnchor: 'string',
-    $defs: 'schemas by name',
-    definitions: 'schemas by name',
-    $comment: 'anything',
-    prefixItems: 'list of schemas',
-    contains: 'schema',
-    minContains: 'non-negative integer',
-    maxContains: 'non-negative integer',
-    unevaluatedItems: 'schema',
-    patternProperties: 'schemas by name',
-    propertyNames: 'schema',
-    unevaluatedProperties: 'schema',
-    dependentSchemas: 'schemas by name',
-    dependentRequired: 'lists of strings by name',
-    if: 'schema',
-    // biome-ignore lint/suspicious/noThenProperty: the keyword's name
-    then: 'schema',
-    else: 'schema',
-    const: 'anything',
-    exclusiveMaximum: 'number',
-    exclusiveMinimum: 'number',
-    contentEncoding: 'string',
-    contentMediaType: 'string',
-    contentSchema: 'schema',
-  },
-};
 
 const advice: Readonly<Record<Dialect, Readonly<Record<string, string>>>> = {
   '3.0': {
@@ -122,7 +34,7 @@ const isStrings = (value: unknown): boolean =>
 export const isObject = (value: unknown): value is SchemaObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const checks: Readonly<Record<Value, (value: unknown, dialect: Dialect) => boolean>> = {
+const checks: Readonly<Record<KeywordValue, (value: unknown, dialect: Dialect) => boolean>> = {
   schema: (value) => isObject(value) || typeof value === 'boolean',
   'list of schemas': (value) => Array.isArray(value) && value.length > 0,
   'schemas by name': isObject,

@@ -1,6 +1,7 @@
 /** Brings the schemas of a contract into their normal form (normal.ts), for requests or for responses. */
 
 import { ContractError } from '../../document/errors.ts';
+import { withUnicode } from '../../document/pattern.ts';
 import { checkValues } from './check-values.ts';
 import { free, nameOf } from './definition-name.ts';
 import { discriminate, listsHeirs } from './discriminator.ts';
@@ -8,15 +9,13 @@ import { checksOf } from './formats.ts';
 import { checkKeywords, type Dialect, isObject, type SchemaObject, subschemas } from './keywords.ts';
 import { literal } from './literal.ts';
 import { type Definitions, isSchema, type Normal } from './normal.ts';
-import { withUnicode } from './pattern.ts';
+import { type Context, isComponent, type Scope } from './normalise-context.ts';
 import { optionalNames } from './read-only.ts';
+import type { Report } from './report.ts';
 import type { Place, Places } from './schema-locations.ts';
 import { toJsonSchema } from './version-3.0.ts';
 
 export type Direction = 'request' | 'response';
-
-/** The outermost place of each `$dynamicAnchor` on the way here. */
-export type Scope = ReadonlyMap<string, string>;
 
 /** A value that the contract gives where none is sent, with the schema that it must keep. */
 export interface Default {
@@ -34,32 +33,24 @@ export interface Normaliser {
   schemaAt(pointer: string): Normal;
 }
 
-/** What discriminator.ts needs of the normaliser. */
-export interface Context {
-  readonly places: Places;
-  readonly dialect: Dialect;
-  readonly definitions: Map<string, Normal>;
-  schema(place: Place, scope: Scope, optional?: ReadonlySet<string>): Normal;
-  /** The name of the definition for a place. `own` leaves out what the place's discriminator adds. */
-  define(place: Place, scope: Scope, own?: 'own', optional?: ReadonlySet<string>): string;
-}
-
 /** Said for people; nothing of a value depends on them. */
 const annotations = new Set(
   `title description deprecated xml externalDocs example examples readOnly writeOnly discriminator contentEncoding
-   contentMediaType contentSchema $schema $id $anchor $dynamicAnchor $comment $defs definitions`.split(/\s+/),
+   contentMediaType contentSchema $schema $vocabulary $id $anchor $dynamicAnchor $comment $defs definitions`.split(
+    /\s+/,
+  ),
 );
 /** Below this many letters a definition is written where it is used. */
 const short = 80;
 const nowhere: Scope = new Map();
 const none: ReadonlySet<string> = new Set();
 
-export function createNormaliser(places: Places, dialect: Dialect, direction: Direction): Normaliser {
+export function createNormaliser(places: Places, dialect: Dialect, direction: Direction, report: Report): Normaliser {
   const definitions = new Map<string, Normal>();
   const defaults: Default[] = [];
   const names = new Map<string, string>();
   const taken = new Set<string>();
-  const context: Context = { places, dialect, definitions, schema, define };
+  const context: Context = { places, dialect, definitions, schema, define, report };
 
   function define(place: Place, scope: Scope, own?: 'own', wanted = none): string {
     // What the place finds optional by itself makes no other definition of it.
@@ -158,7 +149,7 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
       if (keyword === '$ref' || keyword === '$dynamicRef') parts.push(follow(place, keyword, scope, optional));
       else if (keyword === 'required') normal.required = (value as string[]).filter((name) => !optional.has(name));
       else if (keyword === 'format')
-        normal.format = checksOf(value as string, place.pointer).map((check) => ({ format: value, ...check }));
+        normal.format = checksOf(value as string, place.pointer, report).map((check) => ({ format: value, ...check }));
       else if (keyword === 'enum' && (value as unknown[]).length === 0) parts.push(false);
       else if (keyword === 'default') normal.default = value;
       else if (keyword === 'pattern') normal.pattern = withUnicode(value as string);
@@ -233,10 +224,6 @@ function bytesOf(schema: SchemaObject): { binary?: string; encoded?: true } {
   if (contentEncoding !== undefined) return { encoded: true };
   if (typeof contentMediaType === 'string') return { binary: contentMediaType };
   return format === 'binary' ? { binary: 'application/octet-stream' } : {};
-}
-
-export function isComponent(place: Place): boolean {
-  return /^\/components\/schemas\/[^/]+$/.test(place.pointer);
 }
 
 function circular(pointer: string, ref: string): ContractError {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withUnicode } from '../../../src/generate/schema/pattern.ts';
+import { withUnicode } from '../../../src/document/pattern.ts';
 import { judge } from './oracle.ts';
 
 judge('patterns that only ECMA-262 without Unicode allows', [

@@ -1,0 +1,63 @@
+import { choose, type Finding, isObject, wrongKind } from './check.ts';
+import type { Part } from './model.ts';
+
+/** How a value is understood that is not of the kind it has to be. */
+export interface Nearest {
+  /** `undefined` where the field is left out. */
+  readonly value: unknown;
+  readonly finding: Finding;
+  /** The finding, with what is read in place of the value. */
+  readonly read: Finding;
+  /** Something was written that cannot be understood, so that leaving it out would lose its meaning. */
+  readonly lost: boolean;
+}
+
+/** `undefined` where a value is what it has to be; what it holds is not looked at. */
+export function nearest(value: unknown, part: Part, name?: string): Nearest | undefined {
+  const finding = wrongKind(value, part, name);
+  if (finding === undefined) return undefined;
+  const meant = meaning(value, part);
+  const read = meant === undefined ? 'It is ignored.' : `It is read as ${JSON.stringify(meant)}.`;
+  const isScalar = typeof part === 'string' || 'oneOf' in part;
+  return {
+    value: meant,
+    lost: meant === undefined && !isScalar && !isEmpty(value),
+    finding,
+    read: { ...finding, message: `${finding.message} ${read}` },
+  };
+}
+
+const words: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  on: true,
+  false: false,
+  no: false,
+  off: false,
+};
+
+function meaning(value: unknown, part: Part): unknown {
+  if (typeof part === 'object' && 'name' in part && typeof value !== 'boolean' && isEmpty(value)) return {};
+  if (typeof part === 'object' && 'whole' in part && isEmpty(value)) return [];
+  if (value === null || value === undefined) return undefined;
+  if (typeof part === 'object') {
+    if ('oneOf' in part) return part.oneOf.find((one) => one.toLowerCase() === String(value).trim().toLowerCase());
+    if ('either' in part) return meaning(value, choose(part.either, value)) ?? meaning(value, part.either[0]);
+    return 'list' in part && !isObject(value) && fitsAlone(value, part.list) ? [value] : undefined;
+  }
+  if (part === 'boolean') return words[String(value).toLowerCase()];
+  if (part === 'string') return typeof value === 'object' ? undefined : String(value);
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  return wrongKind(Number(value), part) === undefined ? Number(value) : undefined;
+}
+
+/** A list of one is often written without its brackets. */
+function fitsAlone(value: unknown, part: Part): boolean {
+  return part === 'string' && typeof value === 'string' && wrongKind(value, part) === undefined;
+}
+
+/** Programs write an empty list for an empty object, and the other way round. */
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === '' || typeof value === 'boolean') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}

@@ -1,0 +1,128 @@
+/** Objects around schemas as contracts write them and OpenAPI does not have them. */
+
+import { isObject } from './check.ts';
+import type { Finding, Json } from './model.ts';
+
+type Report = (field: string, finding: Finding) => void;
+
+/** What Swagger 2.0 has beside the name of a parameter or header. */
+const ofSchemas =
+  'type format enum items default minimum maximum minLength maxLength pattern minItems maxItems uniqueItems multipleOf'.split(
+    ' ',
+  );
+
+export const styles: Readonly<Record<string, readonly string[]>> = {
+  path: ['simple', 'label', 'matrix'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  header: ['simple'],
+  cookie: ['form'],
+};
+
+export function repairParameter(parameter: Json, report: Report): Json {
+  return repairDescribed(parameter, String(parameter.in), report);
+}
+
+export function repairHeader(header: Json, report: Report): Json {
+  return repairDescribed(header, 'header', report);
+}
+
+function repairDescribed(given: Json, place: string, report: Report): Json {
+  const copy: Record<string, unknown> = { ...given };
+  if (isObject(copy.content) && Object.keys(copy.content).length === 0) delete copy.content;
+  const misplaced = ofSchemas.filter((keyword) => Object.hasOwn(given, keyword));
+  if (misplaced.length > 0 && !('schema' in copy) && !('content' in copy)) {
+    copy.schema = Object.fromEntries(misplaced.map((keyword) => [keyword, given[keyword]]));
+    for (const keyword of misplaced) delete copy[keyword];
+    const message = `\`${misplaced[0]}\` is beside \`in\`, as Swagger 2.0 has it. It is read as part of \`schema\`.`;
+    report(misplaced[0] ?? 'schema', {
+      message,
+      advice: 'Write it inside of `schema`.',
+      kind: 'keywords beside a parameter',
+    });
+  }
+  if (isObject(copy.schema) && isObject(copy.content)) {
+    delete copy.content;
+    report('content', { message: 'Both `schema` and `content`. The schema counts.', advice: 'Remove one of the two.' });
+  } else if (copy.schema === undefined && copy.content === undefined && typeof given.$ref !== 'string') {
+    copy.schema = {};
+    const message = 'Neither `schema` nor `content`. Any text is allowed.';
+    report('name', { message, advice: 'Add a schema, as in schema: { type: string }.' });
+  }
+  const allowed = Object.hasOwn(styles, place) ? styles[place] : undefined;
+  if (typeof copy.style === 'string' && allowed !== undefined && !allowed.includes(copy.style)) {
+    delete copy.style;
+    const message = `OpenAPI does not define the style ${given.style} for ${place} parameters. The style ${allowed[0]} is used.`;
+    report('style', { message, advice: `Use ${allowed.join(', ')}.` });
+  }
+  return copy;
+}
+
+const known = ['apiKey', 'http', 'oauth2', 'openIdConnect', 'mutualTLS'];
+
+/** What cannot be read from a request is left to the handler of the scheme, without which every request is refused. */
+export function repairSecurityScheme(scheme: Json, report: Report): Json {
+  if (typeof scheme.$ref === 'string') return scheme;
+  const type = known.find((name) => name.toLowerCase() === String(scheme.type).toLowerCase());
+  if (type !== undefined && type === scheme.type) return scheme;
+  if (type !== undefined) {
+    report('type', { message: `The type ${scheme.type} is read as ${type}.`, advice: `Write type: ${type}.` });
+    return { ...scheme, type };
+  }
+  const basic = /^(basic|bearer)$/i.exec(String(scheme.type))?.[0].toLowerCase();
+  if (basic !== undefined) {
+    const message = `The type ${scheme.type} is of Swagger 2.0. It is read as http.`;
+    report('type', { message, advice: `Write type: http, and scheme: ${basic}.` });
+    return { ...scheme, type: 'http', scheme: basic };
+  }
+  const message = `There is no type ${JSON.stringify(scheme.type)} of a security scheme. Its handler gets no credentials, and decides by the request.`;
+  report('type', { message, advice: `Use one of ${known.join(', ')}.` });
+  return { ...scheme, type: 'mutualTLS' };
+}
+
+export function repairServerVariable(variable: Json, report: Report): Json {
+  const values = Array.isArray(variable.enum) ? variable.enum : undefined;
+  if (values?.length === 0) {
+    report('enum', { message: 'The enum of this server variable is empty.', advice: 'List its values, or remove it.' });
+  }
+  return variable.default === undefined && values?.[0] !== undefined ? { default: values[0], ...variable } : variable;
+}
+
+/** What OpenAPI 3.2 adds and is not served yet. */
+export function repairPathItem(item: Json, report: Report): Json {
+  const copy: Record<string, unknown> = { ...item };
+  for (const field of ['query', 'additionalOperations']) {
+    if (copy[field] === undefined) continue;
+    delete copy[field];
+    const message = `\`${field}\` of OpenAPI 3.2 is not served.`;
+    report(field, { message, advice: 'Use one of get, put, post, delete, options, head, patch, trace.' });
+  }
+  return copy;
+}
+
+export function repairMediaType(mediaType: Json, report: Report): Json {
+  const copy: Record<string, unknown> = { ...mediaType };
+  for (const field of ['itemSchema', 'prefixEncoding', 'itemEncoding']) {
+    if (copy[field] === undefined) continue;
+    delete copy[field];
+    const message = `\`${field}\` of OpenAPI 3.2 is not checked.`;
+    report(field, { message, advice: 'Write a `schema` for the whole body, if it is not a stream.' });
+  }
+  return copy;
+}
+
+const dialects =
+  /^https:\/\/(spec\.openapis\.org\/oas\/3\.[12]\/dialect\/.+|json-schema\.org\/draft\/2020-12\/schema#?)$/;
+
+/** `$schema` or `jsonSchemaDialect` that gives keywords another meaning: schemas are read as 2020-12 all the same. */
+export function withoutDialect(given: Json, field: string, report: Report): Json {
+  const dialect = given[field];
+  if (typeof dialect !== 'string' || dialects.test(dialect)) return given;
+  const { [field]: _, ...rest } = given;
+  const message = `The dialect ${dialect} is not supported. Schemas are read as JSON Schema 2020-12.`;
+  report(field, { message, advice: `Write schemas in JSON Schema 2020-12, and remove ${field}.` });
+  return rest;
+}
+
+export function repairDocument(document: Json, report: Report): Json {
+  return withoutDialect(document, 'jsonSchemaDialect', report);
+}

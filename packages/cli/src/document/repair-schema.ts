@@ -1,0 +1,190 @@
+/**
+ * Schema Objects as contracts write them and OpenAPI does not have them, in the words of their version: the keywords of
+ * the other version, types of other languages, tuples of older drafts.
+ */
+
+import { isObject } from './check.ts';
+import type { Finding, Json } from './model.ts';
+import { withoutDialect } from './repair-object.ts';
+import type { Dialect } from './schema-keywords.ts';
+import { patternFor } from './translate-pattern.ts';
+
+type Report = (field: string, finding: Finding) => void;
+type Repair = (schema: Record<string, unknown>, report: Report, dialect: Dialect) => void;
+
+export function repairSchema(dialect: Dialect): (schema: Json, report: Report) => Json {
+  return (schema, report) => {
+    if ('$ref' in schema && dialect === '3.0') return schema;
+    const copy = { ...(dialect === '3.1' ? withoutDialect(schema, '$schema', report) : schema) };
+    for (const repair of repairs) repair(copy, report, dialect);
+    return copy;
+  };
+}
+
+const types = new Set(['object', 'array', 'string', 'number', 'integer', 'boolean', 'null']);
+
+const otherTypes: Readonly<Record<string, string | undefined>> = {
+  ...Object.fromEntries(['int', 'int32', 'int64', 'long', 'short', 'uint'].map((name) => [name, 'integer'])),
+  ...Object.fromEntries(['float', 'double', 'decimal', 'numeric'].map((name) => [name, 'number'])),
+  ...Object.fromEntries(['str', 'text', 'date', 'datetime', 'date-time', 'timestamp'].map((name) => [name, 'string'])),
+  ...Object.fromEntries(['uuid', 'email', 'uri', 'url', 'char', 'binary', 'file'].map((name) => [name, 'string'])),
+  ...Object.fromEntries(['dict', 'map', 'hash', 'json', 'struct'].map((name) => [name, 'object'])),
+  ...Object.fromEntries(['list', 'set', 'tuple'].map((name) => [name, 'array'])),
+  bool: 'boolean',
+  none: 'null',
+};
+
+function typeFor(type: unknown): unknown {
+  if (type === null) return 'null';
+  if (typeof type !== 'string' || types.has(type)) return type;
+  const name = type.toLowerCase();
+  return types.has(name) ? name : Object.hasOwn(otherTypes, name) ? otherTypes[name] : type;
+}
+
+const nameTypes: Repair = (schema, report) => {
+  if (!Object.hasOwn(schema, 'type') || (schema.type === null && !Object.hasOwn(schema, 'enum'))) return;
+  const given = schema.type;
+  const meant = Array.isArray(given) ? [...new Set(given.map(typeFor))] : typeFor(given);
+  if (JSON.stringify(meant) === JSON.stringify(given)) return;
+  schema.type = meant;
+  if (given === 'file' || given === 'binary') schema.format ??= 'binary';
+  report('type', {
+    message: `There is no type ${JSON.stringify(given)}. It is read as ${JSON.stringify(meant)}.`,
+    advice:
+      given === null || Array.isArray(given) ? 'Write each type once, and null in quotes.' : `Write type: ${meant}.`,
+  });
+};
+
+/** OpenAPI 3.0 has one type, and `nullable`. */
+const singleType: Repair = (schema, report, dialect) => {
+  if (dialect !== '3.0') return;
+  const given = [schema.type].flat();
+  if (!Array.isArray(schema.type) && schema.type !== 'null') return;
+  const rest = given.filter((type) => type !== 'null');
+  if (given.length > rest.length) schema.nullable = true;
+  if (rest.length === 0) Object.assign(schema, { type: 'string', enum: [null] });
+  else if (rest.length === 1) schema.type = rest[0];
+  else {
+    delete schema.type;
+    const alternatives = rest.map((type) => ({ type, ...(schema.nullable === true && { nullable: true }) }));
+    schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), { anyOf: alternatives }];
+  }
+  const message = 'A list of types, and the type null, came with OpenAPI 3.1. They are read as there.';
+  report('type', { message, advice: 'Write one type and nullable: true, or declare `openapi: 3.1.1`.' });
+};
+
+const exclusiveLimits: Repair = (schema, report, dialect) => {
+  for (const [exclusive, inclusive, isTighter] of [
+    ['exclusiveMinimum', 'minimum', (a: number, b: number) => a >= b],
+    ['exclusiveMaximum', 'maximum', (a: number, b: number) => a <= b],
+  ] as const) {
+    const given = schema[exclusive];
+    const limit = schema[inclusive];
+    if (dialect === '3.1' && typeof given === 'boolean') {
+      delete schema[exclusive];
+      if (given && typeof limit === 'number') {
+        schema[exclusive] = limit;
+        delete schema[inclusive];
+      }
+      const message = `\`${exclusive}: ${given}\` is of OpenAPI 3.0. It is read as there.`;
+      report(exclusive, { message, advice: `Write the limit itself: ${exclusive}: ${limit ?? 0}.` });
+    }
+    if (dialect === '3.0' && typeof given === 'number') {
+      delete schema[exclusive];
+      if (typeof limit !== 'number' || isTighter(given, limit))
+        Object.assign(schema, { [inclusive]: given, [exclusive]: true });
+      const message = `A number as \`${exclusive}\` is of OpenAPI 3.1. It is read as there.`;
+      report(exclusive, { message, advice: `Write ${inclusive}: ${given} and ${exclusive}: true.` });
+    }
+  }
+};
+
+/** Older drafts of JSON Schema have tuples in `items`. */
+const tuples: Repair = (schema, report, dialect) => {
+  const { items, additionalItems } = schema;
+  if (!Array.isArray(items)) return;
+  if (dialect === '3.1') {
+    schema.prefixItems = items;
+    delete schema.items;
+    if (additionalItems !== undefined) schema.items = additionalItems;
+    delete schema.additionalItems;
+  } else schema.items = items.length === 1 ? items[0] : { anyOf: items };
+  const message = 'A list as `items` is of an older draft of JSON Schema. It is read as there.';
+  report('items', {
+    message: dialect === '3.1' ? message : 'OpenAPI 3.0 has no list of `items`. Each item may be any of them.',
+    advice: dialect === '3.1' ? 'Write `prefixItems`.' : 'Write one schema for all items, or declare `openapi: 3.1.1`.',
+  });
+};
+
+const constant: Repair = (schema, report, dialect) => {
+  if (dialect !== '3.0' || !Object.hasOwn(schema, 'const')) return;
+  schema.enum ??= [schema.const];
+  delete schema.const;
+  const message = '`const` came with OpenAPI 3.1. It is read as an `enum` of one value.';
+  report('const', { message, advice: 'Write an enum of one value, or declare `openapi: 3.1.1`.' });
+};
+
+const lists: Repair = (schema, report) => {
+  for (const keyword of ['allOf', 'anyOf', 'oneOf', 'prefixItems']) {
+    const given = schema[keyword];
+    if (isObject(given)) {
+      schema[keyword] = [given];
+      report(keyword, {
+        message: `\`${keyword}\` must be a list. It is read as a list of one.`,
+        advice: 'Write a list.',
+      });
+    } else if (Array.isArray(given) && given.length === 0) {
+      delete schema[keyword];
+      report(keyword, { message: `\`${keyword}\` is an empty list. It is ignored.`, advice: 'Fill it, or remove it.' });
+    }
+  }
+  const { required } = schema;
+  if (!Array.isArray(required) || new Set(required).size === required.length) return;
+  schema.required = [...new Set(required)];
+  report('required', { message: '`required` has a name twice. It counts once.', advice: 'Remove one of the two.' });
+};
+
+const discriminators: Repair = (schema, report) => {
+  const { discriminator } = schema;
+  if (typeof discriminator === 'string' && discriminator !== '') {
+    schema.discriminator = { propertyName: discriminator };
+    const message = 'A name as `discriminator` is of Swagger 2.0. It is read as propertyName.';
+    report('discriminator', { message, advice: `Write discriminator: { propertyName: ${discriminator} }.` });
+  } else if (isObject(discriminator) && typeof discriminator.propertyName !== 'string') {
+    delete schema.discriminator;
+    const message = 'This discriminator has no propertyName. It is ignored.';
+    report('discriminator', { message, advice: 'Name the property whose value tells the schemas apart.' });
+  }
+};
+
+const patterns: Repair = (schema, report) => {
+  const { pattern, patternProperties } = schema;
+  if (typeof pattern === 'string') {
+    const meant = patternFor(pattern, (finding) => report('pattern', finding));
+    if (meant === undefined) delete schema.pattern;
+    else schema.pattern = meant;
+  }
+  if (!isObject(patternProperties)) return;
+  const entries = Object.entries(patternProperties).flatMap(([name, inside]): [string, unknown][] => {
+    const meant = patternFor(name, (finding) => report('patternProperties', finding));
+    return meant === undefined ? [] : [[meant, inside]];
+  });
+  // Equal keys keep their places, by which the schemas inside are found.
+  if (
+    entries.some(([name]) => !Object.hasOwn(patternProperties, name)) ||
+    entries.length < Object.keys(patternProperties).length
+  ) {
+    schema.patternProperties = Object.fromEntries(entries);
+  }
+};
+
+const repairs: readonly Repair[] = [
+  nameTypes,
+  singleType,
+  exclusiveLimits,
+  tuples,
+  constant,
+  lists,
+  discriminators,
+  patterns,
+];

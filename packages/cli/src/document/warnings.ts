@@ -1,0 +1,28 @@
+import type { Mistake } from './errors.ts';
+
+/** What a screen holds beside the rest of the output. */
+const shownKinds = 10;
+
+/** Warnings as lines: one entry for each kind, with its number, its first place and advice. */
+export function describeWarnings(warnings: readonly Mistake[], verbose: boolean): string[] {
+  if (warnings.length === 0) return [];
+  if (verbose) return [...warnings.flatMap((one) => entry([one])), summary(warnings, 0)];
+  const kinds = [...Map.groupBy(warnings, ({ kind }) => kind).values()];
+  // The kinds with most places first; as many as come first in the contract.
+  const sorted = kinds.toSorted((a, b) => b.length - a.length);
+  return [...sorted.slice(0, shownKinds).flatMap(entry), summary(warnings, sorted.length - shownKinds)];
+}
+
+function entry(same: readonly Mistake[]): string[] {
+  const [first] = same;
+  if (first === undefined) return [];
+  const { file, line, column, message, advice } = first;
+  const count = same.length > 1 ? ` (${same.length} times)` : '';
+  return [`${file}:${line}:${column}  warning: ${message}${count}`, `  ${advice}`];
+}
+
+function summary(warnings: readonly Mistake[], hidden: number): string {
+  const total = `${warnings.length} warning${warnings.length === 1 ? '' : 's'}`;
+  if (hidden > 0) return `${total}, ${hidden} more kind${hidden === 1 ? '' : 's'} of them: --verbose shows all.`;
+  return `${total}: generated as described.`;
+}

@@ -1,0 +1,412 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { follow } from '../../src/document/pointer.ts';
+import { describeWarnings } from '../../src/document/warnings.ts';
+import { contract, generateFrom, mistakesOf } from './contracts.ts';
+
+const fine = 'responses: { "200": { description: Fine } }';
+const schemaIn = (schema: string, version?: string) =>
+  contract(
+    `  /a: { post: { operationId: a, requestBody: { content: { application/json: { schema: { $ref: "#/components/schemas/A" } } } }, ${fine} } }`,
+    `components: { schemas: { A: ${schema} } }`,
+    version,
+  );
+const parameter = (text: string) => contract(`  /a: { get: { operationId: a, parameters: [${text}], ${fine} } }`);
+const operation = (text: string) => contract(`  /a: { post: { operationId: a, ${text} } }`);
+const A = ['components', 'schemas', 'A'];
+const P = ['paths', '/a', 'get', 'parameters', '0'];
+
+interface Case {
+  readonly name: string;
+  readonly given: string;
+  /** What the only warning has to hold. */
+  readonly warns: RegExp;
+  /** Where in the document that is generated, and what is there. */
+  readonly at: readonly string[];
+  readonly want: unknown;
+}
+
+const schemas: readonly Case[] = [
+  {
+    name: 'a format that nobody knows is kept',
+    given: schemaIn('{ type: string, format: phone }'),
+    warns: /`phone` is not known/,
+    at: A,
+    want: { type: 'string', format: 'phone' },
+  },
+  {
+    name: 'nullable of 3.0 does nothing in 3.1',
+    given: schemaIn('{ type: string, nullable: true }'),
+    warns: /no field nullable.*\[string, "null"\]/s,
+    at: A,
+    want: { type: 'string' },
+  },
+  {
+    name: 'an unknown keyword is ignored',
+    given: schemaIn('{ type: string, maxLenght: 3 }'),
+    warns: /ignored.*Did you mean maxLength/s,
+    at: A,
+    want: { type: 'string' },
+  },
+  {
+    name: 'a default that breaks its schema is not applied',
+    given: schemaIn('{ type: object, properties: { n: { type: integer, default: x } } }'),
+    warns: /default "x" breaks its own schema. It is not applied/,
+    at: A,
+    want: { type: 'object', properties: { n: { type: 'integer' } } },
+  },
+  {
+    name: 'exclusiveMinimum of 3.0 is read in 3.1',
+    given: schemaIn('{ type: integer, minimum: 1, exclusiveMinimum: true }'),
+    warns: /of OpenAPI 3.0.*exclusiveMinimum: 1/s,
+    at: A,
+    want: { type: 'integer', exclusiveMinimum: 1 },
+  },
+  {
+    name: 'exclusiveMaximum of 3.1 is read in 3.0',
+    given: schemaIn('{ type: integer, exclusiveMaximum: 9 }', '3.0.4'),
+    warns: /of OpenAPI 3.1/,
+    at: A,
+    want: { type: 'integer', maximum: 9, exclusiveMaximum: true },
+  },
+  {
+    name: 'a list of types is read in 3.0',
+    given: schemaIn('{ type: [string, "null"] }', '3.0.4'),
+    warns: /came with OpenAPI 3.1/,
+    at: A,
+    want: { type: 'string', nullable: true },
+  },
+  {
+    name: 'null without quotes is the type null',
+    given: schemaIn('{ type: [string, null] }'),
+    warns: /null in quotes/,
+    at: A,
+    want: { type: ['string', 'null'] },
+  },
+  {
+    name: 'a type of another language is the nearest one',
+    given: schemaIn('{ type: int }'),
+    warns: /no type "int".*"integer"/s,
+    at: A,
+    want: { type: 'integer' },
+  },
+  {
+    name: 'const is an enum in 3.0',
+    given: schemaIn('{ const: x }', '3.0.4'),
+    warns: /`enum` of one value/,
+    at: A,
+    want: { enum: ['x'] },
+  },
+  {
+    name: 'a tuple of an older draft is prefixItems',
+    given: schemaIn('{ type: array, items: [{ type: string }], additionalItems: false }'),
+    warns: /older draft/,
+    at: A,
+    want: { type: 'array', prefixItems: [{ type: 'string' }], items: false },
+  },
+  {
+    name: 'required: true on a property is ignored',
+    given: schemaIn('{ type: object, properties: { n: { type: string, required: true } } }'),
+    warns: /required must be a list.*ignored/s,
+    at: A,
+    want: { type: 'object', properties: { n: { type: 'string' } } },
+  },
+  {
+    name: 'an empty schema allows everything',
+    given: schemaIn('{ type: object, properties: { n: } }'),
+    warns: /n is empty/,
+    at: A,
+    want: { type: 'object', properties: { n: {} } },
+  },
+  {
+    name: 'a number in quotes is a number',
+    given: schemaIn('{ type: string, maxLength: "5" }'),
+    warns: /Remove the quotes/,
+    at: A,
+    want: { type: 'string', maxLength: 5 },
+  },
+  {
+    name: 'a limit that is none is ignored',
+    given: schemaIn('{ type: string, minLength: -1 }'),
+    warns: /non-negative integer/,
+    at: A,
+    want: { type: 'string' },
+  },
+  {
+    name: 'another dialect is read as 2020-12',
+    given: schemaIn('{ $schema: "http://json-schema.org/draft-07/schema#", type: string }'),
+    warns: /draft-07.*2020-12/s,
+    at: A,
+    want: { type: 'string' },
+  },
+  {
+    name: 'a discriminator that leads nowhere is ignored',
+    given: schemaIn(
+      '{ oneOf: [{ type: object, properties: { k: { const: b } } }], discriminator: { propertyName: k, mapping: { b: Nowhere } } }',
+    ),
+    warns: /`Nowhere`, which is not a schema. The discriminator is ignored/,
+    at: [...A, 'discriminator'],
+    want: undefined,
+  },
+];
+
+const objects: readonly Case[] = [
+  {
+    name: 'a response without description has an empty one',
+    given: operation('responses: { "200": {} }'),
+    warns: /missing the required field `description`/,
+    at: ['paths', '/a', 'post', 'responses', '200'],
+    want: { description: '' },
+  },
+  {
+    name: 'an operation of 3.0 without responses',
+    given: contract('  /a: { get: { operationId: a } }', '', '3.0.4'),
+    warns: /`responses`/,
+    at: ['paths', '/a', 'get'],
+    want: { operationId: 'a', responses: {} },
+  },
+  {
+    name: 'a document without info has one',
+    given: `openapi: 3.1.1\npaths: { /a: { get: { ${fine} } } }`,
+    warns: /missing the required field `info`/,
+    at: ['info'],
+    want: { title: 'API', version: '0' },
+  },
+  {
+    name: 'a version that is a number is text',
+    given: 'openapi: 3.1.1\ninfo: { title: t, version: 1 }\npaths: {}',
+    warns: /read as "1"/,
+    at: ['info', 'version'],
+    want: '1',
+  },
+  {
+    name: 'extra members of info are ignored',
+    given: 'openapi: 3.1.1\ninfo: { title: t, version: "1", owner: me }\npaths: {}',
+    warns: /Info Object has no field owner/,
+    at: ['info'],
+    want: { title: 't', version: '1' },
+  },
+  {
+    name: 'a tag without a name is ignored',
+    given: `${operation(fine)}\ntags: [{ description: x }]`,
+    warns: /Tag Object is missing the required field `name`/,
+    at: ['tags'],
+    want: [],
+  },
+  {
+    name: 'a body without media type is any body',
+    given: operation(`requestBody: { required: true }, ${fine}`),
+    warns: /`content`/,
+    at: ['paths', '/a', 'post', 'requestBody'],
+    want: { required: true, content: { '*/*': {} } },
+  },
+  {
+    name: 'a $ref in place of an operation is replaced',
+    given: contract(`  /a: { get: { operationId: a, ${fine} }, put: { $ref: "#/x-put" } }`, `x-put: { ${fine} }`),
+    warns: /no \$ref for an Operation Object/,
+    at: ['paths', '/a', 'put'],
+    want: { responses: { 200: { description: 'Fine' } } },
+  },
+  {
+    name: 'a $ref in place of a media type is replaced',
+    given: contract(
+      '  /a: { get: { operationId: a, responses: { "200": { description: Fine, content: { text/plain: { $ref: "#/x-text" } } } } } }',
+      'x-text: { schema: { type: string } }',
+    ),
+    warns: /no \$ref for a Media Type Object/,
+    at: ['paths', '/a', 'get', 'responses', '200', 'content'],
+    want: { 'text/plain': { schema: { type: 'string' } } },
+  },
+  {
+    name: 'a $ref in place of a map is replaced',
+    given: `${schemaIn('{ type: object, properties: { $ref: "#/x-properties" } }')}\nx-properties: { n: { type: string } }`,
+    warns: /no \$ref here/,
+    at: A,
+    want: { type: 'object', properties: { n: { type: 'string' } } },
+  },
+  {
+    name: 'a $ref without its slash is read with it',
+    given: contract(
+      '  /a: { get: { operationId: a, responses: { "200": { $ref: "#components/responses/R" } } } }',
+      'components: { responses: { R: { description: Fine } } }',
+    ),
+    warns: /no slash/,
+    at: ['paths', '/a', 'get', 'responses', '200'],
+    want: { $ref: '#/components/responses/R' },
+  },
+  {
+    name: 'a path without its slash has one',
+    given: contract(`  a: { get: { operationId: a, ${fine} } }`),
+    warns: /read as \/a/,
+    at: ['paths'],
+    want: { '/a': { get: { operationId: 'a', responses: { 200: { description: 'Fine' } } } } },
+  },
+  {
+    name: 'an operationId that is taken gives way to a name of its own',
+    given: contract(`  /a: { get: { operationId: a, ${fine} }, post: { operationId: a, ${fine} } }`),
+    warns: /taken by GET \/a/,
+    at: ['paths', '/a', 'post'],
+    want: { responses: { 200: { description: 'Fine' } } },
+  },
+  {
+    name: 'what 3.2 adds to show is read',
+    given: contract(
+      `  /a: { get: { operationId: a, ${fine} }, query: { ${fine} } }`,
+      'tags: [{ name: t, kind: nav }]',
+      '3.2.0',
+    ),
+    warns: /`query` of OpenAPI 3.2 is not served/,
+    at: ['openapi'],
+    want: '3.1.1',
+  },
+];
+
+const parameters: readonly Case[] = [
+  {
+    name: 'a style that the place does not have is the default one',
+    given: parameter('{ name: q, in: query, style: simple, schema: { type: string } }'),
+    warns: /style simple for query parameters. The style form is used/,
+    at: P,
+    want: { name: 'q', in: 'query', schema: { type: 'string' } },
+  },
+  {
+    name: 'deepObject of a text is the style form',
+    given: parameter('{ name: q, in: query, style: deepObject, schema: { type: string } }'),
+    warns: /The style form is used/,
+    at: P,
+    want: { name: 'q', in: 'query', schema: { type: 'string' } },
+  },
+  {
+    name: 'a type beside in is its schema',
+    given: parameter('{ name: q, in: query, type: integer, maximum: 5 }'),
+    warns: /Swagger 2.0/,
+    at: P,
+    want: { name: 'q', in: 'query', schema: { type: 'integer', maximum: 5 } },
+  },
+  {
+    name: 'a path parameter that is not declared is text',
+    given: contract(`  /a/{id}: { get: { operationId: a, ${fine} } }`),
+    warns: /does not declare its path parameter id. It is a string/,
+    at: ['paths', '/a/{id}', 'get', 'parameters'],
+    want: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+  },
+  {
+    name: 'a path parameter that is not in the path is ignored',
+    given: parameter('{ name: id, in: path, required: true, schema: {} }'),
+    warns: /not in the path/,
+    at: ['paths', '/a', 'get', 'parameters'],
+    want: [],
+  },
+  {
+    name: 'a parameter that is declared twice counts once',
+    given: parameter('{ name: q, in: query, schema: { type: string } }, { name: q, in: query, schema: {} }'),
+    warns: /twice. The first one counts/,
+    at: ['paths', '/a', 'get', 'parameters'],
+    want: [{ name: 'q', in: 'query', schema: { type: 'string' } }],
+  },
+];
+
+const security: readonly Case[] = [
+  {
+    name: 'a scheme of an unknown type is left to its handler',
+    given: contract(
+      `  /a: { get: { operationId: a, ${fine} } }`,
+      'components: { securitySchemes: { s: { type: magic } } }',
+    ),
+    warns: /no type "magic".*decides by the request/s,
+    at: ['components', 'securitySchemes', 's'],
+    want: { type: 'mutualTLS' },
+  },
+  {
+    name: 'a scheme that is not declared is left to its handler',
+    given: contract(`  /a: { get: { operationId: a, security: [{ s: [] }], ${fine} } }`),
+    warns: /no security scheme s. Its handler gets no credentials/,
+    at: ['components', 'securitySchemes', 's'],
+    want: { type: 'mutualTLS' },
+  },
+  {
+    name: 'a requirement without scopes stays a requirement',
+    given: contract(
+      `  /a: { get: { operationId: a, security: [{ s: }], ${fine} } }`,
+      'components: { securitySchemes: { s: { type: http, scheme: basic } } }',
+    ),
+    warns: /s is empty/,
+    at: ['paths', '/a', 'get', 'security'],
+    want: [{ s: [] }],
+  },
+];
+
+describe.each(Object.entries({ schemas, objects, parameters, security }))(
+  'what a contract means, in %s:',
+  (_, cases) => {
+    it.each(cases)('$name', async ({ given, warns, at, want }) => {
+      const { warnings, out } = await generateFrom({ 'openapi.yaml': given });
+      expect(warnings.map(({ message, advice }) => `${message} ${advice}`)).toEqual([expect.stringMatching(warns)]);
+      const document = JSON.parse(readFileSync(join(out, 'openapi.json'), 'utf8'));
+      expect(follow(document, at)).toEqual(want);
+    });
+  },
+);
+
+describe('what no operation needs', () => {
+  const unused = (text: string) => contract(`  /a: { get: { operationId: a, ${fine} } }`, text);
+  it.each([
+    [
+      'an example that leads nowhere',
+      operation(
+        'responses: { "200": { description: F, content: { text/plain: { examples: { e: { $ref: "#/components/examples/E" } } } } } }',
+      ),
+    ],
+    ['a schema that leads nowhere', unused('components: { schemas: { A: { $ref: "#/components/schemas/Nowhere" } } }')],
+    ['a parameter without a place', unused('components: { parameters: { p: { name: p, schema: {} } } }')],
+    ['a callback that leads nowhere', operation(`callbacks: { c: { $ref: "#/components/callbacks/C" } }, ${fine}`)],
+    [
+      'a webhook that leads nowhere',
+      unused('webhooks: { w: { post: { requestBody: { $ref: "#/components/requestBodies/B" } } } }'),
+    ],
+  ])('is a warning: %s', async (_, given) => {
+    const { warnings } = await generateFrom({ 'openapi.yaml': given });
+    expect(warnings).toMatchObject([{ severity: 'warning' }]);
+  });
+
+  it.each([
+    ['a schema that leads nowhere', schemaIn('{ $ref: "#/components/schemas/Nowhere" }')],
+    ['a parameter without a place', parameter('{ name: p, schema: {} }')],
+    ['security requirements that are not a list', `${operation(fine)}\nsecurity: { key: [] }`],
+    ['properties that are a text', schemaIn('{ type: object, properties: text }')],
+  ])('where an operation needs it, it is an error: %s', async (_, given) => {
+    expect(await mistakesOf({ 'openapi.yaml': given }, false)).toMatchObject([{ severity: 'error' }]);
+  });
+});
+
+describe('warnings', () => {
+  it('of one kind are printed once, with their number and first place', async () => {
+    const properties = Array.from({ length: 40 }, (_, index) => `p${index}: { type: string, format: phone }`).join(
+      ', ',
+    );
+    const { warnings } = await generateFrom({
+      'openapi.yaml': schemaIn(`{ type: object, properties: { ${properties} } }`),
+    });
+    expect(describeWarnings(warnings, false)).toEqual([
+      expect.stringMatching(
+        /openapi\.yaml:\d+:\d+ {2}warning: The format `phone` is not known, and is not checked\. \(40 times\)$/,
+      ),
+      expect.stringMatching(/pattern/),
+      '40 warnings: generated as described.',
+    ]);
+    expect(describeWarnings(warnings, true)).toHaveLength(81);
+  });
+
+  it('of many kinds fill a screen at most', async () => {
+    const properties = Array.from({ length: 40 }, (_, index) => `p${index}: { type: string, format: f${index} }`).join(
+      ', ',
+    );
+    const { warnings } = await generateFrom({
+      'openapi.yaml': schemaIn(`{ type: object, properties: { ${properties} } }`),
+    });
+    const lines = describeWarnings(warnings, false);
+    expect(lines.length).toBeLessThanOrEqual(24);
+    expect(lines.at(-1)).toBe('40 warnings, 30 more kinds of them: --verbose shows all.');
+  });
+});
