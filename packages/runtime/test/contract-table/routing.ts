@@ -192,17 +192,19 @@ export const routing: readonly Row[] = [
     }),
   ),
   {
-    it: 'two operations of one name are a mistake',
+    it: 'the second of two operations of one name is known by its method and path',
     given: {
       paths: { '/a': { get: { operationId: 'x', responses } }, '/b': { get: { operationId: 'x', responses } } },
     },
-    mistake: /x/,
+    send: { method: 'GET', path: '/b' },
+    sees: { operationId: 'getB' },
   },
   { it: 'two templates that match the same are a mistake', given: paths('/a/{x}', '/a/{y}'), mistake: /\/a\/\{/ },
   {
-    it: 'an expression without a parameter is a mistake',
+    it: 'an expression without a parameter is a string',
     given: { paths: { '/a/{x}': { get: { responses } } } },
-    mistake: /x/,
+    send: { method: 'GET', path: '/a/1' },
+    sees: { path: { x: '1' } },
   },
   {
     it: 'the commas of a list beside literal text divide it',
