@@ -31,8 +31,8 @@ export function chart(bars: readonly Bar[], footnote: string): string {
 <rect width="${width}" height="${height}" fill="#fff"/>
 ${text(label, 28, 'Cold start: load and first answer', 'start', 'bold')}
 ${text(label + column + gap, 28, 'Warm: one request', 'start', 'bold')}
-${text(label, 48, 'milliseconds, logarithmic; less is better')}
-${text(label + column + gap, 48, 'microseconds, logarithmic; less is better')}
+${text(label, 48, 'milliseconds of CPU, logarithmic; less is better')}
+${text(label + column + gap, 48, 'microseconds of CPU, logarithmic; less is better')}
 ${rows.join('\n')}
 ${text(10, height - 14, footnote)}
 </svg>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Case } from './cases.ts';
 import type { Contender } from './contenders.ts';
 
-/** Milliseconds, but for `warm`: microseconds a request. */
+/** Milliseconds, but for `warm`: microseconds of CPU a request. A busy machine changes CPU time less than the clock's. */
 export interface Measured {
   /** From loading the function to its first answer, in process. */
   readonly cold: number;
