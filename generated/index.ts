@@ -49,9 +49,7 @@ type HeadOperations = never;
 /** Where these modules are: next to them are openapi.json and, in the bundle, the docs. */
 export const directory = import.meta.dirname;
 
-export const routes: ContractSpec['routes'] = JSON.parse(
-  '{"s":{"test1":{"p":{"path":"/test1","names":[],"methods":{"GET":["getTest1","getTest1"]}}},"test2":{"p":{"path":"/test2","names":[],"methods":{"POST":["postTest2","postTest2"]}}},"test3":{"p":{"path":"/test3","names":[],"methods":{"POST":["postTest3","postTest3"]}}}}}',
-);
+export const routes: ContractSpec['routes'] = '{"s":{"test1":{"p":{"path":"/test1","names":[],"methods":{"GET":["getTest1","getTest1"]}}},"test2":{"p":{"path":"/test2","names":[],"methods":{"POST":["postTest2","postTest2"]}}},"test3":{"p":{"path":"/test3","names":[],"methods":{"POST":["postTest3","postTest3"]}}}}}';
 
 export const basePaths: ContractSpec['basePaths'] = [];
 

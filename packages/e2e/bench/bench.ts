@@ -1,178 +1,145 @@
-import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { arch, cpus } from 'node:os';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, generate } from '@openapi-lambda/cli';
-import { createProject } from '@openapi-lambda/cli/testing';
-import { build as esbuild } from 'esbuild';
-import { syntheticContract } from './synthetic.ts';
+import { type Case, cases, checks } from './cases.ts';
+import { chart } from './chart.ts';
+import { buildContenders, type Contender, install, sizeOf } from './contenders.ts';
+import { buildGrowth } from './growth.ts';
+import { type Measured, machine, measure, round, spread, wrongAnswers } from './measure.ts';
 
 const help = `Usage: npm run bench -- [options]
 
-Measures the function beside an empty one, beside openapi-backend as its README shows it, and with contracts
-of other sizes, all in one run. Every row is the median of processes of their own.
+Measures the function beside what one would use instead of it, each as its documentation shows it and bundled alike,
+and with contracts of other sizes. Every contender is first checked for right answers. Contenders take turns, each in
+processes of their own. The contenders' packages are installed on the first run.
 
-  --runs N       processes a row (default 15)
-  --requests N   warm requests a process (default 20000)
+  --quick        fewer processes and requests, no contract of 1,000 operations
+  --runs N       processes a contender (default 21)
+  --requests N   warm requests a case (default 20000)
+  --flags FLAGS  of Node, for every process, such as --expose-gc
+  --json FILE    write the figures here
+  --svg FILE     write the chart here
   --help         this text`;
 
-const root = join(import.meta.dirname, '..');
-const work = join(root, '../../node_modules/.cache/bench');
+const work = join(import.meta.dirname, '../../../node_modules/.cache/bench');
+/** Processes in which warm requests are measured. */
+const warmRuns = 3;
 
-/** The service of three operations. */
-const project = await createProject();
-process.once('exit', () => project.remove());
-
-interface Row {
-  readonly name: string;
-  readonly bundle: string;
-  readonly event: object;
+interface Settings {
+  readonly runs: number;
+  readonly requests: number;
+  readonly flags: readonly string[];
 }
 
-const rest = (httpMethod: string, path: string, more: object = {}) => ({
-  resource: path,
-  path,
-  httpMethod,
-  headers: { accept: '*/*', 'content-type': 'application/json', host: 'api.example.com', 'user-agent': 'bench' },
-  queryStringParameters: null,
-  multiValueQueryStringParameters: null,
-  requestContext: { httpMethod, path, stage: 'prod', identity: { sourceIp: '192.0.2.1' } },
-  body: null,
-  isBase64Encoded: false,
-  ...more,
-});
-
-const message = rest('POST', '/test3', {
-  queryStringParameters: { message: 'hoge' },
-  multiValueQueryStringParameters: { message: ['hoge'] },
-});
-const item = rest('POST', '/group7/items7/1', { body: JSON.stringify({ name: 'n', count: 1, tags: ['a'] }) });
-
-async function contender(name: string): Promise<string> {
-  const outfile = join(work, name, 'handler.js');
-  const entryPoints = [join(import.meta.dirname, 'contenders', `${name}.ts`)];
-  await esbuild({
-    entryPoints,
-    outfile,
-    alias: { contract: join(work, 'openapi-3.0.json') },
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    minify: true,
-  });
-  await writeFile(join(work, name, 'package.json'), '{}');
-  return outfile;
+interface Runner {
+  readonly contender: Contender;
+  readonly cases: readonly Case[];
+  readonly measured: Measured[];
 }
 
-/** Our contract in OpenAPI 3.0: by default, openapi-backend takes a 3.1 document for invalid and serves nothing. */
-async function writeOpenApi30(): Promise<void> {
-  const document = JSON.parse(await readFile(join(project.folder, 'generated/openapi.json'), 'utf8'));
-  const { title, version } = document.info;
-  const text = JSON.stringify({ ...document, openapi: '3.0.3', info: { title, version } }, (_, value) =>
-    Array.isArray(value?.type) ? {} : value,
-  );
-  await writeFile(join(work, 'openapi-3.0.json'), text);
-}
+const runner = (contender: Contender, asked: readonly Case[]): Runner => ({ contender, cases: asked, measured: [] });
 
-/** The function for another contract, without handlers: a valid request is answered with 501. */
-async function functionFor(name: string, contract: string): Promise<string> {
-  const folder = join(work, name);
-  const generated = join(folder, 'generated');
-  await generate({ contract, out: generated });
-  const entry = join(folder, 'entry.ts');
-  await writeFile(
-    entry,
-    `import * as contract from './generated/index.ts';
-import { createHandler } from '@openapi-lambda/runtime';
-export const handler = createHandler({ contract, operations: {}, responseValidation: 'off' });`,
-  );
-  const outdir = join(folder, 'dist');
-  await build({ entry, generated, outdir });
-  return join(outdir, 'handler.js');
-}
-
-/** GitHub's REST contract, where `@octokit/openapi` is installed (`npm i --no-save @octokit/openapi`). */
-async function github(): Promise<Row[]> {
-  let contract: string;
-  try {
-    contract = createRequire(import.meta.url).resolve('@octokit/openapi/generated/api.github.com.json');
-  } catch {
-    console.log('(GitHub’s contract is left out: npm i --no-save @octokit/openapi)');
-    return [];
-  }
-  return [
-    {
-      name: 'GitHub’s contract',
-      bundle: await functionFor('github', contract),
-      event: rest('GET', '/repos/o/r/issues/1'),
-    },
-  ];
-}
-
-async function rows(): Promise<Row[]> {
-  await rm(work, { recursive: true, force: true });
-  await mkdir(work, { recursive: true });
-  await writeOpenApi30();
-  const ours = await build({
-    outdir: join(work, 'openapi-lambda'),
-    entry: join(project.folder, 'src/handler.ts'),
-    generated: join(project.folder, 'generated'),
-  });
-  const sizes = [10, 100, 1000];
-  const synthetic: Row[] = [];
-  for (const size of sizes) {
-    const contract = join(work, `synthetic-${size}.json`);
-    await writeFile(contract, JSON.stringify(syntheticContract(size)));
-    synthetic.push({
-      name: `${size} operations`,
-      bundle: await functionFor(`synthetic-${size}`, contract),
-      event: item,
-    });
-  }
-  return [
-    { name: 'an empty handler', bundle: await contender('empty'), event: message },
-    { name: 'openapi-lambda', bundle: join(ours.outdir, 'handler.js'), event: message },
-    { name: 'openapi-backend as its README shows it', bundle: await contender('openapi-backend'), event: message },
-    ...synthetic,
-    ...(await github()),
-  ];
-}
-
-function measure({ bundle, event }: Row, requests: number): { cold: number; warm: number; status: number } {
-  const args = [join(import.meta.dirname, 'measure.cjs'), bundle, JSON.stringify(event), String(requests)];
-  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
-}
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-
-async function run(runs: number, requests: number): Promise<void> {
-  const contenders = await rows();
-  // In turns, so that what else the machine does falls on every row.
-  const results = contenders.map(() => [] as ReturnType<typeof measure>[]);
+/** In turns, so that what else the machine does falls on every contender. */
+function runAll(runners: readonly Runner[], { runs, requests, flags }: Settings): void {
   for (let turn = 0; turn < runs; turn++) {
-    for (const [i, row] of contenders.entries()) results[i]?.push(measure(row, turn < 3 ? requests : 0));
+    for (const { contender, cases: asked, measured } of runners) {
+      measured.push(measure(contender, asked, turn < warmRuns ? requests : 0, flags));
+    }
   }
-  const table = contenders.map(({ name }, i) => {
-    const measured = results[i] ?? [];
-    return {
-      '': name,
-      'cold ms': median(measured.map(({ cold }) => cold)).toFixed(2),
-      'warm µs': median(measured.slice(0, 3).map(({ warm }) => warm)).toFixed(2),
-      status: measured[0]?.status,
-    };
-  });
-  console.log(`Node ${process.version}, medians of ${runs} processes; cold: load + first answer; warm: one request`);
-  console.table(table);
+}
+
+async function resultOf({ contender, cases: asked, measured }: Runner, wrong: readonly string[]) {
+  const warm = asked.map(({ name }) => [name, spread(measured.flatMap(({ warm: each }) => each?.[name] ?? []))]) as [
+    string,
+    ReturnType<typeof spread>,
+  ][];
+  return {
+    name: contender.name,
+    packages: contender.packages,
+    wrong,
+    coldMilliseconds: spread(measured.map(({ cold }) => cold)),
+    coldCpuMilliseconds: spread(measured.map(({ cpu }) => cpu)),
+    processMilliseconds: spread(measured.map((one) => one.process)),
+    warmCpuMicroseconds: Object.fromEntries(warm),
+    rssBytes: spread(measured.slice(warmRuns).map(({ rss }) => rss)).median,
+    bundleBytes: await sizeOf(contender),
+  };
+}
+
+type Result = Awaited<ReturnType<typeof resultOf>>;
+
+function tableOf(results: readonly Result[]) {
+  const byHand = results.find(({ name }) => name === 'by hand, Ajv standalone');
+  return results.map((result) => ({
+    '': result.name,
+    'cold ms': result.coldMilliseconds.median,
+    'CPU ms': result.coldCpuMilliseconds.median,
+    ...(byHand && { '÷ by hand': round(result.coldCpuMilliseconds.median / byHand.coldCpuMilliseconds.median) }),
+    'process ms': Math.round(result.processMilliseconds.median),
+    ...Object.fromEntries(
+      Object.entries(result.warmCpuMicroseconds).map(([name, { median }]) => [`${name} µs`, median]),
+    ),
+    'MB RSS': Math.round(result.rssBytes / 1e6),
+    KB: Math.round(result.bundleBytes / 1000),
+    ...(result.wrong.length > 0 && { wrong: result.wrong.join('; ') }),
+  }));
+}
+
+async function write(file: string | undefined, content: string): Promise<void> {
+  if (!file) return;
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, content);
+}
+
+async function run(settings: Settings, sizes: readonly number[], files: { json?: string; svg?: string }) {
+  install();
+  await rm(work, { recursive: true, force: true });
+  const contenders = await buildContenders(work);
+  const wrong = new Map(
+    contenders.map((one) => [one, one.validates ? wrongAnswers(one, [...cases, ...checks]) : []] as const),
+  );
+  const runners = contenders.map((one) => runner(one, cases));
+  const growth = (await buildGrowth(work, sizes)).map((one) => runner(one, one.cases));
+  runAll([...runners, ...growth], settings);
+  const results = await Promise.all(runners.map((one) => resultOf(one, wrong.get(one.contender) ?? [])));
+  const grown = await Promise.all(growth.map((one) => resultOf(one, [])));
+  const where = `${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, ${arch()}; ${machine()}; Node ${process.version}`;
+  const date = new Date().toISOString().slice(0, 10);
+  console.log(`${where}; ${date}; medians of ${settings.runs} processes`);
+  console.table(tableOf(results));
+  console.table(tableOf(grown));
+  await write(files.json, `${JSON.stringify({ date, where, ...settings, results, grown }, null, 2)}\n`);
+  const bars = results
+    .filter(({ name }) => !name.startsWith('an empty'))
+    .map(({ name, coldCpuMilliseconds, warmCpuMicroseconds }) => ({
+      name,
+      cold: coldCpuMilliseconds.median,
+      warm: warmCpuMicroseconds.query?.median ?? Number.NaN,
+    }))
+    .toSorted((a, b) => a.cold - b.cold);
+  await write(files.svg, chart(bars, `Node ${process.version}, ${date}; npm run bench`));
 }
 
 const { values } = parseArgs({
   options: {
-    runs: { type: 'string', default: '15' },
-    requests: { type: 'string', default: '20000' },
+    quick: { type: 'boolean', default: false },
+    runs: { type: 'string' },
+    requests: { type: 'string' },
+    flags: { type: 'string', default: '' },
+    json: { type: 'string' },
+    svg: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 if (values.help) console.log(help);
-else await run(Number(values.runs), Number(values.requests));
+else {
+  const [runs, requests, sizes] = values.quick ? [5, 1500, [10, 100]] : [21, 20_000, [10, 100, 1000]];
+  const settings = {
+    runs: Number(values.runs ?? runs),
+    requests: Number(values.requests ?? requests),
+    flags: values.flags.split(' ').filter(Boolean),
+  };
+  const files = { ...(values.json && { json: values.json }), ...(values.svg && { svg: values.svg }) };
+  await run(settings, sizes as number[], files);
+}

@@ -121,15 +121,15 @@ export interface ResponseSpec {
 /** The default export of `generated/responses/<file>.js`, by status: `200`, `4XX`, `default`. */
 export type ResponsesSpec = Readonly<Record<string, ResponseSpec>>;
 
-/** One segment of the routing tree, in `generated/index.ts`. Keys are short, since the whole tree is read at start. */
+/** One segment of the routing tree, in `generated/index.ts`; its keys are short. */
 export interface RouteNode {
   /** Literal next segments, percent-decoded. They win over templates. */
-  readonly s?: Readonly<Record<string, RouteNode>>;
+  readonly s?: Readonly<Record<string, LazyRouteNode>>;
   /**
    * Templated next segments, the most specific first: the literal text before, between and after the expressions
    * (`{name}.json` is `["", ".json"]`, `{a}-{b}` is `["", "-", ""]`, `{id}` is `["", ""]`).
    */
-  readonly t?: readonly (readonly [texts: readonly string[], next: RouteNode])[];
+  readonly t?: readonly (readonly [texts: readonly string[], next: LazyRouteNode])[];
   /** Where a path ends here: its template, the names of its expressions in order, and its operations by method. */
   readonly p?: {
     readonly path: string;
@@ -142,6 +142,9 @@ export interface RouteNode {
   };
 }
 
+/** A node, or its JSON: a request parses the branch that it takes. */
+export type LazyRouteNode = RouteNode | string;
+
 /** An OpenAPI security scheme, as far as reading credentials from a request needs it. */
 export type SecurityScheme =
   | { readonly type: 'apiKey'; readonly in: 'query' | 'header' | 'cookie'; readonly name: string }
@@ -152,7 +155,7 @@ export type SecurityScheme =
 export interface ContractSpec {
   /** The folder of `openapi.json` and, in a bundle, of the docs. Without it, no docs are answered. */
   readonly directory?: string;
-  readonly routes: RouteNode;
+  readonly routes: LazyRouteNode;
   /** Paths of the contract's `servers`, without a trailing slash, longest first; `/` is left out. */
   readonly basePaths: readonly string[];
   readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;

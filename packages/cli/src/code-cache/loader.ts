@@ -10,10 +10,11 @@ import { mapStackTraces } from './source-map.ts';
 /** The hash of all sources of the bundle. */
 declare const SOURCES: string;
 
-// Bundlers turn imports into wrappers that cost more than this file does.
-const { readFileSync } = process.getBuiltinModule('node:fs');
-const { join } = process.getBuiltinModule('node:path');
-const { Script } = process.getBuiltinModule('node:vm');
+// Bundlers turn imports into wrappers that cost more than this file does. And `require` is known to old versions of Node,
+// on which the function itself has a clear error.
+const { readFileSync }: typeof import('node:fs') = require('node:fs');
+const { join }: typeof import('node:path') = require('node:path');
+const { Script }: typeof import('node:vm') = require('node:vm');
 
 type Run = (
   exports: object,
@@ -64,7 +65,7 @@ function readCache(name: string): Buffer | undefined {
 /** `import.meta`, as far as the bundle uses it. */
 const meta = (filename: string) => ({
   get url() {
-    return process.getBuiltinModule('node:url').pathToFileURL(filename).href;
+    return require('node:url').pathToFileURL(filename).href;
   },
 });
 

@@ -10,9 +10,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Script } from 'node:vm';
+import { gatewayKinds, toEvent } from '../gateway/index.ts';
 import { bootstrapFlags } from './bootstrap-flags.ts';
 import { cacheFolder } from './cache-folder.ts';
-import type { Recording } from './recording.ts';
+import type { RecordedRequest, Recording } from './recording.ts';
 
 declare const RECORDING: Recording;
 
@@ -21,6 +22,8 @@ type Options = { readonly contract: { readonly securitySchemes: object } } & Rec
 
 const bundle = dirname(__dirname);
 const limit = 60_000;
+/** Of a smaller source, reading the cache takes as long as compiling. */
+const leastBytes = 20_000;
 
 /** The images that have no such bootstrap start Node without flags. */
 function flagsOfThisImage(): string[] {
@@ -63,14 +66,23 @@ async function record(): Promise<void> {
     process.stderr.write(`The code cache is partial, since the function cannot be loaded here: ${reason}\n`);
   }
   for (const handler of handlers) {
-    for (const event of RECORDING.events) await handler(event).catch(() => {});
+    for (const request of RECORDING.requests) {
+      for (const event of eventsOf(request)) await handler(event).catch(() => {});
+    }
   }
   const folder = join(__dirname, cacheFolder(RECORDING.sources));
   for (const [name, script] of scripts) {
+    if (statSync(join(bundle, name)).size < leastBytes) continue;
     const file = join(folder, `${name}.cache`);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, script.createCachedData());
   }
+}
+
+function eventsOf({ body = '', everywhere, ...request }: RecordedRequest): object[] {
+  const kinds = everywhere ? gatewayKinds : (['rest'] as const);
+  const raw = { ...request, body: Buffer.from(body, 'base64') };
+  return kinds.map((kind) => toEvent(kind, raw)).filter((event) => event !== undefined);
 }
 
 /** The options of `createHandler` with answers of the contract in place of everything that the service brings. */

@@ -1,15 +1,22 @@
 import type { SampleRequest } from '../docs/samples.ts';
 import { Samples } from '../docs/samples.ts';
-import { gatewayKinds, type RawRequest, toEvent } from '../gateway/index.ts';
+import type { RawRequest } from '../gateway/index.ts';
 import { type Answer, Answers } from '../mock/answers.ts';
 
 /** What the function is run with while its code cache is made. */
 export interface Recording {
   /** The hash of all sources of the bundle. */
   readonly sources: string;
-  readonly events: readonly object[];
+  readonly requests: readonly RecordedRequest[];
   /** What operations answer in place of the service's own, by method and path. */
   readonly answers: Readonly<Record<string, Answer>>;
+}
+
+export interface RecordedRequest extends Pick<RawRequest, 'method' | 'target' | 'headers'> {
+  /** Base64. */
+  readonly body?: string;
+  /** Whether every source of events sends it; a REST API alone does otherwise. */
+  readonly everywhere?: true;
 }
 
 interface ContractFile {
@@ -17,7 +24,7 @@ interface ContractFile {
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-/** Operations that are called by the events of every source; the others by those of a REST API. */
+/** Operations that are called by the events of every source. */
 const thoroughly = 5;
 /** Samples of a very large contract take longer than what they gain. */
 const milliseconds = 15_000;
@@ -35,45 +42,39 @@ export function recordingOf(file: string, contract: ContractFile): Omit<Recordin
     methods.filter((method) => method in item).map((method) => ({ method: method.toUpperCase(), path })),
   );
   const deadline = Date.now() + milliseconds;
-  const events: object[] = [];
+  const requests: RecordedRequest[] = [];
   const answers: Record<string, Answer> = {};
   for (const [at, { method, path }] of operations.entries()) {
     if (Date.now() > deadline) break;
     const answer = attempt(() => mock.of(method, path));
     if (answer) answers[`${method} ${path}`] = answer;
     const request = attempt(() => samples.of(method, path));
-    if (request) events.push(...eventsOf(request, at < thoroughly ? gatewayKinds : ['rest']));
+    if (request) requests.push(...requestsOf(request, at < thoroughly));
   }
-  events.push(...unanswered(operations[0]?.path ?? '/'));
-  return { events, answers };
+  requests.push(...unanswered(operations[0]?.path ?? '/'));
+  return { requests, answers };
 }
 
-function eventsOf(sample: SampleRequest, kinds: readonly (typeof gatewayKinds)[number][]): object[] {
+const host: RawRequest['headers'] = [['host', 'api.example.com']];
+
+function requestsOf(sample: SampleRequest, isEverywhere: boolean): RecordedRequest[] {
   const { method, path, query } = sample;
-  const headers: RawRequest['headers'] = [['host', 'api.example.com'], ['accept', '*/*'], ...sample.headers];
+  const headers: RawRequest['headers'] = [...host, ...sample.headers];
   const target = path + (query.length > 0 ? `?${query.map((pair) => pair.join('=')).join('&')}` : '');
-  const body = Buffer.from(sample.body ?? '');
-  const requests: RawRequest[] = [
-    { method, target, headers, body },
-    { method, target: path, headers: [['host', 'api.example.com']], body: new Uint8Array() },
-  ];
-  if (body.length > 0) requests.push({ method, target, headers, body: Buffer.from('{') });
-  return kinds.flatMap((kind) =>
-    requests.map((request) => toEvent(kind, request)).filter((event) => event !== undefined),
-  );
+  const base64 = (body: string | Uint8Array) => ({ body: Buffer.from(body).toString('base64') });
+  const whole = { method, target, headers, ...(sample.body !== undefined && base64(sample.body)) };
+  const requests: RecordedRequest[] = [whole, { method, target: path, headers: host }];
+  if (sample.body !== undefined) requests.push({ ...whole, ...base64('{') });
+  return requests.map((request) => ({ ...request, ...(isEverywhere && { everywhere: true }) }));
 }
 
 /** 404, 405 and 400. */
-function unanswered(path: string): object[] {
-  const bare = { headers: [['host', 'api.example.com']] as const, body: new Uint8Array() };
-  const requests: RawRequest[] = [
-    { method: 'GET', target: '/no/such/path', ...bare },
-    { method: 'LINK', target: path.replaceAll(/\{[^{}]*\}/g, '1'), ...bare },
-    { method: 'GET', target: '/%ff', ...bare },
+function unanswered(path: string): RecordedRequest[] {
+  return [
+    { method: 'GET', target: '/no/such/path', headers: host, everywhere: true },
+    { method: 'LINK', target: path.replaceAll(/\{[^{}]*\}/g, '1'), headers: host, everywhere: true },
+    { method: 'GET', target: '/%ff', headers: host, everywhere: true },
   ];
-  return gatewayKinds.flatMap((kind) =>
-    requests.map((request) => toEvent(kind, request)).filter((event) => event !== undefined),
-  );
 }
 
 /** What cannot be made is left out: the cache is smaller then, and nothing else. */

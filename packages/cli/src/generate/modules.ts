@@ -1,11 +1,13 @@
-import type { RouteNode, SecurityScheme } from '@openapi-lambda/runtime/contract-spec';
+import type { SecurityScheme } from '@openapi-lambda/runtime/contract-spec';
 import type { OpenApiDocument } from '../document/openapi.ts';
 import { dereference, follow, fromPointer } from '../document/pointer.ts';
 import type { NamedOperation } from './operations.ts';
+import { quote, routeText } from './route-text.ts';
+import type { RouteTree } from './routes.ts';
 import { schemesOf } from './security.ts';
 
 interface ContractModule {
-  readonly routes: RouteNode;
+  readonly routes: RouteTree;
   readonly basePaths: readonly string[];
   readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
   readonly document: OpenApiDocument;
@@ -57,9 +59,7 @@ ${operationTypes(document, operations, securitySchemes)}
 /** Where these modules are: next to them are openapi.json and, in the bundle, the docs. */
 export const directory = import.meta.dirname;
 
-export const routes: ContractSpec['routes'] = JSON.parse(
-  ${quote(JSON.stringify(routes))},
-);
+export const routes: ContractSpec['routes'] = ${routeText(routes)};
 
 export const basePaths: ContractSpec['basePaths'] = ${JSON.stringify(basePaths)};
 
@@ -149,8 +149,4 @@ function literalType(value: object): string {
   return `{ ${Object.entries(value)
     .map(([key, text]) => `${key}: ${JSON.stringify(text)}`)
     .join('; ')} }`;
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }

@@ -3,10 +3,10 @@ import { ContractError, type Mistakes } from '../document/errors.ts';
 import { toPointer } from '../document/pointer.ts';
 import type { NamedOperation } from './operations.ts';
 
-/** The tree that the router of the runtime walks, while it grows. */
-interface Node {
-  s?: Record<string, Node>;
-  t?: [texts: string[], next: Node][];
+/** The tree that the router of the runtime walks. */
+export interface RouteTree {
+  s?: Record<string, RouteTree>;
+  t?: [texts: string[], next: RouteTree][];
   p?: { path: string; names: string[]; methods: NonNullable<RouteNode['p']>['methods'] };
 }
 
@@ -14,15 +14,15 @@ interface Node {
  * What cannot be matched, or matches the same paths as another, goes to `mistakes`.
  * https://spec.openapis.org/oas/v3.1.1.html#path-templating
  */
-export function buildRoutes(operations: readonly NamedOperation[], mistakes: Mistakes): RouteNode {
-  const root: Node = {};
+export function buildRoutes(operations: readonly NamedOperation[], mistakes: Mistakes): RouteTree {
+  const root: RouteTree = {};
   for (const [path, own] of Map.groupBy(operations, (operation) => operation.path)) {
     mistakes.attempt(() => addPath(root, path, own, mistakes));
   }
   return sortTemplates(root);
 }
 
-function addPath(root: Node, path: string, operations: readonly NamedOperation[], mistakes: Mistakes): void {
+function addPath(root: RouteTree, path: string, operations: readonly NamedOperation[], mistakes: Mistakes): void {
   const names: string[] = [];
   let node = root;
   for (const segment of segmentsOf(path, mistakes)) {
@@ -104,17 +104,17 @@ function decode(text: string): string {
   }
 }
 
-function literal(node: Node, text: string): Node {
+function literal(node: RouteTree, text: string): RouteTree {
   node.s ??= {};
   if (!Object.hasOwn(node.s, text)) Object.defineProperty(node.s, text, { value: {}, enumerable: true });
-  return node.s[text] as Node;
+  return node.s[text] as RouteTree;
 }
 
-function templated(node: Node, texts: string[]): Node {
+function templated(node: RouteTree, texts: string[]): RouteTree {
   node.t ??= [];
   const known = node.t.find(([others]) => JSON.stringify(others) === JSON.stringify(texts));
   if (known !== undefined) return known[1];
-  const next: Node = {};
+  const next: RouteTree = {};
   node.t.push([texts, next]);
   return next;
 }
@@ -130,7 +130,7 @@ function refuseRepeated(path: string, names: readonly string[]): void {
 }
 
 /** The most specific template first: more literal letters, then fewer expressions; else the contract's order. */
-function sortTemplates(node: Node): Node {
+function sortTemplates(node: RouteTree): RouteTree {
   node.t?.sort(([a], [b]) => b.join('').length - a.join('').length || a.length - b.length);
   for (const next of [...Object.values(node.s ?? {}), ...(node.t ?? []).map(([, next]) => next)]) sortTemplates(next);
   return node;

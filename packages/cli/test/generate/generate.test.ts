@@ -51,7 +51,7 @@ test('a large contract has two modules for each operation, loaded when they are 
   );
   expect(files).not.toContain('validators.ts');
   const { routes, loadOperation, loadResponses } = await import(join(out, 'index.ts'));
-  const [, file] = routes.s.a7.p.methods.GET;
+  const [, file] = leafOf(routes, 'a7').methods.GET;
   expect(await loadOperation(file)).toMatchObject({ operationId: 'a7' });
   expect(await loadResponses(file)).toBeTypeOf('object');
 });
@@ -77,7 +77,7 @@ test('the generated contract loads what it names', async () => {
     'openapi.yaml': contract(`  /a: { get: { operationId: meta/root, ${fine} } }`),
   });
   const { routes, loadOperation, loadResponses } = await import(join(out, 'index.ts'));
-  const [operationId, file] = routes.s.a.p.methods.GET;
+  const [operationId, file] = leafOf(routes, 'a').methods.GET;
   expect(operationId).toBe('meta/root');
   expect(await loadOperation(file)).toMatchObject({ operationId: 'meta/root' });
   expect(await loadResponses(file)).toBeTypeOf('object');
@@ -236,3 +236,9 @@ test('the parameters that have a default are named, wherever the default stands'
     '"a": { path: never; query: "referred" | "composed" | "text" | "shared"; header: "X-A"; cookie: never };',
   );
 });
+
+/** A branch of the routing tree may be JSON. */
+function leafOf(routes: unknown, segment: string) {
+  const open = (node: unknown) => (typeof node === 'string' ? JSON.parse(node) : node);
+  return open(open(routes).s[segment]).p;
+}

@@ -2,7 +2,7 @@ import type { RouteNode } from '@openapi-lambda/runtime/contract-spec';
 import { expect, test } from 'vitest';
 import { Mistakes } from '../../src/document/errors.ts';
 import { listOperations } from '../../src/generate/operations.ts';
-import { buildRoutes } from '../../src/generate/routes.ts';
+import { buildRoutes, type RouteTree } from '../../src/generate/routes.ts';
 
 /** Where a path ends, without what is not of interest here. */
 const leaf = (path: string, ...names: string[]): RouteNode => ({
@@ -82,7 +82,7 @@ test('paths that match the same are one where their methods differ, each with it
   ]);
 });
 
-function routesOf(paths: object): RouteNode {
+function routesOf(paths: object): RouteTree {
   const mistakes = new Mistakes();
   const operations = listOperations({ openapi: '3.1.1', paths: paths as Record<string, object> });
   const routes = buildRoutes(operations, mistakes);

@@ -1,4 +1,4 @@
-import type { OperationSpec, ResponsesSpec, RouteNode } from '../contract-spec.ts';
+import type { LazyRouteNode, OperationSpec, ResponsesSpec, RouteNode } from '../contract-spec.ts';
 
 /** One operation that a request can be dispatched to. */
 export interface Route {
@@ -36,7 +36,7 @@ export class MalformedPathError extends Error {}
  *
  * @param path percent-encoded; one trailing slash is ignored
  */
-export function matchPath(routes: RouteNode, basePaths: readonly string[], path: string): Match | undefined {
+export function matchPath(routes: LazyRouteNode, basePaths: readonly string[], path: string): Match | undefined {
   const segments = segmentsOf(path);
   for (const basePath of basePaths) {
     const base = segmentsOf(basePath);
@@ -68,10 +68,20 @@ function decodeSegment(segment: string): string {
   }
 }
 
-function matchSegments(routes: RouteNode, segments: readonly Segment[]): Match | undefined {
+/** By their JSON. */
+const parsed = new Map<string, RouteNode>();
+
+function parse(json: string): RouteNode {
+  const node = parsed.get(json) ?? JSON.parse(json);
+  parsed.set(json, node);
+  return node;
+}
+
+function matchSegments(routes: LazyRouteNode, segments: readonly Segment[]): Match | undefined {
   const values: string[] = [];
 
-  function walk(node: RouteNode, at: number): Leaf | undefined {
+  function walk(lazy: LazyRouteNode, at: number): Leaf | undefined {
+    const node = typeof lazy === 'string' ? parse(lazy) : lazy;
     const segment = segments[at];
     if (segment === undefined) return node.p;
     const literal = node.s && Object.hasOwn(node.s, segment.text) ? node.s[segment.text] : undefined;

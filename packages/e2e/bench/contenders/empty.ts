@@ -1,2 +1,0 @@
-/** What Lambda itself costs: a function that does nothing. */
-export const handler = async (): Promise<object> => ({ statusCode: 200, body: '{"message":"hoge"}' });

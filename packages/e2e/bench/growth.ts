@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { addCodeCache, build, generate } from '@openapi-lambda/cli';
+import type { Case } from './cases.ts';
+import type { Contender } from './contenders.ts';
+import { syntheticContract } from './synthetic.ts';
+
+/** The function with contracts of other sizes. Nothing implements them: a valid request is answered with 501. */
+export interface Grown extends Contender {
+  readonly cases: readonly Case[];
+}
+
+export async function buildGrowth(work: string, sizes: readonly number[]): Promise<Grown[]> {
+  const grown: Grown[] = [];
+  for (const size of sizes) {
+    const contract = join(work, `synthetic-${size}.json`);
+    await writeFile(contract, JSON.stringify(syntheticContract(size)));
+    grown.push(await functionFor(work, `${size} operations`, contract, item));
+  }
+  const github = findGithub();
+  if (github) grown.push(await functionFor(work, 'GitHub’s contract', github, issue));
+  return grown;
+}
+
+const rest = (httpMethod: string, path: string, more: object = {}) => ({
+  path,
+  httpMethod,
+  headers: { host: 'api.example.com', 'content-type': 'application/json' },
+  requestContext: {},
+  ...more,
+});
+const item = rest('POST', '/group1/items1/1', { body: JSON.stringify({ name: 'n', count: 1, tags: ['a'] }) });
+const issue = rest('GET', '/repos/o/r/issues/1');
+
+async function functionFor(work: string, name: string, contract: string, event: object): Promise<Grown> {
+  const folder = join(work, name.replaceAll(/\W+/g, '-'));
+  const generated = join(folder, 'generated');
+  // GitHub's has formats of its own, and defaults that break their schemas.
+  await generate({ contract, out: generated, lenient: true });
+  const entry = join(folder, 'entry.ts');
+  await writeFile(
+    entry,
+    `import * as contract from './generated/index.ts';
+import { createHandler } from '@openapi-lambda/runtime';
+export const handler = createHandler({ contract, operations: {} });`,
+  );
+  const { outdir } = await build({ entry, generated, outdir: join(folder, 'dist') });
+  await addCodeCache(outdir);
+  return { name, validates: true, folder: outdir, packages: [], cases: [{ name: 'valid', event, status: 501 }] };
+}
+
+/** Where `@octokit/openapi` is installed (`npm i --no-save @octokit/openapi`). */
+function findGithub(): string | undefined {
+  try {
+    return createRequire(import.meta.url).resolve('@octokit/openapi/generated/api.github.com.json');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Case } from './cases.ts';
+import type { Contender } from './contenders.ts';
+
+/** Milliseconds, but for `warm`: microseconds of CPU a request. A busy machine changes CPU time less than the clock's. */
+export interface Measured {
+  /** From loading the function to its first answer, in process. */
+  readonly cold: number;
+  /** CPU of the same. */
+  readonly cpu: number;
+  /** The whole process, Node's start included. */
+  readonly process: number;
+  /** Bytes. */
+  readonly rss: number;
+  readonly statuses: readonly number[];
+  readonly warm?: Readonly<Record<string, number>>;
+}
+
+/** One process. */
+export function measure(
+  { folder }: Contender,
+  cases: readonly Case[],
+  requests: number,
+  flags: readonly string[] = [],
+) {
+  const file = join(folder, 'cases.json');
+  writeFileSync(file, JSON.stringify(cases));
+  const args = [...flags, join(import.meta.dirname, 'measure.cjs'), join(folder, 'handler.js'), file, String(requests)];
+  const start = performance.now();
+  const output = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  return { ...JSON.parse(output), process: performance.now() - start } as Measured;
+}
+
+/** @returns the cases that a contender answers with another status, as `name: got, not wanted` */
+export function wrongAnswers(contender: Contender, cases: readonly Case[]): string[] {
+  return cases.flatMap((one) => {
+    const { statuses } = measure(contender, [one], 0);
+    return statuses[0] === one.status ? [] : [`${one.name}: ${statuses[0]}, not ${one.status}`];
+  });
+}
+
+export interface Spread {
+  readonly min: number;
+  readonly median: number;
+  readonly max: number;
+}
+
+export function spread(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (index: number) => round(sorted[index] ?? Number.NaN);
+  return { min: at(0), median: at(sorted.length >> 1), max: at(sorted.length - 1) };
+}
+
+export const round = (value: number): number => Math.round(value * 100) / 100;
+
+/** Where what was measured ran. */
+export function machine(): string {
+  const { stdout } = spawnSync('uname', ['-srm'], { encoding: 'utf8' });
+  return stdout?.trim() ?? process.platform;
+}
