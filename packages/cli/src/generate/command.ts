@@ -25,9 +25,12 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   try {
-    const { operations, stale, leftOut } = await generate(options);
+    const { operations, stale, leftOut, warnings } = await generate(options);
     for (const { file, line, column, message } of leftOut) {
       console.log(`${file}:${line}:${column}  left out: ${message}`);
+    }
+    for (const { file, line, column, message, advice } of warnings) {
+      console.warn(`${file}:${line}:${column}  warning: ${message}\n  ${advice}`);
     }
     if (options.check && stale.length > 0) {
       console.error(`${options.out} is out of date:\n${stale.map((file) => `  ${file}`).join('\n')}`);

@@ -6,6 +6,7 @@ import { inlineModules, isInlined } from './inline-modules.ts';
 import { indexModule } from './modules.ts';
 import { listOperations, type NamedOperation } from './operations.ts';
 import { findStale, replaceFolder } from './output.ts';
+import { findSlowPatterns } from './patterns.ts';
 import { buildRoutes } from './routes.ts';
 import { checkSecurity, securitySchemes } from './security.ts';
 import { basePathsOf } from './servers.ts';
@@ -34,6 +35,8 @@ export interface Generated {
   readonly sources: readonly string[];
   /** What was left out, if `lenient`. */
   readonly leftOut: readonly Mistake[];
+  /** What works and is dangerous. */
+  readonly warnings: readonly Mistake[];
 }
 
 /** Throws InvalidContract, and then leaves `out` as it was. */
@@ -70,5 +73,11 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
   const files = new Map([...texts].map(([path, text]) => [path, path.endsWith('.json') ? text : header + text]));
   const stale = await findStale(resolve(out), files);
   if (!check && stale.length > 0) await replaceFolder(resolve(out), files);
-  return { operations, stale, sources, leftOut: validators.leftOut.map(locate) };
+  return {
+    operations,
+    stale,
+    sources,
+    leftOut: validators.leftOut.map(locate),
+    warnings: findSlowPatterns(document).map(locate),
+  };
 }
