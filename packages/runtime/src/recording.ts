@@ -1,9 +1,7 @@
-import type { HandlerOptions } from './create-handler.ts';
-
 /** What makes the code cache of a bundle (`openapi-lambda build`). */
 export interface Recorder {
   /** Options without the code of the service, which must not run while the cache is made. */
-  options(given: HandlerOptions): HandlerOptions;
+  options<Options>(given: Options): Options;
   created(handler: (event: unknown) => Promise<object>): void;
 }
 

@@ -8,25 +8,29 @@ export interface Backtracking {
   readonly attack: string;
 }
 
-/** Milliseconds: long enough for any pattern that a person wrote. What takes longer stays without a verdict. */
-const timeBudget = 2000;
+export interface Thoroughness {
+  /**
+   * `automaton` finds every case of the patterns that it knows; counted repetitions, lookarounds and back references it
+   * does not. `auto` tries those on texts that it makes up.
+   */
+  readonly checker: 'auto' | 'automaton';
+  /** Milliseconds. What takes longer stays without a verdict. */
+  readonly timeout: number;
+}
 
 const known = new Map<string, Backtracking | undefined>();
 
-/**
- * How a pattern that is not linear grows with its input; `undefined` where it is linear, or where nothing was found. The
- * automata of the checker find every case of the patterns that they know; lookarounds and back references they do not.
- */
-export function backtrackingOf(source: string, flags: string, timeout = timeBudget): Backtracking | undefined {
-  const key = `/${source}/${flags}`;
-  if (!known.has(key)) known.set(key, check(source, flags, timeout));
+/** How a pattern that is not linear grows with its input; `undefined` where it is linear, or where nothing was found. */
+export function backtrackingOf(source: string, flags: string, how: Thoroughness): Backtracking | undefined {
+  const key = `/${source}/${flags} ${how.checker}`;
+  if (!known.has(key)) known.set(key, check(source, flags, how));
   return known.get(key);
 }
 
-function check(source: string, flags: string, timeout: number): Backtracking | undefined {
+function check(source: string, flags: string, how: Thoroughness): Backtracking | undefined {
   // Loaded here, since most contracts have few patterns. This file of the package needs no workers and no binaries.
   const { checkSync } = createRequire(import.meta.url)('recheck/lib/browser.js') as typeof import('recheck');
-  const diagnostics = checkSync(source, flags, { checker: 'automaton', timeout });
+  const diagnostics = checkSync(source, flags, { ...how, randomSeed: 0 });
   if (diagnostics.status !== 'vulnerable') return undefined;
   const { complexity, attack } = diagnostics;
   return {

@@ -7,6 +7,7 @@ import { inlineModules, isInlined } from './inline-modules.ts';
 import { indexModule } from './modules.ts';
 import { listOperations, type NamedOperation } from './operations.ts';
 import { findStale, replaceFolder } from './output.ts';
+import { findSlowPatterns } from './patterns.ts';
 import { buildRoutes } from './routes.ts';
 import { checkSecurity, securitySchemes } from './security.ts';
 import { basePathsOf } from './servers.ts';
@@ -68,6 +69,7 @@ async function compileContract({ contract, strict = false, allowRemote = false }
   const routes = buildRoutes(operations, mistakes);
   if (mistakes.errors.length > 0) settle();
   const validators = compileValidators(document, operations, mistakes);
+  for (const warning of findSlowPatterns(validators.document)) mistakes.keep(warning);
   const warnings = settle();
   const modules = inlineModules(validators.modules);
   const index = indexModule({

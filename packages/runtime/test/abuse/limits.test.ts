@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { contractOf } from '../compile.ts';
+import { contractOf, validator } from '../compile.ts';
 import { serve, violationsIn } from '../service.ts';
+
+test('a pattern is not tried on a text that is longer than maxLength', () => {
+  const validate = validator({ type: 'string', maxLength: 20, pattern: '^(a+)+$' });
+  // Tried, it would take years.
+  expect(validate(`${'a'.repeat(60)}!`)).toBe(false);
+  expect(validate.errors?.map(({ keyword }) => keyword)).toEqual(['maxLength']);
+  expect(validate('aaa!')).toBe(false);
+  expect(validate.errors?.map(({ keyword }) => keyword)).toEqual(['pattern']);
+  expect(validate('aaa')).toBe(true);
+});
 
 const type = 'application/x-www-form-urlencoded';
 

@@ -7,6 +7,7 @@ import { Ajv2020, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2
 import { _, type Code, getProperty, Name } from 'ajv/dist/compile/codegen/index.js';
 import { Type } from 'ajv/dist/compile/util.js';
 import type { KeywordErrorCxt, KeywordErrorDefinition } from 'ajv/dist/types/index.js';
+import { usePattern } from 'ajv/dist/vocabularies/code.js';
 import type { Dispatch, FormatCheck } from './normal.ts';
 
 /** The function of a definition, in the module that holds it. */
@@ -101,6 +102,20 @@ function keywords(runtime: (name: string) => Name, defined: (name: string) => Na
           cxt.setParams({ format: _`${format}` });
           cxt.gen.if(_`typeof ${cxt.data} == ${type} && !${runtime(check)}(${cxt.data})`, () => cxt.error());
         }
+      },
+    },
+    {
+      // Ajv tries it on texts of any length: on those that `maxLength` refuses, it may take forever.
+      keyword: 'pattern',
+      type: 'string',
+      schemaType: 'string',
+      error: { message: '', params: ({ schemaCode }) => _`{pattern: ${schemaCode}}` },
+      code(cxt) {
+        const { data, parentSchema, schema } = cxt;
+        const { maxLength } = parentSchema as { maxLength?: number };
+        // A character has at most two code units.
+        const isShort = maxLength === undefined ? _`` : _`${data}.length <= ${2 * maxLength} && `;
+        cxt.fail(_`${isShort}!${usePattern(cxt, schema as string)}.test(${data})`);
       },
     },
     {

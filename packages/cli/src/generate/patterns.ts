@@ -1,0 +1,63 @@
+/** Warns of patterns that take a server's time: a few characters more, and they run for minutes. */
+
+import { ContractError } from '../document/errors.ts';
+import { withUnicode } from '../document/pattern.ts';
+import { toPointer } from '../document/pointer.ts';
+import { backtrackingOf } from './backtracking.ts';
+
+/** Where a document holds values and not schemas. */
+const values = new Set(['example', 'examples', 'default', 'enum', 'const']);
+/** Where every key is a name that the contract's author gave. */
+const maps = new Set(['properties', '$defs', 'schemas', 'dependentSchemas']);
+
+/** So short that no growth matters: the checks of `maxLength` and `pattern` are one. */
+const harmless = { exponential: 20, polynomial: 1000 };
+
+/** Milliseconds after which patterns are no longer tried on texts: a contract may have hundreds. */
+const thorough = 10_000;
+
+/** One warning for each slow pattern, in the order of the document. */
+export function findSlowPatterns(document: object): ContractError[] {
+  const warnings: ContractError[] = [];
+  const started = Date.now();
+  const visit = (value: unknown, path: readonly string[], named: boolean): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inside] of Object.entries(value)) {
+      const here = [...path, key];
+      const isKeyword = !named && !Array.isArray(value);
+      if (isKeyword && (values.has(key) || key.startsWith('x-'))) continue;
+      if (isKeyword && key === 'pattern' && typeof inside === 'string') {
+        check(inside, here, (value as { maxLength?: unknown }).maxLength);
+      }
+      const arePatterns = isKeyword && key === 'patternProperties' && typeof inside === 'object';
+      if (arePatterns) for (const pattern of Object.keys(inside ?? {})) check(pattern, [...here, pattern], undefined);
+      visit(inside, here, isKeyword && (maps.has(key) || arePatterns));
+    }
+  };
+
+  function check(pattern: string, path: readonly string[], maxLength: unknown): void {
+    const checker = Date.now() - started < thorough ? 'auto' : 'automaton';
+    const found = backtrackingOf(withUnicode(pattern), 'u', { checker, timeout: 10_000 });
+    if (found === undefined) return;
+    const limit = found.isExponential ? harmless.exponential : harmless.polynomial;
+    if (typeof maxLength === 'number' && maxLength <= limit) return;
+    warnings.push(
+      new ContractError({
+        pointer: toPointer(path),
+        severity: 'warning',
+        kind: 'slow pattern',
+        message: `The pattern ${shortened(pattern)} takes ${found.growth} time: a text such as ${found.attack} blocks the function.`,
+        advice: found.isExponential
+          ? `Rewrite it so that no repetition is inside another one that matches the same characters, or add maxLength: ${limit}.`
+          : `Begin it with ^, let no two repetitions in a row match the same characters, or add maxLength: ${limit}.`,
+      }),
+    );
+  }
+
+  visit(document, [], false);
+  return warnings;
+}
+
+function shortened(pattern: string): string {
+  return pattern.length > 60 ? `${pattern.slice(0, 60)}…` : pattern;
+}
