@@ -1,3 +1,4 @@
+import type { Contract } from './contract/contract.ts';
 import type { Progress } from './report/progress.ts';
 import type { Selection } from './select.ts';
 import type { ContractSetup, Credential } from './setup.ts';
@@ -7,6 +8,8 @@ import type { BudgetOptions } from './time-budget.ts';
 export interface Options extends BudgetOptions {
   /** The path of the OpenAPI document. */
   readonly contract: string;
+  /** The same, where it has been read before. */
+  readonly parsed?: Contract;
   readonly target: Target;
   /** The same seed gives the same cases. */
   readonly seed: number;

@@ -43,9 +43,10 @@ class Run {
   constructor(options: Options) {
     const { setup = {}, target, selection = {}, operations } = options;
     this.#options = options;
-    const contract = readContract(options.contract);
+    const contract = options.parsed ?? readContract(options.contract);
     const chosen = { ...selection, ...(operations && { operations }) };
-    this.#wanted = select(contract.operations, chosen, options.contract);
+    const isRoutingOnly = operations?.length === 0 && options.routing === true;
+    this.#wanted = isRoutingOnly ? [] : select(contract.operations, chosen, options.contract);
     this.#isWhole = options.routing ?? isWhole(chosen);
     this.#context = new GenerationContext(contract, options.seed, options.maxTime);
     const given = { ...setup.credentials, ...options.credentials };

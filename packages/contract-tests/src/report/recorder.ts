@@ -88,8 +88,9 @@ export class Recorder {
     };
     const found: Found[] = [];
     for (const [check, ask] of this.#checks) {
-      for (const failure of ask(exchange))
+      for (const failure of asked(ask, exchange)) {
         found.push({ key: this.#keys.keyOf(check, exchange, failure), check, failure });
+      }
     }
     return found;
   }
@@ -167,6 +168,16 @@ export class Recorder {
       ...(at ? { at, line: this.#context.contract.documents.show(at) } : {}),
       ...(shown ? { shown } : {}),
     });
+  }
+}
+
+/** A check that runs out of stack was given a value that is nested without measure. */
+function* asked(ask: Check, exchange: Exchange): Generator<Failure> {
+  try {
+    yield* ask(exchange);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    yield { message: 'the answer is nested too deeply to be checked', kind: 'depth' };
   }
 }
 
