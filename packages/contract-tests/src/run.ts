@@ -6,6 +6,7 @@ import { linkedCases } from './cases/links.ts';
 import { GenerationContext, type OperationCases } from './cases/operation-cases.ts';
 import { routingCases } from './cases/routing.ts';
 import { securityCases } from './cases/security.ts';
+import { restore } from './cases/stored.ts';
 import { exampleFailures } from './checks/examples.ts';
 import { type Operation, readContract } from './contract/contract.ts';
 import { CannotRun } from './contract/documents.ts';
@@ -62,6 +63,7 @@ class Run {
       setup,
       budget: this.#budget,
       onRecord: () => this.#report(),
+      onExchange: options.onExchange,
     });
   }
 
@@ -93,6 +95,10 @@ class Run {
   /** What is cheap and says most comes first. @returns how many cases the routing was */
   async #phases(): Promise<number> {
     const { contract } = this.#context;
+    if (this.#options.replay) {
+      await this.#exchanges.sendAll(restore(this.#options.replay, contract));
+      return 0;
+    }
     for (const { operation, ...failure } of exampleFailures({ ...contract, operations: this.#wanted })) {
       this.#recorder.note('examples valid', operation, failure);
     }
