@@ -1,13 +1,17 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CannotRun } from './contract/documents.ts';
-import { type CliOptions, helpOf, readOptions } from './options.ts';
-import { reportFolder } from './report/files.ts';
+import { type CliOptions, type FailOn, helpOf, readOptions } from './options.ts';
+import { reportsOf } from './report/files.ts';
+import { type HarExchange, mostHarEntries } from './report/har.ts';
+import { newFailures, readJsonReport } from './report/json.ts';
+import type { Report } from './report/report.ts';
 import { printReport, progressLine, type Screen } from './report/terminal.ts';
-import { runContractTests } from './run.ts';
-import { loadSetup } from './setup.ts';
+import { type Options, runContractTests } from './run.ts';
+import { type ContractSetup, loadSetup } from './setup.ts';
 import { remote } from './targets/http.ts';
 import { type Handler, inProcess } from './targets/in-process.ts';
+import { paced } from './targets/paced.ts';
 import type { Target } from './targets/target.ts';
 
 const screen: Screen = {
@@ -48,30 +52,55 @@ async function main(options: CliOptions, settings: CliSettings): Promise<number>
     console.log(helpOf(settings.command));
     return 0;
   }
-  const write = options.report === undefined ? undefined : reportFolder(options.report);
-  const target = await targetOf(options, settings);
-  const { credentials = {} } = await loadSetup(options.setup);
-  const { headers, seed, runs, contract, operations, allowWrites } = options;
-  const report = await runContractTests({
-    contract,
-    target,
-    seed,
-    runs,
-    headers,
-    allowWrites,
-    credentials,
-    ...(operations ? { operations } : {}),
+  const reports = reportsOf(options.reports);
+  const earlier = options.baseline === undefined ? undefined : readJsonReport('baseline', options.baseline);
+  const setup = await loadSetup(options.setup);
+  const target = await targetOf(options, settings, setup);
+  const exchanges: HarExchange[] = [];
+  const keep = (exchange: HarExchange) => void (exchanges.length < mostHarEntries && exchanges.push(exchange));
+  const whole = await runContractTests({
+    ...runOptions(options, target),
+    setup,
+    onExchange: reports.wantsExchanges ? keep : undefined,
     onProgress: progressLine(screen),
   });
   target.close?.();
+  const report = earlier ? { ...whole, failures: newFailures(whole.failures, earlier) } : whole;
   printReport(report, screen);
-  if (write) console.log(`report: ${write(report)}`);
-  return report.failures.length === 0 ? 0 : 1;
+  const known = whole.failures.length - report.failures.length;
+  if (known > 0) console.log(`${known} ${known === 1 ? 'failure is' : 'failures are'} in the baseline already.`);
+  for (const line of reports.write(report, exchanges)) console.log(line);
+  const reasons = options.failOn.filter((one) => isMet(one, report));
+  for (const reason of reasons.filter((one) => one !== 'failures')) console.log(`fails on: ${reason}`);
+  return reasons.length === 0 ? 0 : 1;
 }
 
-async function targetOf({ target, timeout, handler: file }: CliOptions, { handler }: CliSettings): Promise<Target> {
+function runOptions(options: CliOptions, target: Target): Options {
+  const { contract, seed, runs, headers, allowWrites, selection, checks, workers, maxCases, maxFailures } = options;
+  const replay = options.replay === undefined ? undefined : readJsonReport('replay', options.replay);
+  return {
+    ...{ contract, seed, runs, headers, allowWrites, selection, checks, workers, maxCases, maxFailures },
+    target: options.rate === undefined ? target : paced(target, options.rate),
+    // Over a network everything takes longer.
+    maxTime: options.maxTime ?? (target.url === undefined ? 55_000 : 300_000),
+    replay: replay?.flatMap(({ shown }) => shown?.stored ?? []),
+  };
+}
+
+function isMet(reason: FailOn, { failures, operations, notes }: Report): boolean {
+  if (reason === 'failures') return failures.length > 0;
+  if (reason === 'notes') return notes.length > 0;
+  if (reason === 'uncalled') return operations.some((one) => one.reason !== undefined);
+  return operations.some(({ constraints }) => constraints.covered < constraints.declared);
+}
+
+async function targetOf(options: CliOptions, settings: CliSettings, setup: ContractSetup): Promise<Target> {
+  const { target, timeout, handler: file } = options;
   if (target !== undefined) return remote(target, timeout);
   if (file !== undefined) return inProcess(await importHandler(file), `${file}, in this process`, timeout);
+  if (typeof setup.target === 'string') return remote(setup.target, timeout);
+  if (setup.target) return inProcess(setup.target, 'the handler of the setup, in this process', timeout);
+  const { handler } = settings;
   if (handler) return inProcess(await handler(), 'the built handler, in this process', timeout);
   throw new CannotRun('There is no service to test: name one with --target URL or --handler FILE.');
 }

@@ -4,6 +4,7 @@ import type { Credentials } from './cases/credentials.ts';
 import type { GenerationContext } from './cases/operation-cases.ts';
 import { smallerCases } from './cases/shrink.ts';
 import type { Operation } from './contract/contract.ts';
+import type { HarExchange } from './report/har.ts';
 import type { Found, Recorder } from './report/recorder.ts';
 import type { SerializedRequest } from './serialization/request.ts';
 import type { ContractSetup } from './setup.ts';
@@ -28,6 +29,7 @@ interface ExchangesOptions {
   readonly setup: ContractSetup;
   readonly budget: TimeBudget;
   readonly onRecord: () => void;
+  readonly onExchange?: ((exchange: HarExchange) => void) | undefined;
 }
 
 /** A new failure is made smaller by so many requests at most. */
@@ -128,6 +130,8 @@ export class Exchanges {
   record(sent: Sent, found: readonly Found[]): void {
     this.#options.recorder.record(sent.case, sent.answer, sent.kind, found);
     this.#options.onRecord();
+    const request = () => this.#options.credentials.secrets.hideIn(sent.case.request);
+    this.#options.onExchange?.({ request: request(), answer: sent.answer, title: sent.case.title });
   }
 
   async exchange(one: Case, enter = (placed: Case) => this.#enter(placed)): Promise<Sent | undefined> {
@@ -199,7 +203,7 @@ export class Exchanges {
     const { credentials } = this.#options;
     const entered = credentials.enteredWith(one.operation);
     const request = credentials.enter(one.request, one.operation);
-    return { ...one, request, ...(entered.length > 0 ? { entered } : {}) };
+    return { ...one, request, unsigned: one.request, ...(entered.length > 0 ? { entered } : {}) };
   }
 
   judge({ case: one, answer, kind }: Sent): Found[] {

@@ -1,3 +1,6 @@
+import type { StoredCase } from './cases/stored.ts';
+import type { Contract } from './contract/contract.ts';
+import type { HarExchange } from './report/har.ts';
 import type { Progress } from './report/progress.ts';
 import type { Selection } from './select.ts';
 import type { ContractSetup, Credential } from './setup.ts';
@@ -7,6 +10,8 @@ import type { BudgetOptions } from './time-budget.ts';
 export interface Options extends BudgetOptions {
   /** The path of the OpenAPI document. */
   readonly contract: string;
+  /** The same, where it has been read before. */
+  readonly parsed?: Contract;
   readonly target: Target;
   /** The same seed gives the same cases. */
   readonly seed: number;
@@ -20,6 +25,10 @@ export interface Options extends BudgetOptions {
   readonly routing?: boolean;
   /** Called after every case. */
   readonly onProgress?: (progress: Progress) => void;
+  /** Called with every exchange that is recorded, without secrets. */
+  readonly onExchange?: ((exchange: HarExchange) => void) | undefined;
+  /** Sent in place of all other cases. */
+  readonly replay?: readonly StoredCase[] | undefined;
   /** What the project knows about its own service. */
   readonly setup?: ContractSetup;
   /** By security scheme, before those of the setup. */
@@ -29,9 +38,9 @@ export interface Options extends BudgetOptions {
   /** Whether operations that are not safe may be called on a target that is not local. */
   readonly allowWrites?: boolean;
   /** Names of checks; all where absent. */
-  readonly checks?: readonly string[];
+  readonly checks?: readonly string[] | undefined;
   /** Operations that are tested at the same time (1). */
   readonly workers?: number;
   /** Ends the run after so many groups of failures. */
-  readonly maxFailures?: number;
+  readonly maxFailures?: number | undefined;
 }

@@ -6,6 +6,7 @@ import { linkedCases } from './cases/links.ts';
 import { GenerationContext, type OperationCases } from './cases/operation-cases.ts';
 import { routingCases } from './cases/routing.ts';
 import { securityCases } from './cases/security.ts';
+import { restore } from './cases/stored.ts';
 import { exampleFailures } from './checks/examples.ts';
 import { type Operation, readContract } from './contract/contract.ts';
 import { CannotRun } from './contract/documents.ts';
@@ -43,9 +44,10 @@ class Run {
   constructor(options: Options) {
     const { setup = {}, target, selection = {}, operations } = options;
     this.#options = options;
-    const contract = readContract(options.contract);
+    const contract = options.parsed ?? readContract(options.contract);
     const chosen = { ...selection, ...(operations && { operations }) };
-    this.#wanted = select(contract.operations, chosen, options.contract);
+    const isRoutingOnly = operations?.length === 0 && options.routing === true;
+    this.#wanted = isRoutingOnly ? [] : select(contract.operations, chosen, options.contract);
     this.#isWhole = options.routing ?? isWhole(chosen);
     this.#context = new GenerationContext(contract, options.seed, options.maxTime);
     const given = { ...setup.credentials, ...options.credentials };
@@ -61,6 +63,7 @@ class Run {
       setup,
       budget: this.#budget,
       onRecord: () => this.#report(),
+      onExchange: options.onExchange,
     });
   }
 
@@ -92,6 +95,10 @@ class Run {
   /** What is cheap and says most comes first. @returns how many cases the routing was */
   async #phases(): Promise<number> {
     const { contract } = this.#context;
+    if (this.#options.replay) {
+      await this.#exchanges.sendAll(restore(this.#options.replay, contract));
+      return 0;
+    }
     for (const { operation, ...failure } of exampleFailures({ ...contract, operations: this.#wanted })) {
       this.#recorder.note('examples valid', operation, failure);
     }

@@ -80,3 +80,25 @@ describe('the examples inside a schema', () => {
     expect(sent).toEqual(want);
   });
 });
+
+test('examples of one name are sent together, so that a body comes with its signature', () => {
+  const named = (values: object) => ({
+    examples: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }])),
+  });
+  const schema = { type: 'string' };
+  const post = {
+    operationId: 'post',
+    parameters: [
+      { name: 'X-Signature', in: 'header', required: true, schema, ...named({ short: 'sig-1', long: 'sig-2' }) },
+    ],
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema, ...named({ short: 'one', long: 'two' }) } },
+    },
+    responses: { 200: { description: '' } },
+  };
+  const context = new GenerationContext(contractOf({ '/a': { post } }), 1);
+  const cases = [...exampleCases(context, context.casesOf(context.contract.operations[0] as Operation))];
+  const sent = cases.map(({ request }) => [Object.fromEntries(request.headers)['X-Signature'], request.body]);
+  expect(new Set(sent.map((one) => one.join()))).toEqual(new Set(['sig-1,"one"', 'sig-2,"two"']));
+});

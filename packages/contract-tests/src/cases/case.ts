@@ -37,6 +37,8 @@ export interface Case {
   readonly parts?: readonly string[];
   /** For `method not allowed`: what the path allows. */
   readonly allow?: readonly string[];
+  /** The request before credentials were added to it. */
+  readonly unsigned?: SerializedRequest;
   /** The security schemes with whose credentials it may enter; absent where it may not, or nobody is asked. */
   readonly entered?: readonly string[];
   /** In which form a function gets it; `rest` where nothing is said. */

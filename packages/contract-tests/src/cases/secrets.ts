@@ -26,6 +26,17 @@ export class Secrets {
     return this.#forms.reduce((rest, [secret]) => rest.replaceAll(secret, '***'), text);
   }
 
+  hideIn(request: SerializedRequest): SerializedRequest {
+    const { path, query, headers, body } = request;
+    return {
+      ...request,
+      path: this.hide(path),
+      query: this.hide(query),
+      headers: headers.map(([name, value]) => [name, this.hide(value)]),
+      body: typeof body === 'string' ? this.hide(body) : body,
+    };
+  }
+
   /** The request with shell variables for the secrets, which `shell` writes. */
   veil(request: SerializedRequest): SerializedRequest {
     const veil = (text: string) => this.#forms.reduce((rest, [secret, name]) => rest.replaceAll(secret, name), text);

@@ -11,8 +11,8 @@ import { type Check, type Exchange, header, isAnswer, isBodiless, text, withoutV
 /** The status is one that the operation declares. */
 export const statusDeclared: Check = function* ({ case: { operation, expects }, answer }) {
   if (!operation || !isAnswer(answer) || declaredResponse(operation, answer.status)) return;
-  // That it failed says more.
-  if (answer.status >= 500) return;
+  // That it failed says more, and that there were too many requests says nothing about this one.
+  if (answer.status >= 500 || answer.status === 429) return;
   const isRefusal = answer.status >= 400 && answer.status < 500 && expects !== 'accepted';
   if (isRefusal && !declaresRefusal(operation)) return;
   const declared = Object.keys(operation.responses).join(', ');

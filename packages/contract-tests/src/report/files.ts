@@ -1,39 +1,81 @@
 import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { CannotRun } from '../contract/documents.ts';
+import { github } from './github.ts';
+import { type HarExchange, har } from './har.ts';
 import { html } from './html.ts';
+import { json } from './json.ts';
 import { junit } from './junit.ts';
 import type { Report } from './report.ts';
 
+export interface Reports {
+  /** Whether every exchange is wanted, not only what failed. */
+  readonly wantsExchanges: boolean;
+  /** @returns where to begin to read, in a line each */
+  write(report: Report, exchanges: readonly HarExchange[]): string[];
+}
+
+const formats: Readonly<Record<string, (report: Report, exchanges: readonly HarExchange[]) => string>> = {
+  junit,
+  html,
+  json,
+  har: (report, exchanges) => har(exchanges, report.target.replace(/^.* (?=https?:)/, '').replace(/\/$/, '')),
+};
+
 /**
- * Where `junit.xml` and `index.html` go. The folder is made before anything is sent: a run whose report cannot be
- * written would be for nothing.
+ * Where reports go: `DIR`, `format:FILE` or `github`. Folders and files are made before anything is sent: a run whose
+ * report cannot be written would be for nothing.
  *
- * @returns what writes them, and tells where to begin to read
- * @throws {CannotRun} when the folder or a file in it cannot be written
+ * @throws {CannotRun} when a folder or a file cannot be written
  */
-export function reportFolder(path: string): (report: Report) => string {
-  const [results, page] = [join(path, 'junit.xml'), join(path, 'index.html')];
-  const attempt = (write: () => void) => {
-    try {
-      write();
-    } catch (cause) {
-      throw new CannotRun(`--report ${path} cannot be written: ${cause instanceof Error ? cause.message : cause}.`, {
-        cause,
-      });
-    }
-  };
-  attempt(() => {
-    makeFolder(resolve(path));
-    for (const file of [results, page]) closeSync(openSync(file, 'a'));
-  });
-  return (report) => {
-    attempt(() => {
-      writeFileSync(results, junit(report));
-      writeFileSync(page, html(report));
+export function reportsOf(wanted: readonly string[]): Reports {
+  const files = wanted.flatMap((one) => filesOf(one));
+  for (const { option, file } of files) {
+    attempt(option, () => {
+      makeFolder(dirname(resolve(file)));
+      closeSync(openSync(file, 'a'));
     });
-    return page;
+  }
+  return {
+    wantsExchanges: files.some(({ format }) => format === 'har'),
+    write(report, exchanges) {
+      for (const { option, file, format } of files) {
+        attempt(option, () => writeFileSync(file, formats[format]?.(report, exchanges) ?? ''));
+      }
+      const shown = files.filter(({ isShown }) => isShown).map(({ file }) => `report: ${file}`);
+      return [...(wanted.includes('github') ? [github(report)] : []), ...shown];
+    },
   };
+}
+
+interface ReportFile {
+  readonly option: string;
+  readonly format: string;
+  readonly file: string;
+  readonly isShown: boolean;
+}
+
+function filesOf(option: string): ReportFile[] {
+  if (option === 'github') return [];
+  const [, format = '', file = ''] = /^([a-z]+):(.+)$/.exec(option) ?? [];
+  if (formats[format]) return [{ option, format, file, isShown: true }];
+  const inFolder = { junit: 'junit.xml', html: 'index.html', json: 'report.json' };
+  return Object.entries(inFolder).map(([name, base]) => ({
+    option,
+    format: name,
+    file: join(option, base),
+    isShown: name === 'html',
+  }));
+}
+
+function attempt(option: string, write: () => void): void {
+  try {
+    write();
+  } catch (cause) {
+    throw new CannotRun(`--report ${option} cannot be written: ${cause instanceof Error ? cause.message : cause}.`, {
+      cause,
+    });
+  }
 }
 
 /** One by one: where `/proc` refuses a folder, `recursive` tries for ever. */

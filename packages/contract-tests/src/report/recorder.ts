@@ -1,6 +1,7 @@
 import type { Case } from '../cases/case.ts';
 import type { GenerationContext, OperationCases } from '../cases/operation-cases.ts';
 import type { Secrets } from '../cases/secrets.ts';
+import { store } from '../cases/stored.ts';
 import type { Check, Exchange, Failure } from '../checks/check.ts';
 import { checks } from '../checks/index.ts';
 import { unsuccessful } from '../checks/success.ts';
@@ -8,7 +9,7 @@ import type { Operation } from '../contract/contract.ts';
 import type { ContractSetup } from '../setup.ts';
 import type { Answer, AnyEventSource, Target } from '../targets/target.ts';
 import { Keys } from './key.ts';
-import type { ExpectedGroup, FailureGroup, OperationReport } from './report.ts';
+import type { ExpectedGroup, FailureGroup, OperationReport, Shown } from './report.ts';
 import { show } from './show.ts';
 import { Tally } from './tally.ts';
 
@@ -88,8 +89,9 @@ export class Recorder {
     };
     const found: Found[] = [];
     for (const [check, ask] of this.#checks) {
-      for (const failure of ask(exchange))
+      for (const failure of asked(ask, exchange)) {
         found.push({ key: this.#keys.keyOf(check, exchange, failure), check, failure });
+      }
     }
     return found;
   }
@@ -103,7 +105,7 @@ export class Recorder {
       const known = this.#failures.get(key);
       if (known) this.#failures.set(key, seenAgain(known, one));
       else {
-        const shown = show(one.title, one.request, answer, this.#target, kind, this.#secrets);
+        const shown = this.#show(one, answer, kind);
         this.#keys.learn(check, { case: one, answer }, failure, key);
         this.#add(key, check, one.operation?.id ?? 'routing', failure, shown);
       }
@@ -117,8 +119,14 @@ export class Recorder {
     if (!this.#isAsked(check) || this.#failures.has(key)) return;
     this.failedCases++;
     this.cases++;
-    const shown = show(one.title, one.request, answer, this.#target, kind, this.#secrets);
+    const shown = this.#show(one, answer, kind);
     this.#add(key, check, operation, failure, shown);
+  }
+
+  #show(one: Case, answer: Answer, kind: AnyEventSource): Shown {
+    const shown = show(one.title, one.request, answer, this.#target, kind, this.#secrets);
+    const stored = store(one);
+    return stored ? { ...shown, stored } : shown;
   }
 
   /** Something that is wrong before anything is sent. */
@@ -167,6 +175,16 @@ export class Recorder {
       ...(at ? { at, line: this.#context.contract.documents.show(at) } : {}),
       ...(shown ? { shown } : {}),
     });
+  }
+}
+
+/** A check that runs out of stack was given a value that is nested without measure. */
+function* asked(ask: Check, exchange: Exchange): Generator<Failure> {
+  try {
+    yield* ask(exchange);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    yield { message: 'the answer is nested too deeply to be checked', kind: 'depth' };
   }
 }
 

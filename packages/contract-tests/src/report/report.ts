@@ -1,3 +1,4 @@
+import type { StoredCase } from '../cases/stored.ts';
 import type { SourceLocation } from '../contract/documents.ts';
 import type { AnyEventSource } from '../targets/target.ts';
 
@@ -51,6 +52,12 @@ export interface Share {
   readonly missing: readonly string[];
 }
 
+/** What nobody can break, as `type: string` in a query. */
+export const unbreakable = 'cannot be broken on the wire';
+
+/** The constraints that could have been broken, each with the reason why they were not. */
+export const missingConstraints = ({ missing }: Share): string[] => missing.filter((one) => !one.endsWith(unbreakable));
+
 /** One thing that is wrong, however many cases show it. */
 export interface FailureGroup {
   readonly check: string;
@@ -81,5 +88,7 @@ export interface Shown {
   readonly log?: readonly string[];
   readonly event: AnyEventSource | undefined;
   /** A shell command, or the event as JSON. */
+  /** For `--replay`; absent where it is made of credentials. */
+  readonly stored?: StoredCase | undefined;
   readonly reproduction: { readonly curl: string; readonly event?: string };
 }

@@ -6,7 +6,7 @@ import type { Operation } from '../contract/contract.ts';
 import { declaredResponse } from '../contract/responses.ts';
 import type { Answer } from '../targets/target.ts';
 import type { Constraint } from '../values/constraints.ts';
-import type { OperationReport, Share } from './report.ts';
+import { type OperationReport, type Share, unbreakable } from './report.ts';
 
 /** What was seen of one operation. */
 export class Tally {
@@ -113,7 +113,6 @@ type Side = 'in' | 'out' | 'unseen';
 
 const isMissing = ({ status }: Answer): boolean => status === 404 || status === 410;
 const unseen = 'answered with 404, like valid requests: give ids that exist in test/contract.setup.ts (values)';
-const unbreakable = 'cannot be broken on the wire';
 
 /** Why a constraint was not broken; `undefined` where it was. */
 function fateOf({ outside }: Constraint, sides: ReadonlySet<Side> | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Progress } from './progress.ts';
-import { type FailureGroup, type Report, type Share, uncalled } from './report.ts';
+import { type FailureGroup, missingConstraints, type Report, type Share, uncalled } from './report.ts';
 
 export interface Screen {
   readonly colour: boolean;
@@ -42,6 +42,11 @@ export function printReport(report: Report, screen: Screen): void {
     line();
   }
   for (const row of table(report)) line(row);
+  for (const text of unreached(report)) line(paint('yellow', text));
+  for (const { operation, message, reason } of report.expected) {
+    line(paint('yellow', `expected: ${operation}: ${message} (${reason})`));
+  }
+  for (const resource of report.resources) line(paint('dim', `followed ${resource}`));
   for (const note of report.notes) line(paint('yellow', `note: ${note}`));
   for (const [index, group] of failures.slice(0, shownFailures).entries()) {
     line();
@@ -52,6 +57,17 @@ export function printReport(report: Report, screen: Screen): void {
     line(`\n… and ${failures.length - shownFailures} more: --report DIR writes them all.`);
   line();
   for (const text of closing(report)) line(text);
+}
+
+const shownUnreached = 8;
+
+/** What could be broken and was not: it has not passed. */
+function unreached({ operations }: Report): string[] {
+  const all = operations.flatMap(({ id, constraints, reason }) =>
+    reason === undefined ? missingConstraints(constraints).map((one) => `${id} ${one}`) : [],
+  );
+  const shown = all.slice(0, shownUnreached).map((one) => `not reached: ${one}`);
+  return all.length > shown.length ? [...shown, `… and ${all.length - shown.length} more not reached`] : shown;
 }
 
 /** Of each operation one, then of each check; what is left over comes in the order in which it was found. */
@@ -116,7 +132,12 @@ function* closing(report: Report): Generator<string> {
   const { cases, failedCases, milliseconds, seed, times, target } = report;
   const speed = Math.round(cases / (milliseconds / 1000));
   yield `${target}; ${(milliseconds / 1000).toFixed(1)} s, ${speed} cases a second, answers in ${times.median.toFixed(2)} ms (slowest ${times.slowest.toFixed(0)} ms)`;
-  yield `the same again: --seed ${seed}`;
+  yield `Reproduce with: --seed ${seed}`;
   const left = uncalled(report);
+  const sum = (of: 'covered' | 'declared') => report.operations.reduce((all, one) => all + one.constraints[of], 0);
+  const missing = sum('declared') - sum('covered');
+  if (sum('declared') > 0) {
+    yield `constraints: ${sum('covered')}/${sum('declared')}${missing > 0 ? `, ${missing} not reached` : ''}`;
+  }
   yield `contract: ${cases - failedCases} passed, ${failedCases} failed${left === undefined ? '' : `, ${left} not called`}`;
 }

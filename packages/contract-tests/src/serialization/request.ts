@@ -10,4 +10,4 @@ export interface SerializedRequest {
   readonly body: string | Uint8Array | undefined;
 }
 
-export const isJson = (mediaType: string): boolean => /^application\/json$|\+json$/.test(mediaType);
+export const isJson = (mediaType: string): boolean => /^(application|text)\/json$|\+json$/.test(mediaType);

@@ -3,6 +3,7 @@ import type { GenerationContext } from '../cases/operation-cases.ts';
 import { type Part, type Plan, withPart } from '../cases/plan.ts';
 import type { Operation } from '../contract/contract.ts';
 import { isObject } from '../contract/documents.ts';
+import { schemaExamples } from '../contract/examples.ts';
 import type { Sent } from '../exchanges.ts';
 import { readingsOfLeaf } from '../serialization/leaves.ts';
 import { draw } from '../values/arbitrary.ts';
@@ -54,8 +55,9 @@ export class Sequence {
   async create(turn = 0): Promise<Sent | undefined> {
     const { create } = this.resource;
     if (!create) return undefined;
-    for (const optional of ['all', 'none'] as const) {
-      const body = this.bodyOf(create, optional, turn);
+    for (const optional of ['all', 'none', 'example'] as const) {
+      const body = optional === 'example' ? this.#example(create) : this.bodyOf(create, optional, turn);
+      if (optional === 'example' && !body) continue;
       const sent = await this.call(create, 'create', { body });
       if (!sent) return undefined;
       if (!isSuccess(sent.answer)) continue;
@@ -66,6 +68,17 @@ export class Sequence {
       return sent;
     }
     return undefined;
+  }
+
+  /** What the contract shows: it may name what has to exist elsewhere. */
+  #example(create: Operation) {
+    const cases = this.run.context.casesOf(create);
+    const part = cases.parts.find(({ media, valid }) => media && valid !== undefined);
+    const { documents } = this.run.context.contract;
+    const { examples = [], schema } = part?.media ?? {};
+    const all = [...examples, ...(schema ? schemaExamples(schema, documents) : [])].map((at) => documents.get(at));
+    const value = part && all.find((one) => cases.isValid(part, one) && cases.canWrite(part, one));
+    return part && value !== undefined ? { part, value } : undefined;
   }
 
   idOf({ answer }: Sent): unknown {

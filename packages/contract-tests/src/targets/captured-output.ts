@@ -1,38 +1,71 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 /** What a function does to the process that it has to itself in Lambda, kept from the process that it has here. */
 export interface Captured {
   readonly log: readonly string[];
+  /** Runs what the output and the end belong to, however many others are captured at the same time. */
+  run<T>(work: () => T): T;
   restore(): void;
 }
 
-/** Told how a function ends its process. */
+/** Called with how a function ends its process. */
 export type Die = (how: string) => void;
 
+interface Owner {
+  readonly log: string[];
+  readonly die: Die;
+}
+
+/** Of the request that began it, wherever a callback or a promise ends. */
+const owner = new AsyncLocalStorage<Owner>();
+const active: Owner[] = [];
+let uninstall: (() => void) | undefined;
+
+const current = (): Owner | undefined => owner.getStore() ?? active.at(-1);
+
+/** Several may be active at the same time: the process is changed by the first, and as it was after the last. */
 export function capture(die: Die = () => {}): Captured {
-  const { log, restore } = captureLog();
-  // The runtime of Lambda ends the process after both, whoever else listens.
-  const release = [
-    listenAlone('uncaughtException', (error) => die(`the function died of an uncaught exception: ${inWords(error)}`)),
-    listenAlone('unhandledRejection', (error) => die(`the function died of an unhandled rejection: ${inWords(error)}`)),
-  ];
-  const { exit } = process;
-  process.exit = (code) => {
-    const how = `the function called process.exit(${code ?? ''})`;
-    die(how);
-    // Nothing after it is run; an error is the only way out of here.
-    throw new Error(how);
-  };
+  const own: Owner = { log: [], die };
+  active.push(own);
+  uninstall ??= install();
   return {
-    log,
+    log: own.log,
+    run: (work) => owner.run(own, work),
     restore: () => {
-      process.exit = exit;
-      for (const one of release) one();
-      restore();
+      const index = active.indexOf(own);
+      if (index >= 0) active.splice(index, 1);
+      if (active.length > 0) return;
+      uninstall?.();
+      uninstall = undefined;
     },
   };
 }
 
 export const inWords = (thrown: unknown): string =>
   thrown instanceof Error ? String(thrown) : (JSON.stringify(thrown) ?? 'undefined');
+
+function install(): () => void {
+  const restoreLog = captureLog();
+  // The runtime of Lambda ends the process after both, whoever else listens.
+  const die = (what: string) => (thrown: unknown) =>
+    current()?.die(`the function died of an ${what}: ${inWords(thrown)}`);
+  const release = [
+    listenAlone('uncaughtException', die('uncaught exception')),
+    listenAlone('unhandledRejection', die('unhandled rejection')),
+  ];
+  const { exit } = process;
+  process.exit = (code) => {
+    const how = `the function called process.exit(${code ?? ''})`;
+    current()?.die(how);
+    // Nothing after it is run; an error is the only way out of here.
+    throw new Error(how);
+  };
+  return () => {
+    process.exit = exit;
+    for (const one of release) one();
+    restoreLog();
+  };
+}
 
 /** The listeners that were there, of a test runner for one, would take it for their own. */
 function listenAlone(event: 'uncaughtException' | 'unhandledRejection', listener: (thrown: unknown) => void) {
@@ -48,25 +81,23 @@ function listenAlone(event: 'uncaughtException' | 'unhandledRejection', listener
 const methods = ['log', 'info', 'warn', 'error', 'debug'] as const;
 
 /** A function logs for CloudWatch; here that belongs to the one exchange, not on the screen. */
-function captureLog(): { log: string[]; restore: () => void } {
-  const log: string[] = [];
+function captureLog(): () => void {
   const originals = methods.map((method) => console[method]);
-  for (const method of methods) console[method] = (...all: unknown[]) => void log.push(all.map(String).join(' '));
+  for (const method of methods) {
+    console[method] = (...all: unknown[]) => void current()?.log.push(all.map(String).join(' '));
+  }
   const streams = [process.stdout, process.stderr];
   const writes = streams.map(({ write }) => write);
   for (const stream of streams) {
     stream.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
-      log.push(...Buffer.from(chunk).toString().replace(/\n$/, '').split('\n'));
+      current()?.log.push(...Buffer.from(chunk).toString().replace(/\n$/, '').split('\n'));
       const written = rest.find((one) => typeof one === 'function');
       if (written) process.nextTick(written);
       return true;
     };
   }
-  return {
-    log,
-    restore: () => {
-      for (const [index, method] of methods.entries()) console[method] = originals[index] ?? console[method];
-      for (const [index, stream] of streams.entries()) stream.write = writes[index] ?? stream.write;
-    },
+  return () => {
+    for (const [index, method] of methods.entries()) console[method] = originals[index] ?? console[method];
+    for (const [index, stream] of streams.entries()) stream.write = writes[index] ?? stream.write;
   };
 }

@@ -3,6 +3,13 @@ import type { AnyEventSource } from './target.ts';
 
 type Pairs = readonly (readonly [name: string, value: string])[];
 
+/** What every client sends, or AWS adds; a parameter of the same name takes its place. */
+const clientHeaders: Pairs = [
+  ['host', 'api.example.com'],
+  ['user-agent', 'contract-test'],
+  ['x-forwarded-for', '192.0.2.1'],
+];
+
 /** The proxy event that AWS would make of a request: our own reading of its documents, not the service's. */
 export function toEvent(kind: AnyEventSource, request: SerializedRequest): Record<string, unknown> {
   const { method, path } = request;
@@ -10,12 +17,8 @@ export function toEvent(kind: AnyEventSource, request: SerializedRequest): Recor
     const query = multi(decodedQuery(request));
     return { path, requestContext: {}, httpMethod: method, multiValueQueryStringParameters: query };
   }
-  const headers: Pairs = [
-    ['host', 'api.example.com'],
-    ['user-agent', 'contract-test'],
-    ['x-forwarded-for', '192.0.2.1'],
-    ...request.headers,
-  ];
+  const own = new Set(request.headers.map(([name]) => name.toLowerCase()));
+  const headers: Pairs = [...clientHeaders.filter(([name]) => !own.has(name)), ...request.headers];
   if (kind === 'http2' || kind === 'url') return payload2(kind, request, headers);
   if (kind === 'alb' || kind === 'alb-multi') return loadBalancer(kind, request, headers);
   if (kind === 'lattice') return lattice(request, headers);

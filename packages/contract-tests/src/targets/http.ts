@@ -6,6 +6,9 @@ import { toEvent } from './events.ts';
 import { readResult } from './results.ts';
 import { type Answer, eventSources, noAnswer, type Silence, type Target, timedOut } from './target.ts';
 
+/** An answer is read up to so many bytes: one without an end would fill the memory. */
+const largestAnswer = 64 * 2 ** 20;
+
 /** A URL: an invocations endpoint where its path says so, else the base of plain HTTP. */
 export function remote(url: string, timeout = 10_000): Target {
   const base = parse(url);
@@ -139,9 +142,22 @@ class Connection {
     const timer = setTimeout(() => setImmediate(giveUp), this.#timeout);
     request.on('error', fail);
     request.on('close', () => clearTimeout(timer));
+    // Statuses that end HTTP on this connection, which nobody asked for.
+    request.on('upgrade', (response: IncomingMessage, socket) => {
+      socket.destroy();
+      const { crash: _, ...answer } = noAnswer('', performance.now() - start);
+      resolve({ ...answer, status: response.statusCode ?? 101 });
+    });
     request.on('response', (response: IncomingMessage) => {
       const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      let size = 0;
+      response.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        chunks.push(chunk);
+        if (size <= largestAnswer) return;
+        resolve(noAnswer(`the answer is larger than ${largestAnswer / 2 ** 20} MiB`, performance.now() - start));
+        request.destroy();
+      });
       response.on('error', reject);
       response.on('end', () => {
         const headers = Object.entries(response.headersDistinct).map(([name, values]) => [name, values ?? []] as const);

@@ -1,6 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
-import { capture, type Die, inWords } from './captured-output.ts';
+import { capture, inWords } from './captured-output.ts';
 import { toEvent } from './events.ts';
 import { readResult } from './results.ts';
 import { type Answer, eventSources, type Late, noAnswer, type Target, timedOut } from './target.ts';
@@ -10,8 +9,6 @@ export type Handler = (event: never, context: never) => unknown;
 
 /** The function in this very process: the fastest target, and the only one that needs nothing else. */
 export function inProcess(handler: Handler, name = 'the handler, in this process', timeout = 10_000): Target {
-  /** Of the request that began it, wherever a callback or a promise ends. */
-  const dying = new AsyncLocalStorage<Die>();
   const late: Late[] = [];
   return {
     name,
@@ -28,13 +25,11 @@ export function inProcess(handler: Handler, name = 'the handler, in this process
         if (isAnswered) late.push({ request, kind, answer });
         failed.resolve();
       };
-      const die: Die = (how) => fail(noAnswer(how, performance.now() - start));
+      const die = (how: string) => fail(noAnswer(how, performance.now() - start));
       const timer = setTimeout(() => fail(timedOut(timeout)), timeout);
-      const { log, restore } = capture((how) => (dying.getStore() ?? die)(how));
+      const { log, run, restore } = capture(die);
       try {
-        const answered = dying.run(die, async () =>
-          handler(toEvent(kind, request) as never, context(start + timeout) as never),
-        );
+        const answered = run(async () => handler(toEvent(kind, request) as never, context(start + timeout) as never));
         const result = await Promise.race([answered, failed.promise]).catch((error) =>
           die(`the function threw ${inWords(error)}`),
         );
@@ -49,7 +44,7 @@ export function inProcess(handler: Handler, name = 'the handler, in this process
       }
     },
     async afterwards() {
-      const { restore } = capture((how) => dying.getStore()?.(how));
+      const { restore } = capture();
       // Lambda keeps a function for minutes; what takes longer than this remains unseen here.
       await wait(10);
       restore();

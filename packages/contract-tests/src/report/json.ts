@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { CannotRun, isObject } from '../contract/documents.ts';
+import type { FailureGroup, Report } from './report.ts';
+
+/** The report as data, for other programs, `--baseline` and `--replay`. */
+export const json = (report: Report): string => `${JSON.stringify({ version: 1, ...report }, undefined, 2)}\n`;
+
+/** @throws {CannotRun} where the file is not such a report */
+export function readJsonReport(option: string, file: string): readonly FailureGroup[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw new CannotRun(`--${option} ${file} cannot be read: ${cause instanceof Error ? cause.message : cause}.`, {
+      cause,
+    });
+  }
+  if (isObject(value) && value.version === 1 && Array.isArray(value.failures)) return value.failures;
+  throw new CannotRun(`--${option} ${file} is not a json report of version 1: write one with --report json:FILE.`);
+}
+
+/** What a failure is known by from run to run: its values may differ. */
+const identity = ({ check, operation, at }: FailureGroup): string => `${check} | ${operation} | ${at?.pointer ?? ''}`;
+
+/** Those that an earlier report does not have. */
+export function newFailures(
+  failures: readonly FailureGroup[],
+  earlier: readonly FailureGroup[],
+): readonly FailureGroup[] {
+  const known = new Set(earlier.map(identity));
+  return failures.filter((one) => !known.has(identity(one)));
+}
