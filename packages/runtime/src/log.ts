@@ -47,7 +47,7 @@ export class Logger {
   #write(level: Level, message: string, fields: Fields = {}): void {
     if (levels.indexOf(level) < lowest) return;
     const timestamp = new Date().toISOString();
-    print(
+    writeLine(
       level,
       JSON.stringify(readable({ timestamp, level: level.toUpperCase(), message, ...this.#context?.logFields(), ...fields }, [])),
     );
@@ -67,7 +67,7 @@ function lowestLevel(name: string): number {
  * In Lambda, `console` adds a prefix or a second envelope of JSON, so that CloudWatch could not search by field. There
  * the line goes to stdout as it is.
  */
-function print(level: Level, line: string): void {
+export function writeLine(level: Level, line: string): void {
   if (process.env.AWS_LAMBDA_FUNCTION_NAME !== undefined) process.stdout.write(`${line}\n`);
   else console[level === 'fatal' ? 'error' : level === 'trace' ? 'debug' : level](line);
 }
