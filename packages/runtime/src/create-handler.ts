@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { docsOf } from './docs.ts';
 import type { EventAccess } from './events/event-source.ts';
 import { eventSourceOf } from './events/index.ts';
-import type { Invocation } from './http.ts';
+import { LambdaInvocation } from './invocation.ts';
 import { requireNode } from './node-version.ts';
 import { Lifecycle, type LifecycleOptions } from './pipeline/lifecycle.ts';
 import { recorder } from './recording.ts';
@@ -23,9 +23,6 @@ export interface HandlerOptions
   /** Whether `/openapi.json` and `/redoc` are answered. Yes, unless `DOCS` is `off`. */
   readonly docs?: boolean;
 }
-
-/** Whether an invocation is the first of this process. */
-let cold = true;
 
 /**
  * Creates the function that AWS calls: event → request → operation → response → result.
@@ -51,18 +48,8 @@ function handlerOf(options: HandlerOptions) {
       lifecycle.app = await starting;
       starting = undefined;
     }
-    const invocation: Invocation = {
-      requestId: context?.awsRequestId ?? '',
-      remainingTime: () => context?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY,
-      event,
-      context,
-      get traceId() {
-        return process.env._X_AMZN_TRACE_ID;
-      },
-      coldStart: cold,
-    };
-    cold = false;
-    const response = await lifecycle.answer(source.read(event as EventAccess, { basePath }), invocation);
+    const request = source.read(event as EventAccess, { basePath });
+    const response = await lifecycle.answer(request, new LambdaInvocation(event, context));
     return source.write(response, event as EventAccess);
   };
 }

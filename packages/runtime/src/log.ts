@@ -49,7 +49,9 @@ export class Logger {
     const timestamp = new Date().toISOString();
     writeLine(
       level,
-      JSON.stringify(readable({ timestamp, level: level.toUpperCase(), message, ...this.#context?.logFields(), ...fields }, [])),
+      JSON.stringify(
+        readable({ timestamp, level: level.toUpperCase(), message, ...this.#context?.logFields(), ...fields }, []),
+      ),
     );
   }
 }

@@ -43,10 +43,8 @@ export class Call implements LogContext {
   /** The values of the path's expressions by name, percent-encoded. */
   pathValues(): Record<string, string> {
     const values: Record<string, string> = Object.create(null);
-    const { match, route } = this;
-    (route?.names ?? []).forEach((name, index) => {
-      values[name] = match?.values[index] ?? '';
-    });
+    let index = 0;
+    for (const name of this.route?.names ?? []) values[name] = this.match?.values[index++] ?? '';
     return values;
   }
 
