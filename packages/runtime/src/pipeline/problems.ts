@@ -44,11 +44,18 @@ export class Problems {
 
   /** What an `HttpError` answers: its own body, or one in the service's shape. */
   resultOf(call: Call, error: HttpError): OperationResult {
-    if (error.body !== undefined || error.status < 400) return error;
-    const detail =
-      Object.values(refusals).find(({ status }) => status === error.status)?.detail ?? 'The request failed.';
-    const result = this.#formatted(call, { kind: 'httpError', status: error.status, detail, ...whereOf(call) });
-    return { ...result, headers: { ...result.headers, ...error.headers } };
+    const { status, body, headers, contentType } = error;
+    if (body !== undefined || status < 400) {
+      return {
+        status,
+        headers,
+        ...(body !== undefined && { body }),
+        ...(contentType !== undefined && { contentType }),
+      };
+    }
+    const detail = Object.values(refusals).find((one) => one.status === status)?.detail ?? 'The request failed.';
+    const result = this.#formatted(call, { kind: 'httpError', status, detail, ...whereOf(call) });
+    return { ...result, headers: { ...result.headers, ...headers } };
   }
 
   #written(call: Call, problem: Problem): HttpResponse {
