@@ -1,5 +1,5 @@
 // Generated from openapi.yaml by `npm run generate`; do not edit.
-import type * as runtime from '@openapi-lambda/runtime';
+import * as runtime from '@openapi-lambda/runtime';
 import type { ContractSpec } from '@openapi-lambda/runtime/contract-spec';
 import type { operations } from './types.ts';
 
@@ -17,6 +17,8 @@ export type Handler<Id extends OperationId> = runtime.Handler<Contract, Id>;
 export type Operations = runtime.Operations<Contract>;
 /** A handler for every security scheme, and for nothing else. */
 export type SecurityHandlers = runtime.SecurityHandlers<SecuritySchemes>;
+/** Throws an answer that the contract declares: `refuse<'getThing'>(404, body)`. */
+export const refuse: runtime.Refuse<Contract> = runtime.refuse as runtime.Refuse<Contract>;
 
 /** The contract as the runtime's types read it. */
 export interface Contract {
@@ -33,7 +35,7 @@ interface OperationSecurity {
   "postTest3": { required: never; optional: never };
 }
 
-/** The security schemes of the contract. */
+/** The security schemes of the contract, with the scopes that operations require. */
 interface SecuritySchemes {}
 
 /** The parameters that have a default, and so are always there, by place. */

@@ -2,16 +2,22 @@ import type { Context } from 'aws-lambda';
 import { docsOf } from './docs.ts';
 import type { EventAccess } from './events/event-source.ts';
 import { eventSourceOf } from './events/index.ts';
-import type { Invocation } from './http.ts';
+import { LambdaInvocation } from './invocation.ts';
 import { requireNode } from './node-version.ts';
 import { Lifecycle, type LifecycleOptions } from './pipeline/lifecycle.ts';
 import { recorder } from './recording.ts';
+import { startUp } from './start-up.ts';
 
 export interface HandlerOptions
-  extends Pick<LifecycleOptions, 'contract' | 'operations'>,
+  extends Pick<LifecycleOptions, 'contract' | 'operations' | 'middleware' | 'problems'>,
     Partial<Pick<LifecycleOptions, 'responseValidation' | 'fallbackOperation'>> {
   /** By the name of the security scheme: who may call. An operation that requires a scheme without a handler answers 401. */
   readonly security?: object;
+  /**
+   * Connects what the service needs. It begins while the module loads, and ends before the first request is answered;
+   * operations, security handlers and middleware find what it returns under `app`.
+   */
+  readonly init?: () => unknown;
   /** The path prefix of a custom domain's mapping, such as `/v1`. `BASE_PATH` where absent. */
   readonly basePath?: string;
   /** Whether `/openapi.json` and `/redoc` are answered. Yes, unless `DOCS` is `off`. */
@@ -33,28 +39,35 @@ export function createHandler(options: HandlerOptions) {
 }
 
 function handlerOf(options: HandlerOptions) {
-  const { contract, operations, security = {}, fallbackOperation } = options;
-  const { BASE_PATH = '', DOCS, RESPONSE_VALIDATION } = process.env;
-  const { basePath = BASE_PATH, docs = DOCS !== 'off' } = options;
-  const lifecycle = new Lifecycle({
+  const { basePath = process.env.BASE_PATH ?? '', init } = options;
+  const lifecycle = lifecycleOf(options);
+  let starting = init && startUp(init).done;
+  return async function handler(event: unknown, context?: Partial<Context>): Promise<object> {
+    const source = eventSourceOf(event);
+    if (starting) {
+      lifecycle.app = await starting;
+      starting = undefined;
+    }
+    const request = source.read(event as EventAccess, { basePath });
+    const response = await lifecycle.answer(request, new LambdaInvocation(event, context));
+    return source.write(response, event as EventAccess);
+  };
+}
+
+function lifecycleOf(options: HandlerOptions): Lifecycle {
+  const { contract, operations, security = {}, middleware, problems, fallbackOperation } = options;
+  const { DOCS, RESPONSE_VALIDATION } = process.env;
+  const { docs = DOCS !== 'off' } = options;
+  return new Lifecycle({
     contract,
     operations,
     securityHandlers: security,
     responseValidation: options.responseValidation ?? responseValidationOf(RESPONSE_VALIDATION),
+    ...(middleware && { middleware }),
+    ...(problems && { problems }),
     ...(docs && { otherwise: docsOf(contract) }),
     ...(fallbackOperation && { fallbackOperation }),
   });
-  return async function handler(event: unknown, context?: Partial<Context>): Promise<object> {
-    const source = eventSourceOf(event);
-    const invocation: Invocation = {
-      requestId: context?.awsRequestId ?? '',
-      remainingTime: () => context?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY,
-      event,
-      context,
-    };
-    const response = await lifecycle.answer(source.read(event as EventAccess, { basePath }), invocation);
-    return source.write(response, event as EventAccess);
-  };
 }
 
 function responseValidationOf(setting = 'warn') {

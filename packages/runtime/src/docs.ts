@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { ContractSpec } from './contract-spec.ts';
 import { awsEvent } from './events/index.ts';
 import type { HttpRequest, HttpResponse, Invocation } from './http.ts';
-import { refuse } from './problems/refusals.ts';
+import type { Refuse } from './pipeline/problems.ts';
 
 /** Loaded where they are needed: a cold start that answers no docs should not pay for them. */
 const crypto = () => process.getBuiltinModule('node:crypto');
 const zlib = () => process.getBuiltinModule('node:zlib');
 
-type Page = (request: HttpRequest, invocation: Invocation, directory: string) => HttpResponse;
+type Page = (request: HttpRequest, invocation: Invocation, directory: string) => HttpResponse | undefined;
 
 const pages = new Map<string, Page>([
   ['/openapi.json', openapi],
@@ -20,7 +20,7 @@ const pages = new Map<string, Page>([
 
 /** Answers the docs of the contract where the contract itself has no such path. Files are read when they are requested. */
 export function docsOf({ basePaths, directory }: Pick<ContractSpec, 'basePaths' | 'directory'>) {
-  return (request: HttpRequest, invocation: Invocation): HttpResponse | undefined => {
+  return (request: HttpRequest, invocation: Invocation, refuse: Refuse): HttpResponse | undefined => {
     const page = pages.get(withoutBasePath(request.path.replace(/\/$/, ''), basePaths));
     if (!page || directory === undefined) return undefined;
     return request.method === 'GET'
@@ -29,7 +29,7 @@ export function docsOf({ basePaths, directory }: Pick<ContractSpec, 'basePaths' 
   };
 }
 
-function openapi(request: HttpRequest, invocation: Invocation, directory: string): HttpResponse {
+function openapi(request: HttpRequest, invocation: Invocation, directory: string): HttpResponse | undefined {
   const contract = read(directory, 'openapi.json');
   const headers = { 'content-type': 'application/json', vary: 'accept-encoding' };
   // The contract of a large API is more than Lambda sends; that of a small one is not worth the time.
@@ -38,7 +38,7 @@ function openapi(request: HttpRequest, invocation: Invocation, directory: string
     : answer(request, contract, headers);
 }
 
-function redoc(request: HttpRequest, invocation: Invocation, directory: string): HttpResponse {
+function redoc(request: HttpRequest, invocation: Invocation, directory: string): HttpResponse | undefined {
   const page = read(directory, 'redoc.html.gz');
   const headers = { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding' };
   return page && takesGzip(request, invocation)
@@ -47,8 +47,12 @@ function redoc(request: HttpRequest, invocation: Invocation, directory: string):
 }
 
 /** A page that was not built is not there: `npm run build` makes it. */
-function answer({ headers }: HttpRequest, body: Uint8Array | undefined, more: Record<string, string>): HttpResponse {
-  if (!body) return refuse('notFound');
+function answer(
+  { headers }: HttpRequest,
+  body: Uint8Array | undefined,
+  more: Record<string, string>,
+): HttpResponse | undefined {
+  if (!body) return undefined;
   const etag = `"${crypto().createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
   const caching = { ...more, etag, 'cache-control': 'no-cache' };
   const known = headers['if-none-match']?.join(',').includes(etag);

@@ -51,6 +51,19 @@ export interface Invocation {
   readonly event: unknown;
   /** The Lambda context as it came. */
   readonly context: unknown;
+  /** Of AWS X-Ray, where the invocation has one: the value of `X-Amzn-Trace-Id`. */
+  readonly traceId?: string | undefined;
+  /** Whether it is the first invocation of this process. */
+  readonly coldStart?: boolean;
+}
+
+/** What an operation returns; operation.ts narrows it to what the contract declares. */
+export interface OperationResult {
+  readonly status: number;
+  /** `application/json` where it is left out and there is a body. */
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
 }
 
 /** A file among the parts of a `multipart/form-data` body. */

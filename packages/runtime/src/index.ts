@@ -1,9 +1,22 @@
 /** The public API of `@openapi-lambda/runtime`: everything that a service imports. */
 
+export { type Around, around } from './around.ts';
 export { createHandler, type HandlerOptions } from './create-handler.ts';
 export { type AwsEvent, awsEvent, UnknownEventError } from './events/index.ts';
-export type { Headers, HttpRequest, HttpResponse, Invocation, QueryPair, UploadedFile } from './http.ts';
-export { log } from './log.ts';
-export type { ContractTypes, Handler, Operation, Operations, Result } from './operation.ts';
+export type {
+  Headers,
+  HttpRequest,
+  HttpResponse,
+  Invocation,
+  OperationResult,
+  QueryPair,
+  UploadedFile,
+} from './http.ts';
+export { HttpError, type HttpErrorOptions, refuse } from './http-error.ts';
+export { type Level, type Logger, log } from './log.ts';
+export type { Middleware, MiddlewareRequest, Next } from './middleware/middleware.ts';
+export type { ContractTypes, Handler, Operation, Operations, Refuse, Result } from './operation.ts';
 export type { SecurityCheck, SecurityHandler, SecurityHandlers } from './pipeline/security.ts';
+export { fastApi, type Problem, type ProblemFormat, problemDetails } from './problems/problem.ts';
 export * from './register.ts';
+export { forbidden, type SecurityRefusal, unauthorized } from './security-refusal.ts';

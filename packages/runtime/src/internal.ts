@@ -2,6 +2,6 @@
 
 export type { EventAccess } from './events/event-source.ts';
 export { eventSourceOf } from './events/index.ts';
+export type { OperationResult } from './http.ts';
 export { Lifecycle, type LifecycleOptions } from './pipeline/lifecycle.ts';
-export type { OperationResult } from './response/respond.ts';
 export { isJson, takes } from './serialization/media-type.ts';

@@ -1,15 +1,77 @@
 import { isSecretName, masked, withoutTokens } from './problems/secrets.ts';
 
-type Level = 'info' | 'warn' | 'error';
+/** The levels of Lambda's advanced logging controls, in their order. */
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+export type Level = (typeof levels)[number];
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What a logger is bound to. It is asked only when a line is written. */
+export interface LogContext {
+  logFields(): Fields;
+}
+
+const { LOG_LEVEL, AWS_LAMBDA_LOG_LEVEL } = process.env;
+const lowest = lowestLevel(LOG_LEVEL ?? AWS_LAMBDA_LOG_LEVEL ?? 'info');
 
 /**
- * Writes one line of JSON, as Lambda's own structured logs are, so that CloudWatch can be searched by field. Errors
- * are written with their stack and their causes, and without members of their own but those in `facts`: clients hang
- * whole requests on their errors. Values under names that secrets commonly have are masked.
+ * Writes lines of JSON as Lambda's advanced logging has them: `timestamp`, `level`, `requestId`, `message`, and the
+ * fields that are given. Errors are written with their stack and causes, and without members of their own but
+ * those in `facts`: clients hang whole requests on their errors. Values under names that secrets commonly have are masked.
  */
-export function log(level: Level, message: string, fields: Readonly<Record<string, unknown>> = {}): void {
-  const line = { timestamp: new Date().toISOString(), level: level.toUpperCase(), message, ...fields };
-  console[level](JSON.stringify(readable(line, [])));
+export class Logger {
+  readonly #context: LogContext | undefined;
+
+  constructor(context?: LogContext) {
+    this.#context = context;
+  }
+
+  trace(message: string, fields?: Fields): void {
+    this.#write('trace', message, fields);
+  }
+  debug(message: string, fields?: Fields): void {
+    this.#write('debug', message, fields);
+  }
+  info(message: string, fields?: Fields): void {
+    this.#write('info', message, fields);
+  }
+  warn(message: string, fields?: Fields): void {
+    this.#write('warn', message, fields);
+  }
+  error(message: string, fields?: Fields): void {
+    this.#write('error', message, fields);
+  }
+  fatal(message: string, fields?: Fields): void {
+    this.#write('fatal', message, fields);
+  }
+
+  #write(level: Level, message: string, fields: Fields = {}): void {
+    if (levels.indexOf(level) < lowest) return;
+    const timestamp = new Date().toISOString();
+    writeLine(
+      level,
+      JSON.stringify(
+        readable({ timestamp, level: level.toUpperCase(), message, ...this.#context?.logFields(), ...fields }, []),
+      ),
+    );
+  }
+}
+
+/** The log outside of requests; an operation's `log` is bound to its request. */
+export const log = new Logger();
+
+function lowestLevel(name: string): number {
+  const index = levels.indexOf(name.toLowerCase() as Level);
+  // AWS_LAMBDA_LOG_LEVEL is set by Lambda; a wrong LOG_LEVEL must not silence errors.
+  return index < 0 ? levels.indexOf('info') : index;
+}
+
+/**
+ * In Lambda, `console` adds a prefix or a second envelope of JSON, so that CloudWatch could not search by field. There
+ * the line goes to stdout as it is.
+ */
+export function writeLine(level: Level, line: string): void {
+  if (process.env.AWS_LAMBDA_FUNCTION_NAME !== undefined) process.stdout.write(`${line}\n`);
+  else console[level === 'fatal' ? 'error' : level === 'trace' ? 'debug' : level](line);
 }
 
 /** What is logged of an error's own members. None of them holds what somebody sent. */

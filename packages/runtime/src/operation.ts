@@ -1,6 +1,9 @@
 import type { HttpRequest, Invocation } from './http.ts';
+import type { HttpErrorOptions } from './http-error.ts';
+import type { Logger } from './log.ts';
 import type { SecurityHandler } from './pipeline/security.ts';
-import type { Registered } from './register.ts';
+import type { App, Registered } from './register.ts';
+import type { SecurityRefusal } from './security-refusal.ts';
 
 /**
  * What `npm run generate` writes of a contract, as far as types need it. `generated/index.ts` passes it to the generic
@@ -32,6 +35,10 @@ export type Operation<C extends ContractTypes, Id extends OperationIds<C>> = {
   readonly security: Security<Extract<C['security'][Id & keyof C['security']], SchemeNames>>;
   readonly request: HttpRequest;
   readonly invocation: Invocation;
+  /** What `init` of the service returned. */
+  readonly app: App;
+  /** Bound to the request: its lines have the ids of the request and of the operation. */
+  readonly log: Logger;
 } & Body<C['operations'][Id]>;
 
 /** What an operation may answer: the statuses, media types, bodies and headers that the contract declares for it. */
@@ -49,6 +56,14 @@ export type Handler<C extends ContractTypes, Id extends OperationIds<C>> = (
 
 /** A handler for every operation, and for nothing else. */
 export type Operations<C extends ContractTypes> = { readonly [Id in OperationIds<C>]: Handler<C, Id> };
+
+/** `refuse<'getBook'>(404, body)` throws an answer that the contract declares for the operation. */
+export type Refuse<C extends ContractTypes> = <Id extends OperationIds<C>>(...refusal: Refusal<Result<C, Id>>) => never;
+type Refusal<Result> = Result extends { readonly status: infer Status; readonly body: infer Body }
+  ? [status: Status, body: Body, options?: HttpErrorOptions]
+  : Result extends { readonly status: infer Status }
+    ? [status: Status, body?: undefined, options?: HttpErrorOptions]
+    : never;
 
 // --- what comes in
 
@@ -89,7 +104,7 @@ type Security<S extends SchemeNames> = {
   readonly [Name in S['required'] & keyof Handlers]: SecurityResult<Handlers[Name]>;
 } & { readonly [Name in S['optional'] & keyof Handlers]?: SecurityResult<Handlers[Name]> };
 type SecurityResult<H> = H extends (...args: never) => infer Result
-  ? Exclude<Awaited<Result>, undefined | null | false | 0 | ''>
+  ? Exclude<Awaited<Result>, undefined | null | false | 0 | '' | SecurityRefusal>
   : never;
 
 // --- what goes out

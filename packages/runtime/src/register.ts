@@ -5,11 +5,12 @@
  * declare module '@openapi-lambda/runtime' {
  *   interface Register {
  *     security: typeof security;
+ *     init: typeof init;
  *   }
  * }
  * ```
  *
- * `security` types what operations find under `security.<scheme>`.
+ * `security` types what operations find under `security.<scheme>`, `init` what they find under `app`.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: it is filled by declaration merging
 export interface Register {}
@@ -18,3 +19,6 @@ export interface Register {}
 export type Registered<Key extends string, Fallback> = Register extends { readonly [Name in Key]: infer Value }
   ? Value
   : Fallback;
+
+/** What the registered `init` returns. */
+export type App = Registered<'init', () => unknown> extends (...args: never) => infer Value ? Awaited<Value> : unknown;

@@ -5,7 +5,7 @@ afterEach(() => vi.restoreAllMocks());
 
 function logged(fields: Record<string, unknown>): Record<string, unknown> {
   const write = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  log('error', 'It failed.', fields);
+  log.error('It failed.', fields);
   return JSON.parse(String(write.mock.lastCall?.[0]));
 }
 
@@ -113,4 +113,32 @@ describe('a secret is not logged', () => {
     const fields = { nextPage: 'a', tokens: 5, passed: true, keyboard: 'b', secretary: 'c', empty: { password: null } };
     expect(logged(fields)).toMatchObject(fields);
   });
+});
+
+test.each([
+  { env: {}, want: ['INFO', 'WARN', 'ERROR', 'FATAL'] },
+  { env: { AWS_LAMBDA_LOG_LEVEL: 'WARN' }, want: ['WARN', 'ERROR', 'FATAL'] },
+  { env: { LOG_LEVEL: 'debug', AWS_LAMBDA_LOG_LEVEL: 'ERROR' }, want: ['DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] },
+  { env: { LOG_LEVEL: 'nonsense' }, want: ['INFO', 'WARN', 'ERROR', 'FATAL'] },
+])('with $env the levels $want are written', async ({ env, want }) => {
+  vi.resetModules();
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+  const fresh = (await import('../src/log.ts')).log;
+  const levels: string[] = [];
+  for (const method of ['debug', 'info', 'warn', 'error'] as const) {
+    vi.spyOn(console, method).mockImplementation((line) => void levels.push(JSON.parse(line).level));
+  }
+  for (const level of ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const) fresh[level]('m');
+  expect(levels).toEqual(want);
+  vi.unstubAllEnvs();
+});
+
+test('in Lambda a line goes to stdout as it is, without a second envelope', () => {
+  vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', 'f');
+  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  log.info('m', { a: 1 });
+  const line = String(write.mock.lastCall?.[0]);
+  vi.unstubAllEnvs();
+  write.mockRestore();
+  expect(line).toMatch(/^\{"timestamp":"[^"]+Z","level":"INFO","message":"m","a":1\}\n$/);
 });

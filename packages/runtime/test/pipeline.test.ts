@@ -195,14 +195,14 @@ describe('security', () => {
       why: 'a handler that throws',
       security: [{ key: [] }],
       headers: key,
-      want: 401,
+      want: 500,
       handlers: { key: () => Promise.reject(new Error('expired')) },
     },
     {
       why: 'a handler that throws nothing at all',
       security: [{ key: [] }],
       headers: key,
-      want: 401,
+      want: 500,
       handlers: { key: () => Promise.reject(undefined) },
     },
     {
@@ -268,13 +268,13 @@ describe('security', () => {
     expect(logged).toEqual([]);
   });
 
-  it('logs what a security handler throws, as a warning', async () => {
+  it('logs what a security handler throws, as an error', async () => {
     const logged = listen();
     const contract = contractOf({ a: { security: [{ key: [] }] } }, schemes);
     const securityHandlers = { key: () => Promise.reject(new Error('expired')) };
     await apiOf({ contract, securityHandlers }).answer(request('GET', '/a', { headers: key }), invocation);
     expect(logged).toMatchObject([
-      { level: 'WARN', requestId: 'r-1', operationId: 'a', error: { message: 'expired' } },
+      { level: 'ERROR', requestId: 'r-1', operationId: 'a', error: { message: 'expired' } },
     ]);
   });
 

@@ -1,10 +1,9 @@
 /** A contract, generated and served: what `npm run generate` writes, and the api that runs it, without files. */
 
 import { compile } from '@openapi-lambda/cli/testing';
-import type { HttpResponse } from '../src/http.ts';
+import type { HttpResponse, OperationResult } from '../src/http.ts';
 import type { Input } from '../src/pipeline/call.ts';
 import { Lifecycle } from '../src/pipeline/lifecycle.ts';
-import type { OperationResult } from '../src/response/respond.ts';
 import { request, type Written } from './request.ts';
 
 export interface Seen extends Input {

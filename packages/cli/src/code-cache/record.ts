@@ -10,7 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Script } from 'node:vm';
-import { gatewayKinds, toEvent } from '../gateway/index.ts';
+import { gatewayKinds, toEvent } from '@openapi-lambda/runtime/gateway';
 import { bootstrapFlags } from './bootstrap-flags.ts';
 import { cacheFolder } from './cache-folder.ts';
 import type { RecordedRequest, Recording } from './recording.ts';

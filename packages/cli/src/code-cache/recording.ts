@@ -1,6 +1,6 @@
+import type { RawRequest } from '@openapi-lambda/runtime/gateway';
 import type { SampleRequest } from '../docs/samples.ts';
 import { Samples } from '../docs/samples.ts';
-import type { RawRequest } from '../gateway/index.ts';
 import { type Answer, Answers } from '../mock/answers.ts';
 
 /** What the function is run with while its code cache is made. */

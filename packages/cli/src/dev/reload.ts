@@ -1,7 +1,7 @@
 /** The docs page in a browser reloads itself after an edit: it listens to server-sent events, in development only. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
-import type { RawResponse } from '../gateway/fromResult.ts';
+import type { RawResponse } from '@openapi-lambda/runtime/gateway';
 
 export const reloadPath = '/.dev/reload';
 

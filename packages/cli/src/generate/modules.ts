@@ -4,7 +4,7 @@ import { dereference, follow, fromPointer } from '../document/pointer.ts';
 import type { NamedOperation } from './operations.ts';
 import { quote, routeText } from './route-text.ts';
 import type { RouteTree } from './routes.ts';
-import { schemesOf } from './security.ts';
+import { schemesOf, scopesOf } from './security.ts';
 
 interface ContractModule {
   readonly routes: RouteTree;
@@ -28,7 +28,7 @@ export function indexModule({
   operations,
   inlined,
 }: ContractModule): string {
-  return `import type * as runtime from '@openapi-lambda/runtime';
+  return `import * as runtime from '@openapi-lambda/runtime';
 import type { ContractSpec } from '@openapi-lambda/runtime/contract-spec';
 import type { operations } from './types.ts';
 
@@ -46,6 +46,8 @@ export type Handler<Id extends OperationId> = runtime.Handler<Contract, Id>;
 export type Operations = runtime.Operations<Contract>;
 /** A handler for every security scheme, and for nothing else. */
 export type SecurityHandlers = runtime.SecurityHandlers<SecuritySchemes>;
+/** Throws an answer that the contract declares: \`refuse<'getThing'>(404, body)\`. */
+export const refuse: runtime.Refuse<Contract> = runtime.refuse as runtime.Refuse<Contract>;
 
 /** The contract as the runtime's types read it. */
 export interface Contract {
@@ -91,11 +93,15 @@ function operationTypes(
   const security = operations.map((each) => [each.operationId, securityType(document, each)] as const);
   const heads = operations.filter(({ method }) => method === 'head').map(({ operationId }) => operationId);
   const defaults = operations.map((each) => [each.operationId, defaultsType(document, each)] as const);
+  const scopes = scopesOf(document, operations);
+  const schemeTypes = Object.entries(schemes).map(
+    ([name, scheme]) => [name, schemeType(scheme, [...(scopes.get(name) ?? [])])] as const,
+  );
   return `/** The security schemes that have always been met when an operation runs, and those that may have been. */
 interface OperationSecurity ${members(security)}
 
-/** The security schemes of the contract. */
-interface SecuritySchemes ${members(Object.entries(schemes).map(([name, scheme]) => [name, literalType(scheme)]))}
+/** The security schemes of the contract, with the scopes that operations require. */
+interface SecuritySchemes ${members(schemeTypes)}
 
 /** The parameters that have a default, and so are always there, by place. */
 interface OperationDefaults ${members(defaults)}
@@ -145,8 +151,7 @@ function union(names: readonly string[]): string {
   return names.length === 0 ? 'never' : names.map((name) => JSON.stringify(name)).join(' | ');
 }
 
-function literalType(value: object): string {
-  return `{ ${Object.entries(value)
-    .map(([key, text]) => `${key}: ${JSON.stringify(text)}`)
-    .join('; ')} }`;
+function schemeType(scheme: SecurityScheme, scopes: readonly string[]): string {
+  const fields = Object.entries(scheme).map(([key, text]) => `${key}: ${JSON.stringify(text)}`);
+  return `{ ${[...fields, `scopes: ${union(scopes)}`].join('; ')} }`;
 }

@@ -32,6 +32,19 @@ export function schemesOf(
   return { required, optional: all.filter((name) => !required.includes(name)) };
 }
 
+/** The scopes that operations require of a scheme, by its name: what its handler may be asked for. */
+export function scopesOf(document: OpenApiDocument, operations: readonly NamedOperation[]): Map<string, Set<string>> {
+  const byScheme = new Map<string, Set<string>>();
+  for (const { operation } of operations) {
+    for (const requirement of operation.security ?? document.security ?? []) {
+      for (const [name, scopes] of Object.entries(requirement)) {
+        byScheme.set(name, new Set([...(byScheme.get(name) ?? []), ...(scopes ?? [])]));
+      }
+    }
+  }
+  return byScheme;
+}
+
 /** Requirements can only be met if their schemes exist, and say where credentials are. */
 export function checkSecurity(
   document: OpenApiDocument,

@@ -4,9 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { fromResult, type RawResponse, refusal } from '../gateway/fromResult.ts';
-import type { RawRequest } from '../gateway/request.ts';
-import { type GatewayKind, toEvent } from '../gateway/toEvent.ts';
+import type { RawRequest } from '@openapi-lambda/runtime/gateway';
+import { fromResult, type GatewayKind, type RawResponse, refusal, toEvent } from '@openapi-lambda/runtime/gateway';
 import type { LocalFunction } from './function.ts';
 import { complaint } from './invocations.ts';
 import { maxEventBytes, readBody } from './payload.ts';

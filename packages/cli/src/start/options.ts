@@ -1,6 +1,6 @@
 /** What `npm start` and `npm run dev` can be told on the command line and in the environment. */
 import { parseArgs } from 'node:util';
-import { type GatewayKind, gatewayKinds } from '../gateway/toEvent.ts';
+import { type GatewayKind, gatewayKinds } from '@openapi-lambda/runtime/gateway';
 
 export interface ServeOptions {
   /** The kind of event that HTTP requests become. */

@@ -1,6 +1,6 @@
 /** What `npm start` and `npm run dev` both serve: the bundle as a Lambda function, by invocation and over HTTP. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GatewayKind } from '../gateway/toEvent.ts';
+import type { GatewayKind } from '@openapi-lambda/runtime/gateway';
 import { runtimeClient } from './client-file.ts';
 import { type LocalFunction, startFunction } from './function.ts';
 import { answerHttp, type Gateway } from './gateway.ts';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import type { RawResponse } from '@openapi-lambda/runtime/gateway';
 import { describe, expect, it } from 'vitest';
 import { createReload, reloadPath } from '../../src/dev/reload.ts';
-import type { RawResponse } from '../../src/gateway/fromResult.ts';
 
 const { edit } = createReload();
 const html = '<!DOCTYPE html><p>docs</p>';

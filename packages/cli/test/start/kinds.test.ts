@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type GatewayKind, gatewayKinds } from '@openapi-lambda/runtime/gateway';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.ts';
-import { type GatewayKind, gatewayKinds } from '../../src/gateway/toEvent.ts';
 import { type Service, startService } from '../../src/start/service.ts';
 import { createProject } from '../../src/testing-project.ts';
 import { call } from './call.ts';

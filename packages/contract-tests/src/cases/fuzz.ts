@@ -25,14 +25,14 @@ function plans({ arbitraries }: GenerationContext, { parts, operation }: Operati
   const parameters = usable.filter(({ parameter }) => parameter);
   const bodies = usable.filter(({ media }) => media);
   // An id that was made up leads to nothing: mostly it is left to be replaced by one that exists.
-  const valueOf = (part: Part) =>
+  const valueFor = (part: Part) =>
     part.parameter?.in === 'path'
       ? fc.oneof(
           { weight: 2, arbitrary: fc.constant(part.valid) },
           { weight: 1, arbitrary: arbitraries.of(part.schema) },
         )
       : arbitraries.of(part.schema);
-  const entry = (part: Part) => valueOf(part).map((value) => [part, value] as const);
+  const entry = (part: Part) => valueFor(part).map((value) => [part, value] as const);
   const optional = (part: Part) => (part.required ? entry(part) : fc.option(entry(part)));
   const body = bodies.length === 0 ? fc.constant(null) : fc.oneof(...bodies.map(entry));
   const sometimes = operation.body?.required ? body : fc.option(body);

@@ -50,7 +50,7 @@ export function write<Result>(response: HttpResponse, limit: number, form: (cont
   return result;
 
   function refuse(message: string, fields: Readonly<Record<string, unknown>>): Result {
-    log('error', message, fields);
+    log.error(message, fields);
     return form(toContent(internalServerError));
   }
 }

@@ -1,6 +1,8 @@
 import type { HttpRequest, Invocation } from '../http.ts';
+import { type LogContext, Logger } from '../log.ts';
 import type { Refusal } from '../problems/refusals.ts';
 import type { Violation } from '../problems/violations.ts';
+import type { Match, Route } from './router.ts';
 
 /** What the contract made of a request: values that are valid, typed, and have their defaults. */
 export interface Input {
@@ -14,24 +16,48 @@ export interface Input {
   readonly mediaType: string | undefined;
 }
 
-/** One request on its way through openapi-backend's lifecycle, which passes it from organ to organ. */
-export interface Call {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Record<string, never>;
+export const noResults: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null));
+
+/** One request on its way through openapi-backend's lifecycle, which passes it from stage to stage. */
+export class Call implements LogContext {
   readonly request: HttpRequest;
   readonly invocation: Invocation;
-  readonly violations: Violation[];
-  /** The values of the path's expressions by name, percent-encoded. */
-  pathValues: Record<string, string>;
-  /** The methods of the path that matched. */
-  allow: readonly string[];
+  readonly violations: Violation[] = [];
+  readonly log: Logger;
+  /** The path that matched. */
+  match: Match | undefined;
+  /** The operation that matched; without it, `refusal` says why. */
+  route: Route | undefined;
   /** Why the request goes no further, where the lifecycle has no name for it. */
-  refusal?: Refusal;
-  input?: Input;
-}
+  refusal: Refusal | undefined;
+  input: Input | undefined;
+  /** What the security handlers returned, by scheme. */
+  security = noResults;
 
-export function newCall(request: HttpRequest, invocation: Invocation): Call {
-  const { method, path } = request;
-  return { method, path, headers: {}, request, invocation, violations: [], pathValues: Object.create(null), allow: [] };
+  constructor(request: HttpRequest, invocation: Invocation) {
+    this.request = request;
+    this.invocation = invocation;
+    this.log = new Logger(this);
+  }
+
+  /** The values of the path's expressions by name, percent-encoded. */
+  pathValues(): Record<string, string> {
+    const values: Record<string, string> = Object.create(null);
+    let index = 0;
+    for (const name of this.route?.names ?? []) values[name] = this.match?.values[index++] ?? '';
+    return values;
+  }
+
+  logFields(): Readonly<Record<string, unknown>> {
+    const { requestId, traceId, coldStart } = this.invocation;
+    const { method, path } = this.request;
+    return {
+      requestId,
+      ...(this.route && { operationId: this.route.id }),
+      ...(traceId !== undefined && { traceId }),
+      ...(coldStart !== undefined && { coldStart }),
+      method,
+      path,
+    };
+  }
 }

@@ -1,16 +1,21 @@
 import { OpenAPIBackend } from 'openapi-backend';
 import type { ContractSpec } from '../contract-spec.ts';
-import type { HttpRequest, HttpResponse, Invocation } from '../http.ts';
-import { log } from '../log.ts';
-import { refuse, unprocessable } from '../problems/refusals.ts';
+import type { HttpRequest, HttpResponse, Invocation, OperationResult } from '../http.ts';
+import { HttpError } from '../http-error.ts';
+import type { Middleware } from '../middleware/middleware.ts';
+import { fastApi, type ProblemFormat } from '../problems/problem.ts';
+import type { App } from '../register.ts';
 import { checkResponse } from '../response/check-response.ts';
-import { type OperationResult, respond } from '../response/respond.ts';
-import { type Call, newCall } from './call.ts';
+import { respond } from '../response/respond.ts';
+import { Call } from './call.ts';
+import { compose } from './compose.ts';
+import { Problems, type Refuse } from './problems.ts';
 import { validateRequest } from './read-request.ts';
-import { MalformedPathError, type Match, matchPath, type Route } from './router.ts';
-import { authenticate, challengesOf, keysOf, resultsOf } from './security.ts';
+import { matchPath, type Route } from './router.ts';
+import { authenticate, challengesOf, isForbidden, isUndecided, keysOf, type Outcomes, resultsOf } from './security.ts';
+import { ServiceRequest } from './service-request.ts';
 
-/** A handler as the api calls it; operation.ts says what each operation's own looks like. */
+/** A handler as the pipeline calls it; operation.ts says what each operation's own looks like. */
 export type AnyHandler = (operation: object) => OperationResult | Promise<OperationResult>;
 
 export interface LifecycleOptions {
@@ -21,8 +26,12 @@ export interface LifecycleOptions {
   readonly securityHandlers: object;
   /** What becomes of an operation's response that the contract does not allow: nothing, a log line, or 500. */
   readonly responseValidation: 'off' | 'warn' | 'enforce';
+  /** Around every request; the first is the outermost. */
+  readonly middleware?: readonly Middleware[];
+  /** Writes the answers that are not an operation's. FastAPI's shape where it is left out. */
+  readonly problems?: ProblemFormat;
   /** Answers a path that the contract does not know; where it does not either, the answer is 404. */
-  readonly otherwise?: (request: HttpRequest, invocation: Invocation) => HttpResponse | undefined;
+  readonly otherwise?: (request: HttpRequest, invocation: Invocation, refuse: Refuse) => HttpResponse | undefined;
   /** Runs in place of a handler that is missing; without it, the answer is 501. */
   readonly fallbackOperation?: (route: Route, operation: object) => OperationResult | Promise<OperationResult>;
 }
@@ -33,27 +42,32 @@ function own<T>(map: object, name: string): T | undefined {
 }
 
 /**
- * openapi-backend with its lifecycle as it is (routing → security → validation → dispatch) and other organs: what its
- * `init()` loads, dereferences and compiles, generate did ahead of time.
+ * openapi-backend with its lifecycle as it is (security → validation → dispatch) and other stages: what its `init()`
+ * loads, dereferences and compiles, generate did ahead of time. Only a request that has an operation enters it, so that
+ * a 404 or 405 needs no exceptions.
  */
 export class Lifecycle extends OpenAPIBackend {
+  /** What `init` of the service returned. */
+  app: App = undefined as unknown as App;
   readonly #options: LifecycleOptions;
-  readonly #routes = new Map<string, Route>();
+  readonly #problems: Problems;
+  readonly #routes = new Map<readonly unknown[], Route>();
 
   constructor(options: LifecycleOptions) {
     super({
       definition: { openapi: '3.1.0', info: { title: '', version: '' }, paths: {} },
-      // What no organ let through must fail, never run.
+      // Fail closed if a stage is missing.
       strict: true,
     });
     this.#options = options;
+    this.#problems = new Problems(options.problems ?? fastApi);
     this.handlers = {
-      postRoutingHandler: ({ operation }) => this.#load(operation as object as Route | undefined),
-      notFound: (_, call: Call) => this.#notFound(call),
-      methodNotAllowed: (_, call: Call) => refuse('methodNotAllowed', { allow: call.allow.join(', ') }),
-      unauthorizedHandler: ({ operation }) => this.#unauthorized(operation as object as Route),
-      validationFail: (_, call: Call) => (call.refusal ? refuse(call.refusal) : unprocessable(call.violations)),
-      notImplemented: () => refuse('notImplemented'),
+      unauthorizedHandler: ({ security }, call: Call) => this.#unauthorized(call, security as Outcomes),
+      validationFail: ({ security }, call: Call) => {
+        if (call.route?.security.length) call.security = resultsOf(security as Outcomes);
+        return this.#problems.refuse(call, call.refusal ?? 'unprocessable');
+      },
+      notImplemented: (_, call: Call) => this.#problems.refuse(call, 'notImplemented'),
     };
     this.securityHandlers = {};
   }
@@ -62,7 +76,7 @@ export class Lifecycle extends OpenAPIBackend {
   override async init(): Promise<this> {
     this.router = {
       parseRequest: (call: Call) => call,
-      matchOperation: (call: Call) => this.#match(call),
+      matchOperation: (call: Call) => call.route,
     } as object as typeof this.router;
     this.validator = { validateRequest } as object as typeof this.validator;
     this.initialized = true;
@@ -71,56 +85,68 @@ export class Lifecycle extends OpenAPIBackend {
 
   /** Answers a request; never throws. What goes wrong inside is logged, and the answer is 500. */
   async answer(request: HttpRequest, invocation: Invocation): Promise<HttpResponse> {
-    const call = newCall(request, invocation);
+    const call = new Call(request, invocation);
+    const { middleware } = this.#options;
     try {
-      return await this.handleRequest(call, call);
+      this.#match(call);
+      if (!middleware?.length) return await this.#dispatch(call);
+      return await compose(middleware, this.#serviceRequest(call), () => this.#dispatch(call));
     } catch (error) {
-      log('error', 'The request failed.', { ...where(call), error });
-      return refuse('internalServerError');
+      return this.#problems.fail(call, error);
     }
   }
 
-  /** openapi-backend's `matchOperation`: what it throws must begin with the status that it is to be answered with. */
-  #match(call: Call): Route {
-    const match = this.#matchPath(call);
-    if (!match) throw new Error('404');
-    const { path, methods, names } = match.leaf;
-    const found = own<(typeof methods)[string]>(methods, call.method);
-    if (!found) {
-      call.allow = Object.keys(methods);
-      throw new Error('405');
+  #serviceRequest(call: Call): ServiceRequest {
+    const { securitySchemes, loadOperation } = this.#options.contract;
+    const fail = (failed: Call, error: unknown) => this.#problems.fail(failed, error);
+    return new ServiceRequest(call, { app: this.app, securitySchemes, loadOperation, fail });
+  }
+
+  /** Finds the operation of a request, or why it has none. */
+  #match(call: Call): void {
+    const { routes, basePaths } = this.#options.contract;
+    const { method, path } = call.request;
+    const match = matchPath(routes, basePaths, path);
+    if (match === 'malformed' || match === undefined) {
+      call.refusal = match === 'malformed' ? 'badRequest' : 'notFound';
+      return;
     }
-    (found[2] ?? names).forEach((name, i) => {
-      call.pathValues[name] = match.values[i] ?? '';
-    });
-    const operationId = `${call.method} ${path}`;
-    const known = this.#routes.get(operationId);
-    if (known) return known;
-    const route: Route = { operationId, id: found[0], method: call.method, path, file: found[1], security: [] };
-    this.#routes.set(operationId, route);
+    call.match = match;
+    const entry = own<(typeof match.leaf.methods)[string]>(match.leaf.methods, method);
+    if (entry) call.route = this.#routes.get(entry) ?? this.#newRoute(entry, method, match.leaf);
+    else call.refusal = 'methodNotAllowed';
+  }
+
+  #newRoute(
+    entry: readonly [id: string, file: string, names?: readonly string[]],
+    method: string,
+    { path, names }: { path: string; names: readonly string[] },
+  ): Route {
+    const [id, file, ownNames = names] = entry;
+    const route = { operationId: `${method} ${path}`, id, method, path, file, names: ownNames, security: [] };
+    this.#routes.set(entry, route);
     return route;
   }
 
-  #matchPath(call: Call): Match | undefined {
-    try {
-      return matchPath(this.#options.contract.routes, this.#options.contract.basePaths, call.path);
-    } catch (error) {
-      if (!(error instanceof MalformedPathError)) throw error;
-      call.refusal = 'badRequest';
-      return undefined;
-    }
+  async #dispatch(call: Call): Promise<HttpResponse> {
+    const { route } = call;
+    if (route === undefined) return this.#unmatched(call);
+    if (!route.compiled) await this.#register(route);
+    return this.handleRequest(call as never, call);
   }
 
-  #notFound(call: Call): HttpResponse {
-    if (call.refusal) return refuse(call.refusal);
-    return this.#options.otherwise?.(call.request, call.invocation) ?? refuse('notFound');
+  #unmatched(call: Call): HttpResponse {
+    const refusal = call.refusal ?? 'notFound';
+    if (refusal === 'methodNotAllowed') {
+      return this.#problems.refuse(call, refusal, { allow: Object.keys(call.match?.leaf.methods ?? {}).join(', ') });
+    }
+    const { otherwise } = this.#options;
+    const refuse: Refuse = (...args) => this.#problems.refuse(call, ...args);
+    const answer = refusal === 'notFound' ? otherwise?.(call.request, call.invocation, refuse) : undefined;
+    return answer ?? refuse(refusal);
   }
 
   /** Loads what was compiled for an operation, on its first use, so that start does not grow with the contract. */
-  #load(route: Route | undefined): Promise<void> | undefined {
-    return route && !route.compiled ? this.#register(route) : undefined;
-  }
-
   async #register(route: Route): Promise<void> {
     const { contract, operations, securityHandlers, fallbackOperation } = this.#options;
     const compiled = await contract.loadOperation(route.file);
@@ -130,8 +156,7 @@ export class Lifecycle extends OpenAPIBackend {
         const scheme = own<ContractSpec['securitySchemes'][string]>(contract.securitySchemes, name);
         const handler = own<Parameters<typeof authenticate>[1]>(securityHandlers, name);
         if (scheme && handler) {
-          this.securityHandlers[key] = ({ operation }, call: Call) =>
-            authenticate(scheme, handler, scopes, call, (operation as object as Route).id);
+          this.securityHandlers[key] = (_, call: Call) => authenticate(scheme, handler, scopes, call, this.app);
         }
       }
       return Object.fromEntries(keys.map(({ key }) => [key, []]));
@@ -140,14 +165,30 @@ export class Lifecycle extends OpenAPIBackend {
       own<AnyHandler>(operations, route.id) ??
       (fallbackOperation && ((operation) => fallbackOperation(route, operation)));
     if (handler) {
-      this.handlers[route.operationId] = ({ security }, call: Call) => this.#run(route, handler, call, security);
+      this.handlers[route.operationId] = ({ security }, call: Call) =>
+        this.#run(route, handler, call, security as Outcomes);
     }
     route.compiled = compiled;
   }
 
-  async #run(route: Route, handler: AnyHandler, call: Call, security: object): Promise<HttpResponse> {
-    const { request, invocation } = call;
-    const result = await handler({ ...call.input, security: resultsOf(security), request, invocation });
+  async #run(route: Route, handler: AnyHandler, call: Call, outcomes: Outcomes): Promise<HttpResponse> {
+    if (route.security.length > 0) {
+      if (isUndecided(route.security, outcomes)) return this.#problems.refuse(call, 'internalServerError');
+      call.security = resultsOf(outcomes);
+    }
+    const { input, security, request, invocation, log } = call;
+    let result: OperationResult;
+    try {
+      result = await handler({ ...input, security, request, invocation, app: this.app, log });
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      result = this.#problems.resultOf(call, error);
+    }
+    return this.#checked(route, call, result);
+  }
+
+  /** The response, if the contract allows it. */
+  async #checked(route: Route, call: Call, result: OperationResult): Promise<HttpResponse> {
     const { contract, responseValidation } = this.#options;
     if (responseValidation !== 'off' || result?.headers) {
       route.responses ??= await contract.loadResponses(route.file);
@@ -158,19 +199,22 @@ export class Lifecycle extends OpenAPIBackend {
     if (problems.length === 0) return response;
     const refused = responseValidation === 'enforce';
     const message = `${route.id} answered what the contract does not allow.`;
-    log(refused ? 'error' : 'warn', message, {
-      ...where(call),
-      operationId: route.id,
-      status: response.status,
-      problems,
-    });
-    return refused ? refuse('internalServerError') : response;
+    call.log[refused ? 'error' : 'warn'](message, { status: response.status, problems });
+    return refused ? this.#problems.refuse(call, 'internalServerError') : response;
   }
 
-  #unauthorized(route: Route): HttpResponse {
-    const challenges = challengesOf(route.compiled?.security ?? [], this.#options.contract.securitySchemes);
-    return refuse('unauthorized', challenges.length > 0 ? { 'www-authenticate': challenges.join(', ') } : undefined);
+  #unauthorized(call: Call, outcomes: Outcomes): HttpResponse {
+    const { security = [], compiled } = call.route ?? {};
+    if (isUndecided(security, outcomes)) return this.#problems.refuse(call, 'internalServerError');
+    call.security = resultsOf(outcomes);
+    const refusal = isForbidden(security, outcomes) ? 'forbidden' : 'unauthorized';
+    const status = refusal === 'forbidden' ? 403 : 401;
+    const schemes = this.#options.contract.securitySchemes;
+    const challenges = challengesOf(compiled?.security ?? [], schemes, outcomes, status);
+    return this.#problems.refuse(
+      call,
+      refusal,
+      challenges.length > 0 ? { 'www-authenticate': challenges.join(', ') } : undefined,
+    );
   }
 }
-
-const where = ({ method, path, invocation }: Call) => ({ requestId: invocation.requestId, method, path });

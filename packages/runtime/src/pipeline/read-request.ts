@@ -12,7 +12,7 @@ export function validateRequest(call: Call, route: Route): { valid: boolean; err
   // Fail closed: an operation whose contract is not loaded must not run.
   if (!compiled) throw new Error(`The contract of ${route.operationId} is not loaded.`);
   const { violations } = call;
-  const parameters = readParameters(compiled.parameters, call.request, call.pathValues, violations);
+  const parameters = readParameters(compiled.parameters, call.request, call.pathValues(), violations);
   let body: { mediaType: string | undefined; value: unknown } = { mediaType: undefined, value: undefined };
   if (compiled.requestBody) {
     const outcome = readBody(compiled.requestBody, call.request, violations);

@@ -12,6 +12,8 @@ export interface Route {
   readonly method: string;
   readonly path: string;
   readonly file: string;
+  /** The names of the path's expressions, in order. */
+  readonly names: readonly string[];
   /** Read by openapi-backend once `compiled` is loaded; its names are those of `Lifecycle.securityHandlers`. */
   security: Record<string, string[]>[];
   compiled?: OperationSpec;
@@ -27,20 +29,23 @@ export interface Match {
   readonly values: readonly string[];
 }
 
-/** Thrown for a path with an escape that is none (`%zz`), or one that stands for no UTF-8. */
-export class MalformedPathError extends Error {}
-
 /**
  * Finds the path of the contract that a request's path is one of. Literal segments win over templated ones, segment
  * by segment ("concrete paths would be matched before their templated counterparts", OpenAPI 3.1.1 §4.8.8.2).
  *
  * @param path percent-encoded; one trailing slash is ignored
+ * @returns `malformed` for an escape that is not one (`%zz`), or that is not UTF-8
  */
-export function matchPath(routes: LazyRouteNode, basePaths: readonly string[], path: string): Match | undefined {
+export function matchPath(
+  routes: LazyRouteNode,
+  basePaths: readonly string[],
+  path: string,
+): Match | 'malformed' | undefined {
   const segments = segmentsOf(path);
+  if (segments === undefined) return 'malformed';
   for (const basePath of basePaths) {
     const base = segmentsOf(basePath);
-    if (base.every(({ text }, at) => text === segments[at]?.text)) {
+    if (base?.every(({ text }, at) => text === segments[at]?.text)) {
       const match = matchSegments(routes, segments.slice(base.length));
       if (match) return match;
     }
@@ -53,18 +58,26 @@ interface Segment {
   readonly text: string;
 }
 
-function segmentsOf(path: string): Segment[] {
-  const raw = path.split('/').slice(1);
-  if (raw.at(-1) === '') raw.pop();
-  return raw.map((segment) => ({ raw: segment, text: decodeSegment(segment) }));
+function segmentsOf(path: string): Segment[] | undefined {
+  const segments: Segment[] = [];
+  for (let from = path.indexOf('/') + 1; from > 0; ) {
+    const slash = path.indexOf('/', from);
+    const raw = slash < 0 ? path.slice(from) : path.slice(from, slash);
+    if (slash >= 0 || raw !== '') {
+      const text = raw.includes('%') ? decodeSegment(raw) : raw;
+      if (text === undefined) return undefined;
+      segments.push({ raw, text });
+    }
+    from = slash + 1;
+  }
+  return segments;
 }
 
-function decodeSegment(segment: string): string {
-  if (!segment.includes('%')) return segment;
+function decodeSegment(segment: string): string | undefined {
   try {
     return decodeURIComponent(segment);
-  } catch (cause) {
-    throw new MalformedPathError(`No UTF-8 text: ${segment}`, { cause });
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,17 +1,8 @@
 import type { ParameterSpec, ResponsesSpec } from '../contract-spec.ts';
-import type { HttpResponse } from '../http.ts';
+import type { HttpResponse, OperationResult } from '../http.ts';
 import { faultOfName } from '../serialization/headers.ts';
 import { isJson, parseMediaType } from '../serialization/media-type.ts';
 import { responseFor } from './check-response.ts';
-
-/** What an operation returns; operation.ts narrows it to what the contract declares. */
-export interface OperationResult {
-  readonly status: number;
-  /** `application/json` where it is left out and there is a body. */
-  readonly contentType?: string;
-  readonly headers?: Readonly<Record<string, unknown>>;
-  readonly body?: unknown;
-}
 
 /**
  * Writes an operation's result as HTTP.

@@ -1,6 +1,6 @@
 /** What an operation may answer, where RESPONSE_VALIDATION is `enforce`: 500 is an answer that was refused. */
 
-import type { OperationResult } from '../../src/response/respond.ts';
+import type { OperationResult } from '../../src/http.ts';
 import type { Row } from './row.ts';
 
 const message = {

@@ -1,6 +1,6 @@
 /** One row of the contract table: a piece of a contract, a request, and what becomes of it. */
 
-import type { OperationResult } from '../../src/response/respond.ts';
+import type { OperationResult } from '../../src/http.ts';
 import type { Written } from '../request.ts';
 
 export interface Row {

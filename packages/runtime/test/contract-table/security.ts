@@ -122,7 +122,7 @@ export const security: readonly Row[] = [
     it: 'a handler that throws lets in nobody',
     given: key,
     send: xKey,
-    status: 401,
+    status: 500,
     securityHandlers: {
       key: () => {
         throw new Error('no');

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventSourceOf } from '../../src/events/index.ts';
 import type { HttpResponse } from '../../src/http.ts';
-import { refuse } from '../../src/problems/refusals.ts';
+import { refusals } from '../../src/problems/refusals.ts';
+
 import { alb, albLists, everyKind, http, lattice, rest, url } from './minimal.ts';
 
 const write = (event: object, response: HttpResponse) => eventSourceOf(event).write(response, { ...event });
@@ -70,6 +71,8 @@ describe('an answer that AWS would not take', () => {
 
 it('an answer that stands for one that AWS would not take is the one of the catalogue', () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {});
-  expect(write(rest, { status: 0, headers: {} })).toEqual(write(rest, refuse('internalServerError')));
+  const { status, detail } = refusals.internalServerError;
+  const want = { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ detail }) };
+  expect(write(rest, { status: 0, headers: {} })).toEqual(write(rest, want));
   log.mockRestore();
 });

@@ -1,4 +1,0 @@
-/** What AWS makes of an HTTP request before the function sees it, and of the function's result after it. */
-export { fromResult, type RawResponse } from './fromResult.ts';
-export { percentDecode, type RawRequest } from './request.ts';
-export { type EventOptions, type GatewayKind, gatewayKinds, toEvent } from './toEvent.ts';

@@ -1,0 +1,80 @@
+import type { HttpResponse } from '../http.ts';
+import { type Middleware, type MiddlewareRequest, settle, vary, withHeaders } from './middleware.ts';
+
+export interface CorsOptions {
+  /** Origins such as `https://shop.example`, compared exactly; or a function; or `*` for everybody. */
+  readonly origins: '*' | string | readonly string[] | ((origin: string) => boolean);
+  /** Whether browsers send cookies and may show the answers to them. Never with `*`. */
+  readonly credentials?: boolean;
+  /** Request headers that the contract does not declare. */
+  readonly allowHeaders?: readonly string[];
+  /** Response headers that scripts may read; all that the response has, where it is left out. */
+  readonly exposeHeaders?: readonly string[];
+  /** Seconds for which a browser may keep the answer to a preflight. */
+  readonly maxAge?: number;
+}
+
+/**
+ * Cross-origin resource sharing, by the contract: a preflight is answered with the methods that the path declares and
+ * the headers that the operation declares. Put it first: refusals need the headers too.
+ * @see https://fetch.spec.whatwg.org/#http-cors-protocol
+ */
+export function cors(options: CorsOptions): Middleware {
+  const { origins, credentials = false } = options;
+  if (credentials && origins === '*') {
+    throw new Error('cors: credentials need origins that are named; `*` would let in every page.');
+  }
+  const allows = matcher(origins);
+  return async function cors(request, next) {
+    const origin = request.headers.origin?.[0];
+    const allowed = origin !== undefined && allows(origin);
+    const wanted = request.headers['access-control-request-method']?.[0];
+    const isPreflight = request.method === 'OPTIONS' && origin !== undefined && wanted !== undefined;
+    let response: HttpResponse;
+    if (isPreflight && request.template !== undefined) {
+      response = allowed ? await preflight(request, wanted, options) : { status: 204, headers: {} };
+    } else {
+      response = await settle(request, next);
+      if (allowed) response = expose(response, options.exposeHeaders);
+    }
+    if (allowed) {
+      response = withHeaders(response, {
+        'access-control-allow-origin': origins === '*' ? '*' : origin,
+        ...(credentials && { 'access-control-allow-credentials': 'true' }),
+      });
+    }
+    return origins === '*' ? response : vary(response, 'Origin');
+  };
+}
+
+function matcher(origins: CorsOptions['origins']): (origin: string) => boolean {
+  if (origins === '*') return () => true;
+  if (typeof origins === 'function') return origins;
+  const known = new Set([origins].flat());
+  return (origin) => known.has(origin);
+}
+
+async function preflight(
+  request: MiddlewareRequest,
+  method: string,
+  { allowHeaders = [], maxAge }: CorsOptions,
+): Promise<HttpResponse> {
+  const names = [...new Set([...(await request.declaredHeaders(method)), ...allowHeaders])];
+  return {
+    status: 204,
+    headers: {
+      'access-control-allow-methods': request.methods.join(', '),
+      ...(names.length > 0 && { 'access-control-allow-headers': names.join(', ') }),
+      ...(maxAge !== undefined && { 'access-control-max-age': String(maxAge) }),
+    },
+  };
+}
+
+/** Headers that every script may read, or none may. */
+const known =
+  /^(?:cache-control|content-(?:language|length|type)|expires|last-modified|pragma|set-cookie|vary|access-control-.*)$/;
+
+function expose(response: HttpResponse, given?: readonly string[]): HttpResponse {
+  const names = given ?? Object.keys(response.headers).filter((name) => !known.test(name));
+  return names.length === 0 ? response : withHeaders(response, { 'access-control-expose-headers': names.join(', ') });
+}

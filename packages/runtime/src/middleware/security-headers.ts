@@ -1,0 +1,28 @@
+import { type Middleware, settle, withHeaders } from './middleware.ts';
+
+const defaults = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  // An answer of an API shows nothing and loads nothing.
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+/**
+ * The headers that OWASP advises for APIs. A header that the response has already is kept; pages (`text/html`), such as
+ * the docs, get no `Content-Security-Policy`, which has to know them.
+ *
+ * @param headers others, or `undefined` to leave one out
+ * @see https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers
+ */
+export function securityHeaders(headers: Readonly<Record<string, string | undefined>> = {}): Middleware {
+  const all = Object.entries<string | undefined>({ ...defaults, ...headers }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return async function securityHeaders(request, next) {
+    const response = await settle(request, next);
+    const isPage = String(response.headers['content-type']).startsWith('text/html');
+    const wanted = isPage ? all.filter(([name]) => name !== 'content-security-policy') : all;
+    return withHeaders(response, { ...Object.fromEntries(wanted), ...response.headers });
+  };
+}

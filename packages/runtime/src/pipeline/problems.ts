@@ -1,0 +1,79 @@
+import type { HttpResponse, OperationResult } from '../http.ts';
+import { HttpError } from '../http-error.ts';
+import { fastApi, type Problem, type ProblemFormat, thatFit } from '../problems/problem.ts';
+import { type Refusal, refusalSpec, refusals } from '../problems/refusals.ts';
+import { respond } from '../response/respond.ts';
+import type { Call } from './call.ts';
+
+export type Refuse = (refusal: Refusal, headers?: HttpResponse['headers']) => HttpResponse;
+
+/** Answers for the pipeline where no operation does, in the shape that the service wants. */
+export class Problems {
+  readonly #format: ProblemFormat;
+
+  constructor(format: ProblemFormat) {
+    this.#format = format;
+  }
+
+  refuse(call: Call, refusal: Refusal, headers?: HttpResponse['headers']): HttpResponse {
+    const { status, detail, headers: own } = refusalSpec(refusal);
+    const violations = refusal === 'unprocessable' ? thatFit(call.violations) : undefined;
+    const response = this.#written(call, {
+      kind: refusal,
+      status,
+      detail,
+      ...(violations && { violations }),
+      ...whereOf(call),
+    });
+    return own || headers ? { ...response, headers: { ...response.headers, ...own, ...headers } } : response;
+  }
+
+  /** The answer to what was thrown. */
+  fail(call: Call, error: unknown): HttpResponse {
+    if (error instanceof HttpError) {
+      try {
+        return respond(this.resultOf(call, error));
+      } catch (cause) {
+        call.log.error('The body of an HttpError cannot be written.', { error: cause });
+        return this.refuse(call, 'internalServerError');
+      }
+    }
+    call.log.error('The request failed.', { error });
+    return this.refuse(call, 'internalServerError');
+  }
+
+  /** What an `HttpError` answers: its own body, or one in the service's shape. */
+  resultOf(call: Call, error: HttpError): OperationResult {
+    const { status, body, headers, contentType } = error;
+    if (body !== undefined || status < 400) {
+      return {
+        status,
+        headers,
+        ...(body !== undefined && { body }),
+        ...(contentType !== undefined && { contentType }),
+      };
+    }
+    const detail = Object.values(refusals).find((one) => one.status === status)?.detail ?? 'The request failed.';
+    const result = this.#formatted(call, { kind: 'httpError', status, detail, ...whereOf(call) });
+    return { ...result, headers: { ...result.headers, ...headers } };
+  }
+
+  #written(call: Call, problem: Problem): HttpResponse {
+    return respond(this.#formatted(call, problem));
+  }
+
+  #formatted(call: Call, problem: Problem): OperationResult {
+    if (this.#format === fastApi) return fastApi(problem);
+    try {
+      const result = this.#format(problem);
+      // Whether it can be written is part of whether it is good.
+      respond(result);
+      return result;
+    } catch (error) {
+      call.log.error('`problems` failed; the answer has the default shape.', { error });
+      return fastApi(problem);
+    }
+  }
+}
+
+const whereOf = ({ route, invocation }: Call) => ({ operationId: route?.id, requestId: invocation.requestId });

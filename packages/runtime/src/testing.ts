@@ -1,0 +1,76 @@
+/** Tests of a service: requests through the whole function, and single operations. Never imported by the function. */
+
+import type { Context } from 'aws-lambda';
+import { fromResult, type GatewayKind, toEvent } from './gateway/index.ts';
+import type { HttpRequest, Invocation } from './http.ts';
+import { log } from './log.ts';
+
+type LambdaFunction = (event: unknown, context?: Partial<Context>) => Promise<unknown>;
+
+export interface FetchOptions {
+  /** What stands in front of the function: a REST API, unless told. */
+  readonly as?: GatewayKind;
+  /** What the function gets as its context. */
+  readonly context?: Partial<Context>;
+}
+
+/**
+ * A `fetch` that goes through the function, by the events and results of an AWS service. A URL may be a path. With
+ * `openapi-fetch` it makes a typed client: `createClient<paths>({ baseUrl: 'https://api.example', fetch: fetchFrom(handler) })`.
+ */
+export function fetchFrom(handler: LambdaFunction, { as = 'rest', context }: FetchOptions = {}) {
+  return async function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+    const request = new Request(input instanceof Request ? input : new URL(input, 'https://api.example'), init);
+    const { pathname, search, host } = new URL(request.url);
+    const event = toEvent(as, {
+      method: request.method,
+      target: pathname + search,
+      headers: [['host', host], ...request.headers],
+      body: new Uint8Array(await request.arrayBuffer()),
+    });
+    if (event === undefined) return new Response('{"message":"Bad Request"}', { status: 400 });
+    const result = await handler(event, { ...invocationContext(), ...context });
+    // Through JSON, as the result goes to AWS.
+    const { status, headers, body, problem } = fromResult(as, JSON.parse(JSON.stringify(result)));
+    if (problem !== undefined) throw new Error(`AWS does not take the result of the function: ${problem}.`);
+    const hasBody = request.method !== 'HEAD' && ![204, 205, 304].includes(status);
+    return new Response(hasBody ? Buffer.from(body) : null, { status, headers: headers.map(([...line]) => line) });
+  };
+}
+
+function invocationContext(): Partial<Context> {
+  const end = Date.now() + 30_000;
+  return { awsRequestId: crypto.randomUUID(), getRemainingTimeInMillis: () => end - Date.now() };
+}
+
+type Maps = 'path' | 'query' | 'headers' | 'cookies' | 'security';
+/** What a test gives of what an operation gets. */
+type Given<Operation> = Operation extends unknown
+  ? { readonly [Name in keyof Operation]?: Name extends Maps ? Partial<Operation[Name]> : Operation[Name] }
+  : never;
+
+/**
+ * Runs one operation, without the contract: nothing is validated, and no defaults are filled in. What is not given is
+ * empty.
+ *
+ * ```ts
+ * expect(await callOperation(getBook, { path: { id: 7 }, app: { books } })).toMatchObject({ status: 200 });
+ * ```
+ */
+export async function callOperation<Operation, Result>(
+  operation: (operation: Operation) => Result,
+  given?: Given<Operation>,
+): Promise<Awaited<Result>> {
+  const request: HttpRequest = {
+    method: 'GET',
+    path: '/',
+    query: [],
+    headers: {},
+    cookies: [],
+    body: undefined,
+    clientAddress: undefined,
+  };
+  const invocation: Invocation = { requestId: 'test', remainingTime: () => 30_000, event: {}, context: {} };
+  const empty = { path: {}, query: {}, headers: {}, cookies: {}, security: {}, mediaType: undefined, body: undefined };
+  return await operation({ ...empty, request, invocation, app: undefined, log, ...given } as Operation);
+}

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createHandler, forbidden, type SecurityHandler, unauthorized } from '../src/index.ts';
+import { fetchFrom } from '../src/testing.ts';
+import { compile } from './service.ts';
+
+const schemes = {
+  bearer: { type: 'http', scheme: 'bearer' },
+  key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+};
+const headers = { authorization: 'Bearer t', 'x-key': 'k' };
+
+type Handler = SecurityHandler<string, unknown>;
+const returns =
+  (value: unknown): Handler =>
+  () =>
+    value;
+const throws =
+  (value: unknown): Handler =>
+  () => {
+    throw value;
+  };
+const rejects =
+  (value: unknown): Handler =>
+  async () => {
+    throw value;
+  };
+
+/** Each outcome that a handler can have, returned and thrown. */
+const outcomes: Readonly<Record<string, { handlers: Handler[]; kind: 'met' | 401 | 403 | 500 }>> = {
+  'a result': { handlers: [returns('me'), async () => 'me'], kind: 'met' },
+  'something falsy': { handlers: [undefined, null, false, 0, ''].map(returns), kind: 401 },
+  'unauthorized()': {
+    handlers: [returns(unauthorized()), throws(unauthorized()), rejects(unauthorized('expired'))],
+    kind: 401,
+  },
+  'forbidden()': {
+    handlers: [returns(forbidden()), throws(forbidden()), rejects(forbidden({ scopes: ['a'] }))],
+    kind: 403,
+  },
+  'an error': { handlers: [throws(new Error('down')), rejects(undefined), rejects({ status: 200 })], kind: 500 },
+};
+
+type Kind = 'met' | 401 | 403 | 500 | 'not sent';
+/** The status where the schemes `key` and `bearer` have these outcomes; 200 runs the operation. */
+const requirements: Readonly<Record<string, { security: object[]; want: (key: Kind, bearer: Kind) => number }>> = {
+  'key alone': { security: [{ key: [] }], want: (key) => statusOf(key) },
+  'key AND bearer': {
+    security: [{ key: [], bearer: [] }],
+    want: (key, bearer) => {
+      const both = [key, bearer];
+      if (both.includes(500)) return 500;
+      if (both.includes(401) || both.includes('not sent')) return 401;
+      return both.includes(403) ? 403 : 200;
+    },
+  },
+  'key OR bearer': {
+    security: [{ key: [] }, { bearer: [] }],
+    want: (key, bearer) => {
+      const both = [key, bearer];
+      if (both.includes('met')) return 200;
+      if (both.includes(500)) return 500;
+      return both.includes(403) ? 403 : 401;
+    },
+  },
+  // Whoever is not known may come in as a stranger; but nobody may because a check is broken.
+  'key, optional': { security: [{ key: [] }, {}], want: (key) => (key === 500 ? 500 : 200) },
+};
+
+const statusOf = (kind: Kind) => (kind === 'met' ? 200 : kind === 'not sent' ? 401 : kind);
+
+function service(security: object[], handlers: object) {
+  const responses = { 200: { description: 'It.', content: { 'application/json': {} } } };
+  const { contract } = compile({
+    openapi: '3.1.1',
+    info: { title: 'It', version: '1' },
+    components: { securitySchemes: schemes },
+    paths: { '/it': { get: { operationId: 'it', security, responses } } },
+  });
+  const operations = { it: ({ security }: { security: object }) => ({ status: 200, body: { ...security } }) };
+  return fetchFrom(createHandler({ contract, operations, security: handlers, responseValidation: 'enforce' }));
+}
+
+const logged: string[] = [];
+beforeEach(() => {
+  logged.length = 0;
+  vi.spyOn(console, 'error').mockImplementation((line) => void logged.push(JSON.parse(line).message));
+});
+afterEach(() => vi.restoreAllMocks());
+
+describe.each(Object.entries(requirements))('%s', (_, { security, want }) => {
+  for (const [keyName, key] of Object.entries(outcomes)) {
+    for (const [bearerName, bearer] of Object.entries(outcomes)) {
+      it(`is decided where key is ${keyName} and bearer ${bearerName}, returned or thrown`, async () => {
+        for (const keyHandler of key.handlers) {
+          for (const bearerHandler of bearer.handlers) {
+            const response = await service(security, { key: keyHandler, bearer: bearerHandler })('/it', { headers });
+            expect(response.status).toBe(want(key.kind, bearer.kind));
+          }
+        }
+      });
+    }
+    it(`is decided where key is ${keyName} and no bearer token was sent`, async () => {
+      for (const handler of key.handlers) {
+        const fetch = service(security, { key: handler, bearer: returns('never asked') });
+        expect((await fetch('/it', { headers: { 'x-key': 'k' } })).status).toBe(want(key.kind, 'not sent'));
+      }
+    });
+  }
+});
+
+describe('an operation gets', () => {
+  it('the results of the schemes that are met, and of no other', async () => {
+    const handlers = { key: returns(forbidden()), bearer: returns({ user: 'u' }) };
+    const response = await service([{ key: [] }, { bearer: [] }], handlers)('/it', { headers });
+    expect(await response.json()).toEqual({ bearer: { user: 'u' } });
+  });
+});
+
+describe('the challenge', () => {
+  const oauth = [{ bearer: ['books:read', 'books:write'] }];
+  const bearer = { authorization: 'Bearer t' };
+  it.each([
+    { given: unauthorized(), sent: {}, want: 'Bearer' },
+    { given: undefined, sent: bearer, want: 'Bearer error="invalid_token"' },
+    { given: unauthorized('expired'), sent: bearer, want: 'Bearer error="invalid_token", error_description="expired"' },
+    {
+      given: unauthorized('a "b" \\ \r\nc'),
+      sent: bearer,
+      want: 'Bearer error="invalid_token", error_description="a  b      c"',
+    },
+    { given: forbidden(), sent: bearer, want: 'Bearer error="insufficient_scope", scope="books:read books:write"' },
+    {
+      given: forbidden({ scopes: ['admin'], reason: 'no' }),
+      sent: bearer,
+      want: 'Bearer error="insufficient_scope", error_description="no", scope="admin"',
+    },
+    { given: forbidden({ scopes: [] }), sent: bearer, want: 'Bearer error="insufficient_scope"' },
+  ])('of $given for $sent is $want', async ({ given, sent, want }) => {
+    const response = await service(oauth, { bearer: returns(given) })('/it', { headers: sent });
+    expect(response.headers.get('www-authenticate')).toBe(want);
+  });
+
+  it('of a 403 for an API key is none', async () => {
+    const response = await service([{ key: [] }], { key: returns(forbidden()) })('/it', { headers });
+    expect([response.status, response.headers.get('www-authenticate')]).toEqual([403, null]);
+  });
+});
+
+it('a handler that fails is logged as an error, also where another scheme lets the request in', async () => {
+  const handlers = { key: throws(new Error('down')), bearer: returns('me') };
+  expect((await service([{ key: [] }, { bearer: [] }], handlers)('/it', { headers })).status).toBe(200);
+  expect(logged).toEqual(['A security handler failed.']);
+});
