@@ -36,7 +36,6 @@ const issue = rest('GET', '/repos/o/r/issues/1');
 async function functionFor(work: string, name: string, contract: string, event: object): Promise<Grown> {
   const folder = join(work, name.replaceAll(/\W+/g, '-'));
   const generated = join(folder, 'generated');
-  // GitHub's has formats of its own, and defaults that break their schemas.
   await generate({ contract, out: generated });
   const entry = join(folder, 'entry.ts');
   await writeFile(

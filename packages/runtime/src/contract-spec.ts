@@ -142,8 +142,8 @@ export interface RouteNode {
   };
 }
 
-/** A node, or its JSON: a request parses the branch that it takes. */
-export type LazyRouteNode = RouteNode | string;
+/** A node, its JSON, or what reads that: a request parses the branch that it takes. */
+export type LazyRouteNode = RouteNode | string | (() => string);
 
 /** An OpenAPI security scheme, as far as reading credentials from a request needs it. */
 export type SecurityScheme =

@@ -3,7 +3,7 @@ import type { LazyRouteNode, RouteNode } from '../src/contract-spec.ts';
 import { matchPath } from '../src/pipeline/router.ts';
 
 const leaf = (path: string): RouteNode => ({ p: { path, names: [], methods: {} } });
-const tree: LazyRouteNode = {
+const tree: RouteNode = {
   s: { users: JSON.stringify({ ...leaf('/users'), s: { me: leaf('/users/me') } }), broken: '{' },
   t: [[['', ''], JSON.stringify({ s: { log: leaf('/{any}/log') } })]],
 };
@@ -15,7 +15,9 @@ it.each<[path: string, want: string | undefined]>([
   ['/other/log', '/{any}/log'],
   ['/users/nope', undefined],
 ])('a branch that is JSON matches like any other: %s', (path, want) => {
-  for (const routes of [tree, JSON.stringify(tree)]) {
+  const { s, t } = tree;
+  const reading: LazyRouteNode = { s: { users: () => String(s?.users) }, ...(t && { t }) };
+  for (const routes of [tree, JSON.stringify(tree), reading, () => JSON.stringify(tree)]) {
     const match = matchPath(routes, [], path);
     expect(match && typeof match === 'object' ? match.leaf.path : undefined).toBe(want);
   }

@@ -30,7 +30,7 @@ export interface Built extends Build {
  *
  * - `function.js`: the function, in one file
  * - `handler.js`: loads it, with its code cache where there is one
- * - `runtime.js`, `operations/`, `responses/`: what was compiled for each operation of a large contract, loaded on its
+ * - `routes.txt`, `runtime.js`, `operations/`, `responses/`: what was compiled for each operation of a large contract, loaded on its
  *   first use
  * - `openapi.json`: the contract
  * - `THIRD-PARTY-NOTICES.txt`: the licences of what is in it
@@ -49,7 +49,7 @@ export async function build(options: Partial<Build> = {}): Promise<Built> {
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
   const [warnings] = await Promise.all([
-    bundleHandler(entry, outdir, built.mock),
+    bundleHandler(built),
     // The repository's own package.json would make these files ES modules.
     writeFile(join(outdir, 'package.json'), '{ "type": "commonjs" }\n'),
     bundleCompiled(generated, outdir),
@@ -72,11 +72,11 @@ const shared = {
     'import.meta.url': '__meta.url',
   },
   // `handler.js` calls it.
-  banner: { js: '(function(exports,require,module,__filename,__dirname,__load,__meta){' },
+  banner: { js: '(function(exports,require,module,__filename,__dirname,__load,__read,__meta){' },
   footer: { js: '})' },
 } satisfies BuildOptions;
 
-async function bundleHandler(entry: string, outdir: string, mock = false): Promise<string[]> {
+async function bundleHandler({ entry, outdir, generated, mock }: Build): Promise<string[]> {
   const { warnings, metafile } = await esbuild({
     ...shared,
     entryPoints: [entry],
@@ -89,7 +89,7 @@ async function bundleHandler(entry: string, outdir: string, mock = false): Promi
     supported: { 'dynamic-import': false },
     // The entry of the package only gathers this module and what is left out.
     alias: { 'openapi-backend': 'openapi-backend/backend.js' },
-    plugins: [...(mock ? [mockRuntime] : []), leaveOut, loadCompiled],
+    plugins: [...(mock ? [mockRuntime] : []), leaveOut, loadCompiled(generated, outdir)],
   });
   await writeFile(join(outdir, 'THIRD-PARTY-NOTICES.txt'), notices(Object.keys(metafile.inputs), entry));
   return describeMessages(warnings);

@@ -12,7 +12,7 @@ declare const SOURCES: string;
 
 // Bundlers turn imports into wrappers that cost more than this file does. And `require` is known to old versions of Node,
 // on which the function itself has a clear error.
-const { readFileSync }: typeof import('node:fs') = require('node:fs');
+const { closeSync, openSync, readFileSync, readSync }: typeof import('node:fs') = require('node:fs');
 const { join }: typeof import('node:path') = require('node:path');
 const { Script }: typeof import('node:vm') = require('node:vm');
 
@@ -23,6 +23,7 @@ type Run = (
   filename: string,
   dirname: string,
   load: (name: string) => object,
+  read: (name: string, start: number, length: number) => () => string,
   meta: { readonly url: string },
 ) => void;
 
@@ -50,7 +51,7 @@ function load(name: string): object {
   // All that a compiled module requires is in the bundle.
   const requireFrom = name === 'function.js' ? require : (other: string) => load(join(name, '..', other));
   const run: Run = script.runInThisContext();
-  run(module.exports, requireFrom, module, filename, __dirname, load, meta(filename));
+  run(module.exports, requireFrom, module, filename, __dirname, load, read, meta(filename));
   return module.exports;
 }
 
@@ -61,6 +62,18 @@ function readCache(name: string): Buffer | undefined {
     return undefined;
   }
 }
+
+/** A part of a file, read when it is first needed. */
+const read = (name: string, start: number, length: number) => (): string => {
+  const file = openSync(`${__dirname}/${name}`, 'r');
+  try {
+    const bytes = Buffer.allocUnsafe(length);
+    readSync(file, bytes, 0, length, start);
+    return bytes.toString('utf8');
+  } finally {
+    closeSync(file);
+  }
+};
 
 /** `import.meta`, as far as the bundle uses it. */
 const meta = (filename: string) => ({

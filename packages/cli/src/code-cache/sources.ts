@@ -12,6 +12,6 @@ export async function hashSources(outdir: string): Promise<string> {
 async function sourcesOf(outdir: string): Promise<string[]> {
   const files = await readdir(outdir, { recursive: true });
   return files
-    .filter((file) => file.endsWith('.js') && file !== 'handler.js' && !file.startsWith('code-cache'))
+    .filter((file) => /(\.js|^routes\.txt)$/.test(file) && file !== 'handler.js' && !file.startsWith('code-cache'))
     .toSorted();
 }

@@ -81,12 +81,11 @@ function decodeSegment(segment: string): string | undefined {
   }
 }
 
-/** By their JSON. */
-const parsed = new Map<string, RouteNode>();
+const parsed = new Map<string | (() => string), RouteNode>();
 
-function parse(json: string): RouteNode {
-  const node = parsed.get(json) ?? JSON.parse(json);
-  parsed.set(json, node);
+function parse(branch: string | (() => string)): RouteNode {
+  const node = parsed.get(branch) ?? JSON.parse(typeof branch === 'string' ? branch : branch());
+  parsed.set(branch, node);
   return node;
 }
 
@@ -94,7 +93,7 @@ function matchSegments(routes: LazyRouteNode, segments: readonly Segment[]): Mat
   const values: string[] = [];
 
   function walk(lazy: LazyRouteNode, at: number): Leaf | undefined {
-    const node = typeof lazy === 'string' ? parse(lazy) : lazy;
+    const node = typeof lazy === 'object' ? lazy : parse(lazy);
     const segment = segments[at];
     if (segment === undefined) return node.p;
     const literal = node.s && Object.hasOwn(node.s, segment.text) ? node.s[segment.text] : undefined;
