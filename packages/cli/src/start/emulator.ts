@@ -26,7 +26,7 @@ const fn = await startFunction({
   env: process.env,
 });
 const server = await listen(
-  Number(process.env.PORT || 8080),
+  { port: Number(process.env.PORT || 8080) },
   async (request, response) => {
     if (request.url === invocationsPath) return answerInvocation(fn, request, response);
     response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found\n');

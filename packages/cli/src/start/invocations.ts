@@ -4,6 +4,7 @@
  * @see https://github.com/aws/aws-lambda-runtime-interface-emulator
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { refusalByOrigin } from './access.ts';
 import type { Outcome } from './environment.ts';
 import type { LocalFunction } from './function.ts';
 import { maxEventBytes, readBody } from './payload.ts';
@@ -21,6 +22,11 @@ export async function answerInvocation(
       .writeHead(405, { allow: 'POST', 'content-type': 'text/plain' })
       .end(`POST an event to ${invocationsPath}\n`);
     return undefined;
+  }
+  const refusal = refusalByOrigin(request);
+  if (refusal !== undefined) {
+    response.writeHead(403, { 'content-type': 'text/plain' }).end(`${refusal}\n`);
+    return refusal;
   }
   const event = await readBody(request, maxEventBytes);
   if (!event) {

@@ -1,12 +1,15 @@
 /** What `npm start` and `npm run dev` can be told on the command line and in the environment. */
 import { parseArgs } from 'node:util';
 import { type GatewayKind, gatewayKinds } from '@openapi-lambda/runtime/gateway';
+import { loopback } from './access.ts';
 
 export interface ServeOptions {
   /** The kind of event that HTTP requests become. */
   readonly as: GatewayKind;
   readonly mock: boolean;
   readonly port: number;
+  /** The address to listen on. */
+  readonly host: string;
   /** Seconds that an invocation may take. */
   readonly timeLimit: number;
 }
@@ -18,6 +21,7 @@ const optionsHelp = `
   --help      this text
 
   PORT=9001                       another port than 9000
+  HOST=0.0.0.0                    serve other machines too, whatever Host their requests name
   AWS_LAMBDA_FUNCTION_TIMEOUT=60  seconds that an invocation may take (30)
 
 Other variables (DOCS, BASE_PATH, RESPONSE_VALIDATION, ...) reach the function as they are.
@@ -44,6 +48,7 @@ export function readOptions(command: string, args: readonly string[], help: stri
       as,
       mock: values.mock,
       port: readNumber('PORT', 9000, (value) => Number.isInteger(value) && value < 65_536),
+      host: process.env.HOST || loopback,
       timeLimit: readNumber('AWS_LAMBDA_FUNCTION_TIMEOUT', 30, (value) => value > 0),
     };
   } catch (error) {

@@ -1,6 +1,7 @@
 /** What `npm start` and `npm run dev` both serve: the bundle as a Lambda function, by invocation and over HTTP. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayKind } from '@openapi-lambda/runtime/gateway';
+import { loopback } from './access.ts';
 import { runtimeClient } from './client-file.ts';
 import { type LocalFunction, startFunction } from './function.ts';
 import { answerHttp, type Gateway } from './gateway.ts';
@@ -12,6 +13,8 @@ export const root = `${process.cwd()}/`;
 
 export interface ServiceOptions {
   readonly port: number;
+  /** The address to listen on; this machine alone where absent. */
+  readonly host?: string;
   /** The kind of event that HTTP requests become. */
   readonly as: GatewayKind;
   /** Seconds that an invocation may take. */
@@ -27,6 +30,8 @@ export interface ServiceOptions {
   readonly edit?: Gateway['edit'];
   /** Gets what the function prints; without it, that goes where this process prints. */
   readonly output?: (text: string) => void;
+  /** Settles when the docs are there. Whoever asks for them earlier waits. */
+  readonly docs?: () => Promise<void>;
 }
 
 export interface Service {
@@ -46,12 +51,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   });
   const listener = async (request: IncomingMessage, response: ServerResponse) => {
     if (options.intercept?.(request, response)) return undefined;
+    if (options.docs && /\/redoc\/?(\?|$)/.test(request.url ?? '')) await options.docs();
     if (request.url === invocationsPath) return answerInvocation(fn, request, response);
     return answerHttp(fn, { kind: options.as, edit: options.edit }, request, response);
   };
   let server: LocalServer;
   try {
-    server = await listen(options.port, listener, options.log);
+    server = await listen({ port: options.port, host: options.host ?? loopback }, listener, options.log);
   } catch (error) {
     fn.stop();
     throw error;

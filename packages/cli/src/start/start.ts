@@ -20,11 +20,16 @@ export async function run(args: readonly string[]): Promise<number> {
   const stopped = untilStopped();
   try {
     const taskRoot = options.mock ? await buildMock() : await ensureBundle();
-    const service = await startService({ ...options, taskRoot, env: functionEnvironment(), log: console.log });
+    let documented: Promise<void> | undefined;
+    const docs = () => {
+      documented ??= ensureDocs(taskRoot);
+      return documented;
+    };
+    const service = await startService({ ...options, taskRoot, env: functionEnvironment(), log: console.log, docs });
     banner(service.port).then(console.log, (error: Error) => {
       console.log(`http://localhost:${service.port} (what can be called is not known: ${error.message})`);
     });
-    void ensureDocs(taskRoot);
+    void docs();
     void findStaleContract(root).then((message) => message && console.error(message));
     await stopped;
     service.stop();

@@ -123,3 +123,28 @@ describe('npm start', () => {
     expect(output()).toContain('openapi-lambda start --as http');
   });
 });
+
+describe('npm start', () => {
+  it('ends when npm is killed, and leaves the port', async () => {
+    const npm = spawn('npm', ['start'], {
+      cwd: project.folder,
+      env: { ...process.env, PORT: '0' },
+      detached: true,
+    });
+    running.push(npm);
+    let output = '';
+    npm.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+    await vi.waitFor(() => expect(output).toMatch(/localhost:\d+/), 20_000);
+    const port = Number(/localhost:(\d+)/.exec(output)?.[1]);
+    npm.kill('SIGKILL');
+    await vi.waitFor(() => expect(call(port, '/test1', {})).rejects.toThrow(), { timeout: 10_000, interval: 200 });
+  });
+
+  it('answers the docs as soon as it is there', async () => {
+    const { child, port } = await serving();
+    expect((await call(port, '/redoc', {})).status).toBe(200);
+    child.kill('SIGKILL');
+  }, 60_000);
+});
