@@ -15,6 +15,7 @@ import { createCompiler } from './generate/schema/compile.ts';
 import { checkSecurity, securitySchemes } from './generate/security.ts';
 import { basePathsOf } from './generate/servers.ts';
 
+export { type SampleRequest, Samples } from './docs/samples.ts';
 export { InvalidContract } from './document/errors.ts';
 export { backtrackingOf } from './generate/backtracking.ts';
 export { createProject, type Project } from './testing-project.ts';

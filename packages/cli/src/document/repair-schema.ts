@@ -144,6 +144,14 @@ const lists: Repair = (schema, report) => {
   report('required', { message: '`required` has a name twice. It counts once.', advice: 'Remove one of the two.' });
 };
 
+/** JSON Schema advises against it, and many validators refuse it. */
+const emptyEnum: Repair = (schema, report) => {
+  if (!Array.isArray(schema.enum) || schema.enum.length > 0) return;
+  delete schema.enum;
+  schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), { not: {} }];
+  report('enum', { message: 'An empty `enum` allows no value at all.', advice: 'List the values, or remove it.' });
+};
+
 const discriminators: Repair = (schema, report) => {
   const { discriminator } = schema;
   if (typeof discriminator === 'string' && discriminator !== '') {
@@ -184,6 +192,7 @@ const repairs: readonly Repair[] = [
   exclusiveLimits,
   tuples,
   constant,
+  emptyEnum,
   lists,
   discriminators,
   patterns,

@@ -23,7 +23,14 @@ export function withNamedTargets(document: OpenApiDocument): OpenApiDocument {
     if (part === 'schema name or reference') return anySchema && nameOf(String(value), anySchema);
     if (typeof part === 'string' || 'oneOf' in part) return value;
     if ('either' in part) return copy(value, choose(part.either, value));
-    if (Array.isArray(value)) return value.map((item) => copy(item, 'list' in part ? part.list : 'any'));
+    if (Array.isArray(value)) {
+      const items = 'list' in part ? part.list : 'any';
+      // openapi-typescript reads no boolean schemas in allOf, anyOf and oneOf.
+      const isSchemas = typeof items === 'object' && 'either' in items;
+      return value.map((item) =>
+        copy(isSchemas && typeof item === 'boolean' ? (item ? {} : { not: {} }) : item, items),
+      );
+    }
     if (!isObject(value) || 'list' in part) return value;
     if ('map' in part) return mapValues(value, (inner) => copy(inner, part.map));
     const copied = mapValues(value, (inner, key) => copy(inner, fieldOf(part, key) ?? 'any'));

@@ -134,6 +134,13 @@ const schemas: readonly Case[] = [
     want: { type: 'string' },
   },
   {
+    name: 'an empty enum allows nothing',
+    given: schemaIn('{ type: string, enum: [] }'),
+    warns: /empty `enum`/,
+    at: A,
+    want: { type: 'string', allOf: [{ not: {} }] },
+  },
+  {
     name: 'another dialect is read as 2020-12',
     given: schemaIn('{ $schema: "http://json-schema.org/draft-07/schema#", type: string }'),
     warns: /draft-07.*2020-12/s,
