@@ -1,6 +1,6 @@
 /** The steps of one contract, from generating to serving. */
 
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,11 @@ export interface StepResult {
 const cli = fileURLToPath(import.meta.resolve('@openapi-lambda/cli')).replace(/index\.(ts|js)$/, 'bin.$1');
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
 
+const noOperations = `import type { Operations } from '#contract';
+
+export const operations = {} satisfies Operations;
+`;
+
 /** What is served needs what is generated and built; the others need only that. */
 const essential: readonly Step[] = ['generate', 'build'];
 
@@ -44,6 +49,8 @@ export async function tryContract(
   try {
     rmSync(join(folder, 'test'), { recursive: true });
     rmSync(join(folder, 'src/operations'), { recursive: true });
+    mkdirSync(join(folder, 'src/operations'));
+    writeFileSync(join(folder, 'src/operations/index.ts'), noOperations);
     for (const step of steps) {
       const { code, output, ...costs } = await measure(commands[step], folder, limits);
       const ok = code === 0;
