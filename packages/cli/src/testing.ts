@@ -15,6 +15,7 @@ import { createCompiler } from './generate/schema/compile.ts';
 import { checkSecurity, securitySchemes } from './generate/security.ts';
 import { basePathsOf } from './generate/servers.ts';
 
+export { type SampleRequest, Samples } from './docs/samples.ts';
 export { InvalidContract } from './document/errors.ts';
 export { backtrackingOf } from './generate/backtracking.ts';
 export { createProject, type Project } from './testing-project.ts';
@@ -26,8 +27,9 @@ export interface Compiled {
   readonly responses: (file: string) => ResponsesSpec;
 }
 
-export function compile(given: object): Compiled {
-  const { document, sources, locate } = load(given);
+/** @param options as those of generate */
+export function compile(given: object, { strict = false }: { readonly strict?: boolean } = {}): Compiled {
+  const { document, sources, locate, warnings } = load(given);
   const mistakes = new Mistakes();
   checkOperationIds(document, mistakes);
   const operations = listOperations(document);
@@ -35,7 +37,8 @@ export function compile(given: object): Compiled {
   checkSecurity(document, operations, mistakes);
   const routes = buildRoutes(operations, mistakes);
   const refuse = () => {
-    if (mistakes.errors.length > 0) throw new InvalidContract(mistakes.errors.map(locate), sources);
+    const found = strict ? [...warnings, ...mistakes.found.map(locate)] : mistakes.errors.map(locate);
+    if (found.length > 0) throw new InvalidContract(found, sources);
   };
   refuse();
   const compiler = mistakes.attempt(() => createCompiler(document));

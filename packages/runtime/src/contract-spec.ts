@@ -81,8 +81,10 @@ export interface EncodingSpec {
 }
 
 export interface MediaTypeSpec {
-  /** Lower case, without parameters; may be a range (`image/*`, `*\/*`). */
+  /** Lower case, without parameters; may be a range (`image/*`, `application/*+json`, `*\/*`). */
   readonly mediaType: string;
+  /** In lower case; only where they tell media types of the same name apart. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /**
    * For forms, multipart and text: how strings become values. For JSON only where it has secrets, or declares names that
    * are refused elsewhere (`__proto__`).

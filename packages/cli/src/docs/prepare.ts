@@ -1,5 +1,5 @@
 import { dataUri, picture } from './pictures.ts';
-import { codeSamples, Samples } from './samples.ts';
+import { codeSamples, type SampleRequest, Samples } from './samples.ts';
 
 interface Operation {
   readonly 'x-codeSamples'?: unknown;
@@ -19,10 +19,10 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
  * @param file where the contract is from
  */
 export function prepare(contract: Document, file: string): Document {
-  const samples = new Samples(file);
+  const samples = samplesOf(file);
   const origin = originOf(contract);
   const withSamples = (path: string, method: string, operation: Operation) => {
-    const request = samples.of(method.toUpperCase(), path);
+    const request = samples(method.toUpperCase(), path);
     return request ? { 'x-codeSamples': codeSamples(request, origin), ...operation } : operation;
   };
   const paths = Object.entries(contract.paths ?? {}).map(([path, item]) => {
@@ -36,6 +36,21 @@ export function prepare(contract: Document, file: string): Document {
     info: { 'x-logo': { url: dataUri(picture('logo.svg')), altText: contract.info.title }, ...contract.info },
     paths: Object.fromEntries(paths),
   };
+}
+
+/**
+ * Docs never keep a function from being built: where a sample cannot be made, whatever the reason, the page goes without.
+ */
+function samplesOf(file: string): (method: string, path: string) => SampleRequest | undefined {
+  const attempt = <T>(work: () => T): T | undefined => {
+    try {
+      return work();
+    } catch {
+      return undefined;
+    }
+  };
+  const samples = attempt(() => new Samples(file));
+  return (method, path) => attempt(() => samples?.of(method, path));
 }
 
 /** Where `npm start` serves it, unless the contract says where it is. */

@@ -48,6 +48,12 @@ function repairDescribed(given: Json, place: string, report: Report): Json {
     const message = 'Neither `schema` nor `content`. Any text is allowed.';
     report('name', { message, advice: 'Add a schema, as in schema: { type: string }.' });
   }
+  if (copy.allowReserved !== undefined && place !== 'query') {
+    delete copy.allowReserved;
+    const message = '`allowReserved` is for query parameters. It is ignored.';
+    report('allowReserved', { message, advice: 'Remove it.' });
+  }
+  oneKindOfExample(copy, report);
   const allowed = Object.hasOwn(styles, place) ? styles[place] : undefined;
   if (typeof copy.style === 'string' && allowed !== undefined && !allowed.includes(copy.style)) {
     delete copy.style;
@@ -55,6 +61,12 @@ function repairDescribed(given: Json, place: string, report: Report): Json {
     report('style', { message, advice: `Use ${allowed.join(', ')}.` });
   }
   return copy;
+}
+
+function oneKindOfExample(object: Record<string, unknown>, report: Report): void {
+  if (object.example === undefined || object.examples === undefined) return;
+  delete object.example;
+  report('example', { message: 'Both `example` and `examples`. The latter count.', advice: 'Remove one of the two.' });
 }
 
 const known = ['apiKey', 'http', 'oauth2', 'openIdConnect', 'mutualTLS'];
@@ -101,6 +113,7 @@ export function repairPathItem(item: Json, report: Report): Json {
 
 export function repairMediaType(mediaType: Json, report: Report): Json {
   const copy: Record<string, unknown> = { ...mediaType };
+  oneKindOfExample(copy, report);
   for (const field of ['itemSchema', 'prefixEncoding', 'itemEncoding']) {
     if (copy[field] === undefined) continue;
     delete copy[field];
@@ -110,14 +123,15 @@ export function repairMediaType(mediaType: Json, report: Report): Json {
   return copy;
 }
 
-const dialects =
-  /^https:\/\/(spec\.openapis\.org\/oas\/3\.[12]\/dialect\/.+|json-schema\.org\/draft\/2020-12\/schema#?)$/;
+const dialects = /^https:\/\/(spec\.openapis\.org\/oas\/3\.1\/dialect\/.+|json-schema\.org\/draft\/2020-12\/schema#?)$/;
 
 /** `$schema` or `jsonSchemaDialect` that gives keywords another meaning: schemas are read as 2020-12 all the same. */
 export function withoutDialect(given: Json, field: string, report: Report): Json {
   const dialect = given[field];
   if (typeof dialect !== 'string' || dialects.test(dialect)) return given;
   const { [field]: _, ...rest } = given;
+  // What 3.1 has means the same in the dialect of 3.2.
+  if (dialect.startsWith('https://spec.openapis.org/oas/3.2/')) return rest;
   const message = `The dialect ${dialect} is not supported. Schemas are read as JSON Schema 2020-12.`;
   report(field, { message, advice: `Write schemas in JSON Schema 2020-12, and remove ${field}.` });
   return rest;

@@ -144,6 +144,28 @@ const lists: Repair = (schema, report) => {
   report('required', { message: '`required` has a name twice. It counts once.', advice: 'Remove one of the two.' });
 };
 
+/** "This keyword only takes effect if type is explicitly defined within the same Schema Object" (3.0.4). */
+const nullables: Repair = (schema, report, dialect) => {
+  if (dialect !== '3.0' || schema.nullable !== true) return;
+  const lacksNull = Array.isArray(schema.enum) && !schema.enum.includes(null);
+  if (schema.type !== undefined && !lacksNull) return;
+  delete schema.nullable;
+  const why = lacksNull ? 'beside an `enum` without null' : 'without a `type` beside it';
+  const message = `\`nullable\` has no effect ${why}: null is refused.`;
+  report('nullable', {
+    message,
+    advice: lacksNull ? 'Add null to the enum.' : 'Write the type beside it, or use OpenAPI 3.1.',
+  });
+};
+
+/** JSON Schema advises against it, and many validators refuse it. */
+const emptyEnum: Repair = (schema, report) => {
+  if (!Array.isArray(schema.enum) || schema.enum.length > 0) return;
+  delete schema.enum;
+  schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), { not: {} }];
+  report('enum', { message: 'An empty `enum` allows no value at all.', advice: 'List the values, or remove it.' });
+};
+
 const discriminators: Repair = (schema, report) => {
   const { discriminator } = schema;
   if (typeof discriminator === 'string' && discriminator !== '') {
@@ -184,6 +206,8 @@ const repairs: readonly Repair[] = [
   exclusiveLimits,
   tuples,
   constant,
+  nullables,
+  emptyEnum,
   lists,
   discriminators,
   patterns,

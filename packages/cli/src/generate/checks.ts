@@ -8,6 +8,7 @@ import {
   type Reference,
 } from '../document/openapi.ts';
 import { dereference, fromPointer, toPointer } from '../document/pointer.ts';
+import { checkExploded } from './exploded.ts';
 import type { NamedOperation } from './operations.ts';
 
 /**
@@ -26,6 +27,7 @@ export function checkOperations(
     const at = ['paths', each.path, each.method];
     checkList(document, at, each.operation.parameters, mistakes);
     checkPathParameters(document, each, mistakes);
+    checkExploded(document, each, mistakes);
     const { requestBody } = each.operation;
     if (requestBody === undefined) continue;
     const body: { content: Content } = dereference(document, requestBody);
@@ -49,8 +51,14 @@ export function checkOperationIds(document: OpenApiDocument, mistakes: Mistakes)
   for (const [path, pathItem] of Object.entries(document.paths ?? {})) {
     for (const method of methods) {
       const operation: { operationId?: string } | undefined = path.startsWith('/') ? pathItem[method] : undefined;
-      const { operationId } = operation ?? {};
-      if (operation === undefined || operationId === undefined) continue;
+      if (operation?.operationId === undefined) continue;
+      const operationId = onOneLine(operation.operationId);
+      if (operationId !== operation.operationId) {
+        operation.operationId = operationId;
+        const pointer = toPointer(['paths', path, method, 'operationId']);
+        const message = `An operationId has one line. It is read as ${operationId}.`;
+        mistakes.warn('operationId of several lines', pointer, message, 'Remove the line break.');
+      }
       const name = `${method.toUpperCase()} ${path}`;
       const taken = first.get(operationId);
       first.set(operationId, taken ?? name);
@@ -65,6 +73,8 @@ export function checkOperationIds(document: OpenApiDocument, mistakes: Mistakes)
     }
   }
 }
+
+const onOneLine = (text: string): string => text.trim().replaceAll(/[\p{Cc}\u2028\u2029]+/gu, '-');
 
 type At = readonly (string | number)[];
 

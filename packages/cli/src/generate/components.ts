@@ -23,9 +23,20 @@ export function withNamedTargets(document: OpenApiDocument): OpenApiDocument {
     if (part === 'schema name or reference') return anySchema && nameOf(String(value), anySchema);
     if (typeof part === 'string' || 'oneOf' in part) return value;
     if ('either' in part) return copy(value, choose(part.either, value));
-    if (Array.isArray(value)) return value.map((item) => copy(item, 'list' in part ? part.list : 'any'));
+    if (Array.isArray(value)) {
+      const items = 'list' in part ? part.list : 'any';
+      // openapi-typescript reads no boolean schemas in allOf, anyOf and oneOf.
+      const isSchemas = typeof items === 'object' && 'either' in items;
+      return value.map((item) =>
+        copy(isSchemas && typeof item === 'boolean' ? (item ? {} : { not: {} }) : item, items),
+      );
+    }
     if (!isObject(value) || 'list' in part) return value;
-    if ('map' in part) return mapValues(value, (inner) => copy(inner, part.map));
+    if ('map' in part) {
+      // openapi-typescript takes an extension among responses for one of them.
+      const kept = part.keys === undefined ? value : Object.fromEntries(Object.entries(value).filter(isNoExtension));
+      return mapValues(kept, (inner) => copy(inner, part.map));
+    }
     const copied = mapValues(value, (inner, key) => copy(inner, fieldOf(part, key) ?? 'any'));
     if (typeof value.$ref === 'string') copied.$ref = nameOf(value.$ref, part);
     if (part === anySchema) delete copied.$defs;
@@ -56,6 +67,8 @@ export function withNamedTargets(document: OpenApiDocument): OpenApiDocument {
   const sections = mapValues(components, (added, section) => ({ ...copied.components?.[section], ...Object(added) }));
   return { ...copied, components: { ...copied.components, ...sections } } as unknown as OpenApiDocument;
 }
+
+const isNoExtension = ([key]: readonly [string, unknown]): boolean => !key.startsWith('x-');
 
 export function mapValues(object: Json, change: (value: unknown, key: string) => unknown): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { prepare } from '../../src/docs/prepare.ts';
 import { codeSamples, Samples } from '../../src/docs/samples.ts';
 
 const samples = new Samples(join(import.meta.dirname, '../mock/shop.yaml'));
@@ -44,5 +45,12 @@ curl http://localhost:9000/2015-03-31/functions/function/invocations \\
 
   it('call the server that the contract names', () => {
     expect(sourceOf('GET', '/stock', 'https://shop.example.com')).toContain('  https://shop.example.com/stock');
+  });
+});
+
+describe('what keeps a sample from being made', () => {
+  it('leaves the docs without it', () => {
+    const document = { info: { title: 'A contract' }, paths: { '/a': { get: { responses: {} } } } };
+    expect(prepare(document, 'there-is-no-such-file.json')).toMatchObject({ paths: document.paths });
   });
 });

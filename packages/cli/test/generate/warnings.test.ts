@@ -134,6 +134,36 @@ const schemas: readonly Case[] = [
     want: { type: 'string' },
   },
   {
+    name: 'nullable of 3.0 needs a type',
+    given: schemaIn('{ nullable: true, anyOf: [{ type: string }] }', '3.0.4'),
+    warns: /no effect without a `type`/,
+    at: A,
+    want: { anyOf: [{ type: 'string' }] },
+  },
+  {
+    name: 'nullable of 3.0 needs null in the enum',
+    given: schemaIn('{ type: string, nullable: true, enum: [a] }', '3.0.4'),
+    warns: /no effect beside an `enum`/,
+    at: A,
+    want: { type: 'string', enum: ['a'] },
+  },
+  {
+    name: 'a discriminator of integers is ignored',
+    given: schemaIn(
+      '{ oneOf: [{ type: object, properties: { k: { type: integer } } }], discriminator: { propertyName: k } }',
+    ),
+    warns: /`k` is not a string. The discriminator is ignored/,
+    at: [...A, 'discriminator'],
+    want: undefined,
+  },
+  {
+    name: 'an empty enum allows nothing',
+    given: schemaIn('{ type: string, enum: [] }'),
+    warns: /empty `enum`/,
+    at: A,
+    want: { type: 'string', allOf: [{ not: {} }] },
+  },
+  {
     name: 'another dialect is read as 2020-12',
     given: schemaIn('{ $schema: "http://json-schema.org/draft-07/schema#", type: string }'),
     warns: /draft-07.*2020-12/s,
@@ -250,6 +280,22 @@ const objects: readonly Case[] = [
     want: { responses: { 200: { description: 'Fine' } } },
   },
   {
+    name: 'an operationId of two lines has one',
+    given: contract(`  /a: { get: { operationId: "a\\nb", ${fine} } }`),
+    warns: /one line/,
+    at: ['paths', '/a', 'get', 'operationId'],
+    want: 'a-b',
+  },
+  {
+    name: 'example beside examples does not count',
+    given: operation(
+      'responses: { "200": { description: F, content: { text/plain: { example: a, examples: { e: { value: b } } } } } }',
+    ),
+    warns: /Both `example` and `examples`/,
+    at: ['paths', '/a', 'post', 'responses', '200', 'content', 'text/plain'],
+    want: { examples: { e: { value: 'b' } } },
+  },
+  {
     name: 'what 3.2 adds to show is read',
     given: contract(
       `  /a: { get: { operationId: a, ${fine} }, query: { ${fine} } }`,
@@ -269,6 +315,13 @@ const parameters: readonly Case[] = [
     warns: /style simple for query parameters. The style form is used/,
     at: P,
     want: { name: 'q', in: 'query', schema: { type: 'string' } },
+  },
+  {
+    name: 'allowReserved is for the query',
+    given: parameter('{ name: h, in: header, allowReserved: true, schema: { type: string } }'),
+    warns: /`allowReserved` is for query parameters/,
+    at: P,
+    want: { name: 'h', in: 'header', schema: { type: 'string' } },
   },
   {
     name: 'deepObject of a text is the style form',
@@ -374,6 +427,12 @@ describe('what no operation needs', () => {
     ['a schema that leads nowhere', schemaIn('{ $ref: "#/components/schemas/Nowhere" }')],
     ['a parameter without a place', parameter('{ name: p, schema: {} }')],
     ['security requirements that are not a list', `${operation(fine)}\nsecurity: { key: [] }`],
+    [
+      'a property of an exploded object with the name of another parameter',
+      parameter(
+        '{ name: q, in: query, schema: { type: object, properties: { n: {} } } }, { name: n, in: query, schema: {} }',
+      ),
+    ],
     ['properties that are a text', schemaIn('{ type: object, properties: text }')],
   ])('where an operation needs it, it is an error: %s', async (_, given) => {
     expect(await mistakesOf({ 'openapi.yaml': given }, false)).toMatchObject([{ severity: 'error' }]);

@@ -50,7 +50,7 @@ export function wording(error: SchemaError, value: unknown, wire: boolean): Word
     case 'multipleOf':
       return { type: 'multiple_of', msg: `Input should be a multiple of ${params.multipleOf}` };
     case 'enum':
-      return { type: 'enum', msg: `Input should be ${oneOf((params.allowedValues as unknown[]).map(literal))}` };
+      return { type: 'enum', msg: `Input should be ${oneOfValues(params.allowedValues as readonly unknown[])}` };
     case 'const':
       return { type: 'literal_error', msg: `Input should be ${literal(params.allowedValue)}` };
     case 'minItems':
@@ -157,6 +157,14 @@ function count(n: number, noun: string): string {
 
 function literal(value: unknown): string {
   return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+}
+
+/** An answer stays small, however many values the contract lists. */
+const mostValues = 20;
+
+function oneOfValues(values: readonly unknown[]): string {
+  if (values.length <= mostValues) return oneOf(values.map(literal));
+  return `${values.slice(0, mostValues).map(literal).join(', ')} or one of ${values.length - mostValues} more`;
 }
 
 /** `a, b or c` */

@@ -7,7 +7,7 @@ import { bytesOf, letters, textOf } from '../serialization/bytes.ts';
 import { coerce } from '../serialization/coerce.ts';
 import { isEncoded, linesOf } from '../serialization/headers.ts';
 import { parseJson } from '../serialization/json.ts';
-import { isJson, type MediaType, parseMediaType, takes } from '../serialization/media-type.ts';
+import { declares, isJson, type MediaType, parseMediaType, takes } from '../serialization/media-type.ts';
 import { errorsOf } from '../validation/validate.ts';
 import { readForm } from './form.ts';
 import { readMultipart } from './multipart.ts';
@@ -31,7 +31,7 @@ export function readBody(body: BodySpec, request: HttpRequest, violations: Viola
   if (isEncoded(request.headers)) return 'unsupportedContentEncoding';
   const header = linesOf(request.headers, 'content-type')?.at(-1);
   const actual = header === undefined ? unnamed(body) : parseMediaType(header);
-  const declared = actual && body.content.find(({ mediaType }) => takes(mediaType, actual.type));
+  const declared = actual && body.content.find((one) => declares(one, actual));
   if (actual === undefined || declared === undefined || !knowsCharset(actual)) return 'unsupportedMediaType';
   return { mediaType: declared.mediaType, value: valueOfBody(sent, actual, declared, violations) };
 }
@@ -43,7 +43,7 @@ const octets: MediaType = { type: 'application/octet-stream', parameters: {} };
 function unnamed({ content }: BodySpec): MediaType | undefined {
   if (content.some(({ mediaType }) => takes(mediaType, json.type))) return json;
   const other = content.find(({ mediaType }) => isJson(mediaType));
-  if (other !== undefined) return { type: other.mediaType, parameters: {} };
+  if (other !== undefined) return { type: other.mediaType, parameters: other.parameters ?? {} };
   return content.some(({ mediaType }) => takes(mediaType, octets.type)) ? octets : undefined;
 }
 

@@ -6,7 +6,7 @@ import type { Violation } from '../problems/violations.ts';
 import { knowsCharset, valueOfBody } from '../request/body.ts';
 import { readHeader } from '../request/parameters.ts';
 import { isEncoded, linesOf } from '../serialization/headers.ts';
-import { isJson, type MediaType, parseMediaType, takes } from '../serialization/media-type.ts';
+import { declares, isJson, type MediaType, parseMediaType } from '../serialization/media-type.ts';
 import { errorsOf } from '../validation/validate.ts';
 
 /** What a response breaks. It goes to the log, so it repeats no value of a header or a body. */
@@ -71,7 +71,7 @@ function checkContent(
   }
   const line = linesOf(response.headers, 'content-type')?.[0];
   const actual = line === undefined ? undefined : parseMediaType(line);
-  const medium = actual && declared.content.find(({ mediaType }) => takes(mediaType, actual.type));
+  const medium = actual && declared.content.find((one) => declares(one, actual));
   if (!medium) {
     const msg = `Content-Type should be ${declared.content.map(({ mediaType }) => mediaType).join(' or ')}`;
     violations.push({ type: 'undeclared_media_type', loc: ['response', 'content-type'], msg, input: line ?? null });

@@ -38,8 +38,19 @@ export function isJson(type: string): boolean {
   return type.endsWith('/json') || type.endsWith('+json');
 }
 
-/** `image/*` takes `image/png`, `*\/*` takes all. */
+/** `image/*` takes `image/png`, `application/*+json` takes `application/problem+json`, `*\/*` takes all. */
 export function takes(range: string, type: string): boolean {
   if (range === type || range === '*/*') return true;
-  return range.endsWith('/*') && type.startsWith(range.slice(0, -1));
+  const star = range.indexOf('/*') + 1;
+  if (star === 0 || !type.startsWith(range.slice(0, star))) return false;
+  return type.length >= range.length && type.endsWith(range.slice(star + 1));
+}
+
+/** Whether a media type of the contract is meant by one that was sent, where parameters tell several apart. */
+export function declares(
+  { mediaType, parameters = none }: { readonly mediaType: string; readonly parameters?: MediaType['parameters'] },
+  sent: MediaType,
+): boolean {
+  if (!takes(mediaType, sent.type)) return false;
+  return Object.entries(parameters).every(([name, value]) => sent.parameters[name]?.toLowerCase() === value);
 }

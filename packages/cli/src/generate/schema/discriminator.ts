@@ -35,9 +35,35 @@ export function discriminate(
   }
   const mapping = readMapping(context, place, discriminator.mapping);
   if (mapping === undefined) return [];
+  if (!isText(context.places, place, discriminator.propertyName)) {
+    context.report({
+      pointer: `${place.pointer}/discriminator`,
+      ignored: true,
+      kind: 'discriminator that is not a string',
+      message: `The property \`${discriminator.propertyName}\` is not a string. The discriminator is ignored.`,
+      advice: 'Let the property be a string: the keys of a mapping are.',
+    });
+    return [];
+  }
   const union = normal.oneOf !== undefined ? 'oneOf' : normal.anyOf !== undefined ? 'anyOf' : undefined;
   if (union !== undefined) return choice(context, place, scope, discriminator.propertyName, mapping, normal, union);
   return forHeirs ? inheritance(context, place, scope, discriminator.propertyName, mapping) : [];
+}
+
+/** Whether a discriminator's property can be a string, in the schema and in what it is a union of. */
+function isText(places: Places, place: Place, property: string): boolean {
+  const parts = ['oneOf', 'anyOf'].flatMap((keyword) => {
+    const list = (place.schema as SchemaObject)[keyword];
+    return Array.isArray(list) ? list.map((_, index) => places.child(place, [keyword, String(index)])) : [];
+  });
+  return [place, ...parts].every((part) => {
+    const { schema } = resolved(places, part);
+    const properties = isObject(schema) && isObject(schema.properties) ? schema.properties : {};
+    const own = Object.hasOwn(properties, property) ? properties[property] : undefined;
+    const { type, const: only } = isObject(own) ? own : {};
+    if (type === undefined) return only === undefined || typeof only === 'string';
+    return [type].flat().includes('string');
+  });
 }
 
 function choice(

@@ -1,7 +1,6 @@
 /** Media Type Objects and Encoding Objects. https://spec.openapis.org/oas/v3.1.1.html#media-type-object */
 
 import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
-import { ContractError } from '../../document/errors.ts';
 import { hasMarkedMembers, levelOf, saysNothing } from './coercion-schema.ts';
 import { literal } from './literal.ts';
 import { propertyKey } from './module.ts';
@@ -10,47 +9,56 @@ import { entries, type Located } from './openapi-objects.ts';
 import { compileHeaders, essence, isJson, isPlain, type Writing } from './parameters.ts';
 import { defaultContentType } from './part-type.ts';
 
-type Entry = readonly [name: string, object: Located];
-
-/** Code of the CompiledMediaTypes of a body, the most specific first. */
+/** Code of the MediaTypeSpecs of a body, the most specific first. */
 export function compileContent(writing: Writing, owner: Located): string[] {
-  const byEssence = new Map<string, Entry>();
-  for (const entry of entries(writing.document, owner, 'content')) {
-    const mediaType = essence(entry[0]);
-    const known = byEssence.get(mediaType);
-    if (known === undefined) byEssence.set(mediaType, entry);
-    else checkSame(writing, known, entry);
-  }
-  return [...byEssence]
+  const entriesOf = Map.groupBy(entries(writing.document, owner, 'content'), ([name]) => essence(name));
+  return [...entriesOf]
     .sort(([a], [b]) => specificity(b) - specificity(a))
-    .map(([mediaType, [, object]]) => compileMediaType(writing, mediaType, object));
+    .flatMap(([mediaType, same]) => {
+      const [first] = same;
+      if (first === undefined) return [];
+      // What means the same whatever the parameters is taken with any.
+      if (new Set(same.map(([, object]) => meaningOf(writing, object))).size === 1) {
+        return [compileMediaType(writing, mediaType, first[1], {})];
+      }
+      const told = same.map(([name, object]) => ({ object, parameters: parametersOf(name) }));
+      return told
+        .sort((a, b) => Object.keys(b.parameters).length - Object.keys(a.parameters).length)
+        .map(({ object, parameters }) => compileMediaType(writing, mediaType, object, parameters));
+    });
 }
 
 /** Ranges after what they cover. */
 function specificity(mediaType: string): number {
-  return mediaType === '*/*' ? 0 : mediaType.endsWith('/*') ? 1 : 2;
+  return mediaType === '*/*' ? 0 : mediaType.endsWith('/*') ? 1 : mediaType.includes('/*') ? 2 : 3;
 }
 
-/** Refuses media types that differ in their parameters only, by which bodies are not told apart, and yet are not the same. */
-function checkSame(writing: Writing, [firstName, first]: Entry, [name, object]: Entry): void {
-  const meaning = (one: Located): string => literal([schemaOf(writing, one), one.value.encoding ?? {}]);
-  if (meaning(first) === meaning(object)) return;
-  throw new ContractError({
-    pointer: object.pointer,
-    message: `\`${name}\` and \`${firstName}\` differ in parameters only, so that each would be accepted as the other.`,
-    advice: 'Name another media type, such as `application/vnd.example.v2+json`, or give both the same schema.',
-  });
+function meaningOf(writing: Writing, object: Located): string {
+  return literal([schemaOf(writing, object), object.value.encoding ?? {}]);
+}
+
+/** `;version=1;profile="a"` in lower case. */
+function parametersOf(mediaType: string): Record<string, string> {
+  const pairs = mediaType.toLowerCase().matchAll(/;\s*([^\s=;]+)\s*=\s*(?:"([^"]*)"|([^\s;]*))/g);
+  return Object.fromEntries([...pairs].map(([, name = '', quoted, token = '']) => [name, quoted ?? token]));
 }
 
 function schemaOf({ normaliser }: Writing, object: Located): Normal {
   return object.value.schema === undefined ? true : normaliser.schemaAt(`${object.pointer}/schema`);
 }
 
-function compileMediaType(writing: Writing, mediaType: string, object: Located): string {
+function compileMediaType(
+  writing: Writing,
+  mediaType: string,
+  object: Located,
+  parameters: Readonly<Record<string, string>>,
+): string {
   const { normaliser, module } = writing;
   const schema = schemaOf(writing, object);
-  const role = `body_${mediaType}`;
+  const told = Object.entries(parameters);
+  const role = ['body', mediaType, ...told.flat()].join('_');
   const fields = [`mediaType: ${literal(mediaType)}`];
+  if (told.length > 0) fields.push(`parameters: ${literal(parameters)}`);
   const { types } = levelOf(schema, normaliser.definitions);
   const parts = mediaType.startsWith('multipart/') ? withBinaryParts(writing, object, schema) : schema;
   const isMarked = isJson(mediaType) && hasMarkedMembers(schema, normaliser.definitions);

@@ -4,6 +4,7 @@ import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
 import { ContractError } from '../../document/errors.ts';
 import type { OpenApiDocument } from '../../document/openapi.ts';
 import { dereference } from '../../document/pointer.ts';
+import { styles } from '../../document/repair-object.ts';
 import { levelOf } from './coercion-schema.ts';
 import { defaultOf } from './defaults.ts';
 import { literal } from './literal.ts';
@@ -24,13 +25,6 @@ type In = 'path' | 'query' | 'header' | 'cookie';
 /** "If in is header and the name field is Accept, Content-Type or Authorization, the parameter shall be ignored." */
 const ignored = new Set(['accept', 'content-type', 'authorization']);
 const defaultStyle: Readonly<Record<In, string>> = { path: 'simple', query: 'form', header: 'simple', cookie: 'form' };
-const styles: Readonly<Record<In, readonly string[]>> = {
-  path: ['simple', 'label', 'matrix'],
-  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
-  header: ['simple'],
-  cookie: ['form'],
-};
-
 /** An operation's parameters and those of its path that it does not replace, as the contract orders them. */
 export function parametersOf(document: OpenApiDocument, operation: Located, pathItem: Located): Located[] {
   const found = new Map<string, Located>();
@@ -54,11 +48,11 @@ export function compileParameter(
 ): string {
   const { value, pointer } = parameter;
   const style = (value.style as string | undefined) ?? defaultStyle[place];
-  if (!styles[place].includes(style)) {
+  if (!styles[place]?.includes(style)) {
     throw new ContractError({
       pointer: `${pointer}/style`,
       message: `The style \`${style}\` cannot be used in ${place}.`,
-      advice: `Use one of ${styles[place].join(', ')}.`,
+      advice: `Use one of ${styles[place]?.join(', ')}.`,
     });
   }
   const [mediaType] = entries(document, parameter, 'content');

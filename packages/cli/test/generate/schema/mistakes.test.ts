@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ContractError } from '../../../src/document/errors.ts';
 import { createCompiler } from '../../../src/generate/schema/compile.ts';
-import { compileBody, compileOperation, compileResponses, contract } from './evaluate.ts';
+import { compileBody, compileOperation, contract } from './evaluate.ts';
 import { cases } from './mistakes.cases.ts';
 
 const root = '/paths/~1it/post/requestBody/content/application~1json/schema';
@@ -42,25 +42,6 @@ describe('a mistake has its place and advice', () => {
     const mistake = mistakeOf(() => compileOperation({ parameters: [{ in: 'query', name: 'p', content }] }));
     expect(mistake.pointer).toBe('/paths/~1it/post/parameters/0/content/application~1x-www-form-urlencoded');
     expect(mistake.advice).toMatch(/application\/json/);
-  });
-
-  it.each([
-    { given: 'schemas', type: 'application/json', one: { schema: { type: 'integer' } }, two: { schema: {} } },
-    {
-      given: 'encodings',
-      type: 'multipart/form-data',
-      one: { schema: { type: 'object' }, encoding: { a: { contentType: 'text/plain' } } },
-      two: { schema: { type: 'object' }, encoding: { a: { contentType: 'application/json' } } },
-    },
-  ])('for $given of media types that only a parameter tells apart', ({ type, one, two }) => {
-    const content = { [`${type};version=1`]: one, [`${type};version=2`]: two };
-    const received = mistakeOf(() => compileOperation({ requestBody: { content } }));
-    const sent = mistakeOf(() => compileResponses({ responses: { 200: { description: '', content } } }));
-    const at = `/content/${type.replace('/', '~1')};version=2`;
-    expect(received.pointer).toBe(`/paths/~1it/post/requestBody${at}`);
-    expect(sent.pointer).toBe(`/paths/~1it/post/responses/200${at}`);
-    expect(received.message).toMatch(/version=1/);
-    expect(received.advice).toMatch(/another media type/);
   });
 
   it('for a parameter that a reference does not find', () => {
