@@ -22,23 +22,27 @@ export function decodeForm(text: string): string {
 function decodeRun(run: string): string {
   const bytes = Buffer.from(run.replaceAll('%', ''), 'hex');
   if (isUtf8(bytes)) return bytes.toString('utf8');
-  const pieces: string[] = [];
-  let decoded = 0;
+  // Never longer than the run: an escape is three characters, and becomes three octets or one.
+  const decoded = Buffer.allocUnsafe(run.length);
+  let length = 0;
   for (let at = 0; at < bytes.length; ) {
-    const length = lengthOfCharacter(bytes, at);
-    if (length === 0) {
-      pieces.push(bytes.toString('utf8', decoded, at), run.slice(3 * at, 3 * at + 3));
-      decoded = at + 1;
-    }
-    at += length || 1;
+    const octets = lengthOfCharacter(bytes, at);
+    length +=
+      octets > 0 ? bytes.copy(decoded, length, at, at + octets) : decoded.write(escapeAt(run, at), length, 'latin1');
+    at += octets || 1;
   }
-  pieces.push(bytes.toString('utf8', decoded));
-  return pieces.join('');
+  return decoded.toString('utf8', 0, length);
 }
 
+const escapeAt = (run: string, at: number): string => run.slice(3 * at, 3 * at + 3);
+
 /** Octets of the UTF-8 character that begins here (RFC 3629, 4); 0 where none does. */
-function lengthOfCharacter(bytes: Buffer, at: number): number {
-  const first = bytes[at] ?? 0;
-  const length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-  return at + length <= bytes.length && isUtf8(bytes.subarray(at, at + length)) ? length : 0;
+function lengthOfCharacter(bytes: Uint8Array, at: number): number {
+  const [first = 0, second = 0] = [bytes[at], bytes[at + 1]];
+  if (first < 0x80) return 1;
+  const length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+  for (let next = at + 1; next < at + length; next++) if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0;
+  // Not what has a shorter form, no surrogates, and nothing beyond the last code point.
+  const isFirst = (first !== 0xe0 || second >= 0xa0) && (first !== 0xf0 || second >= 0x90);
+  return isFirst && (first !== 0xed || second < 0xa0) && (first !== 0xf4 || second < 0x90) ? length : 0;
 }

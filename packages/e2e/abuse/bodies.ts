@@ -1,0 +1,122 @@
+/** One contract that takes every kind of body, and bodies of a given size that cost as much as a sender can make them. */
+
+const tagged = (kind: string) => ({
+  type: 'object',
+  required: ['kind', 'value'],
+  properties: { kind: { const: kind }, value: { type: 'integer' } },
+});
+const text = { type: 'string' };
+const anyObject = { type: 'object', additionalProperties: { type: ['integer', 'string'] } };
+
+/** By path: the media type and the schema of its body. */
+const accepted: Readonly<Record<string, readonly [mediaType: string, schema: object]>> = {
+  '/any': ['application/json', {}],
+  '/closed': ['application/json', { type: 'array', items: { type: 'object', additionalProperties: false } }],
+  '/tagged': ['application/json', { type: 'array', items: { oneOf: ['a', 'b', 'c', 'd', 'e'].map(tagged) } }],
+  '/recursive': ['application/json', { $ref: '#/components/schemas/Tree' }],
+  '/unique': ['application/json', { type: 'array', uniqueItems: true }],
+  '/secret': ['application/json', { type: 'array', items: { type: 'integer', writeOnly: true } }],
+  '/form': ['application/x-www-form-urlencoded', anyObject],
+  '/deep-form': ['application/x-www-form-urlencoded', { type: 'object', properties: { f: { type: 'object' } } }],
+  '/multipart': ['multipart/form-data', { type: 'object', properties: { file: { ...text, format: 'binary' } } }],
+  '/text': ['text/plain', { type: ['integer', 'string'] }],
+  '/octets': ['application/octet-stream', { ...text, format: 'binary' }],
+};
+
+export const contract = {
+  openapi: '3.1.1',
+  info: { title: 'Every kind of body', version: '1' },
+  paths: Object.fromEntries(
+    Object.entries(accepted).map(([path, [mediaType, schema]]) => [
+      path,
+      {
+        post: {
+          operationId: path.slice(1),
+          parameters: [{ in: 'query', name: 'q', schema: { type: 'object' } }],
+          requestBody: { content: { [mediaType]: { schema } } },
+          responses: { 204: { description: 'Read.' } },
+        },
+      },
+    ]),
+  ),
+  components: {
+    schemas: {
+      Tree: {
+        anyOf: [{ type: 'null' }, { type: 'object', properties: { next: { $ref: '#/components/schemas/Tree' } } }],
+      },
+    },
+  },
+};
+
+export interface Abuse {
+  readonly path: string;
+  /** Of about so many bytes. */
+  make(bytes: number): string;
+  readonly isBase64?: true;
+}
+
+/** A piece as often as it fits; `%` in it becomes a number of its own. */
+const filled = (piece: string, before = '', after = '') => {
+  return (bytes: number): string => {
+    const pieces: string[] = [before];
+    for (let length = 0, n = 0; length < bytes; n++) {
+      const next = piece.replace('#', n.toString(36));
+      pieces.push(next);
+      length += next.length;
+    }
+    return pieces.join('') + after;
+  };
+};
+const part = '--b\r\nContent-Disposition: form-data; name="#"\r\n\r\n\r\n';
+const file = '--b\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n\r\n';
+const nested = (open: string, close: string) => (bytes: number) => {
+  const levels = Math.floor(bytes / (open.length + close.length));
+  return open.repeat(levels) + close.repeat(levels);
+};
+
+export const abuses: Readonly<Record<string, Abuse>> = {
+  'JSON: small numbers': { path: '/any', make: filled('1,', '[', '1]') },
+  'JSON: empty objects': { path: '/any', make: filled('{},', '[', '{}]') },
+  'JSON: a name for each value': { path: '/any', make: filled('"#":1,', '{', '"":1}') },
+  'JSON: objects of different names': { path: '/any', make: filled('{"#":1},', '[', '{}]') },
+  'JSON: long integers': { path: '/any', make: filled('123456789012345,', '[', '1234567890123456]') },
+  'JSON: one string': { path: '/any', make: filled('\\u00e9', '"', '"') },
+  'JSON: nested': { path: '/any', make: nested('[', ']') },
+  'JSON: nested names': {
+    path: '/recursive',
+    make: (bytes) => `${'{"next":'.repeat(bytes / 9)}1${'}'.repeat(bytes / 9)}`,
+  },
+  'JSON: without its end': { path: '/any', make: filled('[1,') },
+  'JSON: names that are not allowed': { path: '/closed', make: filled('{"#":1},', '[', '{}]') },
+  'JSON: alternatives that all fail': { path: '/tagged', make: filled('{},', '[', '{}]') },
+  'JSON: items that must differ': { path: '/unique', make: filled('[#],'.replace('#', '"#"'), '[', '[]]') },
+  'JSON: secrets that are wrong': { path: '/secret', make: filled('"",', '[', '""]') },
+  'form: a name for each value': { path: '/form', make: filled('#=1&') },
+  'form: one name': { path: '/form', make: filled('a&') },
+  'form: one value': { path: '/form', make: filled('%ff%41', 'a=') },
+  'form: deep names': { path: '/deep-form', make: filled('f[#][a]=1&') },
+  'multipart: many parts': { path: '/multipart', make: filled(part, '', '--b--') },
+  'multipart: one file': { path: '/multipart', make: filled('\r\n--', file, '\r\n--b--') },
+  'multipart: headers': { path: '/multipart', make: filled('a:b\r\n', '--b\r\n', '\r\n\r\n--b--') },
+  text: { path: '/text', make: filled('1') },
+  octets: { path: '/octets', make: filled('////'), isBase64: true },
+};
+
+/** The media type that a path takes, with what makes it complete. */
+export function mediaTypeOf(path: string): string {
+  const [mediaType = ''] = accepted[path] ?? [];
+  return mediaType === 'multipart/form-data' ? `${mediaType}; boundary=b` : mediaType;
+}
+
+/** The event of an HTTP API as text, which is what Lambda hands to a process. */
+export function eventOf({ path, make, isBase64 }: Abuse, bytes: number): string {
+  return JSON.stringify({
+    version: '2.0',
+    rawPath: path,
+    rawQueryString: '',
+    headers: { 'content-type': mediaTypeOf(path) },
+    requestContext: { stage: '$default', http: { method: 'POST', path } },
+    body: make(bytes),
+    isBase64Encoded: isBase64 === true,
+  });
+}

@@ -1,0 +1,48 @@
+/**
+ * What bodies of 1 MB and of 6 MB (the most that Lambda takes) cost in memory, each in a process of its own, with the
+ * heap that Lambda gives a function of 512 MB. `node packages/e2e/abuse/memory.ts [part of a name]`; fails where a
+ * megabyte takes more than 60, or where the process does not survive.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { abuses } from './bodies.ts';
+
+/** `own` is what Node and a function take before any request: this process has the tools in it, a function has not. */
+const limits = { perMegabyte: 60, total: 512, own: 80 };
+/** Lambda's for 512 MB: about nine tenths of it. */
+const heap = ['--expose-gc', '--max-old-space-size=460', '--max-semi-space-size=24'];
+
+interface Cost {
+  readonly statusCode: number;
+  readonly cpu: number;
+  readonly growth: number;
+}
+
+function costOf(name: string, megabytes: number): Cost | undefined {
+  const script = join(import.meta.dirname, 'answer-one.ts');
+  const { status, stdout } = spawnSync(process.execPath, [...heap, script, name, String(megabytes)], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  return status === 0 ? JSON.parse(stdout) : undefined;
+}
+
+const [, , wanted = ''] = process.argv;
+let failed = false;
+console.log('status, MB and ms for 1 MB, MB and ms for 6 MB');
+for (const name of Object.keys(abuses).filter((one) => one.includes(wanted))) {
+  const [small, large] = [costOf(name, 1), costOf(name, 6)];
+  const isWrong =
+    !small ||
+    !large ||
+    small.growth > limits.perMegabyte ||
+    large.growth + limits.own > limits.total ||
+    small.statusCode >= 500;
+  failed ||= isWrong;
+  const cells = [small?.statusCode, small?.growth, small?.cpu, large?.growth, large?.cpu];
+  console.log(
+    `${cells.map((cell) => String(cell ?? 'died').padStart(7)).join('')}  ${name}${isWrong ? '  TOO MUCH' : ''}`,
+  );
+}
+process.exitCode = failed ? 1 : 0;
