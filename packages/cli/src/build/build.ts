@@ -45,7 +45,7 @@ export async function build(options: Partial<Build> = {}): Promise<Built> {
     generated: resolve('generated'),
     ...options,
   };
-  const { outdir, entry, generated } = built;
+  const { outdir, generated } = built;
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
   const [warnings] = await Promise.all([

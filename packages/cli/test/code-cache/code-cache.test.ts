@@ -7,7 +7,7 @@ import { type BuiltProject, buildProject, cachesOf, copyOf, event, invoke } from
 let project: BuiltProject;
 beforeAll(async () => {
   project = await buildProject();
-});
+}, 60_000);
 afterAll(() => project.remove());
 
 const hoge = event('POST', '/test3', { multiValueQueryStringParameters: { message: ['hoge'] } });
@@ -109,9 +109,10 @@ describe('while the code cache is made', () => {
     const operation = (name: string, result: string) => `import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 export const ${name} = () => { ${note('operation')}; return ${result}; };`;
-    noted = await buildProject({
-      'src/operations/getTest1.ts': operation('getTest1', `{ status: 200, body: { message: 'test' } } as const`),
-      'src/handler.ts': `import { createRequire } from 'node:module';
+    noted = await buildProject(
+      {
+        'src/operations/getTest1.ts': operation('getTest1', `{ status: 200, body: { message: 'test' } } as const`),
+        'src/handler.ts': `import { createRequire } from 'node:module';
 import { createHandler } from '@openapi-lambda/runtime';
 import * as contract from '#contract';
 import { operations } from './operations/index.ts';
@@ -119,7 +120,9 @@ const require = createRequire(import.meta.url);
 ${note('load')};
 const inner = createHandler({ contract, operations });
 export const handler = (event: unknown) => { ${note('wrapper')}; return inner(event); };`,
-    });
+      },
+      60_000,
+    );
   });
   afterAll(() => noted.remove());
   const calls = () => readFileSync(join(noted.dist, 'calls'), 'utf8').trim().split('\n');
@@ -175,7 +178,7 @@ export const getTest1: Handler<'getTest1'> = () => {
   let throwing: BuiltProject;
   beforeAll(async () => {
     throwing = await buildProject({ 'src/operations/getTest1.ts': source });
-  });
+  }, 60_000);
   afterAll(() => throwing.remove());
 
   it('show the line of the TypeScript under --enable-source-maps', () => {
