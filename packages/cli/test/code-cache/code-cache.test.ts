@@ -109,10 +109,9 @@ describe('while the code cache is made', () => {
     const operation = (name: string, result: string) => `import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 export const ${name} = () => { ${note('operation')}; return ${result}; };`;
-    noted = await buildProject(
-      {
-        'src/operations/getTest1.ts': operation('getTest1', `{ status: 200, body: { message: 'test' } } as const`),
-        'src/handler.ts': `import { createRequire } from 'node:module';
+    noted = await buildProject({
+      'src/operations/getTest1.ts': operation('getTest1', `{ status: 200, body: { message: 'test' } } as const`),
+      'src/handler.ts': `import { createRequire } from 'node:module';
 import { createHandler } from '@openapi-lambda/runtime';
 import * as contract from '#contract';
 import { operations } from './operations/index.ts';
@@ -120,10 +119,8 @@ const require = createRequire(import.meta.url);
 ${note('load')};
 const inner = createHandler({ contract, operations });
 export const handler = (event: unknown) => { ${note('wrapper')}; return inner(event); };`,
-      },
-      60_000,
-    );
-  });
+    });
+  }, 60_000);
   afterAll(() => noted.remove());
   const calls = () => readFileSync(join(noted.dist, 'calls'), 'utf8').trim().split('\n');
 
