@@ -17,7 +17,7 @@ interface Work {
 let project: BuiltProject;
 beforeAll(async () => {
   project = await buildProject();
-});
+}, 60_000);
 afterAll(() => project.remove());
 
 const script = fileURLToPath(new URL('count-work.cjs', import.meta.url));

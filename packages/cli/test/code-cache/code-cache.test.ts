@@ -7,7 +7,7 @@ import { type BuiltProject, buildProject, cachesOf, copyOf, event, invoke } from
 let project: BuiltProject;
 beforeAll(async () => {
   project = await buildProject();
-});
+}, 60_000);
 afterAll(() => project.remove());
 
 const hoge = event('POST', '/test3', { multiValueQueryStringParameters: { message: ['hoge'] } });
@@ -120,7 +120,7 @@ ${note('load')};
 const inner = createHandler({ contract, operations });
 export const handler = (event: unknown) => { ${note('wrapper')}; return inner(event); };`,
     });
-  });
+  }, 60_000);
   afterAll(() => noted.remove());
   const calls = () => readFileSync(join(noted.dist, 'calls'), 'utf8').trim().split('\n');
 
@@ -175,7 +175,7 @@ export const getTest1: Handler<'getTest1'> = () => {
   let throwing: BuiltProject;
   beforeAll(async () => {
     throwing = await buildProject({ 'src/operations/getTest1.ts': source });
-  });
+  }, 60_000);
   afterAll(() => throwing.remove());
 
   it('show the line of the TypeScript under --enable-source-maps', () => {
