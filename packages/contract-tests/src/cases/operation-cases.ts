@@ -19,12 +19,14 @@ export class GenerationContext {
   readonly matcher: Matcher;
   readonly #cases = new Map<Operation, OperationCases>();
 
-  /** How long the values of one operation may take to be made, in milliseconds. */
-  readonly generationTime: number;
+  /** What is left of the time for making values, in milliseconds, and for how many operations. */
+  #time: number;
+  #waiting: number;
 
-  /** @param maxTime for the whole run, in milliseconds */
+  /** @param maxTime for the whole run, in milliseconds, of which half may go into making values */
   constructor(contract: Contract, seed: number, maxTime = Number.POSITIVE_INFINITY) {
-    this.generationTime = Math.max(50, maxTime / Math.max(1, contract.operations.length) / 3);
+    this.#time = maxTime / 2;
+    this.#waiting = contract.operations.length;
     this.contract = contract;
     this.seed = seed;
     this.arbitraries = new Arbitraries(contract.schemas);
@@ -32,9 +34,19 @@ export class GenerationContext {
   }
 
   casesOf(operation: Operation): OperationCases {
-    const known = this.#cases.get(operation) ?? new OperationCases(this, operation);
-    this.#cases.set(operation, known);
-    return known;
+    const known = this.#cases.get(operation);
+    if (known) return known;
+    const start = performance.now();
+    const made = new OperationCases(this, operation);
+    this.#time -= performance.now() - start;
+    this.#waiting--;
+    this.#cases.set(operation, made);
+    return made;
+  }
+
+  /** How long the values of one operation may take: what simple ones leave is for those that need more. */
+  get generationTime(): number {
+    return Math.max(50, this.#time / Math.max(1, this.#waiting));
   }
 }
 
