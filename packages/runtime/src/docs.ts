@@ -38,9 +38,27 @@ function openapi(request: HttpRequest, invocation: Invocation, directory: string
     : answer(request, contract, headers);
 }
 
+/** The page is one file with its scripts and styles in it. It needs no other host, and no page may put it into a frame. */
+const pageHeaders = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'unsafe-inline'",
+    "style-src 'unsafe-inline'",
+    'img-src data: https:',
+    'font-src data:',
+    'worker-src blob:',
+    // The development server reloads the page.
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+};
+
 function redoc(request: HttpRequest, invocation: Invocation, directory: string): HttpResponse | undefined {
   const page = read(directory, 'redoc.html.gz');
-  const headers = { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding' };
+  const headers = { 'content-type': 'text/html; charset=utf-8', vary: 'accept-encoding', ...pageHeaders };
   return page && takesGzip(request, invocation)
     ? answer(request, page, { ...headers, 'content-encoding': 'gzip' })
     : answer(request, page && zlib().gunzipSync(page), headers);
