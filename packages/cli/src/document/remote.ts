@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Refusal } from './errors.ts';
 import { type LoadedContract, loadContract } from './load.ts';
 
@@ -30,9 +30,11 @@ export async function loadRemoteContract(file: string): Promise<LoadedContract> 
 
 /** @returns the file that holds it */
 async function download(url: string): Promise<string> {
-  const folder = resolve('node_modules/.cache/openapi-lambda');
-  const extension = /\.(ya?ml|json)$/i.exec(new URL(url).pathname)?.[0] ?? '.yaml';
-  const path = join(folder, createHash('sha256').update(url).digest('hex') + extension);
+  const hash = createHash('sha256').update(url).digest('hex').slice(0, 16);
+  const folder = resolve('node_modules/.cache/openapi-lambda', hash);
+  // What is brought into components is named after its file.
+  const name = basename(new URL(url).pathname).replaceAll(/[^\w.-]/g, '-') || 'index';
+  const path = join(folder, /\.(ya?ml|json)$/i.test(name) ? name : `${name}.yaml`);
   if (existsSync(path)) return path;
   const text = await read(url);
   mkdirSync(folder, { recursive: true });
