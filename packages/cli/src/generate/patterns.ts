@@ -36,8 +36,12 @@ export function findSlowPatterns(document: object): ContractError[] {
   };
 
   function check(pattern: string, path: readonly string[], maxLength: unknown): void {
-    const checker = Date.now() - started < thorough ? 'auto' : 'automaton';
-    const found = backtrackingOf(withUnicode(pattern), 'u', { checker, timeout: 10_000 });
+    const isThorough = Date.now() - started < thorough;
+    const how = isThorough
+      ? ({ checker: 'auto', timeout: 10_000 } as const)
+      : ({ checker: 'automaton', timeout: 200 } as const);
+    const source = validSource(pattern);
+    const found = source === undefined ? undefined : backtrackingOf(source, 'u', how);
     if (found === undefined) return;
     const limit = found.isExponential ? harmless.exponential : harmless.polynomial;
     if (typeof maxLength === 'number' && maxLength <= limit) return;
@@ -56,6 +60,17 @@ export function findSlowPatterns(document: object): ContractError[] {
 
   visit(document, [], false);
   return warnings;
+}
+
+/** `undefined` for a pattern that is not valid: where it is used, the compiler reports it. */
+function validSource(pattern: string): string | undefined {
+  // The checker builds an automaton of it, and nobody writes a longer one.
+  if (pattern.length > 5000) return undefined;
+  try {
+    return withUnicode(pattern);
+  } catch {
+    return undefined;
+  }
 }
 
 function shortened(pattern: string): string {
