@@ -14,7 +14,7 @@ const maps = new Set(['properties', '$defs', 'schemas', 'dependentSchemas']);
 const harmless = { exponential: 20, polynomial: 1000 };
 
 /** Milliseconds after which patterns are no longer tried on texts: a contract may have hundreds. */
-const thorough = 10_000;
+const thorough = 3000;
 
 /** One warning for each slow pattern, in the order of the document. */
 export function findSlowPatterns(document: object): ContractError[] {
