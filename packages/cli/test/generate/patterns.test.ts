@@ -37,6 +37,11 @@ describe('a pattern that backtracks is found', () => {
     ).toEqual([]);
   });
 
+  test.each(['(', '[a-', 'a{,3}\\Z', '(?<a>a)(?<a>b)', 'x'.repeat(100_000)])(
+    'but not if nobody can tell: %#',
+    (pattern) => expect(slow({ pattern })).toEqual([]),
+  );
+
   test('but not on texts that are too short for it', () => {
     expect(slow({ pattern: '^(a+)+$', maxLength: 20 })).toEqual([]);
     expect(slow({ pattern: '^(a+)+$', maxLength: 200 })).toEqual([`${at}/pattern`]);

@@ -37,10 +37,10 @@ export function write<Result>(response: HttpResponse, limit: number, form: (cont
   if (!Number.isInteger(status) || status < 200 || status > 599) {
     return refuse('The status of a response must be an integer from 200 to 599', { status });
   }
-  const fault = Object.keys(response.headers)
-    .map((name) => faultOfName(name.toLowerCase()))
-    .find(Boolean);
-  if (fault) return refuse('A response cannot have this header', { fault });
+  for (const name of Object.keys(response.headers)) {
+    const fault = faultOfName(name.toLowerCase());
+    if (fault !== undefined) return refuse('A response cannot have this header', { fault });
+  }
   const content = toContent(response);
   const result = form(content);
   if (mayExceed(content, limit)) {
