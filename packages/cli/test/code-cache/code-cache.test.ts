@@ -117,7 +117,12 @@ import * as contract from '#contract';
 import { operations } from './operations/index.ts';
 const require = createRequire(import.meta.url);
 ${note('load')};
-const inner = createHandler({ contract, operations });
+const inner = createHandler({
+  contract,
+  operations,
+  init: () => { ${note('init')}; },
+  middleware: [async (_, next) => { ${note('middleware')}; return next(); }],
+});
 export const handler = (event: unknown) => { ${note('wrapper')}; return inner(event); };`,
     });
   }, 60_000);
@@ -130,7 +135,8 @@ export const handler = (event: unknown) => { ${note('wrapper')}; return inner(ev
 
   it('nothing stays replaced: an invocation runs the service', () => {
     expect(invoke(noted.dist)).toMatchObject({ codeCache: 'accepted', status: 200 });
-    expect(calls().slice(2)).toEqual(['load', 'wrapper', 'operation']);
+    const [, , ...made] = calls();
+    expect(made.toSorted()).toEqual(['init', 'load', 'middleware', 'operation', 'wrapper']);
   });
 
   it('a service that cannot be loaded here is reported, and keeps what was compiled until then', async () => {
