@@ -35,13 +35,15 @@ for (const [index, contract] of process.argv.slice(2).entries()) {
     const constraints = report.operations.map((one) => one.constraints);
     const sum = (of: 'declared' | 'covered') => constraints.reduce((total, one) => total + one[of], 0);
     const seconds = (report.milliseconds / 1000).toFixed(1);
-    console.log(`${contract}: ${operations.length} operations, ${report.cases} cases, ${warnings.length} warnings, ${seconds} s`);
     console.log(
-      `  constraints: $sum('covered')of $sum('declared')`,
+      `${contract}: ${operations.length} operations, ${report.cases} cases, ${warnings.length} warnings, ${seconds} s`,
+    );
+    console.log(
+      `  constraints: ${sum('covered')} of ${sum('declared')}`,
       constraints.flatMap(({ missing }) => missing).slice(0, 20),
     );
     for (const { check, operation, message, count } of report.failures)
-      console.log(`  $check· $operation· $message($count)`);
+      console.log(`  ${check} · ${operation} · ${message} (${count})`);
     for (const note of report.notes) console.log(`  note: ${note}`);
     if (report.failures.length > 0) process.exitCode = 1;
   } catch (error) {
