@@ -1,9 +1,7 @@
 import { boundaryCases } from './cases/boundaries.ts';
-import type { Case } from './cases/case.ts';
 import { Credentials } from './cases/credentials.ts';
 import { exampleCases } from './cases/examples.ts';
-import { linkedCases } from './cases/links.ts';
-import { GenerationContext, type OperationCases } from './cases/operation-cases.ts';
+import { GenerationContext } from './cases/operation-cases.ts';
 import { routingCases } from './cases/routing.ts';
 import { securityCases } from './cases/security.ts';
 import { restore } from './cases/stored.ts';
@@ -17,7 +15,7 @@ import { Recorder } from './report/recorder.ts';
 import type { OperationReport, Report } from './report/report.ts';
 import type { Options } from './run-options.ts';
 import { isWhole, select } from './select.ts';
-import { runSequences } from './sequences.ts';
+import { followLinks, runSequences } from './sequences.ts';
 import { TimeBudget } from './time-budget.ts';
 
 export type { Options } from './run-options.ts';
@@ -102,7 +100,7 @@ class Run {
     for (const { operation, ...failure } of exampleFailures({ ...contract, operations: this.#wanted })) {
       this.#recorder.note('examples valid', operation, failure);
     }
-    for (const operation of this.#wanted) await this.#firstContact(operation);
+    await this.#firstContacts();
     const routing = this.#isWhole ? await this.#routing() : 0;
     await this.#sequences();
     await this.#operations();
@@ -119,18 +117,31 @@ class Run {
     return this.#recorder.failures.length >= (this.#options.maxFailures ?? Number.POSITIVE_INFINITY);
   }
 
+  /** Whether each operation answers at all, within a part of the time. */
+  async #firstContacts(): Promise<void> {
+    const end = performance.now() + (this.#options.maxTime ?? Number.POSITIVE_INFINITY) / 5;
+    for (const operation of this.#wanted) {
+      if (performance.now() > end || this.#isEnough) return;
+      await this.#firstContact(operation);
+    }
+  }
+
   async #firstContact(operation: Operation): Promise<void> {
     this.#progress.now = operation.id;
     const cases = this.#context.casesOf(operation);
     if (!cases.minimal || cases.reason !== undefined || this.#reasonNotTo(operation) !== undefined) return;
     const about = { stage: 'boundary', title: 'only what is required', expects: 'accepted' } as const;
     const first = cases.case(cases.minimal, about);
-    if (first) await this.#exchanges.sendAll([first]);
+    if (!first) return;
+    // In every form of event where that does not take long.
+    if (this.#wanted.length <= 30) await this.#exchanges.sendAll([first]);
+    else await this.#exchanges.send(first);
   }
 
   async #routing(): Promise<number> {
     this.#progress.now = 'routing';
     const before = this.#recorder.cases;
+    this.#budget.begin('routing', 5);
     await this.#exchanges.sendAll(routingCases(this.#context));
     this.#progress.done++;
     return this.#recorder.cases - before;
@@ -179,25 +190,10 @@ class Run {
     if (this.#reasonNotTo(operation) === undefined) {
       await exchanges.sendAll(exampleCases(this.#context, cases));
       await exchanges.sendAll(boundaryCases(this.#context, cases));
-      await this.#links(cases);
+      await followLinks(this.#context, exchanges, cases);
       await fuzz({ context: this.#context, cases, exchanges, seed, runs, eventSources: target.eventSources });
     }
     await setup.after?.({ operation: operation.id });
-  }
-
-  async #links(cases: OperationCases): Promise<void> {
-    const hasLinks = Object.values(cases.operation.responses).some(({ links }) => links.length > 0);
-    const plans = hasLinks ? [cases.full, cases.minimal] : [];
-    for (const plan of plans) {
-      const request = plan && cases.request(plan);
-      if (!plan || !request) continue;
-      const { operation } = cases;
-      const about = { stage: 'link', title: 'the first of a sequence', operation, plan, request } as const;
-      const first: Case = { ...about, expects: 'accepted' };
-      const answer = await this.#exchanges.send(first);
-      if (!answer) continue;
-      for (const next of linkedCases(this.#context, cases, plan, request, answer)) await this.#exchanges.send(next);
-    }
   }
 
   #whole(milliseconds: number, routing: number): Report {

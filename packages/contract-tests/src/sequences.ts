@@ -1,7 +1,8 @@
 import type { Case } from './cases/case.ts';
 import type { Credentials } from './cases/credentials.ts';
 import { Credentials as OtherCredentials } from './cases/credentials.ts';
-import type { GenerationContext } from './cases/operation-cases.ts';
+import { linkedCases } from './cases/links.ts';
+import type { GenerationContext, OperationCases } from './cases/operation-cases.ts';
 import type { Operation } from './contract/contract.ts';
 import type { Exchanges } from './exchanges.ts';
 import type { Recorder } from './report/recorder.ts';
@@ -62,4 +63,22 @@ async function sequenceContext(options: Options): Promise<SequenceContext> {
   await other.fetch();
   const enter = (one: Case): Case => ({ ...one, request: other.enter(one.request, one.operation), expects: 'any' });
   return { ...base, sendAsOther: (one) => exchanges.exchange(one, enter) };
+}
+
+/** Calls what the links of an operation's answers lead to. */
+export async function followLinks(
+  context: GenerationContext,
+  exchanges: Exchanges,
+  cases: OperationCases,
+): Promise<void> {
+  const { operation } = cases;
+  const hasLinks = Object.values(operation.responses).some(({ links }) => links.length > 0);
+  for (const plan of hasLinks ? [cases.full, cases.minimal] : []) {
+    const request = plan && cases.request(plan);
+    if (!plan || !request) continue;
+    const about = { stage: 'link', title: 'the first of a sequence', operation, plan, request } as const;
+    const answer = await exchanges.send({ ...about, expects: 'accepted' });
+    if (!answer) continue;
+    for (const next of linkedCases(context, cases, plan, request, answer)) await exchanges.send(next);
+  }
 }

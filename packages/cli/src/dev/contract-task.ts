@@ -26,8 +26,8 @@ export interface ContractFailure {
 serveTask(async ({ contract, bundle, operations }: ContractTestInput): Promise<ContractTestOutput> => {
   const { handler } = await import(pathToFileURL(join(bundle, 'handler.js')).href);
   const target = inProcess(handler);
-  const { credentials = {} } = await loadSetup();
-  const options = { contract, target, credentials, seed: 1, runs: 100 };
+  const setup = await loadSetup();
+  const options = { contract, target, setup, seed: 1, runs: 100 };
   const report = await runContractTests({ ...options, ...(operations && { operations }) });
   return {
     cases: report.cases,

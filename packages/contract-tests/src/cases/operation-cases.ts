@@ -7,7 +7,7 @@ import { asTexts } from '../serialization/leaves.ts';
 import { readingsOfParameter, type Written, writeParameter } from '../serialization/parameters.ts';
 import { isJson, type SerializedRequest } from '../serialization/request.ts';
 import { Arbitraries, draw, type Optional } from '../values/arbitrary.ts';
-import { constraintsOf } from '../values/constraints.ts';
+import { type Constraint, constraintsOf } from '../values/constraints.ts';
 import type { Case } from './case.ts';
 import type { Part, Plan } from './plan.ts';
 
@@ -22,6 +22,7 @@ export class GenerationContext {
   /** What is left of the time for making values, in milliseconds, and for how many operations. */
   #time: number;
   #waiting: number;
+  readonly #begun = new Set<Operation>();
 
   /** @param maxTime for the whole run, in milliseconds, of which half may go into making values */
   constructor(contract: Contract, seed: number, maxTime = Number.POSITIVE_INFINITY) {
@@ -34,19 +35,22 @@ export class GenerationContext {
   }
 
   casesOf(operation: Operation): OperationCases {
-    const known = this.#cases.get(operation);
-    if (known) return known;
-    const start = performance.now();
-    const made = new OperationCases(this, operation);
-    this.#time -= performance.now() - start;
-    this.#waiting--;
-    this.#cases.set(operation, made);
-    return made;
+    const known = this.#cases.get(operation) ?? new OperationCases(this, operation);
+    this.#cases.set(operation, known);
+    return known;
   }
 
-  /** How long the values of one operation may take: what simple ones leave is for those that need more. */
-  get generationTime(): number {
-    return Math.max(50, this.#time / Math.max(1, this.#waiting));
+  /** The constraints of a part; what simple operations leave of the time is for those that need more. */
+  constraintsOf(operation: Operation, schema: Schema, canSend: (value: unknown) => boolean): Constraint[] {
+    const start = performance.now();
+    const least = this.#time > 0 ? 50 : 5;
+    const deadline = start + Math.max(least, this.#time / Math.max(1, this.#waiting));
+    const { schemas } = this.contract;
+    const found = constraintsOf(schema, schemas, this.arbitraries, { seed: this.seed, canSend, deadline });
+    this.#time -= performance.now() - start;
+    if (!this.#begun.has(operation)) this.#waiting--;
+    this.#begun.add(operation);
+    return found;
   }
 }
 
@@ -189,38 +193,51 @@ export class OperationCases {
   }
 
   #parameter(parameter: Parameter): Part {
-    const at = parameter.at;
-    const part = { label: `${parameter.in} ${parameter.name}`, where: [parameter.in, parameter.name], parameter, at };
+    const { at, name, required } = parameter;
     const schema = parameter.schema ? this.#context.contract.schemas.at(parameter.schema, 'request') : true;
     const canWrite = (value: unknown) => this.#write({ parameter, schema }, value) !== undefined;
-    return { ...part, required: parameter.required, schema, ...this.#values(schema, canWrite, parameter.examples) };
+    const where = [parameter.in, name];
+    const about = { label: where.join(' '), where, parameter, at, required, schema };
+    return this.#part(about, canWrite, parameter.examples);
   }
 
   #body(media: MediaType): Part {
+    const { at, name } = media;
+    const required = this.operation.body?.required === true;
     const schema = media.schema ? this.#context.contract.schemas.at(media.schema, 'request') : true;
     const canWrite = (value: unknown) => this.writeBody(media, schema, value) !== undefined;
-    return {
-      label: `body ${media.name}`,
-      where: ['body'],
-      media,
-      at: media.at,
-      required: this.operation.body?.required === true,
-      schema,
-      ...this.#values(schema, canWrite, media.examples),
-    };
+    return this.#part(
+      { label: `body ${name}`, where: ['body'], media, at, required, schema },
+      canWrite,
+      media.examples,
+    );
   }
 
-  #values(schema: Schema, canWrite: (value: unknown) => boolean, examples: readonly SourceLocation[]) {
+  #part(
+    about: Omit<Part, 'valid' | 'bare' | 'constraints'>,
+    canWrite: (value: unknown) => boolean,
+    examples: readonly SourceLocation[],
+  ): Part {
     const { contract, arbitraries, seed } = this.#context;
+    const { schema } = about;
     const fits = (value: unknown) => contract.schemas.accepts(schema, value) && canWrite(value);
     const isMore = (value: unknown) => value !== null && fits(value);
     const given = examples.map((place) => contract.documents.get(place)).find(isMore);
     const drawn = (optional: Optional) => draw(arbitraries.of(schema, optional), seed, isMore);
     const valid = drawn('all') ?? drawn('some') ?? drawn('none') ?? given ?? (fits(null) ? null : undefined);
     const bare = drawn('none') ?? valid;
-    const deadline = performance.now() + this.#context.generationTime;
-    const constraints = constraintsOf(schema, contract.schemas, arbitraries, { seed, canSend: canWrite, deadline });
-    return { valid, bare, constraints };
+    // A request needs none of them: they are looked for when they are asked for.
+    let constraints: Constraint[] | undefined;
+    const find = () => this.#context.constraintsOf(this.operation, schema, canWrite);
+    return {
+      ...about,
+      valid,
+      bare,
+      get constraints() {
+        constraints ??= find();
+        return constraints;
+      },
+    };
   }
 }
 

@@ -24,6 +24,8 @@ const plain = [
   ...['contentMediaType', 'contentEncoding', 'default'],
 ];
 
+const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
 /** As everybody sees a schema, or as those that extend it by `allOf` do: to them it is no choice among them. */
 type View = 'whole' | 'base';
 
@@ -161,7 +163,9 @@ export class Schemas {
       // ignored." Since 3.1 they count.
       if (this.#is30) return schema;
     }
-    for (const name of plain) if (value[name] !== undefined) schema[name] = value[name];
+    // An `enum` without elements is an editor's leftover: Ajv refuses it, and it would allow nothing.
+    const isSaid = (name: string) => value[name] !== undefined && !(name === 'enum' && isEmpty(value[name]));
+    for (const name of plain) if (isSaid(name)) schema[name] = value[name];
     for (const name of single) {
       const reading = ['then', 'else'].includes(name) ? same : inner;
       if (value[name] !== undefined) schema[name] = this.#part(value[name], child(place, name), reading);
