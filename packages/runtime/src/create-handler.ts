@@ -7,6 +7,7 @@ import { requireNode } from './node-version.ts';
 import { Lifecycle, type LifecycleOptions } from './pipeline/lifecycle.ts';
 import { recorder } from './recording.ts';
 import { startUp } from './start-up.ts';
+import { awsLambda, type StreamedResult, streaming } from './streaming.ts';
 
 export interface HandlerOptions
   extends Pick<LifecycleOptions, 'contract' | 'operations' | 'middleware' | 'problems'>,
@@ -18,6 +19,12 @@ export interface HandlerOptions
    * operations, security handlers and middleware find what it returns under `app`.
    */
   readonly init?: () => unknown;
+  /**
+   * Whether responses are streamed. It needs a Function URL with `InvokeMode: RESPONSE_STREAM`, or a REST API whose
+   * integration has `responseTransferMode: STREAM`; other events are answered as a whole, and so is everything outside
+   * of Lambda.
+   */
+  readonly streaming?: boolean;
   /** The path prefix of a custom domain's mapping, such as `/v1`. `BASE_PATH` where absent. */
   readonly basePath?: string;
   /** Whether `/openapi.json` and `/redoc` are answered. Yes, unless `DOCS` is `off`. */
@@ -42,17 +49,35 @@ function handlerOf(options: HandlerOptions) {
   const { basePath = process.env.BASE_PATH ?? '', init } = options;
   const lifecycle = lifecycleOf(options);
   let starting = init && startUp(init).done;
-  return async function handler(event: unknown, context?: Partial<Context>): Promise<object> {
+  const aws = options.streaming ? awsLambda() : undefined;
+  return aws ? streaming(aws, answerStreaming) : handler;
+
+  async function handler(event: unknown, context?: Partial<Context>): Promise<object> {
     const source = eventSourceOf(event);
-    if (starting) {
-      lifecycle.app = await starting;
-      starting = undefined;
-    }
+    if (starting) await started(starting);
     const request = source.read(event as EventAccess, { basePath });
     const response = await lifecycle.answer(request, new LambdaInvocation(event, context));
     return source.write(response, event as EventAccess);
-  };
+  }
+
+  async function answerStreaming(event: unknown, context: Partial<Context>): Promise<StreamedResult> {
+    const source = eventSourceOf(event);
+    if (!canStream.has(source.name)) return { result: await handler(event, context) };
+    if (starting) await started(starting);
+    const request = source.read(event as EventAccess, { basePath });
+    const response = await lifecycle.answer(request, new LambdaInvocation(event, context), true);
+    const { body, stream, ...head } = response;
+    return { result: source.write(head, event as EventAccess), content: stream ?? body ?? '' };
+  }
+
+  async function started(start: NonNullable<typeof starting>): Promise<void> {
+    lifecycle.app = await start;
+    starting = undefined;
+  }
 }
+
+/** The event sources that take a response while it is made. */
+const canStream = new Set(['url', 'rest']);
 
 function lifecycleOf(options: HandlerOptions): Lifecycle {
   const { contract, operations, security = {}, middleware, problems, fallbackOperation } = options;

@@ -40,6 +40,8 @@ export interface HttpResponse {
   /** Names in lower case. A list is one header line a value; only `set-cookie` needs it. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: string | Uint8Array | undefined;
+  /** In place of a body: what is sent while it is made. It can be read once. */
+  readonly stream?: AsyncIterable<Uint8Array>;
 }
 
 /** What an operation may ask of the invocation it runs in, without knowing AWS. */

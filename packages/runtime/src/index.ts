@@ -19,4 +19,5 @@ export type { ContractTypes, Handler, Operation, Operations, Refuse, Result } fr
 export type { SecurityCheck, SecurityHandler, SecurityHandlers } from './pipeline/security.ts';
 export { fastApi, type Problem, type ProblemFormat, problemDetails } from './problems/problem.ts';
 export * from './register.ts';
+export type { ServerSentEvent } from './response/stream.ts';
 export { forbidden, type SecurityRefusal, unauthorized } from './security-refusal.ts';

@@ -3,6 +3,7 @@ import type { HttpErrorOptions } from './http-error.ts';
 import type { Logger } from './log.ts';
 import type { SecurityHandler } from './pipeline/security.ts';
 import type { App, Registered } from './register.ts';
+import type { ServerSentEvent } from './response/stream.ts';
 import type { SecurityRefusal } from './security-refusal.ts';
 
 /**
@@ -132,9 +133,15 @@ type Bodiless<IsHead, Status> = IsHead extends true ? Status : Extract<Status, 2
 
 type BodyIn<Content> = {
   [M in keyof Content & string]: ContentType<M> & {
-    readonly body: M extends Json ? Content[M] : string | Uint8Array | Written<M, Content[M]>;
+    readonly body: M extends Json ? Content[M] : string | Uint8Array | Written<M, Content[M]> | AsyncIterable<Chunk<M>>;
   };
 }[keyof Content & string];
+/** Of a stream: text and bytes, and what the media type has a form for. */
+type Chunk<M> =
+  | string
+  | Uint8Array
+  | (M extends `text/event-stream${string}` ? ServerSentEvent : M extends JsonLines ? unknown : never);
+type JsonLines = `application/${'jsonl' | 'x-ndjson' | 'json-lines'}${string}`;
 /** Values that have one form as text; what a range has may be JSON. */
 type Written<M, Value> = M extends `${string}/*` ? Value : Extract<Value, number | boolean>;
 type JsonType = 'application/json' | 'text/json' | `${string}+json`;

@@ -16,9 +16,7 @@
 export interface Register {}
 
 /** The registered value of `Key`, or `Fallback` where nothing is registered. */
-export type Registered<Key extends string, Fallback> = Register extends { readonly [Name in Key]: infer Value }
-  ? Value
-  : Fallback;
+export type Registered<Key extends string, Fallback> = Key extends keyof Register ? Register[Key] : Fallback;
 
 /** What the registered `init` returns. */
 export type App = Registered<'init', () => unknown> extends (...args: never) => infer Value ? Awaited<Value> : unknown;

@@ -7,6 +7,7 @@ import { fastApi, type ProblemFormat } from '../problems/problem.ts';
 import type { App } from '../register.ts';
 import { checkResponse } from '../response/check-response.ts';
 import { respond } from '../response/respond.ts';
+import { buffered } from '../response/stream.ts';
 import { Call } from './call.ts';
 import { compose } from './compose.ts';
 import { Problems, type Refuse } from './problems.ts';
@@ -83,14 +84,16 @@ export class Lifecycle extends OpenAPIBackend {
     return this;
   }
 
-  /** Answers a request; never throws. What goes wrong inside is logged, and the answer is 500. */
-  async answer(request: HttpRequest, invocation: Invocation): Promise<HttpResponse> {
+  /** Answers a request, with a stream only where it can be sent; never throws. What goes wrong inside is logged, and the answer is 500. */
+  async answer(request: HttpRequest, invocation: Invocation, canStream = false): Promise<HttpResponse> {
     const call = new Call(request, invocation);
     const { middleware } = this.#options;
     try {
       this.#match(call);
-      if (!middleware?.length) return await this.#dispatch(call);
-      return await compose(middleware, this.#serviceRequest(call), () => this.#dispatch(call));
+      const response = middleware?.length
+        ? await compose(middleware, this.#serviceRequest(call), () => this.#dispatch(call))
+        : await this.#dispatch(call);
+      return response.stream && !canStream ? await buffered(response) : response;
     } catch (error) {
       return this.#problems.fail(call, error);
     }

@@ -3,6 +3,7 @@ import type { HttpResponse, OperationResult } from '../http.ts';
 import { faultOfName } from '../serialization/headers.ts';
 import { isJson, parseMediaType } from '../serialization/media-type.ts';
 import { responseFor } from './check-response.ts';
+import { bytesOf, isStream } from './stream.ts';
 
 /**
  * Writes an operation's result as HTTP.
@@ -29,7 +30,9 @@ export function respond(result: OperationResult, responses: ResponsesSpec = {}):
   }
   if (body === undefined) return { status, headers: written };
   written['content-type'] ??= contentType;
-  return { status, headers: written, body: writeBody(body, String(written['content-type'])) };
+  const type = String(written['content-type']);
+  if (isStream(body)) return { status, headers: written, stream: bytesOf(body, parseMediaType(type)?.type ?? '') };
+  return { status, headers: written, body: writeBody(body, type) };
 }
 
 /** Style `simple`, the only one that a header has; lines of their own only for cookies (RFC 6265 §3). */

@@ -1,0 +1,13 @@
+import type { Handler } from '#contract';
+import { findBook } from '../books.ts';
+import { orderOf } from '../orders.ts';
+
+export const createOrder: Handler<'createOrder'> = ({ headers, body, security: { user }, app }) => {
+  const { id } = findBook(app.db, body.book);
+  const key = headers['idempotency-key'];
+  app.db
+    .prepare('insert or ignore into orders (owner, key, book, count) values (?, ?, ?, ?)')
+    .run(user.name, key, id, body.count);
+  const row = app.db.prepare('select * from orders where owner = ? and key = ?').get(user.name, key);
+  return { status: 201, body: orderOf(row) };
+};

@@ -1,0 +1,62 @@
+import type { HttpResponse } from '../http.ts';
+
+/** One event of `text/event-stream`. What is not text in `data` is sent as JSON. */
+export interface ServerSentEvent {
+  readonly event?: string;
+  readonly id?: string;
+  /** Milliseconds after which a client reconnects. */
+  readonly retry?: number;
+  readonly data: unknown;
+}
+
+export function isStream(body: unknown): body is AsyncIterable<unknown> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
+/** The bytes of a stream of chunks: text and bytes as they are, and values by the media type. */
+export async function* bytesOf(chunks: AsyncIterable<unknown>, mediaType: string): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield typeof chunk === 'object' ? encode(chunk, mediaType) : text(chunk, mediaType);
+}
+
+function encode(chunk: object | null, mediaType: string): Uint8Array {
+  if (chunk instanceof Uint8Array) return chunk;
+  return Buffer.from(mediaType === 'text/event-stream' ? toEvent(chunk as ServerSentEvent) : toLine(chunk, mediaType));
+}
+
+function text(chunk: unknown, mediaType: string): Uint8Array {
+  return Buffer.from(typeof chunk === 'string' ? chunk : toLine(chunk, mediaType));
+}
+
+const jsonLines = new Set(['application/jsonl', 'application/x-ndjson', 'application/json-lines']);
+
+function toLine(chunk: unknown, mediaType: string): string {
+  const json: string | undefined = jsonLines.has(mediaType) ? JSON.stringify(chunk) : undefined;
+  if (json !== undefined) return `${json}\n`;
+  throw new TypeError(
+    `A chunk of ${mediaType} must be a string or bytes; it is ${chunk === null ? 'null' : typeof chunk}.`,
+  );
+}
+
+/**
+ * A field ends with its line, so that a line break inside of a value begins another field of the same name.
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
+ */
+function toEvent({ event, id, retry, data }: ServerSentEvent): string {
+  const lines: string[] = [];
+  if (event !== undefined) lines.push(`event: ${oneLine(event)}`);
+  if (id !== undefined) lines.push(`id: ${oneLine(id)}`);
+  if (retry !== undefined) lines.push(`retry: ${Math.trunc(retry)}`);
+  const value: string | undefined = typeof data === 'string' ? data : JSON.stringify(data);
+  for (const line of (value ?? '').split(/\r\n|\r|\n/)) lines.push(`data: ${line}`);
+  return `${lines.join('\n')}\n\n`;
+}
+
+const oneLine = (value: string) => value.replace(/[\r\n\0]/g, ' ');
+
+/** The response with all of its stream as its body, for what cannot stream. */
+export async function buffered({ stream, ...response }: HttpResponse): Promise<HttpResponse> {
+  if (stream === undefined) return response;
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return { ...response, body: Buffer.concat(chunks) };
+}
