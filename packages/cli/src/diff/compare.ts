@@ -54,16 +54,29 @@ function toChanges(change: RedoclyChange): Change[] {
   const { impact, kind, path, property, verdicts = [], base, revision } = change;
   const place = revision ?? base;
   const at = { where: whereOf(path), file: place?.file ?? '', line: place?.line ?? 0 };
+  const overlooked = overlookedBy(change);
+  if (overlooked !== undefined) return [{ ...at, impact: 'major', message: overlooked }];
   const told = verdicts.filter((verdict) => verdict.impact === impact);
   if (told.length > 0) return told.map(({ message, location }) => ({ ...at, ...location, impact, message }));
   return [{ ...at, impact, message: `${property ?? 'it'} ${kind}` }];
 }
 
+/** What breaks clients although redocly has no rule for it: a value that told the variants apart means nothing any more. */
+function overlookedBy({ path, kind, property }: RedoclyChange): string | undefined {
+  const [, name] = /\/discriminator\/mapping\/([^/]+)$/.exec(path) ?? [];
+  if (name !== undefined && kind !== 'added') return `The discriminator value ${decode(name)} was ${kind}.`;
+  if (!/\/discriminator$/.test(path) || kind !== 'modified') return undefined;
+  if (property === 'propertyName') return 'Another property is the discriminator.';
+  return property === 'mapping' ? 'The values of the discriminator were modified.' : undefined;
+}
+
+const decode = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
+
 /** `#/paths/~1test3/post/parameters/0` → `POST /test3 parameters/0`. */
 function whereOf(pointer: string): string {
   const [, root, path = '', method, ...rest] = pointer.split('/');
   if (root !== 'paths') return pointer;
-  const template = path.replaceAll('~1', '/').replaceAll('~0', '~');
+  const template = decode(path);
   return [method?.toUpperCase(), template, rest.join('/')]
     .filter((part) => part !== undefined && part !== '')
     .join(' ');

@@ -49,6 +49,93 @@ describe('compare', () => {
     expect(compare(base, changed).map(({ impact }) => impact)).toEqual(want);
   });
 
+  // What oasdiff reports as breaking (its checks are named), and what it does not.
+  describe('clients', () => {
+    const whole = ({
+      server = '{ url: "https://a.example", description: One }',
+      mapping = 'cat: "#/components/schemas/Cat", dog: "#/components/schemas/Dog"',
+      property = 'kind',
+      enumeration = 'a, b',
+      required = 'kind',
+      media = 'application/json',
+      status = "'200'",
+      summary = 'One',
+    } = {}) => `
+openapi: 3.1.0
+info: { title: Test, version: '1' }
+servers: [${server}]
+paths:
+  /a:
+    post:
+      summary: ${summary}
+      requestBody: { content: { ${media}: { schema: { $ref: "#/components/schemas/Pet" } } } }
+      responses:
+        ${status}: { description: Fine, content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }
+components:
+  schemas:
+    Pet:
+      oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
+      discriminator: { propertyName: ${property}, mapping: { ${mapping} } }
+    Cat: { type: object, required: [${required}], properties: { kind: { type: string }, size: { enum: [${enumeration}] } } }
+    Dog: { type: object, required: [kind], properties: { kind: { type: string } } }
+`;
+    const before = files('clients', { 'openapi.yaml': whole() });
+
+    test.each([
+      {
+        given: 'the description of a server',
+        revision: { server: '{ url: "https://a.example", description: Two }' },
+        breaks: false,
+      },
+      { given: 'a summary', revision: { summary: 'Two' }, breaks: false },
+      {
+        given: 'a discriminator value removed (request-property-discriminator-mapping-deleted)',
+        revision: { mapping: 'cat: "#/components/schemas/Cat"' },
+        breaks: true,
+      },
+      {
+        given: 'a discriminator value that means another schema (request-body-discriminator-mapping-changed)',
+        revision: { mapping: 'cat: "#/components/schemas/Cat", dog: "#/components/schemas/Cat"' },
+        breaks: true,
+      },
+      {
+        given: 'a discriminator value added',
+        revision: {
+          mapping: 'cat: "#/components/schemas/Cat", dog: "#/components/schemas/Dog", hund: "#/components/schemas/Dog"',
+        },
+        breaks: false,
+      },
+      {
+        given: 'another discriminator (request-body-discriminator-property-name-changed)',
+        revision: { property: 'sort' },
+        breaks: true,
+      },
+      {
+        given: 'a value of an enum removed (request-property-enum-value-removed)',
+        revision: { enumeration: 'a' },
+        breaks: true,
+      },
+      {
+        given: 'a property required (request-property-became-required)',
+        revision: { required: 'kind, size' },
+        breaks: true,
+      },
+      {
+        given: 'a media type removed (request-body-media-type-removed)',
+        revision: { media: 'text/plain' },
+        breaks: true,
+      },
+      {
+        given: 'a success status removed (response-success-status-removed)',
+        revision: { status: "'201'" },
+        breaks: true,
+      },
+    ])('$given: breaks $breaks', ({ given, revision, breaks }) => {
+      const after = files(given.replaceAll(/\W+/g, '-'), { 'openapi.yaml': whole(revision) });
+      expect(compare(before, after).some(({ impact }) => impact === 'major')).toBe(breaks);
+    });
+  });
+
   test('a change in a file that the contract refers to is found, with that file', () => {
     const one = contract({ schema: '{ $ref: "schemas.yaml#/A" }' });
     const old = files('old-files', { 'openapi.yaml': one, 'schemas.yaml': 'A: { type: string }' });
