@@ -2,6 +2,7 @@
 
 export { type Around, around } from './around.ts';
 export { createHandler, type HandlerOptions } from './create-handler.ts';
+export { environment, type VariableSchema } from './environment.ts';
 export { type AwsEvent, awsEvent, UnknownEventError } from './events/index.ts';
 export type {
   Headers,
