@@ -86,6 +86,17 @@ function tableOf(results: readonly Result[]) {
   }));
 }
 
+/** Short lists on one line, as the formatter of the repository wants them. */
+function json(value: object): string {
+  const text = JSON.stringify(value, null, 2).replaceAll(
+    /\[\n\s+("[^"]*"(?:,\n\s+"[^"]*")*)\n\s+\]/g,
+    (_, items: string) => {
+      return `[${items.replaceAll(/\n\s+/g, ' ')}]`;
+    },
+  );
+  return `${text}\n`;
+}
+
 async function write(file: string | undefined, content: string): Promise<void> {
   if (!file) return;
   await mkdir(dirname(file), { recursive: true });
@@ -109,7 +120,7 @@ async function run(settings: Settings, sizes: readonly number[], files: { json?:
   console.log(`${where}; ${date}; medians of ${settings.runs} processes`);
   console.table(tableOf(results));
   console.table(tableOf(grown));
-  await write(files.json, `${JSON.stringify({ date, where, ...settings, results, grown }, null, 2)}\n`);
+  await write(files.json, json({ date, where, ...settings, results, grown }));
   const bars = results
     .filter(({ name }) => !name.startsWith('an empty'))
     .map(({ name, coldCpuMilliseconds, warmCpuMicroseconds }) => ({

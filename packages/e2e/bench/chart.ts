@@ -6,6 +6,7 @@ export interface Bar {
   readonly warm: number;
 }
 
+const title = 'Cold start and warm requests of several ways to write the same Lambda function';
 const width = 860;
 const row = 26;
 const label = 230;
@@ -28,6 +29,7 @@ export function chart(bars: readonly Bar[], footnote: string): string {
     ].join('\n');
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="13">
+<title>${title}</title>
 <rect width="${width}" height="${height}" fill="#fff"/>
 ${text(label, 28, 'Cold start: load and first answer', 'start', 'bold')}
 ${text(label + column + gap, 28, 'Warm: one request', 'start', 'bold')}
