@@ -240,3 +240,27 @@ test('a failure whose status is not declared either is one cause', async () => {
   const { failures } = await run(path, ({ path: asked }) => ({ status: asked === '/a' ? 500 : 404 }));
   expect(failures.filter(({ operation }) => operation === 'a')).toHaveLength(1);
 });
+
+test('a body of which nothing is checked is one failure, not one for each constraint', async () => {
+  const schema = {
+    type: 'object',
+    required: ['a', 'b'],
+    properties: { a: { type: 'integer', maximum: 5 }, b: { type: 'string', minLength: 2 }, c: { enum: ['x', 'y'] } },
+  };
+  const requestBody = { required: true, content: { 'application/json': { schema } } };
+  const path = writeContract({ '/a': { post: { operationId: 'a', requestBody, responses } } });
+  const { failures } = await run(path, ({ body }) => {
+    try {
+      JSON.parse(String(body));
+      return { status: 200 };
+    } catch {
+      return { status: 422 };
+    }
+  });
+  const unchecked = failures.filter(
+    ({ check, message }) => check === 'invalid request refused' && /checked/.test(message),
+  );
+  expect(unchecked.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^nothing of the body is checked: \d+ constraints/),
+  ]);
+});

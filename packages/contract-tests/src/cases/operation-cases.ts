@@ -18,7 +18,6 @@ export class GenerationContext {
   readonly arbitraries: Arbitraries;
   readonly matcher: Matcher;
   readonly #cases = new Map<Operation, OperationCases>();
-
   /** What is left of the time for making values, in milliseconds, and for how many operations. */
   #time: number;
   #waiting: number;

@@ -9,6 +9,7 @@ import type { Operation } from '../contract/contract.ts';
 import type { ContractSetup } from '../setup.ts';
 import type { Answer, AnyEventSource, Target } from '../targets/target.ts';
 import { Keys } from './key.ts';
+import { mergeUnchecked } from './merge.ts';
 import type { ExpectedGroup, FailureGroup, OperationReport, Shown } from './report.ts';
 import { show } from './show.ts';
 import { Tally } from './tally.ts';
@@ -52,7 +53,12 @@ export class Recorder {
   }
 
   get failures(): FailureGroup[] {
-    return [...this.#failures.values()].filter((one) => this.#reasonOf(one) === undefined);
+    const own = [...this.#failures.values()].filter((one) => this.#reasonOf(one) === undefined);
+    const tallies = [...this.#tallies.values()];
+    return mergeUnchecked(own, (id, where) => {
+      const tally = tallies.find(({ operation }) => operation.id === id);
+      return tally !== undefined && !tally.checked.has(where);
+    });
   }
 
   /** The failures that the setup knows of, with its reasons. */

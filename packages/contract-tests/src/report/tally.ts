@@ -14,6 +14,8 @@ export class Tally {
   /** Statuses of failure with which valid requests came back, and of which no check could tell that they are wrong. */
   readonly failures = new Set<number>();
   hasSucceeded = false;
+  /** Where something was refused because of a constraint: `body`, `query`. */
+  readonly checked = new Set<string>();
   #cases = 0;
   #failed = 0;
   readonly #responses = new Set<string>();
@@ -37,6 +39,10 @@ export class Tally {
     }
     if (isShutOut({ case: one, answer })) return;
     for (const part of parts) this.#parts.add(part);
+    const isRefused = answer.status >= 400 && answer.status < 500 && !isMissing(answer);
+    if (constraint !== undefined && breaks && isRefused && breaks.what !== 'required') {
+      this.checked.add(breaks.where[0] ?? '');
+    }
     if (constraint === undefined) return;
     const sides = this.#constraints.get(constraint) ?? new Set();
     // Where nothing is found, nothing was looked at either, but for what the path itself says.
