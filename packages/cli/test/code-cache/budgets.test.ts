@@ -37,8 +37,8 @@ describe('a function of three operations', () => {
     expect(read).toEqual(['function.js', 'function.js.cache']);
   });
 
-  it('has a code cache of at most 140 KB', () => {
-    for (const file of cachesOf(project.dist)) expect(statSync(file).size).toBeLessThanOrEqual(140_000);
+  it('has a code cache of at most 148 KB', () => {
+    for (const file of cachesOf(project.dist)) expect(statSync(file).size).toBeLessThanOrEqual(148_000);
   });
 
   it('has a loader of at most 2 KB', () => {
