@@ -31,7 +31,11 @@ export function respond(result: OperationResult, responses: ResponsesSpec = {}):
   if (body === undefined) return { status, headers: written };
   written['content-type'] ??= contentType;
   const type = String(written['content-type']);
-  if (isStream(body)) return { status, headers: written, stream: bytesOf(body, parseMediaType(type)?.type ?? '') };
+  if (isStream(body)) {
+    const mediaType = parseMediaType(type)?.type ?? '';
+    // A document of JSON is one value, which has to be whole.
+    if (!isJson(mediaType)) return { status, headers: written, stream: bytesOf(body, mediaType) };
+  }
   return { status, headers: written, body: writeBody(body, type) };
 }
 
