@@ -15,4 +15,6 @@ export const commands: Readonly<Record<string, Command>> = {
   docs: { summary: 'write the documentation as one HTML page', load: () => import('./docs/docs.ts') },
   diff: { summary: 'show what a change of the contract breaks', load: () => import('./diff/diff.ts') },
   container: { summary: 'build, run and test the container images', load: () => import('./container/container.ts') },
+  deploy: { summary: 'deploy the service to AWS, and test it there', load: () => import('./deploy/command.ts') },
+  destroy: { summary: 'delete what deploy made', load: () => import('./deploy/destroy.ts') },
 };

@@ -1,0 +1,7 @@
+import type { DeployOptions } from './lib/options.ts';
+
+/** How this service is deployed. `openapi-lambda deploy --front`, `--stage` and `--zip` override what is here. */
+export const config: DeployOptions = {
+  name: 'openapi-lambda',
+  front: 'rest',
+};

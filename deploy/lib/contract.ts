@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What is read of openapi.json here. */
+export interface Contract {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly paths?: Readonly<Record<string, PathItem>>;
+  readonly components?: { readonly securitySchemes?: Readonly<Record<string, SecurityScheme>> };
+}
+
+export type PathItem = Readonly<Record<string, unknown>>;
+
+export interface OperationObject {
+  readonly operationId?: string;
+  readonly summary?: string;
+}
+
+export interface SecurityScheme {
+  readonly type?: string;
+  readonly openIdConnectUrl?: string;
+}
+
+export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+
+export interface ContractRoute {
+  readonly path: string;
+  readonly method: (typeof methods)[number];
+  readonly operation: OperationObject;
+}
+
+/** `generated/openapi.json`, which `openapi-lambda generate` writes: one file, with every reference inside it. */
+export function readContract(project: string): Contract {
+  return JSON.parse(readFileSync(join(project, 'generated/openapi.json'), 'utf8'));
+}
+
+export function routesOf({ paths = {} }: Contract): ContractRoute[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    methods
+      .filter((method) => typeof item[method] === 'object')
+      .map((method) => ({ path, method, operation: item[method] as OperationObject })),
+  );
+}

@@ -1,0 +1,98 @@
+import {
+  aws_certificatemanager as acm,
+  aws_apigatewayv2_authorizers as authorizers,
+  CfnOutput,
+  Duration,
+  aws_apigatewayv2 as http,
+  aws_apigatewayv2_integrations as integrations,
+  aws_apigateway as rest,
+  Stack,
+} from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { Contract } from '../contract.ts';
+import { gatewayRoutes } from '../gateway-routes.ts';
+import { type Authorizer, type DeployOptions, type Domain, stackName, WrongOption } from '../options.ts';
+import { accessLogFields, accessLogGroup } from './access-log.ts';
+import type { Behind, CreatedFront } from './index.ts';
+
+/** An API Gateway HTTP API. */
+export function httpFront(scope: Construct, options: DeployOptions, behind: Behind): CreatedFront {
+  const { alias, contract } = behind;
+  const integration = new integrations.HttpLambdaIntegration('Proxy', alias, {
+    payloadFormatVersion: http.PayloadFormatVersion.VERSION_2_0,
+  });
+  const authorizer = authorizerOf(options.authorizer, contract);
+  const domain = options.domain && addDomain(scope, options.domain);
+  const api = new http.HttpApi(scope, 'Api', {
+    apiName: stackName(options),
+    createDefaultStage: false,
+    ...(authorizer === undefined ? {} : { defaultAuthorizer: authorizer }),
+    ...(options.corsOrigins === undefined ? {} : { corsPreflight: cors(options.corsOrigins) }),
+    ...(options.routes === 'contract' ? {} : { defaultIntegration: integration }),
+  });
+  const { rate, burst } = options.throttle ?? { rate: 100, burst: 200 };
+  const stage = new http.HttpStage(scope, 'Stage', {
+    httpApi: api,
+    stageName: '$default',
+    autoDeploy: true,
+    throttle: { rateLimit: rate, burstLimit: burst },
+    accessLogSettings: {
+      destination: new http.LogGroupLogDestination(accessLogGroup(scope, options)),
+      format: rest.AccessLogFormat.custom(JSON.stringify({ ...accessLogFields, route: '$context.routeKey' })),
+    },
+    ...(domain === undefined ? {} : { domainMapping: mapping(domain, options.domain) }),
+  });
+  const leftovers = options.routes === 'contract' ? addRoutes(api, integration, contract) : [];
+  return {
+    url: stage.url,
+    leftovers,
+    serverErrors: api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+  };
+}
+
+function addRoutes(api: http.HttpApi, integration: http.HttpRouteIntegration, contract: Contract): readonly string[] {
+  const { routes, leftovers } = gatewayRoutes(contract, 'http');
+  for (const { path, method } of routes)
+    api.addRoutes({ path, methods: [method.toUpperCase() as http.HttpMethod], integration });
+  return leftovers;
+}
+
+function authorizerOf(authorizer: Authorizer | undefined, contract: Contract): http.IHttpRouteAuthorizer | undefined {
+  if (authorizer?.type === 'iam') return new authorizers.HttpIamAuthorizer();
+  if (authorizer?.type !== 'jwt') return undefined;
+  const issuer = authorizer.issuer ?? issuerOf(contract);
+  return new authorizers.HttpJwtAuthorizer('Tokens', issuer, { jwtAudience: [...authorizer.audience] });
+}
+
+/** The document of OpenID Connect is at a fixed place below its issuer. */
+function issuerOf({ components }: Contract): string {
+  const urls = Object.values(components?.securitySchemes ?? {}).flatMap(
+    ({ openIdConnectUrl }) => openIdConnectUrl ?? [],
+  );
+  const [url, another] = urls;
+  if (url === undefined || another !== undefined)
+    throw new WrongOption(
+      `authorizer needs an issuer: the contract has ${urls.length} schemes of type openIdConnect, where one could be taken.`,
+    );
+  return url.replace(/\/\.well-known\/openid-configuration$/, '');
+}
+
+const cors = (origins: readonly string[]): http.CorsPreflightOptions => ({
+  allowOrigins: [...origins],
+  allowMethods: [http.CorsHttpMethod.ANY],
+  allowHeaders: ['authorization', 'content-type'],
+  maxAge: Duration.hours(1),
+});
+
+function addDomain(scope: Construct, { name, certificateArn }: Domain): http.DomainName {
+  const certificate = acm.Certificate.fromCertificateArn(scope, 'Certificate', certificateArn);
+  const domain = new http.DomainName(scope, 'Domain', { domainName: name, certificate });
+  new CfnOutput(Stack.of(scope), 'DomainTarget', { value: domain.regionalDomainName });
+  return domain;
+}
+
+function mapping(domainName: http.DomainName, domain: Domain | undefined): http.DomainMappingOptions {
+  return domain?.basePath === undefined
+    ? { domainName }
+    : { domainName, mappingKey: domain.basePath.replace(/^\//, '') };
+}

@@ -1,0 +1,11 @@
+import { createInterface } from 'node:readline/promises';
+import { CannotDeploy } from './errors.ts';
+
+/** @throws {CannotDeploy} unless the answer is yes */
+export async function ask(question: string): Promise<void> {
+  if (!process.stdin.isTTY) throw new CannotDeploy('Nobody can be asked here. Add --yes to go on without asking.');
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question(`${question} [y/N] `);
+  terminal.close();
+  if (!/^y(es)?$/i.test(answer.trim())) throw new CannotDeploy('Nothing was changed.');
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { run } from '../container/engine.ts';
+import { folder } from './cdk-app.ts';
+import { CannotDeploy } from './errors.ts';
+
+/** What `deploy/aws/run.ts state` prints. */
+export interface State {
+  readonly stack: string;
+  readonly account: string;
+  readonly region: string;
+  readonly bootstrapped: boolean;
+  readonly live?: {
+    readonly status: string;
+    readonly url?: string;
+    readonly functionName?: string;
+    readonly version?: string;
+    readonly contract?: string;
+    readonly noContract?: string;
+  };
+}
+
+interface Results {
+  state: State;
+  rollback: { readonly from: string; readonly to: string };
+  destroy: { readonly destroyed: string };
+}
+
+export interface Asking {
+  readonly env: NodeJS.ProcessEnv;
+  readonly stage?: string | undefined;
+  readonly version?: string | undefined;
+}
+
+const remedies: Readonly<Record<string, string>> = {
+  credentials:
+    'There are no valid AWS credentials. Run `aws sso login` or `aws configure`, or set AWS_PROFILE. To try without AWS: --synth, or --endpoint with an emulator.',
+  region: 'No AWS region is set. Set AWS_REGION, for example AWS_REGION=eu-central-1.',
+  network: 'AWS cannot be reached. Check the connection and HTTPS_PROXY, or the emulator at --endpoint.',
+  denied: 'These credentials may not do that. docs/operate.md lists what whoever deploys needs.',
+  absent: 'Deploy it with: openapi-lambda deploy',
+  oldest: 'There is nothing to roll back to.',
+};
+
+/** @throws {CannotDeploy} what is wrong, and what to do */
+export async function aws<Action extends keyof Results>(
+  action: Action,
+  { env, stage, version }: Asking,
+): Promise<Results[Action]> {
+  const args = [join(folder, 'aws/run.ts'), action];
+  if (stage !== undefined) args.push('--stage', stage);
+  if (version !== undefined) args.push('--version', version);
+  const { stdout, output } = await run(process.execPath, args, { env });
+  let result: { readonly error?: { readonly kind: string; readonly message: string } };
+  try {
+    result = JSON.parse(stdout);
+  } catch (cause) {
+    const line = output.split('\n').find((text) => /Error/.test(text)) ?? output.trim();
+    throw new CannotDeploy(`deploy/aws/run.ts fails: ${line}`, 1, { cause });
+  }
+  if (result.error)
+    throw new CannotDeploy([remedies[result.error.kind], result.error.message].filter(Boolean).join('\n'));
+  return result as Results[Action];
+}
