@@ -67,7 +67,7 @@ function casesOf(id: string): Case[] {
 }
 
 describe('every case is on the side that it is said to be on', () => {
-  test('in a JSON body, by Ajv on the schema as it stands in the contract', () => {
+  test('in a JSON body, by Ajv on the schema as it is in the contract', () => {
     const validate = new Ajv2020().compile({ ...item, $defs: { item } });
     const cases = casesOf('post').filter(({ expects }) => expects !== 'any');
     const verdicts = cases.map(({ request }) => {

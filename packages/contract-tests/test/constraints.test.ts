@@ -77,7 +77,7 @@ describe('the last value inside and the first outside', () => {
     expect(drawn.every((value) => Number.isInteger(value))).toBe(given === 3);
   });
 
-  test('a letter counts as one, whatever UTF-16 needs for it', () => {
+  test('a character counts as one, whatever UTF-16 needs for it', () => {
     expect(find(constraints({ type: 'string', maxLength: 3 }).all, 'maxLength').inside).toContain('😀😀😀');
   });
 

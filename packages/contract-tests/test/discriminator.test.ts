@@ -138,7 +138,7 @@ describe('a discriminator tells apart', () => {
       invalid: [{ kind: 'Cat' }, { kind: 'Dog' }],
     },
     {
-      what: 'what stands in the union itself, by its constants',
+      what: 'what is in the union itself, by its constants',
       schema: {
         anyOf: [named('cat'), { ...object(['legs']), ...named('dog') }],
         discriminator: { propertyName: 'kind' },

@@ -26,7 +26,7 @@ describe('a function that ends its process', () => {
         return new Promise(() => {});
       },
     },
-  ])('$given is told by name, and ours goes on', async ({ handler }) => {
+  ])('$given is known by name, and ours goes on', async ({ handler }) => {
     expect(await crashOf(handler)).toBe('the function called process.exit(0)');
   });
 

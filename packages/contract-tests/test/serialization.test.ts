@@ -167,7 +167,7 @@ describe('bodies', () => {
     expect(contents).toEqual(['"x"', '5', 'null']);
   });
 
-  test('bytes are one a letter; of other bytes it is told where their letters could be counted in another way', () => {
+  test('bytes are one a character; of other bytes it is told where their characters could be counted in another way', () => {
     const bytes = [{ keywords: { format: 'binary' }, origins: {} }];
     expect(writeBody(media('application/x-a'), 'é', bytes)?.body).toEqual(Buffer.from([0xe9]));
     expect(writeBody(media('image/png'), 'é', [])?.body).toEqual(Buffer.from([0xe9]));

@@ -29,7 +29,7 @@ export interface Case {
   readonly request: SerializedRequest;
   readonly expects: Expectation;
   readonly breaks?: Broken;
-  /** The constraint that it stands beside, inside or outside, for the coverage. */
+  /** The constraint that it is next to, inside or outside, for the coverage. */
   readonly constraint?: string;
   /** What it sends; absent where something else was written instead. */
   readonly plan?: Plan;

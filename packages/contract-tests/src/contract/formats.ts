@@ -1,5 +1,5 @@
 /**
- * Formats of OpenAPI's registry (https://spec.openapis.org/registry/format/) that Ajv lacks, read by the letter of the
+ * Formats of OpenAPI's registry (https://spec.openapis.org/registry/format/) that Ajv lacks, read to the letter of the
  * standards. Where these leave something open, it is taken: what is sent are the values that nobody can argue about.
  */
 
@@ -27,7 +27,7 @@ const rfc850 = `(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, ${dayOfMonth}-(${month
 const asctime = `(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (${months}) (${dayOfMonth}| [1-9]) ${clock} \\d{4}`;
 /** RFC 3986, 2.1, and what neither RFC 3986 nor RFC 3987 has a place for. */
 const iriLetters = '(%[\\da-fA-F]{2}|[^\\s%<>"{}|\\\\^`\\p{Cc}])*';
-/** RFC 5891, 4.2.3; what the letters are is left to Unicode. */
+/** RFC 5891, 4.2.3; what the characters are is left to Unicode. */
 const label = '[\\p{L}\\p{N}\\p{M}·]([\\p{L}\\p{N}\\p{M}\\p{Cf}·・-]{0,61}[\\p{L}\\p{N}\\p{M}\\p{Cf}·・])?';
 const idnHostname = `${label}([.。．｡]${label})*`;
 

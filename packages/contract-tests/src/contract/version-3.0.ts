@@ -1,6 +1,6 @@
 import type { SchemaObject } from './schema.ts';
 
-/** A schema of OpenAPI 3.0 with `nullable`, also where that has no effect by the letter: then nobody is asked. */
+/** A schema of OpenAPI 3.0 with `nullable`, also where that has no effect to the letter of the specification. */
 export const mayBeNull = 'x-nullable';
 
 /** Turns what OpenAPI 3.0 says in its own way into JSON Schema. */

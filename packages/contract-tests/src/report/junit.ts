@@ -41,10 +41,10 @@ function failure(suite: string, { check, message, line = '', shown }: FailureGro
   return `<testcase classname="${xml(suite)}" name="${xml(name)}"><failure message="${xml(`${message} ${line}`.trim())}" type="${xml(check)}">${xml(text)}</failure></testcase>`;
 }
 
-/** Also what XML 1.0 cannot say at all: control letters. */
+/** Also what XML 1.0 cannot say at all: control characters. */
 export function xml(text: string): string {
   const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
   return text
     .replace(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '\u00b7')
-    .replace(/[&<>"']/g, (letter) => entities[letter] ?? letter);
+    .replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -6,7 +6,7 @@ import type { Shown } from './report.ts';
 
 const longest = 600;
 const cut = (text: string): string =>
-  text.length > longest ? `${text.slice(0, longest)}… (${text.length} letters)` : text;
+  text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
 
 /** A request, its answer, and how to send it again; without secrets, for which the command has variables. */
 export function show(

@@ -8,7 +8,7 @@ import { isJson } from './request.ts';
 export interface WrittenBody {
   readonly contentType: string;
   readonly body: string | Uint8Array;
-  /** Whether it depends on the receiver how many letters the body has: as many as octets, or as its text. */
+  /** Whether it depends on the receiver how many characters the body has: as many as octets, or as its text. */
   readonly isAmbiguous?: boolean;
 }
 
@@ -61,7 +61,7 @@ export function writeBody(
   return { contentType, body: Buffer.from(text), isAmbiguous: /[^\0-\x7f]/.test(text) };
 }
 
-/** "For unencoded binary data, the length is the number of octets": each letter stands for one. */
+/** "For unencoded binary data, the length is the number of octets": each character stands for one. */
 const octetsOf = (text: string): Uint8Array | undefined =>
   /[^\0-\xff]/.test(text) ? undefined : Buffer.from(text, 'latin1');
 

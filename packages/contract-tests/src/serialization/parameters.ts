@@ -130,6 +130,6 @@ function fits(where: ParameterIn, text: string): boolean {
 }
 
 function asciiJson(value: unknown): string {
-  const code = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const code = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return JSON.stringify(value).replace(/[^ -~]/g, code);
 }

@@ -67,7 +67,7 @@ export const boundaryValues: Readonly<Record<string, Guess>> = {
     };
   },
   maxLength(limit: number, base, keywords) {
-    // A letter counts as one however many bytes or UTF-16 units it takes.
+    // A character counts as one however many bytes or UTF-16 units it takes.
     const wide = limit <= 10_000 && !isKnown(keywords.format) ? ['😀'.repeat(limit)] : [];
     return {
       inside: [...lastInside(limit, base, keywords, -1).slice(0, 1), ...wide],

@@ -1,7 +1,7 @@
 import { formats } from './formats.ts';
 
 interface Sized {
-  /** A value of exactly so many letters; `undefined` where there is none. */
+  /** A value of exactly so many characters; `undefined` where there is none. */
   readonly of: (length: number) => string | undefined;
   /** Beyond it the specifications allow some, but not everybody takes them. */
   readonly longest?: number;
@@ -10,9 +10,9 @@ interface Sized {
 const a = (count: number): string => 'a'.repeat(Math.max(0, count));
 
 /** Letters in groups of at most so many. */
-function grouped(letters: string, most: number, separator: string): string {
-  let [groups, rest] = ['', letters];
-  // A separator takes the place of a letter, and there has to be one behind it.
+function grouped(characters: string, most: number, separator: string): string {
+  let [groups, rest] = ['', characters];
+  // A separator takes the place of a character, and there has to be one behind it.
   for (; rest.length > most; rest = rest.slice(Math.min(most, rest.length - 2) + 1)) {
     groups += rest.slice(0, Math.min(most, rest.length - 2)) + separator;
   }
@@ -23,7 +23,7 @@ function grouped(letters: string, most: number, separator: string): string {
 const hostname = (length: number): string | undefined =>
   length < 1 || length > 253 ? undefined : length < 5 ? a(length) : `${grouped(a(length - 4), 63, '.')}.com`;
 
-/** As many letters as there have to be before the last sign, the rest in it. */
+/** As many characters as there have to be before the last sign, the rest in it. */
 const padded = (head: string, tail = '') => {
   const least = head.length + tail.length;
   return (length: number): string | undefined => (length < least ? undefined : `${head}${a(length - least)}${tail}`);
@@ -34,7 +34,7 @@ const digits = (head: string, tail: string) => (length: number) => padded(head, 
 /** Formats whose values may have many lengths. Of the others there are only those in `formats`. */
 const sized: Readonly<Record<string, Sized>> = {
   email: {
-    // 64 letters before the @, 4.5.3.1.1; 254 in all, 4.5.3.1.3.
+    // 64 characters before the @, 4.5.3.1.1; 254 in all, 4.5.3.1.3.
     of(length) {
       const local = Math.min(64, Math.max(1, length - 'example.com'.length - 1));
       const domain = length - local - 1;
@@ -88,7 +88,7 @@ export const isKnown = (format: string | undefined): format is string =>
 const farthest = 3;
 
 /**
- * A value of a format with so many letters, or with a few more (`by` 1) or less (`by` -1) where there is none.
+ * A value of a format with so many characters, or with a few more (`by` 1) or less (`by` -1) where there is none.
  *
  * @param certain whether everybody has to take it
  */

@@ -4,8 +4,8 @@ import type { SchemaObject } from '../contract/schema.ts';
 import { formats } from './formats.ts';
 import { isKnown, ofLength } from './sized.ts';
 
-/** What a receiver cannot misread in itself: no NUL, no control letters, any script. */
-const letters = fc.oneof(
+/** What a receiver cannot misread in itself: no NUL, no control characters, any script. */
+const characters = fc.oneof(
   { weight: 6, arbitrary: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }) },
   { weight: 1, arbitrary: fc.constantFrom('é', 'ß', '日', '本', '😀', '%', '+', '&', '=', '/', '#', '"', '\\') },
 );
@@ -26,7 +26,7 @@ export function strings(keywords: SchemaObject): fc.Arbitrary<unknown> {
     }
   }
   const longest = Math.max(minLength, Math.min(maxLength, minLength + 16));
-  return fc.array(letters, { minLength, maxLength: longest }).map((all) => all.join(''));
+  return fc.array(characters, { minLength, maxLength: longest }).map((all) => all.join(''));
 }
 
 /** Certain values of a format that keep the other keywords too. */
@@ -48,7 +48,7 @@ function expressionOf(pattern: string): RegExp | undefined {
   }
 }
 
-/** Texts of so many letters, the last inside of a limit. */
+/** Texts of so many characters, the last inside of a limit. */
 export function lastInside(count: number, base: unknown, keywords: SchemaObject, by: 1 | -1): string[] {
   const { format } = keywords;
   if (!isCountable(count)) return [];
@@ -56,7 +56,7 @@ export function lastInside(count: number, base: unknown, keywords: SchemaObject,
   return ofLength(format, count, by, true);
 }
 
-/** Texts of so many letters, the first outside of a limit: if possible of the format, so that they break nothing else. */
+/** Texts of so many characters, the first outside of a limit: if possible of the format, so that they break nothing else. */
 export function firstOutside(count: number, base: unknown, keywords: SchemaObject, by: 1 | -1): string[] {
   const { format, pattern } = keywords;
   if (!isCountable(count)) return [];
