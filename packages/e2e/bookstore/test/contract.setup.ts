@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { ContractSetup } from '@openapi-lambda/contract-tests';
 import { SignJWT } from 'jose';
 
@@ -9,5 +10,16 @@ const token = await new SignJWT({ scope: 'books:write orders:write' })
   .setExpirationTime('1h')
   .sign(secret);
 
-/** A signature is of one body: without credentials for it only that the door stays shut is tested. */
-export default { credentials: { user: token, partner: 'partner-key' } } satisfies ContractSetup;
+/** Marks the requests that are to be signed: others test that the door stays shut. */
+const unsigned = 'to-be-signed';
+
+export default {
+  credentials: { user: token, partner: 'partner-key', signature: unsigned },
+  sign(request) {
+    const signature = createHmac('sha256', 'webhook-secret')
+      .update(request.body ?? '')
+      .digest('hex');
+    const headers = request.headers.map(([name, value]) => [name, value === unsigned ? signature : value] as const);
+    return { ...request, headers };
+  },
+} satisfies ContractSetup;
