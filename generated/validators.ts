@@ -3,6 +3,56 @@
 import type { ContractSpec } from '@openapi-lambda/runtime/contract-spec';
 import { addError, addErrors, countErrors } from '@openapi-lambda/runtime/validation';
 
+function validate_Message(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.message === undefined){
+errors = addError(vErrors ??= [], "", "#/$defs/Message/required", "required", {missingProperty: "message"});
+}
+for(const key0 in data){
+if(!(key0 === "message")){
+errors = addError(vErrors ??= [], "", "#/$defs/Message/additionalProperties", "additionalProperties", {additionalProperty: key0});
+}
+}
+if(data.message !== undefined){
+if(typeof data.message !== "string"){
+errors = addError(vErrors ??= [], "/message", "#/$defs/Message/properties/message/type", "type", {type: "string"});
+}
+}
+}
+else {
+errors = addError(vErrors ??= [], "", "#/$defs/Message/type", "type", {type: "object"});
+}
+validate_Message.errors = vErrors;
+return errors === 0;
+}
+
+function validate_Problem(data){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.detail === undefined){
+errors = addError(vErrors ??= [], "", "#/$defs/Problem/required", "required", {missingProperty: "detail"});
+}
+for(const key0 in data){
+if(!(key0 === "detail")){
+errors = addError(vErrors ??= [], "", "#/$defs/Problem/additionalProperties", "additionalProperties", {additionalProperty: key0});
+}
+}
+if(data.detail !== undefined){
+if(typeof data.detail !== "string"){
+errors = addError(vErrors ??= [], "/detail", "#/$defs/Problem/properties/detail/type", "type", {type: "string"});
+}
+}
+}
+else {
+errors = addError(vErrors ??= [], "", "#/$defs/Problem/type", "type", {type: "object"});
+}
+validate_Problem.errors = vErrors;
+return errors === 0;
+}
+
 const operations = {
   getTest1: () => {
 return {
@@ -19,7 +69,6 @@ return {
 };
   },
   postTest3: () => {
-
 function validate_in_query_message(data){
 let vErrors = null;
 let errors = 0;
@@ -29,7 +78,6 @@ errors = addError(vErrors ??= [], "", "#/type", "type", {type: "string"});
 validate_in_query_message.errors = vErrors;
 return errors === 0;
 }
-
 return {
   operationId: "postTest3",
   parameters: [
@@ -42,57 +90,6 @@ return {
 
 const responses = {
   getTest1: () => {
-
-function validate_Message(data){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.message === undefined){
-errors = addError(vErrors ??= [], "", "#/$defs/Message/required", "required", {missingProperty: "message"});
-}
-for(const key0 in data){
-if(!(key0 === "message")){
-errors = addError(vErrors ??= [], "", "#/$defs/Message/additionalProperties", "additionalProperties", {additionalProperty: key0});
-}
-}
-if(data.message !== undefined){
-if(typeof data.message !== "string"){
-errors = addError(vErrors ??= [], "/message", "#/$defs/Message/properties/message/type", "type", {type: "string"});
-}
-}
-}
-else {
-errors = addError(vErrors ??= [], "", "#/$defs/Message/type", "type", {type: "object"});
-}
-validate_Message.errors = vErrors;
-return errors === 0;
-}
-
-function validate_Problem(data){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.detail === undefined){
-errors = addError(vErrors ??= [], "", "#/$defs/Problem/required", "required", {missingProperty: "detail"});
-}
-for(const key0 in data){
-if(!(key0 === "detail")){
-errors = addError(vErrors ??= [], "", "#/$defs/Problem/additionalProperties", "additionalProperties", {additionalProperty: key0});
-}
-}
-if(data.detail !== undefined){
-if(typeof data.detail !== "string"){
-errors = addError(vErrors ??= [], "/detail", "#/$defs/Problem/properties/detail/type", "type", {type: "string"});
-}
-}
-}
-else {
-errors = addError(vErrors ??= [], "", "#/$defs/Problem/type", "type", {type: "object"});
-}
-validate_Problem.errors = vErrors;
-return errors === 0;
-}
-
 return {
   "200": { headers: [], content: [
     { mediaType: "application/json", validate: validate_Message },
@@ -106,57 +103,6 @@ return {
 };
   },
   postTest2: () => {
-
-function validate_Message(data){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.message === undefined){
-errors = addError(vErrors ??= [], "", "#/$defs/Message/required", "required", {missingProperty: "message"});
-}
-for(const key0 in data){
-if(!(key0 === "message")){
-errors = addError(vErrors ??= [], "", "#/$defs/Message/additionalProperties", "additionalProperties", {additionalProperty: key0});
-}
-}
-if(data.message !== undefined){
-if(typeof data.message !== "string"){
-errors = addError(vErrors ??= [], "/message", "#/$defs/Message/properties/message/type", "type", {type: "string"});
-}
-}
-}
-else {
-errors = addError(vErrors ??= [], "", "#/$defs/Message/type", "type", {type: "object"});
-}
-validate_Message.errors = vErrors;
-return errors === 0;
-}
-
-function validate_Problem(data){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.detail === undefined){
-errors = addError(vErrors ??= [], "", "#/$defs/Problem/required", "required", {missingProperty: "detail"});
-}
-for(const key0 in data){
-if(!(key0 === "detail")){
-errors = addError(vErrors ??= [], "", "#/$defs/Problem/additionalProperties", "additionalProperties", {additionalProperty: key0});
-}
-}
-if(data.detail !== undefined){
-if(typeof data.detail !== "string"){
-errors = addError(vErrors ??= [], "/detail", "#/$defs/Problem/properties/detail/type", "type", {type: "string"});
-}
-}
-}
-else {
-errors = addError(vErrors ??= [], "", "#/$defs/Problem/type", "type", {type: "object"});
-}
-validate_Problem.errors = vErrors;
-return errors === 0;
-}
-
 return {
   "200": { headers: [], content: [
     { mediaType: "application/json", validate: validate_Message },
@@ -170,57 +116,6 @@ return {
 };
   },
   postTest3: () => {
-
-function validate_Message(data){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.message === undefined){
-errors = addError(vErrors ??= [], "", "#/$defs/Message/required", "required", {missingProperty: "message"});
-}
-for(const key0 in data){
-if(!(key0 === "message")){
-errors = addError(vErrors ??= [], "", "#/$defs/Message/additionalProperties", "additionalProperties", {additionalProperty: key0});
-}
-}
-if(data.message !== undefined){
-if(typeof data.message !== "string"){
-errors = addError(vErrors ??= [], "/message", "#/$defs/Message/properties/message/type", "type", {type: "string"});
-}
-}
-}
-else {
-errors = addError(vErrors ??= [], "", "#/$defs/Message/type", "type", {type: "object"});
-}
-validate_Message.errors = vErrors;
-return errors === 0;
-}
-
-function validate_Problem(data){
-let vErrors = null;
-let errors = 0;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.detail === undefined){
-errors = addError(vErrors ??= [], "", "#/$defs/Problem/required", "required", {missingProperty: "detail"});
-}
-for(const key0 in data){
-if(!(key0 === "detail")){
-errors = addError(vErrors ??= [], "", "#/$defs/Problem/additionalProperties", "additionalProperties", {additionalProperty: key0});
-}
-}
-if(data.detail !== undefined){
-if(typeof data.detail !== "string"){
-errors = addError(vErrors ??= [], "/detail", "#/$defs/Problem/properties/detail/type", "type", {type: "string"});
-}
-}
-}
-else {
-errors = addError(vErrors ??= [], "", "#/$defs/Problem/type", "type", {type: "object"});
-}
-validate_Problem.errors = vErrors;
-return errors === 0;
-}
-
 const const_Violation_0 = ["string","integer"];
 function validate_Violation(data){
 let vErrors = null;
@@ -278,7 +173,6 @@ errors = addError(vErrors ??= [], "", "#/$defs/Violation/type", "type", {type: "
 validate_Violation.errors = vErrors;
 return errors === 0;
 }
-
 function validate_Violations(data){
 let vErrors = null;
 let errors = 0;
@@ -316,7 +210,6 @@ errors = addError(vErrors ??= [], "", "#/$defs/Violations/type", "type", {type: 
 validate_Violations.errors = vErrors;
 return errors === 0;
 }
-
 return {
   "200": { headers: [], content: [
     { mediaType: "application/json", validate: validate_Message },
