@@ -18,6 +18,7 @@ import { basePathsOf } from './generate/servers.ts';
 export { type SampleRequest, Samples } from './docs/samples.ts';
 export { InvalidContract } from './document/errors.ts';
 export { backtrackingOf } from './generate/backtracking.ts';
+export { call } from './testing-call.ts';
 export { createProject, type Project } from './testing-project.ts';
 
 export interface Compiled {

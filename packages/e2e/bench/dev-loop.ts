@@ -5,8 +5,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createProject } from '@openapi-lambda/cli/testing';
-import { call } from '../test/call.ts';
+import { call, createProject } from '@openapi-lambda/cli/testing';
 
 const edits = 10;
 const project = await createProject();

@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { runtimeClient } from '../../src/start/client-file.ts';
 import { invocationsPath } from '../../src/start/invocations.ts';
-import { call } from './call.ts';
+import { call } from '../../src/testing-call.ts';
 import { functions } from './fixture.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'emulator-'));

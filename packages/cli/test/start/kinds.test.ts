@@ -5,8 +5,8 @@ import { type GatewayKind, gatewayKinds } from '@openapi-lambda/runtime/gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build } from '../../src/build/build.ts';
 import { type Service, startService } from '../../src/start/service.ts';
+import { call } from '../../src/testing-call.ts';
 import { createProject } from '../../src/testing-project.ts';
-import { call } from './call.ts';
 
 const project = await createProject();
 const taskRoot = mkdtempSync(join(tmpdir(), 'bundle-'));

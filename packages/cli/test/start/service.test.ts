@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { invocationsPath } from '../../src/start/invocations.ts';
 import { maxEventBytes } from '../../src/start/payload.ts';
 import { type Service, type ServiceOptions, startService } from '../../src/start/service.ts';
-import { call } from './call.ts';
+import { call } from '../../src/testing-call.ts';
 import { functions } from './fixture.ts';
 
 const lines: string[] = [];

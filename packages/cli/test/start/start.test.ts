@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { invocationsPath } from '../../src/start/invocations.ts';
+import { call } from '../../src/testing-call.ts';
 import { createProject } from '../../src/testing-project.ts';
-import { call } from './call.ts';
 
 const script = fileURLToPath(new URL('../../src/bin.ts', import.meta.url));
 const project = await createProject();

@@ -2,9 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createProject, type Project } from '@openapi-lambda/cli/testing';
+import { call, createProject, type Project } from '@openapi-lambda/cli/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { call } from '../call.ts';
 
 let project: Project;
 let dev: ChildProcess;
