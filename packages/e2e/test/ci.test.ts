@@ -12,7 +12,7 @@ function ci(npm: Readonly<Record<string, string>>) {
   const project = mkdtempSync(join(folder, 'project-'));
   const bin = join(project, 'bin');
   mkdirSync(bin);
-  cpSync(join(import.meta.dirname, '../../../.ci'), join(project, '.ci'), { recursive: true });
+  cpSync(join(import.meta.dirname, '../../../.ci/run'), join(project, '.ci/run'));
   const cases = Object.entries(npm).map(([last, does]) => `*" ${last} ") ${does} ;;`);
   const lines = ['#!/bin/sh', `echo "$*" >> ${project}/asked`, 'case " $* " in', ...cases, 'esac', ''];
   writeFileSync(join(bin, 'npm'), lines.join('\n'), { mode: 0o755 });
