@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The deployment on an emulator of AWS: template tests, then each front from the first deployment to the last. It needs
-# Python 3.10 for the emulator, which listens on every address: for test machines only. It ends with the number of checks.
+# Python 3.10 for the emulator, which listens on every address: for test machines only. It ends with the number of
+# checks. Only some parts: .ci/deploy.sh http breaking
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 exec </dev/null
@@ -27,10 +28,13 @@ check() {
 }
 
 fails() { ! "$@"; }
-run() { openapi-lambda "$@" --endpoint "$endpoint"; }
+run() {
+  local command=$1
+  shift
+  openapi-lambda "$command" --endpoint "$endpoint" "$@"
+}
 url() { grep -oE 'is live at .*' "$work/log" | sed 's/is live at //'; }
 answers() { [ "$(curl -s -X "$1" "$2")" = "$3" ]; }
-gone() { run destroy --yes 2>&1 | grep -q 'is not deployed'; }
 reports() {
   local text=$1
   shift
@@ -71,7 +75,7 @@ front() {
   check 'answers as before' answers POST "$at/test2" '{"message":"test2"}'
   sed -i "s/message: 'changed'/message: 'test2'/" src/operations/postTest2.ts
   check 'deletes it' run destroy --yes
-  check 'leaves nothing' gone
+  check 'leaves nothing' reports 'is not deployed' run destroy --yes
 }
 
 breaking() {
@@ -104,11 +108,14 @@ cd "$work/service"
 "$work/emulator/bin/ministack" >"$work/emulator.log" 2>&1 &
 emulator=$!
 for _ in $(seq 60); do curl -sf "$endpoint/_ministack/health" >/dev/null && break; sleep 0.5; done
-synth
-front rest
-# The emulator answers OPTIONS on an HTTP API itself, which AWS does only where CORS is configured.
-front http -- --exclude-method options
-front url
-breaking
+for part in ${*:-synth rest http url breaking}; do
+  case $part in
+    # Without the routing around the contract: the emulator answers OPTIONS on an HTTP API itself, which AWS does only
+    # where CORS is configured.
+    http) front http -- --path '/*' ;;
+    rest | url) front "$part" ;;
+    *) "$part" ;;
+  esac
+done
 cd - >/dev/null
 finish

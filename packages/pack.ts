@@ -5,7 +5,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, extname, join, relative, resolve } from 'node:path';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
 const here = import.meta.dirname;
@@ -79,7 +79,14 @@ function copyAssets(name: string, staged: string): void {
     const from = join(here, name, part);
     if (existsSync(from)) cpSync(from, join(staged, part), { recursive: true });
   }
+  if (name === 'cli') copyCdkApp(join(staged, 'deploy'));
   cpSync(join(here, '../LICENSE'), join(staged, 'LICENSE'));
+}
+
+/** What `openapi-lambda deploy --init` writes. */
+function copyCdkApp(to: string): void {
+  const left = new Set(['node_modules', 'cdk.out', 'test', 'vitest.config.ts', 'biome.json', '.gitignore']);
+  cpSync(join(here, '../deploy'), to, { recursive: true, filter: (from) => !left.has(basename(from)) });
 }
 
 function writeManifest(name: string, staged: string): void {
@@ -91,7 +98,7 @@ function writeManifest(name: string, staged: string): void {
     file.endsWith('.ts') ? { types: built(file, '.d.ts'), default: built(file, '.js') } : file,
   ]);
   const bin = Object.entries(manifest.bin ?? {}).map(([command, file]) => [command, built(file, '.js')]);
-  const files = ['dist', 'template', 'README.md', 'LICENSE'].filter((part) => existsSync(join(staged, part)));
+  const files = ['dist', 'template', 'deploy', 'README.md', 'LICENSE'].filter((part) => existsSync(join(staged, part)));
   const text = {
     ...manifest,
     exports: Object.fromEntries(exports),

@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { checkOptions, type DeployOptions } from '../lib/options.ts';
+import { ServiceStack } from '../lib/service-stack.ts';
+
+export const bookstore = {
+  openapi: '3.1.0',
+  info: { title: 'Bookstore', version: '1.0.0' },
+  paths: {
+    '/books': { get: { operationId: 'listBooks' }, post: { operationId: 'addBook' } },
+    '/books/{isbn}': { get: { operationId: 'getBook' }, delete: { operationId: 'removeBook' } },
+    '/books/{id}/reviews/{review}': { get: { operationId: 'getReview' } },
+    '/covers/{isbn}.png': { get: { operationId: 'getCover' }, trace: { operationId: 'traceCover' } },
+  },
+  components: {
+    securitySchemes: {
+      login: { type: 'openIdConnect', openIdConnectUrl: 'https://login.example.com/.well-known/openid-configuration' },
+    },
+  },
+} as const;
+
+/** A folder with what the stack reads of a service. */
+export function project(contract: object = bookstore): string {
+  const folder = mkdtempSync(join(tmpdir(), 'deploy-test-'));
+  for (const part of ['generated', 'dist']) mkdirSync(join(folder, part));
+  writeFileSync(join(folder, 'generated/openapi.json'), JSON.stringify(contract));
+  writeFileSync(join(folder, 'dist/handler.js'), 'exports.handler = async () => ({})');
+  writeFileSync(join(folder, 'Dockerfile'), 'FROM scratch AS lambda');
+  return folder;
+}
+
+const usual = { name: 'books', front: 'rest', as: 'zip' } as const satisfies DeployOptions;
+
+export function synthesize(options: Partial<DeployOptions> = {}, contract?: object) {
+  const all: DeployOptions = { ...usual, ...options };
+  checkOptions(all);
+  const app = new App({ context: { 'aws:cdk:bundling-stacks': [], '@aws-cdk/aws-iam:minimizePolicies': true } });
+  const env = all.vpcId === undefined ? {} : { env: { account: '123456789012', region: 'eu-central-1' } };
+  const stack = new ServiceStack(app, 'books', { options: all, project: project(contract), ...env });
+  const template = Template.fromStack(stack);
+  return { template, leftovers: stack.leftovers, app, nag: new AwsSolutionsChecks(app) };
+}

@@ -1,0 +1,48 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { emulatedUrl, emulatorEnvironment } from '../../src/deploy/emulator.ts';
+import { CannotDeploy } from '../../src/deploy/errors.ts';
+import { checkLiveContract } from '../../src/deploy/live-contract.ts';
+import { readOptions } from '../../src/deploy/options.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+it.each([
+  ['https://abc.execute-api.us-east-1.amazonaws.com/prod/', 'http://127.0.0.1:4566/_aws/execute-api/abc/prod'],
+  ['https://abc.execute-api.us-east-1.amazonaws.com/', 'http://127.0.0.1:4566/_aws/execute-api/abc/$default'],
+  ['https://abc.lambda-url.us-east-1.on.aws/', 'http://127.0.0.1:4566/_aws/lambda-url/abc'],
+])('finds %s in an emulator by its path', (url, expected) => {
+  expect(emulatedUrl(url, 'http://127.0.0.1:4566/')).toBe(expected);
+});
+
+it('sends no real credentials to an emulator', () => {
+  for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])
+    vi.stubEnv(name, 'real');
+  expect(Object.values(emulatorEnvironment('http://127.0.0.1:4566'))).not.toContain('real');
+});
+
+it.each([
+  [['--front', 'ftp'], 'There is no front "ftp": use one of rest, http, url, alb.'],
+  [['--endpoint', 'here'], '--endpoint takes a URL like http://127.0.0.1:4566, not "here".'],
+  [['--to', '3'], '--to goes with --rollback.'],
+])('refuses %j', (args, message) => {
+  expect(() => readOptions(args)).toThrow(new CannotDeploy(message, 2));
+});
+
+it('passes what follows -- on to the contract tests', () => {
+  expect(readOptions(['--yes', '--', '--header', 'x: y']).testArgs).toEqual(['--header', 'x: y']);
+});
+
+it('does not deploy where the live contract cannot be read, unless that is wanted', () => {
+  vi.spyOn(console, 'log').mockImplementation(() => {});
+  const live = {
+    status: 'CREATE_COMPLETE',
+    functionName: 'f',
+    noContract: 'the function answers 404 to GET /openapi.json',
+  };
+  expect(() => checkLiveContract(live, false)).toThrow(
+    new CannotDeploy(
+      'The live contract cannot be read: the function answers 404 to GET /openapi.json. Add --allow-breaking to deploy without comparing.',
+    ),
+  );
+  expect(() => checkLiveContract(live, true)).not.toThrow();
+});
