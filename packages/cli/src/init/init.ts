@@ -1,7 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Mistake } from '../document/errors.ts';
+import { loadContract } from '../document/load.ts';
 import { generate } from '../generate/generate.ts';
 import { scaffold } from '../generate/handlers.ts';
 
@@ -72,11 +73,26 @@ function writeTemplate(target: string): void {
   }
 }
 
-/** The contract in place of the sample's, whose operations and tests go. */
+/** The contract, with the files that it refers to, in place of the sample's, whose operations and tests go. */
 function useContract(target: string, from: string): void {
-  cpSync(from, join(target, 'openapi.yaml'));
+  const main = resolve(from);
   for (const file of ['src/operations', 'test/handler.test.ts']) rmSync(join(target, file), { recursive: true });
-  mkdirSync(dirname(join(target, 'src/operations/index.ts')), { recursive: true });
+  mkdirSync(join(target, 'src/operations'));
+  for (const source of loadContract(from).sources.filter((file) => file !== main)) {
+    const name = relative(dirname(main), source);
+    if (name.startsWith('..')) {
+      throw new CannotInit(
+        `${from} refers to ${name}, which is outside of its folder. Bundle it first: redocly bundle ${from}`,
+      );
+    }
+    const copy = join(target, name);
+    if (existsSync(copy))
+      throw new CannotInit(`${from} refers to ${name}, which a service has itself. Rename that file.`);
+    mkdirSync(dirname(copy), { recursive: true });
+    // The contract has another name here.
+    writeFileSync(copy, readFileSync(source, 'utf8').replaceAll(`${basename(main)}#`, 'openapi.yaml#'));
+  }
+  cpSync(main, join(target, 'openapi.yaml'));
 }
 
 /** A contract that has warnings from the start must not fail the first `npm test`. */
