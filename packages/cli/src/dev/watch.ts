@@ -26,7 +26,11 @@ export function watchFiles(folder: string, onEdit: (paths: readonly string[]) =>
   let timer: NodeJS.Timeout | undefined;
 
   function notice(path: string): void {
-    if (!single.has(path) && !isInTree(path)) return;
+    if (!single.has(path) && !isInTree(path)) {
+      // A folder on the way to a file that could not be found before.
+      if (isFolder(path) && [...single].some((file) => file.startsWith(path + sep))) followSingle(path);
+      return;
+    }
     edited.add(path);
     if (isFolder(path)) for (const file of follow(path)) edited.add(file);
     clearTimeout(timer);
@@ -59,6 +63,18 @@ export function watchFiles(folder: string, onEdit: (paths: readonly string[]) =>
     watchers.set(path, watcher);
   }
 
+  /** Watches the folders of the single files; where there is no folder, the nearest one in which it may appear. */
+  function watchSingle(): void {
+    const wanted = new Set([...single].map((path) => nearestFolder(dirname(path))));
+    for (const path of watchers.keys()) if (!isInTree(path) && !wanted.has(path)) forget(path);
+    for (const path of wanted) watchFolder(path);
+  }
+
+  function followSingle(folder: string): void {
+    watchSingle();
+    for (const file of single) if (file.startsWith(folder + sep)) notice(file);
+  }
+
   function forget(path: string): void {
     watchers.get(path)?.close();
     watchers.delete(path);
@@ -77,15 +93,17 @@ export function watchFiles(folder: string, onEdit: (paths: readonly string[]) =>
     files(paths) {
       single = new Set(paths);
       for (const path of paths) if (!seen.has(path)) isNew(path);
-      const wanted = new Set(paths.map(dirname));
-      for (const path of watchers.keys()) if (!isInTree(path) && !wanted.has(path)) forget(path);
-      for (const path of wanted) watchFolder(path);
+      watchSingle();
     },
     stop() {
       clearTimeout(timer);
       for (const path of [...watchers.keys()]) forget(path);
     },
   };
+}
+
+function nearestFolder(path: string): string {
+  return isFolder(path) || path === dirname(path) ? path : nearestFolder(dirname(path));
 }
 
 function isFolder(path: string): boolean {

@@ -48,14 +48,40 @@ Ctrl-C ends it.
 `;
 }
 
+/** The parts of a multipart body as curl's `-F` takes them: on one line, its line breaks could not be written. */
+function formOf(headers: SampleRequest['headers'], body: SampleRequest['body']): string[] | undefined {
+  const [, contentType = ''] = headers.find(([name]) => name === 'content-type') ?? [];
+  const [, boundary] = /^multipart\/form-data;.*boundary="?([^";]+)/i.exec(contentType) ?? [];
+  if (boundary === undefined || body === undefined) return undefined;
+  const parts = Buffer.from(body).toString().split(`--${boundary}`).slice(1, -1);
+  return parts.map((part) => {
+    const [head = '', ...content] = part.replace(/^\r\n|\r\n$/g, '').split('\r\n\r\n');
+    const [, name = ''] = /\bname="([^"]*)"/i.exec(head) ?? [];
+    const [, filename] = /\bfilename="([^"]*)"/i.exec(head) ?? [];
+    const [, type] = /^content-type: *(.*)$/im.exec(head) ?? [];
+    // In double quotes, no `;`, `@` or `<` of the value means anything to curl.
+    const value = `"${content.join('\r\n\r\n').replaceAll(/["\\]/g, '\\$&')}"`;
+    return [
+      `${name}=${value}`,
+      ...(filename ? [`filename=${filename}`] : []),
+      ...(type ? [`type=${type.trim()}`] : []),
+    ].join(';');
+  });
+}
+
 /** One line for a POSIX shell. */
 export function curl({ method, path, query, headers, body }: SampleRequest, origin: string): string {
   const words = ['curl'];
   if (method === 'HEAD') words.push('-I');
   else if (method !== 'GET' || body !== undefined) words.push('-X', method);
   words.push(origin + path + (query.length > 0 ? `?${query.map((pair) => pair.join('=')).join('&')}` : ''));
-  for (const [name, value] of headers) words.push('-H', `${name}: ${value}`);
-  if (typeof body === 'string') words.push('-d', onOneLine(body));
+  const form = formOf(headers, body);
+  for (const [name, value] of headers) {
+    // curl writes the boundary of a form itself.
+    if (!form || name !== 'content-type') words.push('-H', `${name}: ${value}`);
+  }
+  if (form) words.push(...form.flatMap((part) => ['-F', part]));
+  else if (typeof body === 'string') words.push('-d', onOneLine(body));
   else if (body) words.push('--data-binary', '@FILE');
   return words.map(quote).join(' ');
 }

@@ -83,3 +83,13 @@ describe('an edit', () => {
     await expect.poll(() => edits.flat()).toEqual(['other.yaml']);
   });
 });
+
+it('a followed file in a folder that is missing is seen when the folder appears', async () => {
+  watcher.files([join(root, 'schemas/deep/name.yaml')]);
+  mkdirSync(join(root, 'schemas/deep'), { recursive: true });
+  write('schemas/deep/name.yaml', 'type: string');
+  await expect.poll(() => edits.flat()).toContain('schemas/deep/name.yaml');
+  edits = [];
+  write('schemas/deep/name.yaml', 'type: integer');
+  await expect.poll(() => edits.flat()).toContain('schemas/deep/name.yaml');
+});
