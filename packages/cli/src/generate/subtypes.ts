@@ -6,7 +6,8 @@ type Schemas = Readonly<Record<string, unknown>>;
 
 /**
  * A copy of a document in which no schema extends one that lists it: where `Animal` has `oneOf: [Dog]` and `Dog` has
- * `allOf: [Animal]`, `Dog` extends what `Animal` says beside its union. TypeScript knows no type that is made of itself.
+ * `allOf: [Animal]`, `Dog` extends the other keywords of `Animal`. TypeScript does not allow a type that is composed of
+ * itself.
  */
 export function withoutCircularHeirs(document: OpenApiDocument): OpenApiDocument {
   const schemas = document.components?.schemas ?? {};
