@@ -10,26 +10,26 @@ export interface Initialised {
   readonly warnings: readonly Mistake[];
 }
 
-/** Why no service was written, for the person who asked for one. */
+/** The reason why no service was written, for the user. */
 export class CannotInit extends Error {}
 
 const template = fileURLToPath(new URL('../../template/', import.meta.url));
-/** npm leaves these out of packages under their own names. */
+/** npm excludes files with these names from packages. */
 const renamed: Readonly<Record<string, string>> = {
   gitignore: '.gitignore',
   npmrc: '.npmrc',
   dockerignore: '.dockerignore',
   'biome.template.json': 'biome.json',
 };
-/** A folder that only Git knows is as good as empty. */
+/** A folder with only these entries counts as empty. */
 const ignored = new Set(['.git', '.DS_Store']);
 
 /**
  * Writes a service into an empty folder.
  *
  * @param from a contract to start from, in place of the sample of three operations
- * @returns the number of files that were written, and what of the contract was understood in another way
- * @throws {CannotInit | InvalidContract} and then leaves the folder as it was
+ * @returns the number of written files, and the warnings about the contract
+ * @throws {CannotInit | InvalidContract} and leaves the folder unchanged
  */
 export async function init(folder: string, from?: string): Promise<Initialised> {
   const target = resolve(folder);
@@ -72,14 +72,14 @@ function writeTemplate(target: string): void {
   }
 }
 
-/** The contract in place of the sample's, whose operations and tests go. */
+/** Replaces the sample contract, and removes its operations and tests. */
 function useContract(target: string, from: string): void {
   cpSync(from, join(target, 'openapi.yaml'));
   for (const file of ['src/operations', 'test/handler.test.ts']) rmSync(join(target, file), { recursive: true });
   mkdirSync(dirname(join(target, 'src/operations/index.ts')), { recursive: true });
 }
 
-/** A contract that has warnings from the start must not fail the first `npm test`. */
+/** A contract that already has warnings must not fail the first `npm test`. */
 function allowWarnings(target: string): void {
   const path = join(target, 'package.json');
   writeFileSync(path, readFileSync(path, 'utf8').replaceAll(' --strict', ''));
