@@ -17,8 +17,8 @@ export function withUnicode(pattern: string): string {
     new RegExp(pattern, 'u');
     return pattern;
   } catch (error) {
-    const mended = mend(pattern);
-    if (isValid(pattern, '') && isValid(mended, 'u')) return mended;
+    const fixed = fix(pattern);
+    if (isValid(pattern, '') && isValid(fixed, 'u')) return fixed;
     throw error;
   }
 }
@@ -32,7 +32,7 @@ function isValid(pattern: string, flags: string): boolean {
   }
 }
 
-function mend(pattern: string): string {
+function fix(pattern: string): string {
   return pattern.replace(tokens, (token, not: string | undefined, inside: string | undefined) => {
     if (inside !== undefined) return `[${not}${mendClass(inside)}]`;
     if (token.startsWith('\\')) return unescaped(token);

@@ -191,7 +191,7 @@ const patterns: Repair = (schema, report) => {
     const meant = patternFor(name, (finding) => report('patternProperties', finding));
     return meant === undefined ? [] : [[meant, inside]];
   });
-  // Keys keep their names, since nested schemas are located by them.
+  // Replaced only if a key changed, so that nested schemas can still be located.
   if (
     entries.some(([name]) => !Object.hasOwn(patternProperties, name)) ||
     entries.length < Object.keys(patternProperties).length

@@ -9,9 +9,9 @@ type Schemas = Readonly<Record<string, unknown>>;
  * `allOf: [Animal]`, `Dog` extends the other keywords of `Animal`. TypeScript does not allow a type that is composed of
  * itself.
  */
-export function withoutCircularHeirs(document: OpenApiDocument): OpenApiDocument {
+export function withoutCircularSubtypes(document: OpenApiDocument): OpenApiDocument {
   const schemas = document.components?.schemas ?? {};
-  const listing = new Set(Object.keys(schemas).filter((name) => listsHeirs(name, schemas)));
+  const listing = new Set(Object.keys(schemas).filter((name) => listsSubtypes(name, schemas)));
   if (listing.size === 0) return document;
   const copies = Object.entries(schemas).map(([name, schema]): [string, unknown] => {
     if (!isObject(schema) || !Array.isArray(schema.allOf)) return [name, schema];
@@ -26,7 +26,7 @@ export function withoutCircularHeirs(document: OpenApiDocument): OpenApiDocument
   return { ...document, components: { ...document.components, schemas: Object.fromEntries(copies) } };
 }
 
-function listsHeirs(name: string, schemas: Schemas): boolean {
+function listsSubtypes(name: string, schemas: Schemas): boolean {
   const schema = schemas[name];
   if (!isObject(schema)) return false;
   return [schema.oneOf, schema.anyOf].some(
@@ -34,11 +34,16 @@ function listsHeirs(name: string, schemas: Schemas): boolean {
   );
 }
 
-function extendsThis(heir: string | undefined, name: string, schemas: Schemas, seen: readonly string[] = []): boolean {
-  if (heir === undefined || seen.includes(heir)) return false;
-  const schema = schemas[heir];
+function extendsThis(
+  subtype: string | undefined,
+  name: string,
+  schemas: Schemas,
+  seen: readonly string[] = [],
+): boolean {
+  if (subtype === undefined || seen.includes(subtype)) return false;
+  const schema = schemas[subtype];
   const parts = isObject(schema) && Array.isArray(schema.allOf) ? schema.allOf.map(componentOf) : [];
-  return parts.some((parent) => parent === name || extendsThis(parent, name, schemas, [...seen, heir]));
+  return parts.some((parent) => parent === name || extendsThis(parent, name, schemas, [...seen, subtype]));
 }
 
 function componentOf(part: unknown): string | undefined {

@@ -3,7 +3,7 @@ import type { OpenApiDocument } from '../document/openapi.ts';
 import { withNamedTargets } from './components.ts';
 import type { NamedOperation } from './operations.ts';
 import { receivedAs } from './request-bodies.ts';
-import { withoutCircularHeirs } from './subtypes.ts';
+import { withoutCircularSubtypes } from './subtypes.ts';
 import { splitDirections } from './variants.ts';
 
 /** The text of `generated/types.ts`. */
@@ -44,7 +44,7 @@ const options = {
 
 /** A copy with the derived operationIds, since openapi-typescript mutates its input. */
 function withOperationIds(document: OpenApiDocument, operations: readonly NamedOperation[]): OpenAPI3 {
-  const copy = splitDirections(withoutCircularHeirs(withNamedTargets(document))) as {
+  const copy = splitDirections(withoutCircularSubtypes(withNamedTargets(document))) as {
     paths?: Record<string, Record<string, object>>;
   };
   for (const { path, method, operationId } of operations) {

@@ -24,13 +24,13 @@ export function splitDirections(document: OpenApiDocument): Json {
   const schemas = (components.schemas ?? {}) as Json;
   const used = { received: new Set<string>(), sent: new Set<string>() };
   for (const { direction, part } of partsOf(paths, components)) collect(part, schemas, used[direction]);
-  const directed = directedSchemas(schemas);
-  const twins = new Set([...directed].filter((name) => used.received.has(name) && used.sent.has(name)));
-  const split = new Splitter(schemas, twins, document.openapi.startsWith('3.0') ? '3.0' : '3.1');
+  const differing = differingSchemas(schemas);
+  const variants = new Set([...differing].filter((name) => used.received.has(name) && used.sent.has(name)));
+  const split = new Splitter(schemas, variants, document.openapi.startsWith('3.0') ? '3.0' : '3.1');
   const copies = Object.entries(schemas).flatMap(([name, schema]): [string, unknown][] => {
     const onlySent = used.sent.has(name) && !used.received.has(name);
     const own: [string, unknown] = [name, split.schema(schema, onlySent ? 'sent' : 'received')];
-    return twins.has(name) ? [own, [split.sentName(name), split.schema(schema, 'sent')]] : [own];
+    return variants.has(name) ? [own, [split.sentName(name), split.schema(schema, 'sent')]] : [own];
   });
   return {
     ...rest,
@@ -78,16 +78,16 @@ function schemaName($ref: string): string | undefined {
 }
 
 /** Names of the schemas whose variants differ, in themselves or in a reference target. */
-function directedSchemas(schemas: Json): Set<string> {
+function differingSchemas(schemas: Json): Set<string> {
   const split = new Splitter(schemas, new Set(), '3.1');
   const text = (name: string, direction: Direction) => JSON.stringify(split.schema(schemas[name], direction));
-  const directed = new Set(Object.keys(schemas).filter((name) => text(name, 'received') !== text(name, 'sent')));
+  const differing = new Set(Object.keys(schemas).filter((name) => text(name, 'received') !== text(name, 'sent')));
   const references = Object.entries(schemas).map(([name, schema]) => ({ name, to: referredTo(schema) }));
-  for (let before = -1; before < directed.size; ) {
-    before = directed.size;
-    for (const { name, to } of references) if (to.some((other) => directed.has(other))) directed.add(name);
+  for (let before = -1; before < differing.size; ) {
+    before = differing.size;
+    for (const { name, to } of references) if (to.some((other) => differing.has(other))) differing.add(name);
   }
-  return directed;
+  return differing;
 }
 
 const maps = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
@@ -101,14 +101,14 @@ const single = new Set(
 
 class Splitter {
   readonly #schemas: Json;
-  readonly #twins: ReadonlySet<string>;
+  readonly #variants: ReadonlySet<string>;
   readonly #version: '3.0' | '3.1';
   /** Returns an unused name for a variant. */
   #suffix = '.sent';
 
-  constructor(schemas: Json, twins: ReadonlySet<string>, version: '3.0' | '3.1') {
+  constructor(schemas: Json, variants: ReadonlySet<string>, version: '3.0' | '3.1') {
     this.#schemas = schemas;
-    this.#twins = twins;
+    this.#variants = variants;
     this.#version = version;
     while (Object.keys(schemas).some((name) => name.endsWith(this.#suffix))) this.#suffix += '.sent';
   }
@@ -158,7 +158,7 @@ class Splitter {
 
   #refTo($ref: string, direction: Direction): string {
     const name = schemaName($ref);
-    if (direction === 'received' || name === undefined || !this.#twins.has(name)) return $ref;
+    if (direction === 'received' || name === undefined || !this.#variants.has(name)) return $ref;
     return $ref.replace(/^#\/components\/schemas\/[^/]*/, (own) => own + this.#suffix);
   }
 
@@ -205,7 +205,7 @@ class Splitter {
     const targets = Object.values(declared).map((value) => schemaName(String(value)) ?? String(value));
     const listed = ['oneOf', 'anyOf'].flatMap((key) => referredTo(schema[key]));
     const own = Object.keys(this.#schemas).find((name) => this.#schemas[name] === schema);
-    const heirs = Object.keys(this.#schemas).filter((name) => {
+    const subtypes = Object.keys(this.#schemas).filter((name) => {
       const allOf = (this.#schemas[name] as Json | undefined)?.allOf;
       return (
         own !== undefined &&
@@ -213,11 +213,11 @@ class Splitter {
         allOf.some((part) => isObject(part) && schemaName(String(part.$ref)) === own)
       );
     });
-    const implied = [...listed, ...heirs].filter((name) => this.#twins.has(name) && !targets.includes(name));
+    const implied = [...listed, ...subtypes].filter((name) => this.#variants.has(name) && !targets.includes(name));
     const mapping = {
       ...mapValues(declared, (value) => {
         const name = schemaName(String(value)) ?? String(value);
-        return this.#twins.has(name) ? `#/components/schemas/${this.sentName(name)}` : value;
+        return this.#variants.has(name) ? `#/components/schemas/${this.sentName(name)}` : value;
       }),
       ...Object.fromEntries(implied.map((name) => [name, `#/components/schemas/${this.sentName(name)}`])),
     };

@@ -55,12 +55,12 @@ export function createAjv(ownProperties: boolean, calls: () => Calls): Ajv2020 {
     ajv.removeKeyword(definition.keyword as string);
     ajv.addKeyword(definition);
   }
-  for (const keyword of ['anyOf', 'oneOf', 'contains']) tellFrom(ajv, keyword);
+  for (const keyword of ['anyOf', 'oneOf', 'contains']) reportFirst(ajv, keyword);
   return ajv;
 }
 
 /** Adds the index of the first nested error to the keyword's error. */
-function tellFrom(ajv: Ajv2020, keyword: string): void {
+function reportFirst(ajv: Ajv2020, keyword: string): void {
   const definition = ajv.getKeyword(keyword) as { error: KeywordErrorDefinition };
   const own = definition.error.params;
   const params = (cxt: KeywordErrorCxt): Code => {

@@ -23,7 +23,7 @@ export function discriminate(
   place: Place,
   scope: Scope,
   normal: Record<string, unknown>,
-  forHeirs: boolean,
+  forSubtypes: boolean,
 ): Normal[] {
   const { discriminator } = place.schema as SchemaObject;
   if (discriminator === undefined) return [];
@@ -48,7 +48,7 @@ export function discriminate(
   }
   const union = normal.oneOf !== undefined ? 'oneOf' : normal.anyOf !== undefined ? 'anyOf' : undefined;
   if (union !== undefined) return choice(context, place, scope, discriminator.propertyName, mapping, normal, union);
-  return forHeirs ? inheritance(context, place, scope, discriminator.propertyName, mapping) : [];
+  return forSubtypes ? inheritance(context, place, scope, discriminator.propertyName, mapping) : [];
 }
 
 /** Whether a discriminator's property can be a string, in the schema and in the branches of its union. */
@@ -121,13 +121,14 @@ function inheritance(
   property: string,
   mapping: ReadonlyMap<string, Place>,
 ): Normal[] {
-  const heirs = heirsOf(context.places, place);
-  if (heirs.length === 0 && mapping.size === 0) return [];
+  const subtypes = subtypesOf(context.places, place);
+  if (subtypes.length === 0 && mapping.size === 0) return [];
   const tags = new Map<string, string>();
   for (const [tag, target] of mapping)
     if (target.pointer !== place.pointer) tags.set(tag, context.define(target, scope));
   const mapped = new Set([...mapping.values()].map(({ pointer }) => pointer));
-  for (const heir of heirs) if (!mapped.has(heir.pointer)) tags.set(componentName(heir), context.define(heir, scope));
+  for (const subtype of subtypes)
+    if (!mapped.has(subtype.pointer)) tags.set(componentName(subtype), context.define(subtype, scope));
   const self = [...mapping].filter(([, target]) => target.pointer === place.pointer).map(([tag]) => tag);
   return [dispatch(property, tags, self.length > 0 ? self : isComponent(place) ? [componentName(place)] : [])];
 }
@@ -203,34 +204,34 @@ function resolved(places: Places, place: Place): Place {
 }
 
 /** The components that extend a component with `allOf`, directly or indirectly. */
-function heirsOf(places: Places, place: Place): Place[] {
-  const heirs = new Map<string, Place>();
+function subtypesOf(places: Places, place: Place): Place[] {
+  const subtypes = new Map<string, Place>();
   const visit = (parent: Place): void => {
     for (const component of places.components) {
-      if (!isObject(component.schema) || !Array.isArray(component.schema.allOf) || heirs.has(component.pointer))
+      if (!isObject(component.schema) || !Array.isArray(component.schema.allOf) || subtypes.has(component.pointer))
         continue;
       const parts = component.schema.allOf.map((_, index) => places.child(component, ['allOf', String(index)]));
       const refers = parts.some(
         (part) => isObject(part.schema) && '$ref' in part.schema && resolved(places, part).pointer === parent.pointer,
       );
       if (!refers || component.pointer === place.pointer) continue;
-      heirs.set(component.pointer, component);
+      subtypes.set(component.pointer, component);
       visit(component);
     }
   };
   visit(place);
-  return [...heirs.values()];
+  return [...subtypes.values()];
 }
 
 /** Whether a union lists subtypes of the schema that contains it. The union is not part of what they inherit. */
-export function listsHeirs(places: Places, place: Place): boolean {
+export function listsSubtypes(places: Places, place: Place): boolean {
   const { oneOf, anyOf, discriminator } = place.schema as SchemaObject;
   if (discriminator === undefined) return false;
-  const heirs = new Set(heirsOf(places, place).map(({ pointer }) => pointer));
+  const subtypes = new Set(subtypesOf(places, place).map(({ pointer }) => pointer));
   return Object.entries({ oneOf, anyOf }).some(
     ([keyword, list]) =>
       Array.isArray(list) &&
-      list.some((_, index) => heirs.has(resolved(places, places.child(place, [keyword, String(index)])).pointer)),
+      list.some((_, index) => subtypes.has(resolved(places, places.child(place, [keyword, String(index)])).pointer)),
   );
 }
 

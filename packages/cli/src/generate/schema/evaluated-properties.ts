@@ -17,7 +17,7 @@ export interface Seer {
   readonly branches: readonly Normal[];
 }
 
-export function writeSeer(schema: Normal): Seer {
+export function writeCollector(schema: Normal): Seer {
   const imports = new Set<string>();
   const sees = new Set<string>();
   const branches: Normal[] = [];

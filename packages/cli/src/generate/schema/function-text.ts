@@ -37,11 +37,11 @@ export function createFunctionWriter(): (schema: Normal) => FunctionText {
     if (known !== undefined) return known;
     calls = noCalls();
     // Ajv generates a different kind of function for `false`.
-    const mended = schema === false ? { not: {} } : withoutProto(schema);
+    const compilable = schema === false ? { not: {} } : withoutProto(schema);
     const ajv = ajvs[inherited.some((name) => JSON.stringify(schema).includes(name)) ? 1 : 0] as (typeof ajvs)[number];
-    const { source } = ajv.compile(mended as object);
+    const { source } = ajv.compile(compilable as object);
     if (source === undefined) throw new TypeError('Ajv wrote no code.');
-    const declare = write(source, mended, calls.imports);
+    const declare = write(source, compilable, calls.imports);
     const result = { imports: [...calls.imports], calls: [...calls.definitions], sees: [...calls.sees], declare };
     written.set(key, result);
     return result;

@@ -2,7 +2,7 @@
 
 import { levelOf, saysNothing } from './coercion-schema.ts';
 import { hasDefaults, writeFiller } from './defaults.ts';
-import { writeSeer } from './evaluated-properties.ts';
+import { writeCollector } from './evaluated-properties.ts';
 import type { FunctionText } from './function-text.ts';
 import { literal } from './literal.ts';
 import { isSchema, type Normal } from './normal.ts';
@@ -75,11 +75,11 @@ export function createModule(
   function see(name: string): void {
     if (functions.has(`seen_${name}`)) return;
     functions.set(`seen_${name}`, '');
-    const seer = writeSeer(definitions.get(name) ?? true);
-    for (const imported of seer.imports) imports.add(imported);
-    const code = withBranches(seer.code, seer.branches, name);
+    const collector = writeCollector(definitions.get(name) ?? true);
+    for (const imported of collector.imports) imports.add(imported);
+    const code = withBranches(collector.code, collector.branches, name);
     functions.set(`seen_${name}`, `function seen_${name}(value, seen) {\n${code}\nreturn seen;\n}\n`);
-    for (const other of seer.sees) see(other);
+    for (const other of collector.sees) see(other);
   }
 
   function fill(name: string, schema: Normal): void {

@@ -4,7 +4,7 @@ import { ContractError } from '../../document/errors.ts';
 import { withUnicode } from '../../document/pattern.ts';
 import { checkValues } from './check-values.ts';
 import { free, nameOf } from './definition-name.ts';
-import { discriminate, listsHeirs } from './discriminator.ts';
+import { discriminate, listsSubtypes } from './discriminator.ts';
 import { checksOf } from './formats.ts';
 import { checkKeywords, type Dialect, isObject, type SchemaObject, subschemas } from './keywords.ts';
 import { literal } from './literal.ts';
@@ -113,7 +113,7 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
     checkKeywords(place.schema, dialect, place.pointer);
     checkValues(place.schema, place.pointer);
     const { oneOf, anyOf, ...base } = place.schema;
-    const own = !dispatches && listsHeirs(places, place) ? base : place.schema;
+    const own = !dispatches && listsSubtypes(places, place) ? base : place.schema;
     const source = dialect === '3.0' ? toJsonSchema(own) : own;
     const scope = enter(place, outer);
     const optional = new Set([...outerOptional, ...optionalNames(place, places, direction)]);

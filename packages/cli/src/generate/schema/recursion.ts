@@ -41,7 +41,7 @@ function calledBy(schema: Normal | undefined): string[] {
   return [...found];
 }
 
-/** Over-approximation is allowed: a value that looks like a call only costs an unnecessary record. */
+/** Over-approximation is allowed: a value that looks like a call only makes the validator slower. */
 function collect(part: unknown, names: Set<string>): void {
   if (typeof part !== 'object' || part === null) return;
   for (const [key, value] of Object.entries(part)) {
