@@ -1,6 +1,6 @@
 export interface Command {
   readonly summary: string;
-  /** Loaded when it is called, so that no command waits for the packages of another one. */
+  /** Loaded on demand, so that no command waits for the packages of another one. */
   load(): Promise<{ run(args: readonly string[]): Promise<number> }>;
 }
 

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { CannotRun, captureOutput, type Handler } from '@openapi-lambda/contract-tests';
 import { runCli } from '@openapi-lambda/contract-tests/cli';
 
-/** @returns never: the process ends when the tests do, whatever the function left open */
+/** Never returns: the process exits when the tests are done, even if the function left handles open. */
 export function run(args: readonly string[]): Promise<number> {
   return runCli(args, { handler: builtHandler, command: 'openapi-lambda contract-test' });
 }
 
 /**
- * The handler as it is deployed, built first. It does not check its own responses meanwhile: a 500 in place of an
- * operation's response would hide which part of the contract it breaks.
+ * Builds the handler as it is deployed. Its own response checks are off: a 500 in place of an operation's response
+ * would hide which part of the contract it violates.
  */
 async function builtHandler(): Promise<Handler> {
   process.env.RESPONSE_VALIDATION ??= 'off';

@@ -1,2 +1,2 @@
-/** What AWS makes of requests and results; the same for `npm start`, tests and tools. */
+/** Converts requests and results like AWS; shared by `npm start`, tests and tools. */
 export * from '@openapi-lambda/runtime/gateway';

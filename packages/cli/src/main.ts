@@ -8,7 +8,7 @@ ${Object.entries(commands)
 
 openapi-lambda <command> --help shows the options of a command.`;
 
-/** @returns the exit code: 2 where the command line is not understood */
+/** @returns the exit code: 2 if the command line is invalid */
 export async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     console.log(help);
@@ -27,7 +27,7 @@ export async function main([name, ...args]: readonly string[]): Promise<number> 
   }
 }
 
-/** One message for what a person can change; an unexpected error says how to report it. Never a stack trace. */
+/** Prints one message for errors that the user can fix, and how to report unexpected ones. Never a stack trace. */
 function report(error: unknown, command: string): number {
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
     const [sentence] = error.message.split('. ', 1);

@@ -4,16 +4,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { init } from './init/init.ts';
 
-/** A service in a folder of its own. */
+/** A service in a temporary folder. */
 export interface Project {
   readonly folder: string;
   remove(): void;
 }
 
-/** Where the packages of this one are installed. */
+/** The node_modules folder of this package's dependencies. */
 const packages = dirname(dirname(fileURLToPath(import.meta.resolve('esbuild/package.json'))));
 
-/** What `openapi-lambda init` writes, with the packages of this project. */
+/** Creates the output of `openapi-lambda init`, with the packages of this project. */
 export async function createProject(from?: string): Promise<Project> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'project-')));
   await init(folder, from);

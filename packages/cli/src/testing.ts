@@ -28,7 +28,7 @@ export interface Compiled {
   readonly responses: (file: string) => ResponsesSpec;
 }
 
-/** @param options as those of generate */
+/** @param options as for generate */
 export function compile(given: object, { strict = false }: { readonly strict?: boolean } = {}): Compiled {
   const { document, sources, locate, warnings } = load(given);
   const mistakes = new Mistakes();

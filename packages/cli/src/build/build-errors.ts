@@ -1,13 +1,13 @@
 import { relative, resolve } from 'node:path';
 import type { BuildFailure, Message } from 'esbuild';
 
-/** What is wrong with the source, as `file:line:column what`; `undefined` for an error of another kind. */
+/** Formats the bundler's errors as `file:line:column message`; `undefined` for other errors. */
 export function buildErrors(error: unknown): string[] | undefined {
   if (!(error instanceof Error) || !('errors' in error)) return undefined;
   return describeMessages((error as BuildFailure).errors);
 }
 
-/** The bundler's messages, as `file:line:column what`, each once. */
+/** Formats the bundler's messages as `file:line:column message`, without duplicates. */
 export function describeMessages(messages: readonly Message[]): string[] {
   const lines = messages.map(({ text, location }) => {
     if (!location) return advise(text);

@@ -10,18 +10,18 @@ import { mockRuntime } from './mock-runtime.ts';
 import { notices } from './notices.ts';
 
 export interface Build {
-  /** The folder that becomes the function; it is made anew. */
+  /** The output folder, which is replaced. */
   readonly outdir: string;
   /** The module that exports `handler`. */
   readonly entry: string;
-  /** What generate wrote. */
+  /** The folder that `generate` wrote. */
   readonly generated: string;
-  /** Operations without a handler answer from the contract. */
+  /** Answer operations without a handler from the contract. */
   readonly mock?: boolean;
 }
 
 export interface Built extends Build {
-  /** What the bundler warns of, as `file:line:column what`. */
+  /** The bundler's warnings, as `file:line:column message`. */
   readonly warnings: readonly string[];
 }
 
@@ -29,14 +29,14 @@ export interface Built extends Build {
  * `src/` and `generated/` → the bundle:
  *
  * - `function.js`: the function, in one file
- * - `handler.js`: loads it, with its code cache where there is one
- * - `routes.txt`, `runtime.js`, `operations/`, `responses/`: what was compiled for each operation of a large contract, loaded on its
- *   first use
+ * - `handler.js`: loads it, with its code cache if there is one
+ * - `routes.txt`, `runtime.js`, `operations/`, `responses/`: the compiled modules of each operation of a large
+ * contract, loaded on first use
  * - `openapi.json`: the contract
- * - `THIRD-PARTY-NOTICES.txt`: the licences of what is in it
+ * - `THIRD-PARTY-NOTICES.txt`: the licences of the bundled packages
  *
- * The docs come by `addDocs` and the code cache by `addCodeCache`: they take longer than all of this, and the function
- * works without.
+ * `addDocs` and `addCodeCache` add the docs and the code cache: they take longer than the build, and the function works
+ * without them.
  */
 export async function build(options: Partial<Build> = {}): Promise<Built> {
   const built = {
@@ -85,9 +85,9 @@ async function bundleHandler({ entry, outdir, generated, mock }: Build): Promise
     sourcemap: true,
     sourcesContent: false,
     metafile: true,
-    // `import()` would start Node's loader of ES modules; `require` is there already.
+    // `import()` would start Node's ES module loader; `require` is already loaded.
     supported: { 'dynamic-import': false },
-    // The entry of the package only gathers this module and what is left out.
+    // The package's entry only re-exports this module and those that are left out.
     alias: { 'openapi-backend': 'openapi-backend/backend.js' },
     plugins: [...(mock ? [mockRuntime] : []), leaveOut, loadCompiled(generated, outdir)],
   });
@@ -121,7 +121,7 @@ async function bundleCompiled(generated: string, outdir: string): Promise<void> 
   ]);
 }
 
-/** What the compiled modules have in common is in one file beside them, not in each. */
+/** The code that compiled modules share is one file next to them, not a copy in each. */
 const shareRuntime: Plugin = {
   name: 'share-runtime',
   setup({ onResolve }) {

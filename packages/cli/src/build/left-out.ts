@@ -1,25 +1,25 @@
 import type { Plugin } from 'esbuild';
 
 /**
- * What openapi-backend imports and the bundle leaves out, each with the reason why nothing misses it: all of it serves
- * `init()`, which Lifecycle overrides, but for the two functions of lodash that `handleRequest` calls.
+ * Modules that openapi-backend imports and the bundle leaves out, each with the reason why it is not needed. They are
+ * only used by `init()`, which Lifecycle overrides, except for the two lodash functions that `handleRequest` calls.
  */
 const leftOut: Readonly<Record<string, string>> = {
-  // Of lodash, handleRequest calls these two, to list the schemes of an operation's security requirements.
+  // handleRequest calls these two lodash functions to list the schemes of an operation's security requirements.
   lodash: 'exports.keys = Object.keys; exports.flatMap = (list, map) => list.flatMap((item) => map(item));',
-  // Validates the contract against OpenAPI's own schema in init(): `npm run generate` has done so.
+  // Validates the contract against OpenAPI's schema in init(), which `npm run generate` has already done.
   'openapi-schema-validator': '',
-  // Reads and dereferences the contract in init(): generate has done so.
+  // Reads and dereferences the contract in init(), which generate has already done.
   './refparser': '',
   // The same for init() in quick mode.
   'dereference-json-schema': '',
   // Only for mockResponseForOperation, which nothing calls.
   'mock-json-schema': '',
-  // Matches with a list of all operations, twice a request: pipeline/router.ts of the runtime takes its place.
+  // Matches against a list of all operations, twice per request. Replaced by pipeline/router.ts of the runtime.
   './router': '',
-  // Compiles schemas with Ajv in init(): pipeline/read-request.ts of the runtime runs what generate compiled.
+  // Compiles schemas with Ajv in init(). pipeline/read-request.ts of the runtime uses the generated validators.
   './validation': '',
-  // Finds the right mock status, only for mockResponseForOperation.
+  // Selects the mock status, only for mockResponseForOperation.
   './utils': '',
 };
 

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /**
- * What a large contract loads on demand is loaded by `handler.js` (`code-cache/loader.ts`): in place of the `import()` of
- * what was compiled for an operation, since Node's own `require` would look for the file, its real path and its package
- * first, which takes longer than all of the rest; and in place of branches of the routing tree, which would have to be
- * read and held by every function.
+ * Makes `handler.js` (`code-cache/loader.ts`) load the parts of a large contract on demand. It replaces the `import()`
+ * of an operation's compiled modules, since Node's own `require` would first resolve the file, its real path and its
+ * package, which takes longer than everything else. It also loads branches of the routing tree, which every function
+ * would otherwise have to read and keep in memory.
  */
 export const loadCompiled = (generated: string, outdir: string): Plugin => ({
   name: 'load-compiled',
@@ -23,7 +23,7 @@ export const loadCompiled = (generated: string, outdir: string): Plugin => ({
   },
 });
 
-/** Moves the JSON of `export const routes` to a file of its own, from which each branch is read by its position. */
+/** Moves the JSON of `export const routes` to a separate file, from which each branch is read by offset. */
 function extractRoutes(text: string): { contents: string; routes: string } {
   let routes = '';
   const contents = text.replace(/^export const routes\b[\s\S]*?;$/m, (statement) =>

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 
-/** `createHandler` of a service becomes the one that answers from the contract; the rest of the runtime stays. */
+/** Replaces `createHandler` by the one that answers from the contract; the rest of the runtime is unchanged. */
 export const mockRuntime: Plugin = {
   name: 'mock-runtime',
   setup({ onResolve, onLoad, resolve }) {

@@ -2,15 +2,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
- * The licences of the packages that a bundle contains. Most of them want to be passed on with every copy.
+ * The licences of the packages that a bundle contains. Most of them must be included with every copy.
  *
  * @param inputs the files that the bundler read
- * @param entry the module of the service, whose own package is not listed
+ * @param entry the entry module of the service, whose own package is not listed
  */
 export function notices(inputs: readonly string[], entry: string): string {
   const own = packageOf(dirname(entry));
   const folders = inputs
-    // Others have a namespace before their name: they are modules of the build.
+    // Paths with a namespace are virtual modules of the build.
     .filter((input) => existsSync(resolve(input)))
     .map((input) => packageOf(dirname(resolve(input))))
     .filter((folder) => folder !== undefined && folder !== own);
@@ -18,7 +18,7 @@ export function notices(inputs: readonly string[], entry: string): string {
   return `This function contains code of these packages.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
 
-/** The folder of the package that a file belongs to. A `package.json` without a name only sets the type of modules. */
+/** The folder of the package that a file belongs to. A `package.json` without a name only sets the module type. */
 function packageOf(folder: string): string | undefined {
   const file = join(folder, 'package.json');
   if (existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).name) return folder;

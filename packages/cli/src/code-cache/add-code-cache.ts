@@ -9,10 +9,10 @@ import { type Recording, recordingOf } from './recording.ts';
 import { hashSources } from './sources.ts';
 
 /**
- * Adds `code-cache/record.js` to a bundle, and runs it: the cache is for the Node that runs this.
+ * Adds `code-cache/record.js` to a bundle and runs it: the cache is for the current Node.
  *
- * @param run false where another Node will run it
- * @returns what there is to report; a function without a code cache works as well, only slower
+ * @param run false if another Node will run it
+ * @returns a message to print. Without a code cache, the function only starts more slowly
  */
 export async function addCodeCache(outdir: string, { run = true } = {}): Promise<string> {
   const file = join(outdir, 'openapi.json');
@@ -52,7 +52,7 @@ export async function writeLoader(outdir: string): Promise<void> {
     define: { SOURCES: JSON.stringify(await hashSources(outdir)) },
   });
   const source = await readFile(join(outdir, 'function.js'), 'utf8');
-  // Node finds the names that a CommonJS module exports by this expression alone.
+  // Node detects the named exports of a CommonJS module by this expression.
   const [names = ''] = /0&&\(module\.exports=\{[^}]*\}\)/.exec(source) ?? [];
   await writeFile(join(outdir, 'handler.js'), `${outputFiles[0]?.text.trimEnd()}\n${names}\n`);
 }

@@ -1,6 +1,6 @@
 /**
- * Where the code cache of a bundle is, for the Node that runs this. V8 rejects a cache that another version of it made,
- * and one made without `--expose-gc` where that is set; of the source it compares the length alone, hence the hash.
+ * The folder of a bundle's code cache for the current Node. V8 rejects a cache from another version, and one made
+ * without `--expose-gc` if that is set. It only compares the length of the source, hence the hash.
  *
  * @param sources the hash of all sources of the bundle
  */

@@ -1,6 +1,6 @@
 /**
- * Becomes `dist/handler.js`: runs the bundle with V8's code cache, if there is one for this bundle and this Node.
- * Without, V8 compiles the source as usual.
+ * Bundled as `dist/handler.js`: runs the bundle with V8's code cache, if there is one for this bundle and this Node.
+ * Otherwise V8 compiles the source as usual.
  */
 
 import type { Script as CompiledScript } from 'node:vm';
@@ -10,8 +10,8 @@ import { mapStackTraces } from './source-map.ts';
 /** The hash of all sources of the bundle. */
 declare const SOURCES: string;
 
-// Bundlers turn imports into wrappers that cost more than this file does. And `require` is known to old versions of Node,
-// on which the function itself has a clear error.
+// Bundlers turn imports into wrappers that take longer than this file. `require` also works in old versions of Node,
+// for which the function itself reports a clear error.
 const { closeSync, openSync, readFileSync, readSync }: typeof import('node:fs') = require('node:fs');
 const { join }: typeof import('node:path') = require('node:path');
 const { Script }: typeof import('node:vm') = require('node:vm');
@@ -28,19 +28,19 @@ type Run = (
 ) => void;
 
 const caches = `${__dirname}/code-cache/${cacheFolder(SOURCES)}/`;
-/** Set while the cache is made. */
+/** Set while the cache is recorded. */
 const recorder: { readonly scripts: Map<string, CompiledScript> } | undefined = Reflect.get(
   globalThis,
   Symbol.for('openapi-lambda.code-cache'),
 );
 const loaded = new Map<string, { exports: object }>();
 
-/** Runs a file of the bundle once. What is compiled for an operation is loaded by this too, on its first use. */
+/** Runs a file of the bundle once. Also loads an operation's compiled modules on first use. */
 function load(name: string): object {
   const known = loaded.get(name);
   if (known) return known.exports;
   const filename = `${__dirname}/${name}`;
-  // The bundler escapes what is not ASCII.
+  // The bundler escapes non-ASCII characters.
   const source = readFileSync(filename, 'latin1');
   const cachedData = recorder ? undefined : readCache(name);
   const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
@@ -48,7 +48,7 @@ function load(name: string): object {
   if (name === 'function.js') logOutcome(cachedData ? (script.cachedDataRejected ? 'rejected' : 'accepted') : 'absent');
   const module = { exports: {} };
   loaded.set(name, module);
-  // All that a compiled module requires is in the bundle.
+  // Compiled modules only require files of the bundle.
   const requireFrom = name === 'function.js' ? require : (other: string) => load(join(name, '..', other));
   const run: Run = script.runInThisContext();
   run(module.exports, requireFrom, module, filename, __dirname, load, read, meta(filename));
@@ -75,7 +75,7 @@ const read = (name: string, start: number, length: number) => (): string => {
   }
 };
 
-/** `import.meta`, as far as the bundle uses it. */
+/** The part of `import.meta` that the bundle uses. */
 const meta = (filename: string) => ({
   get url() {
     return require('node:url').pathToFileURL(filename).href;

@@ -1,9 +1,9 @@
 /**
- * Becomes `dist/code-cache/record.js`: makes the code cache of the bundle for the Node that runs it, with nothing but
- * Node. In an image this is done by the image's own Node.
+ * Bundled as `dist/code-cache/record.js`: records the code cache of the bundle for the Node that runs it, without
+ * dependencies. In a container image, the image's own Node runs it.
  *
- * Requests are run before the cache is taken, so that functions that V8 compiles on their first call are in it. The
- * code of the service is loaded, and neither its operations nor its security handlers are called.
+ * Requests are run before the cache is created, so that it includes functions that V8 compiles on their first call. The
+ * service's code is loaded, but its operations and security handlers are not called.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -23,12 +23,12 @@ type Options = { readonly contract: { readonly securitySchemes: object } } & Rec
 const bundle = dirname(__dirname);
 const limit = 60_000;
 /**
- * Of a smaller module of one operation, reading the cache takes as long as compiling, and there may be thousands. What
- * they share has formats with Unicode properties, whose regular expressions alone take 1 ms to parse.
+ * Reading the cache of a smaller module takes as long as compiling it, and there may be thousands of them. The shared
+ * code has formats with Unicode properties, whose regular expressions alone take 1 ms to parse.
  */
 const leastBytes = 50_000;
 
-/** The images that have no such bootstrap start Node without flags. */
+/** Images without this bootstrap start Node without flags. */
 function flagsOfThisImage(): string[] {
   if (!existsSync('/var/runtime/bootstrap')) return [];
   const { stdout } = spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
@@ -88,7 +88,7 @@ function eventsOf({ body = '', everywhere, ...request }: RecordedRequest): objec
   return kinds.map((kind) => toEvent(kind, raw)).filter((event) => event !== undefined);
 }
 
-/** The options of `createHandler` with answers of the contract in place of everything that the service brings. */
+/** The options of `createHandler`, with responses from the contract in place of the service's own code. */
 function withoutService({ contract }: Options): object {
   return {
     contract,
@@ -110,7 +110,7 @@ function report(): void {
 }
 
 if (process.argv[2] === '--child') {
-  // What the service opened while it was loaded must not keep this process.
+  // Handles that the service opened while loading must not keep this process alive.
   record().then(
     () => process.exit(0),
     (error) => {

@@ -3,19 +3,19 @@ import type { SampleRequest } from '../docs/samples.ts';
 import { Samples } from '../docs/samples.ts';
 import { type Answer, Answers } from '../mock/answers.ts';
 
-/** What the function is run with while its code cache is made. */
+/** The inputs for running the function while its code cache is recorded. */
 export interface Recording {
   /** The hash of all sources of the bundle. */
   readonly sources: string;
   readonly requests: readonly RecordedRequest[];
-  /** What operations answer in place of the service's own, by method and path. */
+  /** The responses that replace the service's own, by method and path. */
   readonly answers: Readonly<Record<string, Answer>>;
 }
 
 export interface RecordedRequest extends Pick<RawRequest, 'method' | 'target' | 'headers'> {
   /** Base64. */
   readonly body?: string;
-  /** Whether every source of events sends it; a REST API alone does otherwise. */
+  /** Whether it is sent by every event source; otherwise only by a REST API. */
   readonly everywhere?: true;
 }
 
@@ -24,14 +24,14 @@ interface ContractFile {
 }
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-/** Operations that are called by the events of every source. */
+/** The number of operations that are called by every event source. */
 const thoroughly = 5;
-/** Samples of a very large contract take longer than what they gain. */
+/** Creating samples for a very large contract takes longer than they save. */
 const milliseconds = 15_000;
 
 /**
- * For each operation a valid request, one without everything that is required, and one whose body is not JSON; besides
- * those, requests that no operation answers.
+ * Records for each operation a valid request, one without any required values, and one whose body is not JSON; also
+ * requests that no operation handles.
  *
  * @param file generated/openapi.json
  */
@@ -77,7 +77,7 @@ function unanswered(path: string): RecordedRequest[] {
   ];
 }
 
-/** What cannot be made is left out: the cache is smaller then, and nothing else. */
+/** Samples that cannot be created are skipped; this only makes the cache smaller. */
 function attempt<Value>(make: () => Value): Value | undefined {
   try {
     return make();

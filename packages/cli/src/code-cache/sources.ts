@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A hash of everything that a bundle runs, `handler.js` apart. */
+/** A hash of all code of a bundle, except `handler.js`. */
 export async function hashSources(outdir: string): Promise<string> {
   const hash = createHash('sha256');
   for (const file of await sourcesOf(outdir)) hash.update(`${file}\n`).update(await readFile(join(outdir, file)));

@@ -1,4 +1,4 @@
-/** `openapi-lambda container`: builds the images, runs them as a user does, and tests what answers. */
+/** `openapi-lambda container`: builds the images, runs them as a user would, and tests the running function. */
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
@@ -22,7 +22,7 @@ README and the contract tests; once more with a read-only file system and 128 MB
 
 Exit codes: 0 all passed, 1 something failed, 2 could not run.`;
 
-/** As Lambda runs a function: nothing can be written but /tmp, and memory is short. */
+/** Like in Lambda, only /tmp is writable, and memory is limited. */
 const tight = ['--read-only', '--tmpfs', '/tmp', '--memory', '128m'];
 
 const counts = { passed: 0, failed: 0 };
@@ -62,9 +62,9 @@ async function testImage(engine: Engine, image: Image, port: number): Promise<vo
   }
 }
 
-/** A cold start without the cache is twice as long, and nothing else would show it. */
+/** A cold start without the cache takes twice as long, and no other test would notice. */
 async function testCodeCache(engine: Engine, image: Image): Promise<void> {
-  // AWS's bootstrap exposes the garbage collector, which V8 takes for another program.
+  // AWS's bootstrap exposes the garbage collector, so V8 rejects a cache that was made without it.
   for (const flags of [[], ['--expose-gc']]) {
     const node = ['node', ...flags, '-e', 'require("/var/task/handler.js")'];
     const options = ['--rm', '--env', 'AWS_LAMBDA_LOG_LEVEL=DEBUG', '--entrypoint', 'env', image.tag];
@@ -97,7 +97,7 @@ async function testCalls({ url }: Container): Promise<void> {
 
 const indent = (text: string) => text.replace(/^/gm, '  | ');
 
-/** The images that a Dockerfile makes: the default one, and the local one where it has such a stage. */
+/** The images of a Dockerfile: the default one, and the local one if it has such a stage. */
 function imagesOf(dockerfile: string): string[] {
   const text = existsSync(dockerfile) ? readFileSync(dockerfile, 'utf8') : '';
   return /^FROM .* AS local$/m.test(text) ? ['default', 'local'] : ['default'];

@@ -1,4 +1,4 @@
-/** Containers of this test: started, waited for, and removed whatever happens. */
+/** Containers of the tests: started, awaited, and always removed. */
 
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -7,25 +7,25 @@ import { ask, type Engine, run } from './engine.ts';
 import { ContainerError } from './errors.ts';
 import { type InvocationAnswer, invoke } from './invocations.ts';
 
-/** Every container carries it, with the id of the process at whose end it is removed. */
+/** The label of every container, with the id of the process at whose exit it is removed. */
 const label = 'openapi-lambda.test';
 const own = `${label}=${process.env.CONTAINER_OWNER ?? process.pid}`;
 
 export interface Container {
   readonly id: string;
-  /** The invocations endpoint, seen from this machine. */
+  /** The URL of the invocations endpoint on this machine. */
   readonly url: string;
 }
 
 export interface StartOptions {
   readonly image: string;
-  /** Further options of `docker run`. */
+  /** Additional options of `docker run`. */
   readonly options?: readonly string[];
-  /** What takes the place of the image's CMD. */
+  /** Replaces the image's CMD. */
   readonly command?: readonly string[];
-  /** A folder that is copied to `/var/task` before the start. */
+  /** A folder to copy to `/var/task` before the start. */
   readonly files?: string;
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   readonly port?: number;
 }
 
@@ -59,14 +59,14 @@ export async function untilListening({ url }: Container): Promise<void> {
   throw new ContainerError('Nothing listens in the container.');
 }
 
-/** @returns what the function answers to `probe`, as soon as anything answers. */
+/** @returns the function's response to `probe`, as soon as the container responds. */
 export async function untilAnswering(engine: Engine, container: Container, probe: unknown): Promise<InvocationAnswer> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     const answer = await invoke(container.url, probe, 3_000).catch(() => undefined);
     if (answer !== undefined) return answer;
     const log = await logs(engine, container);
-    // Some emulators leave the caller waiting when the function cannot be loaded: then the log alone tells.
+    // Some emulators never respond if the function cannot be loaded: only the log reports it.
     const [, initError] = /Init Error\s+(\{.*\})/.exec(log) ?? [];
     if (initError) return JSON.parse(initError);
     if ((await ask(engine, ['inspect', '--format', '{{.State.Running}}', container.id])) !== 'true')
@@ -82,12 +82,12 @@ export async function logs(engine: Engine, { id }: Container): Promise<string> {
 
 export async function remove(engine: Engine, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  // Without it podman asks first and waits ten seconds. What does not run cannot be killed, which is as good.
+  // Without it, podman sends SIGTERM first and waits ten seconds. Killing a stopped container fails, which is fine.
   await run(engine.program, ['kill', ...ids]);
   await ask(engine, ['rm', '--force', ...ids]);
 }
 
-/** @returns how many containers an earlier test left, one that was killed with its reaper. */
+/** @returns the number of containers that an earlier run left behind because its reaper was killed, too. */
 export async function removeLeftOvers(engine: Engine): Promise<number> {
   const listed = await ask(engine, [
     'ps',
@@ -109,14 +109,14 @@ export async function removeLeftOvers(engine: Engine): Promise<number> {
 }
 
 /**
- * Starts a process that waits for our end, however it comes (`kill -9` included: its standard input closes), and then
- * removes what we have started.
- * @returns ends it in good order.
+ * Starts a process that waits for this one to exit, even by `kill -9` (its standard input closes), and then removes the
+ * containers that this process started.
+ * @returns a function that stops it.
  */
 export function startReaper(engine: Engine): () => Promise<void> {
   const reaper = spawn(process.execPath, [fileURLToPath(siblingModule(import.meta, 'reaper')), engine.program, own], {
     stdio: ['pipe', 'ignore', 'inherit'],
-    // A group of its own, so that Ctrl-C does not end it before its work.
+    // A separate process group, so that Ctrl-C does not kill it before it has cleaned up.
     detached: true,
   });
   reaper.unref();

@@ -1,4 +1,4 @@
-/** Docker or podman: which of them works here, and one way to call either. */
+/** Detects docker or podman, and runs either. */
 import { spawn } from 'node:child_process';
 import { ContainerError } from './errors.ts';
 
@@ -10,13 +10,13 @@ export interface Engine {
 export interface Ran {
   readonly code: number;
   readonly stdout: string;
-  /** Standard output and standard error in the order in which they came. */
+  /** Standard output and standard error, interleaved as received. */
   readonly output: string;
 }
 
 export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
-  /** Called with each line of either stream as it comes. */
+  /** Called with each line of either stream. */
   readonly onLine?: (line: string) => void;
 }
 
@@ -39,7 +39,7 @@ export function run(program: string, args: readonly string[], { env, onLine }: R
   });
 }
 
-/** @returns what the engine printed, without the last line break. */
+/** @returns the engine's output, without the last line break. */
 export async function ask(engine: Engine, args: readonly string[]): Promise<string> {
   const { code, stdout, output } = await run(engine.program, args);
   if (code !== 0) throw new ContainerError(`${engine.program} ${args[0]} failed`, output);
@@ -54,7 +54,7 @@ export async function findEngine(programs: readonly string[]): Promise<Engine> {
       reasons.push(`${program} is not installed`);
       continue;
     }
-    // The program alone proves little: docker also needs its daemon, and podman its machine where there is no Linux.
+    // An installed program is not enough: docker needs its daemon, and podman needs a VM unless it runs on Linux.
     const info = await run(program, ['info']);
     if (info.code === 0) return { program, version: stdout.trim() };
     reasons.push(`${program} is installed but does not work: ${lastLine(info.output) || lastLine(output)}`);

@@ -1,6 +1,6 @@
-/** Why the test could not go on, in words for whoever runs it. */
+/** The reason why the tests cannot continue, for the user. */
 export class ContainerError extends Error {
-  /** What the engine or the container printed, where that tells more. */
+  /** The output of the engine or the container, if it is helpful. */
   readonly log: string | undefined;
   readonly exitCode: 1 | 2;
 

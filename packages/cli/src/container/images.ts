@@ -1,15 +1,15 @@
-/** The images of the Dockerfile: how they are built, what they weigh, and what their base image is here. */
+/** The images of the Dockerfile: building them, their sizes, and their base images. */
 import { ask, type Engine, run } from './engine.ts';
 import { ContainerError } from './errors.ts';
 
 export interface Image {
   readonly target: string;
   readonly tag: string;
-  /** The last image that is not of our making. */
+  /** The base image. */
   readonly base: string;
-  /** What the base image is made of, as `/etc/os-release` names it, so that a stand-in is seen. */
+  /** The base image's system in `/etc/os-release`, to detect a substitute. */
   readonly os: string;
-  /** Bytes that we may put on top of the base image, the docs apart. */
+  /** The maximum size of our layers in bytes, without the docs. */
   readonly budget: number;
 }
 
@@ -27,11 +27,11 @@ export const images = {
   local: { target: 'local', tag: 'openapi-lambda:test-local', ...debian, budget: 2_000_000 },
 } satisfies Record<string, Image>;
 
-/** A step in what docker's and podman's builders print. */
+/** Matches a build step in the output of docker or podman. */
 const step =
   /^(?:#\d+ )?(?:\[[^\]]+\] )?(?:STEP \d+\/\d+: )?((?:FROM|COPY|RUN|WORKDIR|ENV|LABEL|USER|ENTRYPOINT|CMD) .*)$/;
 
-/** @param progress - Called with each step that takes longer than a moment: one that was made before does not. */
+/** @param progress - Called with each build step that is not cached. */
 export async function buildImage(
   engine: Engine,
   image: Image,
@@ -54,15 +54,14 @@ export async function buildImage(
 }
 
 /**
- * A base image that was built on this machine, or is not the system that its name promises, proves less than the real
- * one.
- * @returns what it is instead, or `undefined` for the real one.
+ * Tests on a substitute base image, built on this machine or with another system, prove less than on the real one.
+ * @returns a description of the substitute, or `undefined` for the real one.
  */
 export async function substituteOf(engine: Engine, image: Image): Promise<string | undefined> {
   const system = await ask(engine, ['run', '--rm', '--entrypoint', 'cat', image.tag, '/etc/os-release']);
   const name = /^PRETTY_NAME="?([^"\n]*)/m.exec(system)?.[1] ?? 'an unknown system';
   if (!name.startsWith(image.os)) return `${name}, not ${image.os}`;
-  // What a builder pulls for itself alone is not among the engine's images: it is the real one.
+  // An image that only the builder has pulled is not in the engine's list: it is the real one.
   const { code, stdout } = await run(engine.program, ['image', 'inspect', image.base]);
   if (code !== 0) return undefined;
   const [found] = JSON.parse(stdout) as [{ Parent?: string; RepoDigests?: string[] } | undefined];
@@ -70,18 +69,18 @@ export async function substituteOf(engine: Engine, image: Image): Promise<string
   return pulled ? undefined : `${name}, built on this machine`;
 }
 
-/** @returns the bytes of the layers that our instructions made, those of the docs apart. */
+/** @returns the size of our layers in bytes, with the docs listed separately. */
 export async function weigh(engine: Engine, image: Image): Promise<{ layers: number; docs: number }> {
   const history = await ask(engine, ['history', '--no-trunc', '--format', '{{.Size}}\t{{.CreatedBy}}', image.tag]);
   const lines = history.split('\n');
-  // The label is the first thing that each image puts on its base.
+  // The label is the first layer on top of the base image.
   const ours = lines.slice(0, lines.findIndex((line) => line.includes('org.opencontainers.image.title')) + 1);
   const pages = await ask(engine, ['run', '--rm', '--entrypoint', 'sh', image.tag, '-c', 'cat redoc.html* | wc -c']);
   const docs = Number(pages);
   return { layers: ours.reduce((sum, line) => sum + bytes(line), 0) - docs, docs };
 }
 
-/** `15.9 kB`, as podman writes it, or `15.9kB`, as docker does. */
+/** `15.9 kB`, as in podman, or `15.9kB`, as in docker. */
 function bytes(size: string): number {
   const [, number, unit] = /^([\d.]+) ?([kMG]?)B/.exec(size) ?? [];
   return Number(number) * ({ k: 1e3, M: 1e6, G: 1e9 }[unit ?? ''] ?? 1);

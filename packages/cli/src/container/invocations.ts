@@ -1,6 +1,6 @@
-/** The invocations endpoint, as a caller sees it. */
+/** A client of the invocations endpoint. */
 
-/** A result, or the error of an invocation that failed. */
+/** The result, or the error of a failed invocation. */
 export interface InvocationAnswer {
   readonly statusCode?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export async function invokeForText(url: string, event: string, patience = 30_00
   return response.text();
 }
 
-/** @throws where nothing answers within `patience` milliseconds, or the answer is no JSON. */
+/** @throws if there is no response within `patience` milliseconds, or it is not JSON. */
 export async function invoke(url: string, event: unknown, patience?: number): Promise<InvocationAnswer> {
   return JSON.parse(await invokeForText(url, JSON.stringify(event), patience));
 }
@@ -31,7 +31,7 @@ const answers = (body: string) => ({
   body,
 });
 
-/** The calls that have always been made by hand, as long as the contract has them: an event, and all of its result. */
+/** Smoke tests: events with their complete expected results. Skipped if the contract does not have the operation. */
 export const calls = [
   { event: { ...minimal, path: '/test1', httpMethod: 'GET' }, want: answers('{"message":"test"}') },
   { event: { ...minimal, path: '/test2', httpMethod: 'POST' }, want: answers('{"message":"test2"}') },
@@ -41,7 +41,7 @@ export const calls = [
   },
 ];
 
-/** Event and content type of what the function serves besides its operations. */
+/** Event and content type of the pages that the function serves in addition to its operations. */
 export const docs = [
   { event: { ...minimal, path: '/redoc', httpMethod: 'GET' }, want: 'text/html; charset=utf-8' },
   { event: { ...minimal, path: '/openapi.json', httpMethod: 'GET' }, want: 'application/json' },

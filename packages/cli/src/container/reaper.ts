@@ -1,4 +1,6 @@
-/** Removes the containers with a label as soon as the process that started this one has ended: `reaper <engine> <label>`. */
+/**
+ * Removes the containers with a label as soon as the process that started this one exits: `reaper <engine> <label>`.
+ */
 import { remove } from './containers.ts';
 import { ask } from './engine.ts';
 

@@ -1,15 +1,15 @@
-/** The contract tests, as a program of their own, against a container. */
+/** Runs the contract tests against a container, in a separate process. */
 import { fileURLToPath } from 'node:url';
 import { siblingModule } from '../sibling.ts';
 import { run } from './engine.ts';
 
-/** One test and, where it failed, why. */
+/** A test and, if it failed, the reason. */
 export interface Verdict {
   readonly name: string;
   readonly failure?: string;
 }
 
-/** The contract tests, against an invocations endpoint. */
+/** Runs the contract tests against an invocations endpoint. */
 export async function contractTests(url: string): Promise<Verdict> {
   const cli = fileURLToPath(siblingModule(import.meta, '../bin'));
   const args = [cli, 'contract-test', '--target', url, '--allow-writes'];

@@ -3,7 +3,7 @@ import { run } from '../container/engine.ts';
 import { folder } from './cdk-app.ts';
 import { CannotDeploy } from './errors.ts';
 
-/** What `deploy/aws/run.ts state` prints. */
+/** The output of `deploy/aws/run.ts state`. */
 export interface State {
   readonly stack: string;
   readonly account: string;
@@ -41,7 +41,7 @@ const remedies: Readonly<Record<string, string>> = {
   oldest: 'There is nothing to roll back to.',
 };
 
-/** @throws {CannotDeploy} what is wrong, and what to do */
+/** @throws {CannotDeploy} with the reason and how to fix it */
 export async function aws<Action extends keyof Results>(
   action: Action,
   { env, stage, version }: Asking,

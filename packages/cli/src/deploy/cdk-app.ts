@@ -1,4 +1,4 @@
-/** The CDK app in deploy/, a package of its own: runs what is in it. */
+/** Runs the programs of the CDK app in deploy/, which is a separate package. */
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -13,7 +13,7 @@ const originals = ['../../deploy', '../../../../deploy'].map((path) => fileURLTo
 
 export interface CdkApp {
   readonly env: NodeJS.ProcessEnv;
-  /** What is set besides deploy/config.ts. */
+  /** Settings in addition to deploy/config.ts. */
   readonly context: Readonly<Record<string, string | undefined>>;
 }
 
@@ -56,6 +56,6 @@ export function cdk({ env, context }: CdkApp, args: readonly string[]): Promise<
 }
 
 export const synth = (app: CdkApp): Promise<number> => {
-  // The same Node as here: another one may not run TypeScript.
+  // The current Node, since another version may not run TypeScript.
   return cdk(app, ['synth', '--quiet', '--no-notices', '--app', `"${process.execPath}" app.ts`]);
 };

@@ -83,10 +83,10 @@ async function deploy(options: Options): Promise<number> {
   return verify(options, await aws('state', asking), state.live?.version);
 }
 
-/** What a deployment needs and AWS does not have by itself. */
+/** Checks and creates the prerequisites of a deployment. */
 async function prepare(options: Options, app: CdkApp, state: State): Promise<void> {
   if (!options.zip) {
-    // CDK builds the image with what CDK_DOCKER names.
+    // CDK builds the image with the program in CDK_DOCKER.
     const programs = process.env.CDK_DOCKER === undefined ? ['docker'] : [process.env.CDK_DOCKER];
     await findEngine(programs).catch((error: unknown) => {
       if (!(error instanceof ContainerError)) throw error;
@@ -131,7 +131,7 @@ async function verify(options: Options, { live, stack }: State, before: string |
   return code === 0 ? 0 : 1;
 }
 
-/** In a process of their own, which they end. */
+/** In a separate process, which the tests exit. */
 function contractTests(url: string, options: Options): Promise<number> {
   const [, bin = ''] = process.argv;
   const args = [

@@ -1,8 +1,8 @@
-/** What differs where an emulator is in the place of AWS. */
+/** Differences when an emulator takes the place of AWS. */
 
 /**
- * The environment of everything that talks to the emulator. Its credentials are invented: real ones must not be sent to
- * whatever listens there.
+ * The environment of every process that connects to the emulator. The credentials are fake: real ones must not be sent
+ * to an unknown server.
  */
 export function emulatorEnvironment(endpoint: string): NodeJS.ProcessEnv {
   const {
@@ -22,7 +22,7 @@ export function emulatorEnvironment(endpoint: string): NodeJS.ProcessEnv {
   };
 }
 
-/** Nothing resolves the names of an emulator's URLs: where it answers them by path. */
+/** The host names of an emulator's URLs cannot be resolved, so this returns the equivalent path-based URL. */
 export function emulatedUrl(url: string, endpoint: string): string {
   const { hostname, pathname } = new URL(url);
   const base = endpoint.replace(/\/+$/, '');

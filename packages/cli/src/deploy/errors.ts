@@ -1,4 +1,4 @@
-/** Why nothing was deployed, and what to do. */
+/** The reason why nothing was deployed, and how to fix it. */
 export class CannotDeploy extends Error {
   readonly exitCode: 1 | 2;
 

@@ -5,7 +5,9 @@ import { type Change, compare } from '../diff/compare.ts';
 import type { State } from './aws.ts';
 import { CannotDeploy } from './errors.ts';
 
-/** Shows what changes for the clients. @throws {CannotDeploy} when something breaks them, or when nobody can tell */
+/**
+ * Prints the changes for clients. @throws {CannotDeploy} if there are breaking changes, or the live contract is unknown
+ */
 export function checkLiveContract(live: State['live'], allowBreaking: boolean): void {
   const print = (text: string) => console.log(`contract  ${text}`);
   if (live?.functionName === undefined) {

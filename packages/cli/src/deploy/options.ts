@@ -38,7 +38,7 @@ const text = { type: 'string' } as const;
 
 export type Options = ReturnType<typeof readOptions>;
 
-/** @throws {CannotDeploy} for what does not go together; what is unknown is reported by the caller */
+/** @throws {CannotDeploy} for conflicting options; unknown options are reported by the caller */
 export function readOptions(args: readonly string[]) {
   const end = args.indexOf('--');
   const { values } = parseArgs({

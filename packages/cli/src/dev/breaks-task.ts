@@ -1,4 +1,4 @@
-/** What the new contract breaks for clients of the old one. */
+/** Lists the changes that break clients of the old contract. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

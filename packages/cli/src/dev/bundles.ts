@@ -1,4 +1,4 @@
-/** Every edit is built into a folder of its own: the running function may still read from the one before. */
+/** Every edit is built into a separate folder: the running function may still read from the previous one. */
 import { existsSync, rmSync } from 'node:fs';
 import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,9 +9,9 @@ export type Built = { readonly folder: string } | { readonly mistakes: readonly 
 
 export interface Bundles {
   build(): Promise<Built>;
-  /** Forgets all folders but the newest and the one before, whose function may have an invocation to finish. */
+  /** Deletes all folders except the two newest: the previous function may still be finishing an invocation. */
   forgetOld(): Promise<void>;
-  /** At once, so that it can be done while the process exits. */
+  /** Synchronous, so that it can run while the process exits. */
   forgetAll(): void;
 }
 
@@ -20,7 +20,7 @@ export interface Bundles {
  * @param mock - whether operations without a handler answer from the contract.
  */
 export function createBundles(root: string, mock: boolean): Bundles {
-  // Inside the project, so that a stack trace and the source map name files that an editor finds.
+  // Inside the project, so that stack traces and the source map name files that an editor can open.
   const all = join(root, 'node_modules/.cache/dev', String(process.pid));
   const folders: string[] = [];
   let count = 0;
@@ -51,7 +51,7 @@ export function createBundles(root: string, mock: boolean): Bundles {
   };
 }
 
-/** New docs take a second; until they are there, the old ones are better than none. */
+/** New docs take a second; until then, the old ones are better than none. */
 async function inheritDocs(from: string | undefined, to: string): Promise<void> {
   const page = 'redoc.html.gz';
   if (from && existsSync(join(from, page))) await copyFile(join(from, page), join(to, page));

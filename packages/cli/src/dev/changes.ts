@@ -1,11 +1,11 @@
-/** What an edit of the contract did to its operations. */
+/** The operations that an edit of the contract changed. */
 
 export interface ContractOperation {
   readonly operationId: string;
   /** Upper case. */
   readonly method: string;
   readonly path: string;
-  /** Everything that the contract says of the operation, with what it refers to; only good for comparing. */
+  /** The operation's contract with all referenced parts, as text for comparison only. */
   readonly text: string;
 }
 
@@ -30,7 +30,9 @@ export function compare(before: readonly ContractOperation[], after: readonly Co
   };
 }
 
-/** The text of a part of a bundled document, followed by the texts of all that it refers to, each once. */
+/**
+ * The text of a part of a bundled document, followed by the texts of all its direct and indirect references, each once.
+ */
 export function textOf(document: unknown, part: unknown): string {
   const texts = new Map<string, string>();
   const open: [reference: string, value: unknown][] = [['', part]];
@@ -45,7 +47,7 @@ export function textOf(document: unknown, part: unknown): string {
   return [...texts].map((entry) => entry.join(' ')).join('\n');
 }
 
-/** What a JSON pointer (RFC 6901), as it stands in a URI, points to. */
+/** The target of a JSON pointer (RFC 6901) in its URI form. */
 function at(document: unknown, pointer: string): unknown {
   return pointer
     .split('/')

@@ -1,4 +1,6 @@
-/** What takes longer than an answer may: types, contract tests, and what an edit breaks for clients. The quickest first. */
+/**
+ * The slow checks, which run after the service is updated: types, contract tests and breaking changes, fastest first.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { siblingModule } from '../sibling.ts';
@@ -8,15 +10,15 @@ import { startTask } from './task.ts';
 import type { TypeCheck, TypeMistake } from './types-task.ts';
 import type { State } from './view.ts';
 
-/** The operations that an edit touched; `all` also means the routing around them. */
+/** The operations that an edit affects; `all` includes routing. */
 export type Affected = ReadonlySet<string> | 'all';
 
 export interface Judges {
-  /** A new edit: whatever is still being found out about the one before is of no interest any more. */
+  /** A new edit: checks of the previous one are cancelled. */
   begin(): void;
-  /** What the edit touched. It waits to be tested until it is served. */
+  /** Records the affected operations, which are tested once the edit is served. */
   touch(affected: Affected): void;
-  /** An edit that is served, from the folder of its bundle. A broken contract is nothing to test it by. */
+  /** Checks an edit that is being served from its bundle's folder. It is not tested against a broken contract. */
   judge(bundle: string, contract: 'whole' | 'broken'): void;
   /** An edit that could not be served. */
   judgeTypes(): void;
@@ -34,16 +36,16 @@ export function createJudges({ root, onState }: JudgesOptions): Judges {
   const breaks = startTask<BreaksInput, readonly string[]>(siblingModule(import.meta, 'breaks-task'));
   const tests = startTask<ContractTestInput, ContractTestOutput>(siblingModule(import.meta, 'contract-task'), {
     ...process.env,
-    // The tests are the judge; a service that judges itself would answer 500 instead of what is wrong.
+    // The tests check the responses. A service that checks its own would return 500 and hide the violation.
     RESPONSE_VALIDATION: 'off',
   });
   let round = 0;
-  /** What was edited, or failed, since the contract tests last passed. */
+  /** The operations that were edited, or failed, since the contract tests last passed. */
   let untested: Affected = new Set();
-  /** The contract that clients know: the one before the last edit of it. */
+  /** The contract that clients use: the version before its last edit. */
   let known: string | undefined;
 
-  /** Runs the steps, for as long as no new edit begins. */
+  /** Runs the steps until a new edit begins. */
   async function run(steps: readonly (() => Promise<Partial<State> | undefined>)[]): Promise<void> {
     const mine = round;
     for (const step of steps) {

@@ -1,4 +1,4 @@
-/** Runs the contract tests on a bundle, in this thread: as fast as they get, and out of the service's way. */
+/** Runs the contract tests on a bundle in this thread, without blocking the service. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inProcess, loadSetup, runContractTests } from '@openapi-lambda/contract-tests';
@@ -8,7 +8,7 @@ export interface ContractTestInput {
   readonly contract: string;
   /** The folder of the bundle. */
   readonly bundle: string;
-  /** operationIds; all of them, and the routing around them, where absent. */
+  /** operationIds; by default all operations and routing. */
   readonly operations?: readonly string[];
 }
 

@@ -22,7 +22,7 @@ type-checked and tested. What is broken is told with its line, and the last good
   openapi-lambda dev   on http://localhost:9000
 `;
 
-/** @returns when the service was stopped */
+/** @returns when the service is stopped */
 export async function run(args: readonly string[]): Promise<number> {
   const options = readOptions('openapi-lambda dev', args, help);
   const stopped = untilStopped();
@@ -66,14 +66,14 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 
   let newest: string | undefined;
-  /** The contract that the pages in browsers show. */
+  /** The contract that open docs pages show. */
   let documented: string | undefined;
   let documenting: Promise<void> = Promise.resolve();
 
   function onServed(bundle: string): void {
     newest = bundle;
     void bundles.forgetOld();
-    // One at a time: it takes about a second, and of several edits in that time only the last one matters.
+    // One at a time: it takes about a second, and only the last of several edits matters.
     documenting = documenting.then(() => (bundle === newest ? document(bundle) : undefined));
   }
 
@@ -84,7 +84,7 @@ export async function run(args: readonly string[]): Promise<number> {
       if (documented !== contract) reload.reload();
       documented = contract;
     } catch (error) {
-      // An older bundle is gone by now.
+      // An older bundle has been deleted by now.
       if (bundle === newest) panel.print(`/redoc is not there: ${error instanceof Error ? error.message : error}\n`);
     }
   }

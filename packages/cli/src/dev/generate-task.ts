@@ -1,4 +1,4 @@
-/** Generates in a warm thread, and tells a mistake in the contract from one in the generator. */
+/** Generates in a warm thread, and distinguishes errors in the contract from errors in the generator. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidContract } from '../document/errors.ts';
@@ -12,7 +12,7 @@ export interface GenerateInput {
 }
 
 export type GenerateOutput = {
-  /** Absolute paths of every file that the contract is made of, as far as it could be read. */
+  /** Absolute paths of all files of the contract, as far as it could be read. */
   readonly sources: readonly string[];
 } & ({ readonly operations: readonly ContractOperation[] } | { readonly mistakes: string });
 

@@ -1,6 +1,6 @@
 /**
- * The daily loop: an edit of the contract is generated, built and served; an edit of `src/` is built and served; then
- * the judges have their say. What is broken leaves the last good service running.
+ * The development loop: an edit of the contract is generated, built and served; an edit of `src/` is built and served;
+ * then the checks run. A failure leaves the last good version running.
  */
 import { join } from 'node:path';
 import { compareHandlers } from '../generate/handlers.ts';
@@ -17,11 +17,11 @@ export interface LoopOptions {
   /** The project's folder, ending with a slash. */
   readonly root: string;
   readonly bundles: Bundles;
-  /** Serves a bundle from now on, and says what keeps it from that. */
+  /** Switches to a bundle; resolves to an error message if it cannot be served. */
   readonly serve: (bundle: string) => Promise<string | undefined>;
   /** Called when a bundle is served. */
   readonly onServed: (bundle: string) => void;
-  /** Called with what has changed of the state. */
+  /** Called with the changed part of the state. */
   readonly onState: (change: Partial<State>) => void;
 }
 
@@ -33,13 +33,13 @@ interface Edit {
   contract: boolean;
   /** Files of `src/`, relative to it. */
   readonly source: Set<string>;
-  /** When the first of its files was noticed. */
+  /** The time at which the first change was detected. */
   readonly since: number;
 }
 
 const kept = 'The last good version is still served.';
 
-/** Resolves when the first round is done. */
+/** Resolves when the first run is done. */
 export async function startLoop({ root, bundles, serve, onServed, onState }: LoopOptions): Promise<Loop> {
   const contract = join(root, 'openapi.yaml');
   const source = join(root, 'src/');
@@ -61,7 +61,7 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
   });
   watcher.files([contract]);
 
-  /** Works off edits until there are no more; those that come meanwhile are one. */
+  /** Processes edits until there are none left; edits that arrive meanwhile are merged into one. */
   async function work(): Promise<void> {
     if (busy) return;
     busy = true;
@@ -77,7 +77,7 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
     if (files.size > 0) judges.touch(affectedBy(files));
     if (isContract) {
       state = await generate();
-      // Where there is no good version yet, the one that was generated last may be.
+      // If there is no good version yet, the last generated one may be good.
       if (state === 'broken' && files.size === 0 && serving) return;
     }
     onState({ service: 'under way', handlers: handlers() });
@@ -119,7 +119,7 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
     ];
   }
 
-  /** An operation's own file says nothing about the others. */
+  /** An operation's own file does not affect other operations. */
   function affectedBy(files: ReadonlySet<string>): Affected {
     const ids = [...files].map((file) => /^operations\/(.*)\.ts$/.exec(file)?.[1]);
     const known = ids.filter((id) => operations?.some(({ operationId }) => operationId === id));

@@ -1,10 +1,10 @@
-/** A few lines that stay at the foot of the terminal, below what scrolls. */
+/** A few lines that stay at the bottom of the terminal, below the scrolling output. */
 import { styleText } from 'node:util';
 
 export interface Line {
   readonly text: string;
   readonly style?: 'red' | 'green' | 'yellow' | 'dim';
-  /** Work is under way; the line will be replaced by its outcome. */
+  /** Work is in progress; the line will be replaced by its result. */
   readonly pending?: boolean;
 }
 
@@ -21,7 +21,7 @@ export interface Terminal {
   write(text: string): unknown;
 }
 
-/** Where the output is no terminal, a line is printed when it is new, and nothing is ever taken back. */
+/** If the output is not a terminal, new lines are printed and never replaced. */
 export function createPanel(terminal: Terminal): Panel {
   return terminal.isTTY ? stayingPanel(terminal) : scrollingPanel(terminal);
 }
@@ -30,12 +30,12 @@ function stayingPanel(terminal: Terminal): Panel {
   let shown: readonly Line[] = [];
   let rest = '';
 
-  /** Up to the first line of the panel, and everything from there is cleared (ECMA-48: CUU, ED). */
+  /** Moves to the first line of the panel and clears everything from there (ECMA-48: CUU, ED). */
   const clear = () => (shown.length > 0 ? `\x1b[${shown.length}A\x1b[J` : '');
   const draw = () => shown.map((line) => `${styled(line)}\n`).join('');
 
   function styled({ text, style }: Line): string {
-    // A line that wraps would take two, and the next `clear` would leave one of them.
+    // A wrapped line would take two lines, and the next `clear` would only remove one.
     const fitting = text.slice(0, (terminal.columns ?? 80) - 1);
     return style ? styleText(style, fitting, { validateStream: false }) : fitting;
   }
@@ -47,7 +47,7 @@ function stayingPanel(terminal: Terminal): Panel {
       terminal.write(cleared + draw());
     },
     print(text) {
-      // What the function prints arrives in pieces; the panel can only be below whole lines.
+      // The function's output arrives in chunks; the panel can only be drawn below complete lines.
       const whole = rest + text;
       const end = whole.lastIndexOf('\n') + 1;
       rest = whole.slice(end);

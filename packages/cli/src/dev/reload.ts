@@ -1,11 +1,13 @@
-/** The docs page in a browser reloads itself after an edit: it listens to server-sent events, in development only. */
+/** The docs page in a browser reloads itself after an edit: it listens to server-sent events. Development only. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import type { RawResponse } from '@openapi-lambda/runtime/gateway';
 
 export const reloadPath = '/.dev/reload';
 
-/** A page that lost the service reloads when it is back: a browser reconnects by itself, and is told so. */
+/**
+ * A page that lost the connection reloads when the service is back: the browser reconnects, and the stream reports it.
+ */
 const script = `<script>
 let opened;
 const events = new EventSource('${reloadPath}');
@@ -14,11 +16,11 @@ events.onopen = () => (opened ? location.reload() : (opened = true));
 </script>`;
 
 export interface Reload {
-  /** Answers the pages that listen. */
+  /** Serves the event stream. */
   intercept(request: IncomingMessage, response: ServerResponse): boolean;
-  /** Makes HTML pages listen. */
+  /** Adds the listener script to HTML pages. */
   edit(answer: RawResponse): RawResponse;
-  /** Reloads every page that listens. */
+  /** Reloads every connected page. */
   reload(): void;
 }
 
@@ -41,7 +43,7 @@ export function createReload(): Reload {
       const changed = ['content-encoding', 'cache-control', 'etag'];
       return {
         ...answer,
-        // A page that the browser keeps would come back as it was.
+        // A cached page would be reloaded unchanged.
         headers: [
           ...answer.headers.filter(([name]) => !changed.includes(name.toLowerCase())),
           ['cache-control', 'no-store'],

@@ -1,13 +1,13 @@
 /**
- * Slow work in a thread of its own, which stays warm between two edits: what takes a second to load is loaded once, and
- * the service goes on answering meanwhile.
+ * Slow work in a separate thread that stays warm between edits: modules that take a second to load are loaded once, and
+ * the service is not blocked.
  */
 import { parentPort, Worker } from 'node:worker_threads';
 
 export interface Task<Input, Output> {
-  /** One at a time, in the order in which they were asked for. */
+  /** One at a time, in the order of the calls. */
   run(input: Input): Promise<Output>;
-  /** Ends what is under way; the next `run` starts anew. */
+  /** Cancels the work in progress; the next `run` starts a new thread. */
   cancel(): void;
   stop(): void;
 }
@@ -17,7 +17,7 @@ interface Message<Output> {
   readonly error?: string;
 }
 
-/** The thread begins with the first `run`. `module` is a file that calls `serveTask`. */
+/** The first `run` starts the thread. `module` is a file that calls `serveTask`. */
 export function startTask<Input, Output>(module: URL, env = process.env): Task<Input, Output> {
   let worker: Worker | undefined;
   const waiting: PromiseWithResolvers<Output>[] = [];

@@ -1,4 +1,7 @@
-/** Type-checks `src/` and what it imports. The program of the last check is kept, so that only what an edit touches is checked. */
+/**
+ * Type-checks `src/` and what it imports. The last program is kept, so that only the parts affected by an edit are
+ * checked.
+ */
 import { statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';

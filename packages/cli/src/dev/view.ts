@@ -1,17 +1,17 @@
-/** What `npm run dev` knows, as the few lines that show it. */
+/** Formats the state of `npm run dev` as a few lines. */
 import type { Changes } from './changes.ts';
 import type { Line } from './panel.ts';
 
-/** Work that goes on, or what came of it: mistakes, or a word that all is well. */
+/** Work in progress, or its result: errors or a success message. */
 export type Progress = 'under way' | { readonly mistakes: readonly string[] } | { readonly well: string };
 
 export interface State {
-  /** Where the service is, and what is served. */
+  /** The service's address and state. */
   readonly title: string;
   readonly changes?: Changes | undefined;
-  /** What the edit breaks for clients of the contract before it. */
+  /** The breaking changes since the previous contract. */
   readonly breaks?: readonly string[];
-  /** Where the handlers differ from the contract. */
+  /** Missing and superfluous handlers. */
   readonly handlers?: readonly string[];
   readonly contract?: Progress;
   readonly service?: Progress;
@@ -19,7 +19,7 @@ export interface State {
   readonly tests?: Progress;
 }
 
-/** Of a long list the first are enough to begin with. */
+/** The maximum number of lines of a list. */
 const shown = 8;
 
 export function view(state: State): Line[] {

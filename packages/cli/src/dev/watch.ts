@@ -2,25 +2,25 @@ import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 
 export interface Watcher {
-  /** Follows these files from now on, besides the folder, and no others. */
+  /** Watches these files in addition to the folder; replaces the previous list. */
   files(paths: readonly string[]): void;
   stop(): void;
 }
 
-/** Editors write in several steps; what comes within this many milliseconds is one edit. */
+/** Milliseconds in which changes count as one edit, since editors write in several steps. */
 const pause = 20;
 
 /**
- * Follows a folder with everything under it, and single files elsewhere. What is watched are folders, one by one: an
- * editor that saves by renaming would leave the watcher of a file with the old one, and so does Node's `recursive`.
+ * Watches a folder recursively, and single files elsewhere. Each folder has its own watcher: if an editor saves by
+ * renaming, a file's watcher would keep the old file, and so does Node's `recursive`.
  *
- * @param onEdit - gets the absolute paths of the files that were written, made or removed.
+ * @param onEdit - called with the absolute paths of the files that were written, created or removed.
  */
 export function watchFiles(folder: string, onEdit: (paths: readonly string[]) => void): Watcher {
   const tree = resolve(folder);
   const watchers = new Map<string, FSWatcher>();
   const edited = new Set<string>();
-  /** What tells one version of a file from the next; `undefined` where there is no file. */
+  /** The version of each file; `undefined` if it does not exist. */
   const seen = new Map<string, string | undefined>();
   let single = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
@@ -41,7 +41,7 @@ export function watchFiles(folder: string, onEdit: (paths: readonly string[]) =>
     }, pause);
   }
 
-  /** A file that was only looked at, reported twice, or was never more than an editor's means, is no edit. */
+  /** Ignores files that were only read or reported twice, and temporary files of editors. */
   function isNew(path: string): boolean {
     if (isFolder(path)) return false;
     const stats = statSync(path, { throwIfNoEntry: false });
@@ -58,7 +58,7 @@ export function watchFiles(folder: string, onEdit: (paths: readonly string[]) =>
   function watchFolder(path: string): void {
     if (watchers.has(path)) return;
     const watcher = watch(path, (_kind, name) => name && notice(join(path, name)));
-    // A folder that is removed ends its own watcher.
+    // The watcher of a removed folder closes by itself.
     watcher.on('error', () => forget(path));
     watchers.set(path, watcher);
   }
@@ -80,7 +80,7 @@ export function watchFiles(folder: string, onEdit: (paths: readonly string[]) =>
     watchers.delete(path);
   }
 
-  /** @returns the files in it: a folder may come with some, and they are edits too. */
+  /** @returns the files in it: those of a new folder are edits, too. */
   function follow(path: string): string[] {
     watchFolder(path);
     const inside = readdirSync(path).map((name) => join(path, name));

@@ -3,15 +3,15 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { CannotCompare } from './errors.ts';
 
-/** How much of a release a change asks for: `major` breaks clients that follow the old contract. */
+/** The release that a change requires: `major` breaks clients of the old contract. */
 export type Impact = 'major' | 'minor' | 'patch';
 
 export interface Change {
   readonly impact: Impact;
-  /** The operation or the place in the contract. */
+  /** The operation or the location in the contract. */
   readonly where: string;
   readonly message: string;
-  /** In the new contract, or in the old one where the new one has no such place. */
+  /** In the new contract, or in the old one if the location was removed. */
   readonly file: string;
   readonly line: number;
 }
@@ -32,7 +32,7 @@ interface RedoclyChange {
   readonly revision?: Place;
 }
 
-/** What changed between two contracts, the worst first. Both may have several files: redocly follows their `$ref`s. */
+/** The changes between two contracts, most severe first. Both may have several files: redocly follows their `$ref`s. */
 export function compare(base: string, revision: string): Change[] {
   const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js');
   const config = join(import.meta.dirname, 'redocly.yaml');
@@ -61,7 +61,7 @@ function toChanges(change: RedoclyChange): Change[] {
   return [{ ...at, impact, message: `${property ?? 'it'} ${kind}` }];
 }
 
-/** What breaks clients although redocly has no rule for it: a value that told the variants apart means nothing any more. */
+/** Breaking changes for which redocly has no rule: a discriminator value that is no longer valid. */
 function overlookedBy({ path, kind, property }: RedoclyChange): string | undefined {
   const [, name] = /\/discriminator\/mapping\/([^/]+)$/.exec(path) ?? [];
   if (name !== undefined && kind !== 'added') return `The discriminator value ${decode(name)} was ${kind}.`;

@@ -51,7 +51,7 @@ function* describe(changes: readonly Change[], from: string, contract: string): 
   if (changes.length === 0) yield `${contract} says the same as in ${from}.`;
   for (const { impact, where, message, file, line } of changes) {
     const label = impact === 'major' ? 'BREAKS' : impact === 'minor' ? 'adds' : 'changes';
-    // A place that only the old contract has lies in a folder that is gone: the new one is what people can open.
+    // A removed location is in a deleted temporary folder, so the new file is shown.
     const shown = file.includes('contract-diff-') ? `${from}:${contract}` : relative(process.cwd(), file) || contract;
     yield `${label.padEnd(8)} ${where}: ${message} (${shown}:${line})`;
   }

@@ -1,2 +1,2 @@
-/** The comparison could not be made: a wrong name, no git, no contract. */
+/** The contracts cannot be compared: a wrong name, no git, or no contract. */
 export class CannotCompare extends Error {}

@@ -6,9 +6,9 @@ import { CannotCompare } from './errors.ts';
 
 export interface OldContract {
   readonly file: string;
-  /** `undefined` where the old revision had no contract: then nothing can break. */
+  /** `undefined` if the old revision had no contract, so that nothing can break. */
   readonly exists: boolean;
-  /** Deletes what was made for it. */
+  /** Deletes its temporary files. */
   remove(): void;
 }
 
@@ -24,7 +24,7 @@ export function oldContract(from: string, contract: string): OldContract {
       : '';
     throw new CannotCompare(`${from} is neither a file nor a revision of git.${hint}`);
   }
-  // All of the revision: the contract may refer to any file in it.
+  // The whole revision: the contract may refer to any of its files.
   const folder = mkdtempSync(join(tmpdir(), 'contract-diff-'));
   const archive = git('-C', root, 'archive', '--output', join(folder, 'old.tar'), commit);
   const unpacked = spawnSync('tar', ['-xf', 'old.tar'], { cwd: folder, encoding: 'utf8' });

@@ -12,15 +12,15 @@ import { prepare } from './prepare.ts';
 const redocly = dirname(createRequire(import.meta.url).resolve('@redocly/cli/package.json'));
 const cache = resolve('node_modules/.cache/docs');
 
-/** Why there are no docs, for the person who asked for them. */
+/** The reason why there are no docs, for the user. */
 export class CannotDocument extends Error {}
 
 /**
- * The docs of a contract: one HTML page, gzipped, that asks no host for anything. Rendering takes about a second, so
- * that the page is kept until the contract, Redoc or its settings change.
+ * The docs of a contract: one gzipped HTML page that makes no network requests. Rendering takes about a second, so the
+ * page is cached until the contract, Redoc or its settings change.
  *
  * @param contract the bundled document, `generated/openapi.json`
- * @returns the file of the page
+ * @returns the path of the page
  * @throws {CannotDocument}
  */
 export async function docsPage(contract: string): Promise<string> {
@@ -31,7 +31,7 @@ export async function docsPage(contract: string): Promise<string> {
   if (await exists(page)) return page;
   const html = withoutRequests(await render(document));
   await mkdir(cache, { recursive: true });
-  // Written beside and renamed: who reads at the same time gets a whole page.
+  // Written to a temporary file and renamed, so that concurrent readers get a complete page.
   const unfinished = `${page}.${process.pid}`;
   await writeFile(unfinished, await promisify(gzip)(html, { level: 9 }));
   await rename(unfinished, page);
@@ -55,10 +55,10 @@ async function render(document: string): Promise<string> {
     await promisify(execFile)(
       process.execPath,
       [join(redocly, 'bin/cli.js'), 'build-docs', input, `--output=${output}`, '--inlineBundle'],
-      // The command would report every run to Redoc's makers.
+      // Disables the command's telemetry.
       { env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
     ).catch((error: { readonly stderr?: string }) => {
-      // Without the boxes that announce new versions.
+      // Drops the update notice.
       const said = (error.stderr ?? String(error)).split('\n').filter((line) => /^\s*[^\s╔║╚]/.test(line));
       throw new CannotDocument(`Redoc cannot show this contract:\n${said.join('\n')}`, { cause: error });
     });
@@ -71,8 +71,8 @@ async function render(document: string): Promise<string> {
 const attribution = `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="12" viewBox="0 0 40 12"><text y="10" textLength="36" lengthAdjust="spacingAndGlyphs" font-family="sans-serif" font-size="11" font-weight="700" fill="#4d86f5">Redoc</text></svg>`;
 
 /**
- * What is left for the page to ask for: Redoc's own logo at its foot, an icon, and the traces of every visit that it
- * would send to Redoc's makers. (An option on the command line would switch them off, and all of redocly.yaml with them.)
+ * Removes the remaining requests of the page: Redoc's logo in the footer, an icon, and the telemetry of every visit. (A
+ * command-line option would disable the telemetry, but also all of redocly.yaml.)
  */
 function withoutRequests(html: string): string {
   return html
@@ -85,7 +85,7 @@ async function keyOf(document: string): Promise<string> {
   const hash = createHash('sha256').update(document);
   const files = [join(redocly, 'package.json'), join(import.meta.dirname, 'icon.svg'), import.meta.filename];
   for (const file of files) hash.update(await readFile(file));
-  // A project without settings of Redocly's has Redocly's defaults.
+  // A project without a Redocly configuration uses its defaults.
   hash.update(await readFile('redocly.yaml').catch(() => ''));
   return hash.digest('hex').slice(0, 16);
 }
@@ -97,11 +97,14 @@ async function exists(file: string): Promise<boolean> {
   );
 }
 
-/** Every edit of the contract leaves a page behind. Another process may still be reading those of the last hour. */
+/**
+ * Deletes old pages, since every edit of the contract creates one. Another process may still be reading those of the
+ * last hour.
+ */
 async function forgetOld(): Promise<void> {
   for (const file of await readdir(cache)) {
     const page = join(cache, file);
-    // What another process finishes or removes at this moment is none of ours.
+    // Another process may rename or remove the file at the same time.
     const age = await stat(page).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
       () => 0,

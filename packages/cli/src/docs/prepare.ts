@@ -14,9 +14,9 @@ interface Document {
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /**
- * The contract as the docs show it: with a logo and with code samples, where it has none of its own.
+ * The contract as shown in the docs, with a logo and code samples if it has none of its own.
  *
- * @param file where the contract is from
+ * @param file the contract's file
  */
 export function prepare(contract: Document, file: string): Document {
   const samples = samplesOf(file);
@@ -38,9 +38,7 @@ export function prepare(contract: Document, file: string): Document {
   };
 }
 
-/**
- * Docs never keep a function from being built: where a sample cannot be made, whatever the reason, the page goes without.
- */
+/** Docs never fail a build: samples that cannot be created are omitted. */
 function samplesOf(file: string): (method: string, path: string) => SampleRequest | undefined {
   const attempt = <T>(work: () => T): T | undefined => {
     try {
@@ -53,7 +51,7 @@ function samplesOf(file: string): (method: string, path: string) => SampleReques
   return (method, path) => attempt(() => samples?.of(method, path));
 }
 
-/** Where `npm start` serves it, unless the contract says where it is. */
+/** The contract's server URL, or else that of `npm start`. */
 function originOf({ servers }: Document): string | undefined {
   const url = servers?.[0]?.url;
   if (url === undefined || url === '/' || url.includes('{')) return undefined;

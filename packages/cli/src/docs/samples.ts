@@ -12,7 +12,7 @@ import {
 import { Examples } from '../mock/examples.ts';
 import { onOneLine, quote } from './shell.ts';
 
-/** A request as it is written in a sample: what is required, with the contract's own examples where it has some. */
+/** A sample request: all required values, using the contract's examples if there are any. */
 export interface SampleRequest {
   readonly method: string;
   /** Percent-encoded. */
@@ -85,7 +85,7 @@ export class Samples {
     return writeBody(media, value, this.#arbitraries.variants.of(schema));
   }
 
-  /** Of the first of the security requirements, each with a name to put one's own in its place. */
+  /** Placeholder credentials for the first security requirement. */
   #credentials({ security }: Operation) {
     const found = { query: [], headers: [], cookies: [] } as Record<'query' | 'headers', [string, string][]> & {
       cookies: string[];
@@ -107,8 +107,8 @@ function authorization({ scheme }: SecurityScheme): string {
 }
 
 /**
- * How to send a request: over HTTP, and as the event of an invocation. They are one sample, since Redoc shows no second
- * one of the same language, nor one of a language that it does not know.
+ * How to send a request over HTTP and as an invocation event. They are one sample, since Redoc does not show a second
+ * sample of the same language, or one in an unknown language.
  */
 export function codeSamples(request: SampleRequest, origin = local): CodeSample[] {
   const source = `# over HTTP\n${curl(request, origin)}\n\n# by invocation\n${invocation(request)}`;
@@ -121,11 +121,11 @@ function curl({ method, path, query, headers, body }: SampleRequest, origin: str
   const options = headers.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`);
   if (typeof body === 'string') options.push(`-d ${quote(body)}`);
   if (body instanceof Uint8Array) options.push('--data-binary @FILE');
-  // Lines that need no scrolling, where they can be had.
+  // Breaks lines to avoid scrolling where possible.
   return [`curl${verb}`, quote(url), ...options].join(' \\\n  ');
 }
 
-/** The event that the users of a plain Lambda image send: the members of a REST API's event that matter. */
+/** The event for a plain Lambda image: the relevant members of a REST API event. */
 function invocation({ method, path, query, headers, body }: SampleRequest): string {
   const parameters: Record<string, string[]> = {};
   for (const [name, value] of query) {

@@ -1,11 +1,11 @@
-/** What commands for a POSIX shell have in common. It imports nothing: `npm start` prints some before all else. */
+/** Helpers for POSIX shell commands. No imports, since `npm start` prints commands at startup. */
 
-/** One word, in quotes where it needs them. */
+/** Quotes a word if necessary. */
 export function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** A body without line breaks, where it is JSON. */
+/** Removes the line breaks from a JSON body. */
 export function onOneLine(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body));

@@ -9,7 +9,7 @@ import { leadsBack, missing } from './references.ts';
 import { child, fieldOf, nameOf, objectTypeAt, type Place } from './source-location.ts';
 import { type Sources, valueAt } from './sources.ts';
 
-/** Deeper than any contract is nested, and not as deep as the stack. */
+/** Deeper than any real contract, and shallow enough for the stack. */
 const deepest = 400;
 
 interface Pending {
@@ -19,9 +19,9 @@ interface Pending {
 }
 
 /**
- * Makes one document of a contract: checks the structure of every object, and brings what other files hold into
- * `components`, so that every `$ref` is internal. What OpenAPI does not have is replaced by what is nearest to it, or
- * left out. What is wrong goes to `mistakes`, all of it.
+ * Bundles a contract into one document: checks the structure of every object, and moves the contents of other files
+ * into `components`, so that every `$ref` is internal. Invalid parts are replaced by the nearest valid equivalent, or
+ * left out. All problems are added to `mistakes`.
  */
 export class Bundler {
   readonly #root: Place;
@@ -29,7 +29,7 @@ export class Bundler {
   readonly #mistakes: Mistake[];
   readonly #origins: Origins;
   readonly #references: References;
-  /** Errors where an operation needs what they are about, else warnings. */
+  /** Errors if an operation depends on the location, else warnings. */
   readonly #pending: Pending[] = [];
   readonly #opening: string[] = [];
   #depth = 0;
@@ -60,12 +60,12 @@ export class Bundler {
     return document;
   }
 
-  /** Where something in the bundled document was written. */
+  /** The source location of each part of the bundled document. */
   origin(document: Json, pointer: string): Place {
     return this.#origins.of(document, pointer);
   }
 
-  /** @returns `undefined` for what is left out */
+  /** @returns `undefined` if the value is left out */
   #read(value: unknown, part: Part, place: Place, isRequired = false): unknown {
     if (typeof part === 'object' && 'either' in part) return this.#read(value, choose(part.either, value), place);
     if (isForeignReference(value, part)) return this.#readForeign(value, part, place);
@@ -92,7 +92,7 @@ export class Bundler {
     if (Array.isArray(value)) {
       const items = 'list' in part ? part.list : 'any';
       const read = value.map((item, index) => this.#read(item, items, child(place, index)));
-      // An item that is gone would change the indexes, by which the others are found.
+      // Removing an item would shift the indexes by which the others are located.
       return this.#origins.remember(items === 'any' ? read : read.filter((item) => item !== undefined), place);
     }
     const object = value as Json;
@@ -107,7 +107,7 @@ export class Bundler {
     return this.#readObject(object, part, place);
   }
 
-  /** Many tools replace a `$ref` wherever it is: for a list, a map, a text. */
+  /** Many tools resolve a `$ref` anywhere, even in place of a list, map or string. */
   #readForeign({ $ref, ...siblings }: Json & { $ref: string }, part: Part, place: Place): unknown {
     const at = child(place, '$ref');
     const target = this.#references.resolve($ref, at);
@@ -177,20 +177,20 @@ export class Bundler {
     if (type.shared === inPlace) return this.#readInPlace(value, type, place);
     const node: Record<string, unknown> = {};
     const own = this.#references.to($ref, type, child(place, '$ref'), node);
-    // A schema of which nothing is known is one that allows everything; what it should be is reported.
+    // An unknown schema becomes one that allows everything; the problem is reported.
     if (own === undefined) return type.shared === 'schemas' ? this.#origins.remember({}, place) : undefined;
     node.$ref = own;
     if (type.shared === 'schemas' && Object.hasOwn(type.fields(), '$defs')) {
       return this.#origins.remember(Object.assign(node, this.#readObject(siblings, type, place)), place);
     }
-    // Beside other $refs, and in OpenAPI 3.0, nothing counts but a text of their own.
+    // Next to other $refs, and in OpenAPI 3.0, only summary and description are allowed.
     const texts = Object.entries(siblings).filter(
       ([key, text]) => (key === 'summary' || key === 'description') && typeof text === 'string',
     );
     return this.#origins.remember(Object.assign(node, Object.fromEntries(texts)), place);
   }
 
-  /** Puts what a `$ref` leads to in its place: Path Items have no other. Fields beside the `$ref` are kept. */
+  /** Replaces a `$ref` by its target, the only option for Path Items. Fields next to the `$ref` are kept. */
   #readInPlace({ $ref, ...siblings }: Json, type: ObjectType, place: Place): unknown {
     const at = child(place, '$ref');
     const target = this.#references.resolve($ref, at);
@@ -206,7 +206,7 @@ export class Bundler {
     this.#opening.push(key);
     const found = this.#read(value, type, target);
     this.#opening.pop();
-    // What it refers to has the fields that it must have.
+    // The target provides the required fields.
     const own = this.#readObject(siblings, { ...type, required: [], expected: {} }, place) ?? {};
     for (const name of Object.keys(own).filter((each) => isObject(found) && Object.hasOwn(found, each))) {
       const message = `${name} is here and in ${$ref}. The one here counts.`;
@@ -215,7 +215,7 @@ export class Bundler {
     return this.#origins.remember({ ...Object(found), ...own }, target);
   }
 
-  /** A value of `mapping` is a reference where it looks like one; else the name of a component. */
+  /** A value of `mapping` is a reference if it looks like one, else the name of a component. */
   #readMapping(value: string, place: Place): string | undefined {
     if (!/[#/]|\.(ya?ml|json)$/.test(value)) return value;
     const named = follow(this.#root.source.value, ['components', 'schemas', value]);
@@ -234,7 +234,7 @@ export class Bundler {
   }
 }
 
-/** A `$ref` in place of something that is not an object of OpenAPI. */
+/** A `$ref` in place of something other than an OpenAPI object. */
 function isForeignReference(value: unknown, part: Part): value is Json & { $ref: string } {
   if (!isObject(value) || typeof value.$ref !== 'string' || part === 'any') return false;
   return typeof part === 'string' || 'list' in part || ('map' in part && typeof part.map !== 'string');

@@ -6,13 +6,13 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Of two things that a value may be, the one that it looks like. */
+/** Chooses the alternative that the value resembles. */
 export function choose([first, second]: readonly [Part, Part], value: unknown): Part {
   if (first === 'boolean' && /^(true|false)$/i.test(String(value))) return first;
   return wrongKind(value, first) === undefined ? first : second;
 }
 
-/** Whether a value is of the kind that a part asks for; what it holds is not looked at. */
+/** Checks that a value has the expected type; its contents are not checked. */
 export function wrongKind(value: unknown, part: Part, name = 'This'): Finding | undefined {
   if (fits(value, part)) return undefined;
   if (value === null || value === undefined) {
@@ -57,7 +57,7 @@ function given(value: unknown): string {
   return typeof value === 'string' ? `"${value}"` : `the ${typeof value} ${value}`;
 }
 
-/** A field that its object does not know. */
+/** An unknown field of an object. */
 export function unknownField(name: string, type: ObjectType): Finding {
   const message = `${capital(type.name)} has no field ${name}.`;
   if (name === '$ref') return { message, advice: 'OpenAPI allows no $ref here: write the object out.' };
@@ -74,7 +74,7 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** `Did you mean …?`, where a name is only a slip away from a known one. */
+/** `Did you mean …?`, if a name is close to a known one. */
 export function didYouMean(name: string, known: readonly string[]): string | undefined {
   const near = known
     .map((candidate) => ({ candidate, slips: slips(name.toLowerCase(), candidate.toLowerCase()) }))
@@ -83,7 +83,7 @@ export function didYouMean(name: string, known: readonly string[]): string | und
   return near && `Did you mean ${near.candidate}?`;
 }
 
-/** How many letters have to be added, dropped, changed or swapped with their neighbour (Damerau, Levenshtein). */
+/** Damerau–Levenshtein distance: the number of characters to insert, delete, substitute or transpose. */
 function slips(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, index) => index);

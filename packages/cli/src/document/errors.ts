@@ -1,8 +1,11 @@
-/** What is wrong with a contract, and where: reported by whoever reads or compiles it, printed by `generate`. */
+/**
+ * Errors and warnings about a contract, with their locations: reported by the loader and the compiler, printed by
+ * `generate`.
+ */
 
 /**
- * An error keeps the contract from being served as it is meant: something is ambiguous or cannot be. Everything else is
- * a warning, and its message names how the contract was understood.
+ * An error means that the contract cannot be served as intended: something is ambiguous or impossible. Everything else
+ * is a warning, whose message documents how the contract was interpreted.
  */
 export type Severity = 'error' | 'warning';
 
@@ -13,11 +16,11 @@ interface Report {
   /** What to do, as a sentence. */
   readonly advice: string;
   readonly severity?: Severity;
-  /** Warnings of one kind are printed once, with their number. Without it, those with the same message are. */
+  /** Warnings of one kind are printed once, with a count. Without a kind, they are grouped by message. */
   readonly kind?: string;
 }
 
-/** One mistake, at a place in the bundled document. */
+/** One error or warning, at a location in the bundled document. */
 export class ContractError extends Error implements Report {
   readonly pointer: string;
   readonly advice: string;
@@ -34,7 +37,7 @@ export class ContractError extends Error implements Report {
   }
 }
 
-/** Gathers mistakes, so that a user sees all of them at once. */
+/** Collects errors and warnings, so that a user sees all of them at once. */
 export class Mistakes {
   readonly #found = new Map<string, ContractError>();
 
@@ -54,7 +57,7 @@ export class Mistakes {
     this.keep(new ContractError({ pointer, message, advice, severity: 'warning', kind }));
   }
 
-  /** Does a piece of work; `undefined` where the contract does not allow it. */
+  /** Runs a function and collects its ContractError; `undefined` if there was one. */
   attempt<T>(work: () => T): T | undefined {
     try {
       return work();
@@ -65,16 +68,19 @@ export class Mistakes {
     }
   }
 
-  /** What several operations share is wrong only once. */
+  /** An error in a part that several operations share is reported once. */
   keep(error: ContractError): void {
     const key = `${error.pointer} ${error.message}`;
     if (!this.#found.has(key)) this.#found.set(key, error);
   }
 }
 
-/** One mistake, at a place in a file. Where it is, is looked up when it is asked for: most are only counted. */
+/**
+ * One error or warning, at a location in a file. The location is computed on demand, since most warnings are only
+ * counted.
+ */
 export interface Mistake {
-  /** As a user would type it: relative to the working folder. */
+  /** Relative to the working directory. */
   readonly file: string;
   /** From 1. */
   readonly line: number;
@@ -84,14 +90,14 @@ export interface Mistake {
   readonly kind: string;
   readonly message: string;
   readonly advice: string;
-  /** The lines around it, with a mark under the place; empty where there is no text. */
+  /** The surrounding lines, with a mark under the location; empty if there is no text. */
   readonly frame: string;
 }
 
-/** As many errors as a screen or two hold. */
+/** About two screens. */
 const shown = 20;
 
-/** Everything that is wrong with a contract, as far as it could be read. Its message is what a user is shown. */
+/** All errors of a contract, as far as it could be read. Its message is shown to the user. */
 export class InvalidContract extends Error {
   /** In the order of the files and their lines, unless there are very many. */
   readonly mistakes: readonly Mistake[];
@@ -109,7 +115,7 @@ export class InvalidContract extends Error {
     this.sources = sources;
   }
 
-  /** The message with every mistake in it. */
+  /** The message with all errors. */
   get full(): string {
     return describe(this.mistakes, Number.POSITIVE_INFINITY);
   }
@@ -125,5 +131,5 @@ function print({ file, line, column, message, advice, frame }: Mistake): string 
   return [`${file}:${line}:${column}  ${message}`, frame, `  ${advice}`].filter((part) => part !== '').join('\n');
 }
 
-/** Something else that a user has to put right before generating; the message says what and how. */
+/** Any other problem that the user has to fix before generating; the message says what and how. */
 export class Refusal extends Error {}

@@ -1,6 +1,6 @@
 /**
- * Where a value, or its key, is in a text that is valid JSON: without parsing megabytes as YAML, which takes seconds.
- * The last place on the way where the way ends early.
+ * Returns the offset of a value, or of its key, in valid JSON, without parsing megabytes as YAML, which takes seconds.
+ * If the path does not exist, returns the offset of its last existing segment.
  */
 export function offsetInJson(text: string, segments: readonly string[], atKey: boolean): number {
   let at = skipSpace(text, 0);
@@ -49,7 +49,7 @@ function skipSpace(text: string, from: number): number {
   return at;
 }
 
-/** Behind the string that begins here. */
+/** The offset after the string that begins here. */
 function skipString(text: string, from: number): number {
   for (let at = from + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);

@@ -9,19 +9,19 @@ import { reason, type SourceOptions, Sources } from './sources.ts';
 
 export interface LoadedContract {
   /**
-   * One document, every `$ref` internal, keys in the order of the files. It has nothing that OpenAPI 3.0 and 3.1 do not:
-   * what is nearest to it is in its place.
+   * One document, every `$ref` internal, keys in the order of the files. It only has what OpenAPI 3.0 and 3.1 allow:
+   * everything else is replaced by its nearest equivalent.
    */
   readonly document: OpenApiDocument;
   /** Absolute paths of every file that was read. */
   readonly sources: readonly string[];
-  /** What was understood in another way than it is written. */
+  /** Warnings: parts of the contract that are read differently from how they are written. */
   readonly warnings: readonly Mistake[];
-  /** Where in the files a mistake in the document is. */
+  /** Locates an error of the document in the files. */
   locate(error: ContractError): Mistake;
 }
 
-/** Throws InvalidContract for what cannot be read as OpenAPI. */
+/** Throws InvalidContract if the file cannot be read as OpenAPI. */
 export function loadContract(file: string, options: SourceOptions = {}): LoadedContract {
   const mistakes: Mistake[] = [];
   const sources = new Sources(mistakes, file, options);
@@ -31,7 +31,7 @@ export function loadContract(file: string, options: SourceOptions = {}): LoadedC
   const bundler = new Bundler({ source, segments: [] }, openApiObject(version), sources, mistakes);
   const bundled = bundler.bundle();
   const document = bundled as unknown as OpenApiDocument;
-  // What 3.1 has means the same in 3.2, and what 3.2 adds is not left.
+  // 3.2 is compatible with 3.1, and its additions have been removed.
   if (version === '3.2') bundled.openapi = '3.1.1';
   else if (!document.openapi.startsWith(`${version}.`)) bundled.openapi = version === '3.0' ? '3.0.4' : '3.1.1';
   const errors = mistakes.filter(({ severity }) => severity === 'error');

@@ -1,6 +1,6 @@
-/** How `objects.ts` says what a value has to be. */
+/** The vocabulary of `objects.ts` for describing values. */
 
-/** What a value has to be. `any` is not looked into: examples, defaults, extensions. */
+/** The expected type of a value. `any` is not checked: examples, defaults, extensions. */
 export type Part =
   | 'any'
   | 'string'
@@ -9,7 +9,7 @@ export type Part =
   | 'integer'
   | 'non-negative integer'
   | 'number above 0'
-  /** A component's name or a reference to a schema, as Discriminator's `mapping` has it. */
+  /** A component's name or a reference to a schema, as in Discriminator's `mapping`. */
   | 'schema name or reference'
   | { readonly oneOf: readonly string[] }
   | { readonly either: readonly [Part, Part] }
@@ -18,36 +18,36 @@ export type Part =
   | { readonly map: Part; readonly keys?: Keys }
   | ObjectType;
 
-/** What the keys of a map have to be. */
+/** The expected keys of a map. */
 export interface Keys {
   readonly match: RegExp;
   readonly advice: string;
-  /** The key that is meant by another one; without it, or where it is undefined, the entry is left out. */
+  /** The valid key nearest to an invalid one; without it, or if it returns undefined, the entry is left out. */
   readonly nearest?: (key: string) => string | undefined;
 }
 
 export interface ObjectType {
   /** The specification's name, with its article: `a Parameter Object`. */
   readonly name: string;
-  /** Where shared ones are kept: a section of `components`, or nowhere, and then a `$ref` is replaced by its target. */
+  /** The section of `components` for shared objects; without one, a `$ref` is replaced by its target. */
   readonly shared?: string;
-  /** A function, since objects hold each other. */
+  /** A function, since object types are recursive. */
   readonly fields: () => Readonly<Record<string, Part>>;
-  /** What fields with other names are. Without it there are only the named ones and extensions (`x-`). */
+  /** The type of other fields. Without it, only the named fields and extensions (`x-`) are allowed. */
   readonly others?: () => Part;
-  /** Without these an object means nothing. */
+  /** Fields without which an object has no meaning. */
   readonly required?: readonly string[];
-  /** OpenAPI requires these; what is read in their place where they are missing. */
+  /** Fields that OpenAPI requires, with the values that are used if they are missing. */
   readonly expected?: Readonly<Record<string, unknown>>;
-  /** Advice for fields that are often tried here and mean nothing. */
+  /** Advice for fields that are often misplaced here. */
   readonly misplaced?: Readonly<Record<string, string>>;
-  /** The same object, as it is meant, where a contract writes it in a way that OpenAPI does not have. */
+  /** Repairs an object that is written in a way that OpenAPI does not allow. */
   readonly repair?: (value: Json, report: (field: string, finding: Finding) => void) => Json;
 }
 
 export type Json = Readonly<Record<string, unknown>>;
 
-/** What is wrong with a value, and what to do. */
+/** A problem with a value, and how to fix it. */
 export interface Finding {
   readonly message: string;
   readonly advice: string;

@@ -1,18 +1,18 @@
 import { choose, type Finding, isObject, wrongKind } from './check.ts';
 import type { Part } from './model.ts';
 
-/** How a value is understood that is not of the kind it has to be. */
+/** The interpretation of a value that does not have the expected type. */
 export interface Nearest {
-  /** `undefined` where the field is left out. */
+  /** `undefined` if the field is left out. */
   readonly value: unknown;
   readonly finding: Finding;
-  /** The finding, with what is read in place of the value. */
+  /** The finding, which names the value that is used instead. */
   readonly read: Finding;
-  /** Something was written that cannot be understood, so that leaving it out would lose its meaning. */
+  /** The value could not be interpreted, so leaving it out loses its meaning. */
   readonly lost: boolean;
 }
 
-/** `undefined` where a value is what it has to be; what it holds is not looked at. */
+/** `undefined` if the value has the expected type; its contents are not checked. */
 export function nearest(value: unknown, part: Part, name?: string): Nearest | undefined {
   const finding = wrongKind(value, part, name);
   if (finding === undefined) return undefined;
@@ -56,7 +56,7 @@ function fitsAlone(value: unknown, part: Part): boolean {
   return part === 'string' && typeof value === 'string' && wrongKind(value, part) === undefined;
 }
 
-/** Programs write an empty list for an empty object, and the other way round. */
+/** Some programs serialize an empty object as an empty list, and vice versa. */
 function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === '' || typeof value === 'boolean') return true;
   return typeof value === 'object' && Object.keys(value).length === 0;

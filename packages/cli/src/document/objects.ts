@@ -1,5 +1,5 @@
 /**
- * The objects of OpenAPI 3.0, 3.1 and 3.2 as a table: what each may hold, and where a `$ref` may replace it.
+ * The objects of OpenAPI 3.0, 3.1 and 3.2 as a table: the fields of each, and where a `$ref` may replace it.
  * https://spec.openapis.org/oas/v3.0.4.html#schema-0, https://spec.openapis.org/oas/v3.1.1.html#schema-0,
  * https://spec.openapis.org/oas/v3.2.0.html#schema-0
  */
@@ -92,7 +92,7 @@ export function openApiObject(version: Version): ObjectType {
     () => ({ description: 'string', content: map(mediaType), required: 'boolean' }),
     {
       shared: 'requestBodies',
-      // Of a body whose media type is not known nothing is refused.
+      // A body without a known media type is not validated.
       expected: { content: { '*/*': {} } },
       misplaced: { schema: 'A schema belongs to a media type: content: application/json: schema: …' },
     },

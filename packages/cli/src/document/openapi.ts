@@ -1,6 +1,6 @@
 /**
- * OpenAPI's objects as far as generation reads them, after the document was checked and bundled: plain JSON, every
- * `$ref` internal. https://spec.openapis.org/oas/v3.1.1.html#openapi-object
+ * The OpenAPI objects that generation reads, after checking and bundling: plain JSON, every `$ref` internal.
+ * https://spec.openapis.org/oas/v3.1.1.html#openapi-object
  */
 
 export interface Reference {
@@ -14,7 +14,7 @@ export interface OpenApiDocument {
   readonly jsonSchemaDialect?: string;
   readonly servers?: readonly Server[];
   readonly security?: readonly SecurityRequirementObject[];
-  /** Path Items are in place here: a bundled document has no `$ref` to one. */
+  /** Path Items are inlined: a bundled document has no `$ref` to one. */
   readonly paths?: Readonly<Record<string, PathItem>>;
   readonly components?: {
     readonly schemas?: Readonly<Record<string, unknown>>;

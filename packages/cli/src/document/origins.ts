@@ -2,10 +2,10 @@ import { follow, fromPointer, toPointer } from './pointer.ts';
 import { reachable } from './reachable.ts';
 import { child, type Place } from './source-location.ts';
 
-/** Members of the document itself without which no operation is what the contract says. */
+/** Top-level fields that affect every operation. */
 const essential = new Set(['paths', 'security', 'servers']);
 
-/** Where every object and array of the bundled document was written. */
+/** The source location of every object and array of the bundled document. */
 export class Origins {
   readonly #root: Place;
   readonly #places = new Map<object, Place>();
@@ -30,7 +30,7 @@ export class Origins {
     return place;
   }
 
-  /** Whether serving the operations of a bundled document needs what is at a place. */
+  /** Whether serving the operations of a bundled document depends on a location. */
   needs(document: Readonly<Record<string, unknown>>): (place: Place) => boolean {
     const needed = reachable(document);
     const known = new Map<string, boolean>();

@@ -1,4 +1,4 @@
-/** Objects of a document that no operation is made of. */
+/** Objects that do not affect operations. */
 
 import { map, type ObjectType, object, strings } from './model.ts';
 import { repairServerVariable } from './repair-object.ts';

@@ -1,24 +1,24 @@
-/** Regular expressions as most contracts write them, without thinking of Unicode, in the form that has it. */
+/** Converts regular expressions that were written without the Unicode flag. */
 
-/** Classes, escapes and quantifiers, which stay whole, and the brackets that are none of these. */
+/** Classes, escapes and quantifiers, which are kept whole, and brackets that are not part of one. */
 const tokens =
   /\[(?<not>\^?)(?<members>(?:\\.|[^\]\\])*)\]|\\[pP]\{[^}]*\}|\\u\{[^}]*\}|\\.|\{\d+(?:,\d*)?\}|\{,\d+\}|[{}\]]/gsu;
 const members = /(?<from>\\[pP]\{[^}]*\}|\\.|.)(?:-(?<to>\\[pP]\{[^}]*\}|\\.|.))?/gsu;
 const isSet = (member: string): boolean => /^\\[dDsSwWpP]/.test(member);
 
 /**
- * The same pattern, valid with the flag `u`, which JSON Schema asks for ("6.4. Regular Expressions"). What ECMA-262
- * allows only without it ("Annex B.1.2"): backslashes that have no meaning, brackets that stand for themselves, and a
- * hyphen beside a set such as `\w`. Throws a SyntaxError for what else is not valid: in particular `\Z` and `{,3}`,
- * which mean something in other languages, are not taken for letters.
+ * The same pattern, valid with the flag `u`, which JSON Schema requires ("6.4. Regular Expressions"). Converts what
+ * ECMA-262 only allows without the flag ("Annex B.1.2"): meaningless backslashes, literal brackets, and a hyphen next
+ * to a set such as `\w`. Throws a SyntaxError for other invalid patterns: in particular `\Z` and `{,3}`, which have a
+ * meaning in other languages, are not treated as literals.
  */
 export function withUnicode(pattern: string): string {
   try {
     new RegExp(pattern, 'u');
     return pattern;
   } catch (error) {
-    const mended = mend(pattern);
-    if (isValid(pattern, '') && isValid(mended, 'u')) return mended;
+    const fixed = fix(pattern);
+    if (isValid(pattern, '') && isValid(fixed, 'u')) return fixed;
     throw error;
   }
 }
@@ -32,7 +32,7 @@ function isValid(pattern: string, flags: string): boolean {
   }
 }
 
-function mend(pattern: string): string {
+function fix(pattern: string): string {
   return pattern.replace(tokens, (token, not: string | undefined, inside: string | undefined) => {
     if (inside !== undefined) return `[${not}${mendClass(inside)}]`;
     if (token.startsWith('\\')) return unescaped(token);
@@ -43,13 +43,13 @@ function mend(pattern: string): string {
 function mendClass(inside: string): string {
   return inside.replace(members, (_, from: string, to: string | undefined) => {
     const ends = to === undefined ? [from] : [from, to];
-    // Where an end is a set there is no range: the hyphen is a member, and so is one that is left over after it.
+    // If either end is a set, there is no range: the hyphen is a literal, and so is a remaining one.
     const hyphen = ends.some(isSet) ? '\\-' : '-';
     return ends.map((end) => (end === '-' || end === '\\-' ? '\\-' : unescaped(end))).join(hyphen);
   });
 }
 
-/** Without the backslash where that has no meaning: letters and digits may mean something elsewhere. */
+/** Removes a meaningless backslash, except before letters and digits, which may have a meaning in other languages. */
 function unescaped(token: string): string {
   return /^\\[^A-Za-z\d^$\\.*+?()[\]{}|/]/u.test(token) ? token.slice(1) : token;
 }

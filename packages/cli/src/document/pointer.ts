@@ -1,11 +1,11 @@
-/** JSON pointers (RFC 6901), and the same as a URI fragment, as `$ref` writes them. */
+/** JSON pointers (RFC 6901), also as URI fragments, as in `$ref`. */
 
 /** `['paths', '/a']` → `/paths/~1a`. */
 export function toPointer(segments: readonly (string | number)[]): string {
   return segments.map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** `/paths/~1a` → `['paths', '/a']`; also with a `#` before it, and then percent-decoded. */
+/** `/paths/~1a` → `['paths', '/a']`; also accepts a URI fragment with `#`, which is percent-decoded. */
 export function fromPointer(pointer: string): string[] {
   const text = pointer.startsWith('#') ? decodeURIComponent(pointer.slice(1)) : pointer;
   return text
@@ -14,7 +14,7 @@ export function fromPointer(pointer: string): string[] {
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** What a pointer leads to; `undefined` where it leads nowhere. Inherited names (`constructor`) are nowhere. */
+/** The target of a pointer; `undefined` if it does not exist. Inherited properties (`constructor`) are not followed. */
 export function follow(root: unknown, segments: readonly string[]): unknown {
   let node = root;
   for (const segment of segments) {
@@ -24,7 +24,7 @@ export function follow(root: unknown, segments: readonly string[]): unknown {
   return node;
 }
 
-/** The object itself, where a document has a `$ref` to it, or one to that. Cycles are refused before this is asked. */
+/** Resolves a `$ref`, or a chain of them, to the object itself. Cycles have been rejected before. */
 export function dereference<T extends object>(document: unknown, value: T | { readonly $ref: string }): T {
   if (!('$ref' in value) || typeof value.$ref !== 'string') return value as T;
   return dereference(document, follow(document, fromPointer(value.$ref)) as T);

@@ -1,12 +1,12 @@
 import { isObject } from './check.ts';
 import { follow, fromPointer } from './pointer.ts';
 
-/** Of these an operation needs nothing: they are shown, or served by others. */
+/** Operations do not depend on these: they are documentation, or served by others. */
 const shown = new Set(['example', 'examples', 'links', 'callbacks', 'externalDocs', 'xml', 'default', 'enum', 'const']);
-/** Their keys are names, which mean nothing. */
+/** Their keys are names, not keywords. */
 const maps = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'responses']);
 
-/** The objects of a bundled document that serving its operations needs. */
+/** The objects of a bundled document that its operations depend on. */
 export function reachable(document: Readonly<Record<string, unknown>>): ReadonlySet<object> {
   const found = new Set<object>();
   const schemes = follow(document, ['components', 'securitySchemes']);
@@ -35,7 +35,7 @@ export function reachable(document: Readonly<Record<string, unknown>>): Readonly
   return found;
 }
 
-/** What a value of a discriminator's `mapping` leads to. */
+/** The target of a value of a discriminator's `mapping`. */
 function mapped(document: object, target: string): unknown {
   return target.startsWith('#/')
     ? follow(document, fromPointer(target))

@@ -5,7 +5,7 @@ import { freeName, internal, leadsBack, missing } from './references.ts';
 import { objectTypeAt, type Place } from './source-location.ts';
 import { type Sources, valueAt } from './sources.ts';
 
-/** How surely a finding is an error: always, never, or only if an operation needs what it is about. */
+/** Whether a finding is an error: always, never, or only if an operation depends on its location. */
 export type Certainty = 'error' | 'warning' | 'if needed';
 
 interface Reading {
@@ -19,7 +19,7 @@ interface Reading {
 interface Reference {
   readonly place: Place;
   readonly $ref: string;
-  /** The object that has it, where it can be taken out. */
+  /** The object that holds the reference, from which it can be removed. */
   readonly node: Record<string, unknown> | undefined;
 }
 
@@ -28,7 +28,7 @@ const commented: Finding = {
   advice: 'Put the reference in quotes: what follows a # is a comment in YAML.',
 };
 
-/** Makes every `$ref` of a contract internal: what other files hold is brought into `components`, once. */
+/** Makes every `$ref` of a contract internal: targets in other files are moved into `components`, once. */
 export class References {
   readonly #reading: Reading;
   readonly #brought = new Map<string, string>();
@@ -39,7 +39,7 @@ export class References {
     this.#reading = reading;
   }
 
-  /** The internal `$ref` for one as it was written; `undefined`, and a finding, where there is none. */
+  /** The internal `$ref` for an original one; `undefined`, with a finding, if there is none. */
   to($ref: unknown, type: ObjectType, place: Place, node?: Record<string, unknown>): string | undefined {
     const { root, report } = this.#reading;
     const target = this.resolve($ref, place);
@@ -74,7 +74,7 @@ export class References {
     return target;
   }
 
-  /** Adds what was brought, and reports the references that lead nowhere in the document. */
+  /** Adds the moved targets, and reports the references whose target does not exist in the document. */
   finish(document: Record<string, unknown>): void {
     if (Object.keys(this.#components).length > 0) {
       const own = (document.components ?? {}) as Record<string, Json>;
@@ -104,14 +104,14 @@ export class References {
     );
     const $ref = internal(['components', section, name]);
     this.#brought.set(key, $ref);
-    // Holds the name while what it is for is read, which may refer to itself.
+    // Reserves the name while its target is read, since it may refer to itself.
     entries[name] = undefined;
     const value = valueAt(target);
     entries[name] = read(value, section === 'schemas' && typeof value === 'boolean' ? 'boolean' : type, target);
     return $ref;
   }
 
-  /** @param ends what is known of references already: `undefined` for one that ends at an object */
+  /** @param ends the results for references already checked: `undefined` if one ends at an object */
   #wrongTarget(document: object, $ref: string, ends: Map<string, string | undefined>): Finding | undefined {
     const passed = new Set<string>();
     for (let next: unknown = $ref; typeof next === 'string'; ) {
@@ -130,10 +130,10 @@ export class References {
   }
 }
 
-/** So long that whoever follows references by recursion might overflow the stack, and longer than anyone's. */
+/** A longer chain could overflow the stack of code that follows references recursively; real chains are shorter. */
 const longest = 32;
 
-/** Lets every reference of a long chain lead to its end. */
+/** Points every reference of a long chain to its end. */
 function shorten(document: object, $ref: string): void {
   const chain: { $ref: string }[] = [];
   let last = $ref;

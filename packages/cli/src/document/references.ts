@@ -3,12 +3,12 @@ import { didYouMean, type Finding } from './check.ts';
 import { follow, toPointer } from './pointer.ts';
 import type { Place } from './source-location.ts';
 
-/** `['paths', '/a']` → `#/paths/~1a`, as `$ref` has it. */
+/** `['paths', '/a']` → `#/paths/~1a`, as in `$ref`. */
 export function internal(segments: readonly string[]): string {
   return `#${toPointer(segments).split('/').map(encodeURIComponent).join('/')}`;
 }
 
-/** A name for what is brought into `components`: what it is called where it comes from, as far as that is free. */
+/** An unused name in `components` for a moved target, derived from its original name. */
 export function freeName(segments: readonly string[], file: string, isTaken: (name: string) => boolean): string {
   const safe = (text: string) => text.replace(/[^\w.-]+/g, '-').replace(/^[-_]+|-+$/g, '');
   const from = safe(basename(file, extname(file))) || 'shared';
@@ -25,7 +25,7 @@ export function leadsBack($ref: unknown): Finding {
   return { message: `${$ref} leads back to itself.`, advice: 'Let one of the references hold an object of its own.' };
 }
 
-/** What to say where a `$ref` leads nowhere; `root` is what was looked through, if not the file itself. */
+/** The finding for a `$ref` without a target; `root` is the value that was searched, by default the file. */
 export function missing($ref: unknown, { source, segments }: Place, root: unknown = source.value): Finding {
   const depth = segments.findIndex((_, index) => follow(root, segments.slice(0, index + 1)) === undefined);
   const parent = segments.slice(0, depth);

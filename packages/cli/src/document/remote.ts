@@ -6,12 +6,12 @@ import { type LoadedContract, loadContract } from './load.ts';
 
 const timeout = 10_000;
 const largest = 20 * 1024 * 1024;
-/** What is downloaded may refer to more. */
+/** Downloaded files may refer to further ones. */
 const rounds = 20;
 
 /**
- * As `loadContract`, with what `https:` references lead to: downloaded once, and kept until the cache is removed, so that
- * the same contract generates the same code.
+ * Like `loadContract`, with the targets of `https:` references. They are downloaded once and cached, so that the same
+ * contract generates the same code.
  */
 export async function loadRemoteContract(file: string): Promise<LoadedContract> {
   const remote = new Map<string, string>();
@@ -28,11 +28,11 @@ export async function loadRemoteContract(file: string): Promise<LoadedContract> 
   }
 }
 
-/** @returns the file that holds it */
+/** @returns the path of the cached file */
 async function download(url: string): Promise<string> {
   const hash = createHash('sha256').update(url).digest('hex').slice(0, 16);
   const folder = resolve('node_modules/.cache/openapi-lambda', hash);
-  // What is brought into components is named after its file.
+  // Names in components are derived from the file name.
   const name = basename(new URL(url).pathname).replaceAll(/[^\w.-]/g, '-') || 'index';
   const path = join(folder, /\.(ya?ml|json)$/i.test(name) ? name : `${name}.yaml`);
   if (existsSync(path)) return path;

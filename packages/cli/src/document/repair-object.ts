@@ -1,11 +1,11 @@
-/** Objects around schemas as contracts write them and OpenAPI does not have them. */
+/** Repairs objects around schemas that are written in ways that OpenAPI does not allow. */
 
 import { isObject } from './check.ts';
 import type { Finding, Json } from './model.ts';
 
 type Report = (field: string, finding: Finding) => void;
 
-/** What Swagger 2.0 has beside the name of a parameter or header. */
+/** Schema keywords that Swagger 2.0 has directly in a parameter or header. */
 const ofSchemas =
   'type format enum items default minimum maximum minLength maxLength pattern minItems maxItems uniqueItems multipleOf'.split(
     ' ',
@@ -71,7 +71,10 @@ function oneKindOfExample(object: Record<string, unknown>, report: Report): void
 
 const known = ['apiKey', 'http', 'oauth2', 'openIdConnect', 'mutualTLS'];
 
-/** What cannot be read from a request is left to the handler of the scheme, without which every request is refused. */
+/**
+ * Credentials that cannot be read from a request are left to the scheme's handler, without which every request is
+ * rejected.
+ */
 export function repairSecurityScheme(scheme: Json, report: Report): Json {
   if (typeof scheme.$ref === 'string') return scheme;
   const type = known.find((name) => name.toLowerCase() === String(scheme.type).toLowerCase());
@@ -99,7 +102,7 @@ export function repairServerVariable(variable: Json, report: Report): Json {
   return variable.default === undefined && values?.[0] !== undefined ? { default: values[0], ...variable } : variable;
 }
 
-/** What OpenAPI 3.2 adds and is not served yet. */
+/** Additions of OpenAPI 3.2 that are not supported yet. */
 export function repairPathItem(item: Json, report: Report): Json {
   const copy: Record<string, unknown> = { ...item };
   for (const field of ['query', 'additionalOperations']) {
@@ -125,12 +128,12 @@ export function repairMediaType(mediaType: Json, report: Report): Json {
 
 const dialects = /^https:\/\/(spec\.openapis\.org\/oas\/3\.1\/dialect\/.+|json-schema\.org\/draft\/2020-12\/schema#?)$/;
 
-/** `$schema` or `jsonSchemaDialect` that gives keywords another meaning: schemas are read as 2020-12 all the same. */
+/** Removes an unsupported `$schema` or `jsonSchemaDialect`: schemas are read as 2020-12. */
 export function withoutDialect(given: Json, field: string, report: Report): Json {
   const dialect = given[field];
   if (typeof dialect !== 'string' || dialects.test(dialect)) return given;
   const { [field]: _, ...rest } = given;
-  // What 3.1 has means the same in the dialect of 3.2.
+  // The dialect of 3.2 is compatible with 3.1.
   if (dialect.startsWith('https://spec.openapis.org/oas/3.2/')) return rest;
   const message = `The dialect ${dialect} is not supported. Schemas are read as JSON Schema 2020-12.`;
   report(field, { message, advice: `Write schemas in JSON Schema 2020-12, and remove ${field}.` });

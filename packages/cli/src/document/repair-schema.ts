@@ -1,6 +1,6 @@
 /**
- * Schema Objects as contracts write them and OpenAPI does not have them, in the words of their version: the keywords of
- * the other version, types of other languages, tuples of older drafts.
+ * Repairs Schema Objects that are written in ways that their OpenAPI version does not allow: keywords of the other
+ * version, types of other languages, tuples of older drafts.
  */
 
 import { isObject } from './check.ts';
@@ -158,7 +158,7 @@ const nullables: Repair = (schema, report, dialect) => {
   });
 };
 
-/** JSON Schema advises against it, and many validators refuse it. */
+/** JSON Schema advises against it, and many validators reject it. */
 const emptyEnum: Repair = (schema, report) => {
   if (!Array.isArray(schema.enum) || schema.enum.length > 0) return;
   delete schema.enum;
@@ -191,7 +191,7 @@ const patterns: Repair = (schema, report) => {
     const meant = patternFor(name, (finding) => report('patternProperties', finding));
     return meant === undefined ? [] : [[meant, inside]];
   });
-  // Equal keys keep their places, by which the schemas inside are found.
+  // Replaced only if a key changed, so that nested schemas can still be located.
   if (
     entries.some(([name]) => !Object.hasOwn(patternProperties, name)) ||
     entries.length < Object.keys(patternProperties).length

@@ -1,9 +1,6 @@
-/**
- * Every keyword that a Schema Object may have, and what its value must be: one table for reading contracts and for
- * compiling them.
- */
+/** Every keyword of a Schema Object and the type of its value, for loading contracts and for compiling them. */
 
-/** What a keyword's value is; the schemas among them are walked. */
+/** The type of a keyword's value; nested schemas are visited. */
 export type KeywordValue =
   | 'schema'
   | 'list of schemas'

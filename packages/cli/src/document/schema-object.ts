@@ -5,7 +5,7 @@ type Fields = Readonly<Record<string, Part>>;
 
 export const objectTypes = ['object', 'array', 'string', 'number', 'integer', 'boolean'];
 
-/** The fields of a Schema Object, but for `$ref`. */
+/** The fields of a Schema Object, except `$ref`. */
 export function schemaFields(dialect: Dialect, schema: Part, externalDocs: ObjectType): Fields {
   const { $ref, ...keywords } = schemaKeywords[dialect];
   const parts = Object.entries(keywords).map(([name, value]) => [name, partOf(value, dialect, schema)]);
@@ -13,7 +13,7 @@ export function schemaFields(dialect: Dialect, schema: Part, externalDocs: Objec
 }
 
 const only: Readonly<Record<Dialect, (schema: Part) => Fields>> = {
-  // Boolean schemas came with 3.1, but for this one.
+  // 3.0 allows a boolean schema only here.
   '3.0': (schema) => ({ additionalProperties: { either: ['boolean', schema] }, examples: 'any' }),
   '3.1': () => ({ $vocabulary: { map: 'boolean' }, $comment: 'string', examples: { list: 'any' } }),
 };
@@ -31,7 +31,7 @@ function partOf(value: KeywordValue, dialect: Dialect, schema: Part): Part {
   return dialect === '3.0' ? type : { either: [{ list: type }, type] };
 }
 
-/** What is shown to people, or tells schemas apart. */
+/** Documentation keywords and `discriminator`. */
 function annotations(externalDocs: ObjectType): Fields {
   return {
     title: 'string',

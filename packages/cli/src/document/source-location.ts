@@ -4,7 +4,7 @@ import type { ObjectType, Part } from './model.ts';
 import { follow } from './pointer.ts';
 import type { Source } from './source.ts';
 
-/** Where something was written. */
+/** A location in a source file. */
 export interface Place {
   readonly source: Source;
   readonly segments: readonly string[];
@@ -14,14 +14,14 @@ export function child({ source, segments }: Place, key: string | number): Place 
   return { source, segments: [...segments, String(key)] };
 }
 
-/** What a place is called in a message: `operationId`, `tags[0]`, `200`. */
+/** The name of a location in a message: `operationId`, `tags[0]`, `200`. */
 export function nameOf({ segments }: Place): string | undefined {
   const [parent, name] = segments.slice(-2);
-  // A key of two digits is an item's; statuses have three.
+  // A number of up to two digits is an index; statuses have three digits.
   return name !== undefined && /^\d\d?$/.test(name) ? `${parent}[${name}]` : segments.at(-1);
 }
 
-/** The type of the object that a document has at a place; `undefined` where OpenAPI says nothing (extensions). */
+/** The object type at a location; `undefined` where OpenAPI defines none (extensions). */
 export function objectTypeAt(root: ObjectType, segments: readonly string[]): ObjectType | undefined {
   let part: Part | undefined = root;
   for (const segment of segments) part = part && partOf(part, segment);
@@ -47,7 +47,7 @@ function objectTypeOf(part: Part): ObjectType | undefined {
   return 'either' in part ? (objectTypeOf(part.either[0]) ?? objectTypeOf(part.either[1])) : part;
 }
 
-/** Where a schema says that it can be referred to as `#name`. */
+/** The path of the schema with the anchor `#name`. */
 export function findAnchor(value: unknown, name: string, segments: readonly string[] = []): string[] | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (isObject(value) && (value.$anchor === name || value.$dynamicAnchor === name)) return [...segments];
@@ -58,14 +58,14 @@ export function findAnchor(value: unknown, name: string, segments: readonly stri
   return undefined;
 }
 
-/** A schema that an `$id` makes a document of its own: what `#` means inside it, and what relative URIs begin with. */
+/** A schema resource with an `$id`: the meaning of `#` inside it, and the base of relative URIs. */
 export interface SchemaResource {
   readonly uri: string;
   readonly segments: readonly string[];
 }
 
 /**
- * The innermost schema with an `$id` around a place; without one, the file.
+ * The innermost schema with an `$id` around a location, or the file.
  * https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.1
  */
 export function resourceAt({ source, segments }: Place): SchemaResource {
@@ -77,7 +77,7 @@ export function resourceAt({ source, segments }: Place): SchemaResource {
   return resource;
 }
 
-/** Where the schemas of a file are that have an `$id`, by their absolute URIs. */
+/** The paths of the schemas with an `$id` in a file, by absolute URI. */
 export function identified({ path, value }: Source): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   const look = (node: unknown, outer: SchemaResource, segments: readonly string[]): void => {
@@ -90,14 +90,14 @@ export function identified({ path, value }: Source): ReadonlyMap<string, readonl
   return found;
 }
 
-/** The resource that a value makes of itself. */
+/** The resource that a value defines with its `$id`. */
 function within(outer: SchemaResource, value: unknown, segments: readonly string[]): SchemaResource | undefined {
   if (!isObject(value) || typeof value.$id !== 'string') return undefined;
   const uri = absolute(value.$id, outer.uri);
   return uri === undefined ? undefined : { uri, segments };
 }
 
-/** Without a fragment; `undefined` for what is no URI. */
+/** Resolves a URI, without its fragment; `undefined` if it is not a valid URI. */
 export function absolute(uri: string, base: string): string | undefined {
   return URL.canParse(uri, base) ? new URL(uri, base).href.replace(/#.*$/s, '') : undefined;
 }

@@ -15,14 +15,14 @@ import type { Mistake } from './errors.ts';
 import { offsetInJson } from './json-offset.ts';
 import { explainSyntax, frame } from './text.ts';
 
-/** Of an alias that holds aliases, each use counts as often as these: far above what a person writes. */
+/** Nested aliases are counted for each use. Far more than a hand-written file has. */
 const mostAliases = 10_000;
 
-/** One file of a contract, YAML or JSON (which is YAML), and where in it everything is. */
+/** One file of a contract, YAML or JSON (which is YAML), with the locations of its values. */
 export class Source {
   /** Absolute. */
   readonly path: string;
-  /** How a user would write its path. */
+  /** The path relative to the working directory. */
   readonly name: string;
   readonly value: unknown;
   readonly #text: string;
@@ -40,7 +40,7 @@ export class Source {
     this.value = json ?? this.#readYaml();
   }
 
-  /** `undefined` where there are syntax mistakes. */
+  /** `undefined` if there are syntax errors. */
   #readYaml(): unknown {
     const document = this.#document;
     const refuse = (place: number, message: string) =>
@@ -53,7 +53,7 @@ export class Source {
           refuse(alias.range?.[0] ?? 0, `The alias *${alias.source} is inside of what it refers to`);
       },
       Pair: (_, { key }) => {
-        // yaml would make an empty text of this key, and of `true` the text that it is.
+        // yaml would turn this key into an empty string, and `true` into a string.
         if (isScalar(key) && key.value === null) key.value = 'null';
       },
     });
@@ -61,7 +61,7 @@ export class Source {
     try {
       return document.toJS({ maxAliasCount: mostAliases });
     } catch (error) {
-      // Of what is resolved without an error, only too many aliases are refused.
+      // The only error left after resolving is too many aliases.
       if (!(error instanceof ReferenceError)) throw error;
       refuse(0, `The aliases of this file hold each other more than ${mostAliases} times`);
       return undefined;
@@ -78,7 +78,7 @@ export class Source {
     return this.#parsed;
   }
 
-  /** What keeps the file from being read at all. After the first break the rest is mostly its consequence. */
+  /** Syntax errors. Only the first is reported, since later ones are usually a consequence of it. */
   syntaxMistakes(): Mistake[] {
     if (this.value !== undefined) return [];
     const { errors } = this.#document;
@@ -90,7 +90,7 @@ export class Source {
     });
   }
 
-  /** A mistake at the value of a field, or at its key where the value takes lines of its own. */
+  /** An error at the value of a field, or at its key if the value spans several lines. */
   mistake(segments: readonly string[], finding: Finding, severity: Mistake['severity'], atKey = false): Mistake {
     return this.#mistakeAt(() => this.#offset(segments, atKey), finding, severity);
   }
@@ -135,7 +135,7 @@ export class Source {
   ): Mistake {
     const text = this.#text;
     const starts = () => this.#lineStarts();
-    // Others' files may hold what is not for this output.
+    // Other files may hold text that must not be printed.
     const isShown = /\.(ya?ml|json)$/i.test(this.path);
     let at: { line: number; column: number } | undefined;
     const place = () => {
@@ -182,8 +182,8 @@ function positionOf(starts: readonly number[], offset: number): { line: number; 
 }
 
 /**
- * Megabytes of JSON, which YAML's parser takes seconds for, and which a program wrote: it does not repeat keys.
- * `undefined` where it is not JSON.
+ * Large JSON files, which the YAML parser takes seconds for. They are written by programs, which do not repeat keys.
+ * `undefined` if the text is not JSON.
  */
 function parseJson(text: string): unknown {
   try {

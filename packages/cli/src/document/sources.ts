@@ -7,13 +7,13 @@ import { Source } from './source.ts';
 import { absolute, findAnchor, identified, type Place, resourceAt } from './source-location.ts';
 
 export interface SourceOptions {
-  /** Files that hold what was downloaded, by URL. A reference to another URL is refused. */
+  /** Downloaded files, by URL. References to other URLs are rejected. */
   readonly remote?: ReadonlyMap<string, string>;
-  /** Gets the URLs that were refused. */
+  /** Collects the URLs that were rejected. */
   readonly wanted?: Set<string>;
 }
 
-/** What is larger is not a contract, or never ends. */
+/** A larger file is not a contract, or is endless (a device). */
 const largest = 100 * 1024 * 1024;
 
 /** The files of a contract, each read once. */
@@ -25,7 +25,7 @@ export class Sources {
   readonly #ids = new Map<Source, ReadonlyMap<string, readonly string[]>>();
   readonly #mistakes: Mistake[];
 
-  /** What is wrong with the files themselves goes to `mistakes`. */
+  /** Errors in the files themselves are added to `mistakes`. */
   constructor(mistakes: Mistake[], contract: string, { remote = new Map(), wanted = new Set() }: SourceOptions = {}) {
     this.#mistakes = mistakes;
     this.#remote = remote;
@@ -33,12 +33,12 @@ export class Sources {
     this.#roots = [process.cwd(), ...repositoryOf(dirname(resolve(contract)))].map((folder) => realPath(folder));
   }
 
-  /** Absolute paths of all files that were asked for, found or not. */
+  /** Absolute paths of all requested files, found or not. */
   get paths(): string[] {
     return [...this.#opened.keys()];
   }
 
-  /** Throws what reading the file throws. `undefined` where its syntax is broken. */
+  /** Throws file system errors. `undefined` if there are syntax errors. */
   open(path: string): Source | undefined {
     if (!this.#opened.has(path)) {
       this.#opened.set(path, undefined);
@@ -54,7 +54,7 @@ export class Sources {
   }
 
   /**
-   * Where a `$ref` leads to; a finding where it leads nowhere, and nothing at all where that was said before.
+   * The target of a `$ref`; a finding if it does not exist, or `undefined` if that was already reported.
    * https://spec.openapis.org/oas/v3.1.1.html#relative-references-in-api-description-uris
    */
   resolve(
@@ -69,7 +69,7 @@ export class Sources {
       if (fragment === '' || fragment.startsWith('/')) {
         const pointer = fromPointer(`#${fragment}`);
         const target = { source, segments: [...segments, ...pointer] };
-        // Whoever writes `#/components/…` inside a schema with an $id means the document all the same.
+        // `#/components/…` inside a schema with an $id is usually meant relative to the document.
         const isDocuments = segments.length > 0 && uri === '' && valueAt(target) === undefined;
         return { target: isDocuments ? { source, segments: pointer } : target };
       }
@@ -96,7 +96,7 @@ export class Sources {
     }
   }
 
-  /** What the part of a `$ref` before its `#` names: a schema by its `$id`, or a file. Throws what reading it throws. */
+  /** The target of the part of a `$ref` before `#`: a schema with that `$id`, or a file. Throws file system errors. */
   #resource(uri: string, place: Place): Place | { finding: Finding } | undefined {
     const { source } = place;
     const own = resourceAt(place);
@@ -127,7 +127,7 @@ export class Sources {
     return source && { source, segments: [] };
   }
 
-  /** Of a reference to the network, or in a file from there. */
+  /** The URL of a remote reference, or of one inside a remote file. */
   #urlOf(uri: string, { path }: Source): string | undefined {
     if (/^[a-z][a-z\d+.-]*:/i.test(uri)) return uri;
     const base = [...this.#remote].find(([, file]) => file === path)?.[0];
@@ -164,7 +164,7 @@ function realPath(path: string): string {
   return real.endsWith(sep) ? real : `${real}${sep}`;
 }
 
-/** The folder of a contract, and the one around it that is under version control. */
+/** The folder of a contract and the repository that contains it. */
 function repositoryOf(folder: string): string[] {
   for (let outer = folder; ; outer = dirname(outer)) {
     if (existsSync(join(outer, '.git'))) return [folder, outer];

@@ -1,6 +1,6 @@
 import { capital, type Finding } from './check.ts';
 
-/** What the YAML parser finds, by its code, in words of someone who writes a contract. */
+/** Messages for the YAML parser's error codes, in terms of the contract. */
 const findings: Readonly<Record<string, Partial<Finding>>> = {
   DUPLICATE_KEY: {
     message: 'This key stands twice in one object.',
@@ -55,7 +55,7 @@ function indentOf(line: string): number {
   return line.trim() === '' ? 0 : line.length - line.trimStart().length;
 }
 
-/** The line and its neighbours, with a mark under the column; of a line that is too long, the part around it. */
+/** The line and its neighbours, with a mark under the column. Long lines are cut around it. */
 export function frame(
   text: string,
   starts: readonly number[],

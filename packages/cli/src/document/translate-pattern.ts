@@ -2,8 +2,8 @@ import type { Finding } from './model.ts';
 import { withUnicode } from './pattern.ts';
 
 /**
- * A regular expression of another language (PCRE, Python, Java, .NET, Go) in that of ECMAScript, which JSON Schema has;
- * `undefined` where there is none that means the same. Valid ones are returned as they are.
+ * Translates a regular expression of another language (PCRE, Python, Java, .NET, Go) to ECMAScript, as JSON Schema
+ * requires; `undefined` if there is no equivalent. Valid patterns are returned unchanged.
  */
 export function patternFor(pattern: string, report: (finding: Finding) => void): string | undefined {
   const reason = whyInvalid(pattern);
@@ -29,10 +29,10 @@ function whyInvalid(pattern: string): string | undefined {
   }
 }
 
-/** Without Unicode it is a class of these letters. */
+/** Without the Unicode flag, it would be a class of these characters. */
 const posixClass = /\[[^\]]*\[:[a-z]+:\]/;
 
-/** What each token means in ECMAScript. Outside of classes; of `^`, `$` and `.` the meaning differs only in flags. */
+/** The ECMAScript equivalent of each token outside of classes. `^`, `$` and `.` differ only by flags. */
 const tokens: readonly (readonly [RegExp, string])[] = [
   [escaped('A'), '^'],
   [escaped('[zZ]'), '$$'],
@@ -55,13 +55,13 @@ const tokens: readonly (readonly [RegExp, string])[] = [
   [/\[:punct:\]/g, '!-\\/:-@\\[-`\\{-~'],
 ];
 
-/** A letter behind a backslash that is not escaped itself. */
+/** Matches an escaped letter whose backslash is not escaped itself. */
 function escaped(letter: string): RegExp {
   return new RegExp(String.raw`(?<=(?<!\\)(?:\\\\)*)\\${letter}`, 'g');
 }
 
 function translate(pattern: string): string | undefined {
-  // /…/ with flags is how JavaScript, Perl and PHP write one.
+  // JavaScript, Perl and PHP write patterns as /…/ with flags.
   const literal = /^\/(.*)\/([a-z]*)$/s.exec(pattern);
   const [, inner = pattern, flags = ''] = literal ?? [];
   const flagged = /^\^?\(\?([imsxu]+)\)/.exec(inner);
@@ -69,14 +69,14 @@ function translate(pattern: string): string | undefined {
   if (/[^imsuUg]/.test(all) || all.includes('m')) return undefined;
   let text = flagged === null ? inner : inner.replace(/\(\?[imsxu]+\)/, '');
   for (const [from, to] of tokens) text = text.replace(from, to);
-  // Atomic groups and possessive quantifiers never give back; what they match is the same or more. A check that is
-  // narrower than it says would refuse what is valid, and this one is wider.
+  // Atomic groups and possessive quantifiers do not backtrack. Without them, the pattern matches the same or more, so
+  // valid values are never rejected.
   text = text.replace(/\(\?>/g, '(?:').replace(/([*+?}])\+/g, '$1');
   if (all.includes('i')) text = withoutCase(text);
   return all.includes('s') ? text.replace(/\\.|\[(?:\\.|[^\]])*\]|\./gs, (one) => (one === '.' ? '[^]' : one)) : text;
 }
 
-/** `(?i)`: each letter in both cases, since a pattern of JSON Schema has no flags. */
+/** `(?i)`: each letter in both cases, since JSON Schema patterns have no flags. */
 function withoutCase(pattern: string): string {
   const skipped =
     /\\[pP]\{[^}]*\}|\\[ux](?:\{[^}]*\}|[\da-fA-F]{2,4})|\\k<[^>]*>|\\.|\(\?<?[A-Za-z]*[>:=!]|\[(?:\\.|[^\]\\])*\]|[A-Za-z]/g;

@@ -1,14 +1,14 @@
 import type { Mistake } from './errors.ts';
 
-/** What a screen holds beside the rest of the output. */
+/** Fits on a screen with the rest of the output. */
 const shownKinds = 10;
 
-/** Warnings as lines: one entry for each kind, with its number, its first place and advice. */
+/** Formats warnings: one entry per kind, with its count, first location and advice. */
 export function describeWarnings(warnings: readonly Mistake[], verbose: boolean): string[] {
   if (warnings.length === 0) return [];
   if (verbose) return [...warnings.flatMap((one) => entry([one])), summary(warnings, 0)];
   const kinds = [...Map.groupBy(warnings, ({ kind }) => kind).values()];
-  // The kinds with most places first; as many as come first in the contract.
+  // The most frequent kinds first; ties in the contract's order.
   const sorted = kinds.toSorted((a, b) => b.length - a.length);
   return [...sorted.slice(0, shownKinds).flatMap(entry), summary(warnings, sorted.length - shownKinds)];
 }

@@ -4,23 +4,23 @@ export interface Backtracking {
   /** As in `exponential` or `2nd degree polynomial`. */
   readonly growth: string;
   readonly isExponential: boolean;
-  /** JavaScript that makes a string on which the pattern is slow. */
+  /** A JavaScript expression for a string on which the pattern is slow. */
   readonly attack: string;
 }
 
 export interface Thoroughness {
   /**
-   * `automaton` finds every case of the patterns that it knows; counted repetitions, lookarounds and back references it
-   * does not. `auto` tries those on texts that it makes up.
+   * `automaton` is complete for the patterns it supports, which excludes counted repetitions, lookarounds and back
+   * references. `auto` fuzzes those with generated strings.
    */
   readonly checker: 'auto' | 'automaton';
-  /** Milliseconds. What takes longer stays without a verdict. */
+  /** In milliseconds. A pattern that takes longer is not reported. */
   readonly timeout: number;
 }
 
 const known = new Map<string, Backtracking | undefined>();
 
-/** How a pattern that is not linear grows with its input; `undefined` where it is linear, or where nothing was found. */
+/** How the time of a non-linear pattern grows with its input; `undefined` if it is linear or nothing was found. */
 export function backtrackingOf(source: string, flags: string, how: Thoroughness): Backtracking | undefined {
   const key = `/${source}/${flags} ${how.checker}`;
   if (!known.has(key)) known.set(key, check(source, flags, how));
@@ -28,7 +28,7 @@ export function backtrackingOf(source: string, flags: string, how: Thoroughness)
 }
 
 function check(source: string, flags: string, how: Thoroughness): Backtracking | undefined {
-  // Loaded here, since most contracts have few patterns. This file of the package needs no workers and no binaries.
+  // Loaded lazily, since most contracts have few patterns. This build of the package needs no workers and no binaries.
   const { checkSync } = createRequire(import.meta.url)('recheck/lib/browser.js') as typeof import('recheck');
   const diagnostics = checkSync(source, flags, { ...how, randomSeed: 0 });
   if (diagnostics.status !== 'vulnerable') return undefined;

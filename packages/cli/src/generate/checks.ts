@@ -12,8 +12,8 @@ import { checkExploded } from './exploded.ts';
 import type { NamedOperation } from './operations.ts';
 
 /**
- * What a document's structure allows and its meaning does not, operation by operation. What can be understood in one way
- * only is put right in the document, with a warning.
+ * Semantic checks of each operation that the structural checks cannot make. Errors with only one plausible reading are
+ * corrected in the document, with a warning.
  */
 export function checkOperations(
   document: OpenApiDocument,
@@ -43,8 +43,8 @@ export function checkOperations(
 }
 
 /**
- * https://spec.openapis.org/oas/v3.1.1.html#operation-object: unique among all operations. One that is taken is removed,
- * so that the operation gets a name of its own.
+ * https://spec.openapis.org/oas/v3.1.1.html#operation-object: unique among all operations. A duplicate is removed, so
+ * that the operation gets a derived name.
  */
 export function checkOperationIds(document: OpenApiDocument, mistakes: Mistakes): void {
   const first = new Map<string, string>();
@@ -125,7 +125,7 @@ function checkParameter(document: OpenApiDocument, at: At, parameter: Changeable
   }
 }
 
-/** Whether a schema allows one of these types; one that says nothing of its type may be any. */
+/** Whether a schema allows one of these types. A schema without a type allows all. */
 function mayBe(document: OpenApiDocument, schema: unknown, types: readonly string[]): boolean {
   if (typeof schema !== 'object' || schema === null) return true;
   const { type } = dereference(document, schema) as { type?: string | string[] };
@@ -181,7 +181,7 @@ function checkPathParameters(document: OpenApiDocument, each: NamedOperation, mi
 
 type Changeable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-/** The document of a run is its own: what does not count is taken out of it. */
+/** Ignored items are removed in place: the document belongs to this run. */
 function remove<T>(list: readonly T[], items: readonly T[]): void {
   for (const item of items) (list as T[]).splice(list.lastIndexOf(item), 1);
 }

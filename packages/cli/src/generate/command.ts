@@ -19,7 +19,9 @@ Writes generated/ from openapi.yaml: types, routes, validators, openapi.json.
   --out FOLDER       another folder than generated/
   --help             this text`;
 
-/** Returns the exit code: 0 done, 1 the contract or generated/ is not in order, 2 the command was not understood. */
+/**
+ * Returns the exit code: 0 done, 1 the contract is invalid or generated/ is out of date, 2 the command line is invalid.
+ */
 export async function run(args: readonly string[]): Promise<number> {
   const options = readOptions(args);
   if (options === undefined) return 2;
@@ -43,7 +45,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     const isReported = error instanceof InvalidContract || error instanceof Refusal;
-    // What the file system refuses names the file and the reason.
+    // File system errors already name the file and the reason.
     if (!isReported && !(error instanceof Error && 'syscall' in error)) throw error;
     console.error(error instanceof InvalidContract && options.verbose ? error.full : error.message);
     return 1;

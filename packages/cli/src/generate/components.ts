@@ -9,9 +9,9 @@ import { fieldOf, objectTypeAt } from '../document/source-location.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /**
- * A copy of a bundled document in which every `$ref` leads to a component. What else it may lead to (a schema inside a
- * path or another schema, an item of a list) has no name in TypeScript. `$defs` are gone then: openapi-typescript takes
- * them for a property.
+ * A copy of a bundled document in which every `$ref` leads to a component. Other targets (a schema inside a path or
+ * another schema, an item of a list) have no name in TypeScript. `$defs` are removed: openapi-typescript mistakes them
+ * for a property.
  */
 export function withNamedTargets(document: OpenApiDocument): OpenApiDocument {
   const root = openApiObject(document.openapi.startsWith('3.0') ? '3.0' : '3.1');
@@ -25,7 +25,7 @@ export function withNamedTargets(document: OpenApiDocument): OpenApiDocument {
     if ('either' in part) return copy(value, choose(part.either, value));
     if (Array.isArray(value)) {
       const items = 'list' in part ? part.list : 'any';
-      // openapi-typescript reads no boolean schemas in allOf, anyOf and oneOf.
+      // openapi-typescript does not support boolean schemas in allOf, anyOf and oneOf.
       const isSchemas = typeof items === 'object' && 'either' in items;
       return value.map((item) =>
         copy(isSchemas && typeof item === 'boolean' ? (item ? {} : { not: {} }) : item, items),
@@ -33,7 +33,7 @@ export function withNamedTargets(document: OpenApiDocument): OpenApiDocument {
     }
     if (!isObject(value) || 'list' in part) return value;
     if ('map' in part) {
-      // openapi-typescript takes an extension among responses for one of them.
+      // openapi-typescript mistakes an extension among responses for a response.
       const kept = part.keys === undefined ? value : Object.fromEntries(Object.entries(value).filter(isNoExtension));
       return mapValues(kept, (inner) => copy(inner, part.map));
     }
@@ -43,7 +43,7 @@ export function withNamedTargets(document: OpenApiDocument): OpenApiDocument {
     return copied;
   }
 
-  /** The `$ref` to the component that stands for what another `$ref` leads to. */
+  /** The `$ref` to the component that holds the target of another `$ref`. */
   function nameOf($ref: string, type: ObjectType): string {
     const segments = fromPointer($ref);
     const section = String(type.shared);
@@ -57,7 +57,7 @@ export function withNamedTargets(document: OpenApiDocument): OpenApiDocument {
     );
     const component = internal(['components', section, name]);
     named.set($ref, component);
-    // Holds the name while what it stands for is copied, which may refer to itself.
+    // Reserves the name while the target is copied, since it may refer to itself.
     added[name] = undefined;
     added[name] = copy(follow(document, segments), type);
     return component;

@@ -5,8 +5,8 @@ import { dereference } from '../document/pointer.ts';
 import type { NamedOperation } from './operations.ts';
 
 /**
- * Of an exploded object each property is a query parameter of its own: one with the name of another parameter could not
- * be told from it. https://spec.openapis.org/oas/v3.1.1.html#style-examples
+ * Each property of an exploded object is a query parameter of its own. One with the name of another parameter would be
+ * ambiguous. https://spec.openapis.org/oas/v3.1.1.html#style-examples
  */
 export function checkExploded(document: OpenApiDocument, each: NamedOperation, mistakes: Mistakes): void {
   const { operation, pathItem, pointer } = each;

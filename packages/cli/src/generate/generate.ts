@@ -15,18 +15,18 @@ import { generateTypes } from './types.ts';
 import { compileValidators } from './validators.ts';
 
 export interface GenerateOptions {
-  /** The document's file. */
+  /** The path of the contract. */
   readonly contract: string;
   /**
    * The folder to write. It has to be inside the project, whose packages the modules import, and outside of
    * node_modules, where Node does not run TypeScript.
    */
   readonly out: string;
-  /** Only find out what would change. */
+  /** Report what would change, and write nothing. */
   readonly check?: boolean;
   /** Warnings are errors. */
   readonly strict?: boolean;
-  /** Download what `https:` references lead to. */
+  /** Download the targets of `https:` references. */
   readonly allowRemote?: boolean;
 }
 
@@ -36,11 +36,11 @@ export interface Generated {
   readonly stale: readonly string[];
   /** Absolute paths of the contract's own files. */
   readonly sources: readonly string[];
-  /** What was understood in another way than it is written. */
+  /** Warnings: parts of the contract that are read differently from how they are written. */
   readonly warnings: readonly Mistake[];
 }
 
-/** Throws InvalidContract, and then leaves `out` as it was. */
+/** Throws InvalidContract and leaves `out` unchanged. */
 export async function generate(options: GenerateOptions): Promise<Generated> {
   const { contract, out, check = false } = options;
   const { operations, texts, sources, warnings } = await compileContract(options).catch(explainDepth);
@@ -55,7 +55,7 @@ async function compileContract({ contract, strict = false, allowRemote = false }
   const loaded = await load(contract, allowRemote);
   const { document, sources } = loaded;
   const mistakes = new Mistakes();
-  /** Throws what was found so far, if it keeps the contract from being generated. */
+  /** Throws if the errors found so far prevent generation. */
   const settle = (): readonly Mistake[] => {
     const found = [...loaded.warnings, ...mistakes.found.map(loaded.locate)];
     const errors = strict ? found : found.filter(({ severity }) => severity === 'error');
@@ -89,7 +89,7 @@ async function compileContract({ contract, strict = false, allowRemote = false }
   return { operations, texts, sources, warnings };
 }
 
-/** What refers to itself ends; what is only very long would overflow the stack of whatever follows it. */
+/** Cycles are detected, but a very long chain of references would overflow the stack. */
 function explainDepth(error: unknown): never {
   if (!(error instanceof RangeError) || !error.message.includes('call stack')) throw error;
   throw new Refusal(

@@ -1,4 +1,4 @@
-/** `src/operations/index.ts`, read with TypeScript's parser: it is the user's file, and may be written in many ways. */
+/** `src/operations/index.ts`, read with TypeScript's parser: it is the user's file, and its formatting is not known. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,13 +9,13 @@ export interface HandlerIndex {
   readonly imports: readonly HandlerImport[];
   /** Where the object literal of the operations is in the text. */
   readonly table: { readonly start: number; readonly end: number };
-  /** Every member of the table as it is written. */
+  /** Every member of the table, as source text. */
   readonly members: readonly Member[];
   /** The members that name one operation. */
   readonly entries: readonly Entry[];
   /** Keys that come from spreads of objects in files next to this one. */
   readonly spread: readonly string[];
-  /** Whether there is a spread, or a computed key, whose names cannot be read without running it. */
+  /** Whether there is a spread or a computed key whose names cannot be determined statically. */
   readonly isOpen: boolean;
 }
 
@@ -24,7 +24,7 @@ export interface HandlerImport {
   readonly text: string;
   /** Relative to the folder; `undefined` for a package. */
   readonly file: string | undefined;
-  /** The names by which this file knows what it imports. */
+  /** The local names of the imports. */
   readonly names: readonly string[];
 }
 
@@ -79,7 +79,7 @@ export function readIndex(folder: string): HandlerIndex | undefined {
 
 const parse = (path: string, text: string) => ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
 
-/** The object literal of `export const NAME = { … }`, with `satisfies` where that is asked for. */
+/** The object literal of `export const NAME = { … }`, with `satisfies` if required. */
 function objectNamed(source: ts.SourceFile, name: string, satisfies: boolean): ts.ObjectLiteralExpression | undefined {
   for (const statement of source.statements) {
     if (!ts.isVariableStatement(statement)) continue;
@@ -126,7 +126,7 @@ function handlerOf(member: ts.ObjectLiteralElementLike): string | undefined {
   return undefined;
 }
 
-/** The keys that spreads bring, as far as they can be read: objects that a neighbouring file exports by their name. */
+/** The keys that spreads contribute, as far as they can be determined: named exports of files in the same folder. */
 function keysOf(
   table: ts.ObjectLiteralExpression,
   source: ts.SourceFile,

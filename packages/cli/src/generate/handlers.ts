@@ -18,7 +18,7 @@ export function compareHandlers<Operation extends Pick<NamedOperation, 'operatio
   const index = readIndex(folder);
   const handled = new Set([...(index?.entries.map(({ key }) => key) ?? []), ...(index?.spread ?? [])]);
   return {
-    // What is spread from a place that cannot be read here is left to the compiler.
+    // The compiler checks spreads that cannot be resolved here.
     missing: index?.isOpen ? [] : operations.filter(({ operationId }) => !handled.has(operationId)),
     superfluous: [...handled].filter((key) => operations.every(({ operationId }) => operationId !== key)),
   };
@@ -26,9 +26,9 @@ export function compareHandlers<Operation extends Pick<NamedOperation, 'operatio
 
 /**
  * Writes a stub for each operation without a handler and names it in index.ts. Files that exist are left alone; imports
- * of files that were deleted are removed, with their entries. Returns the paths of what was written.
+ * of files that were deleted are removed, with their entries. Returns the paths of the written files.
  *
- * @throws {Refusal} where index.ts is not as expected; then nothing is written
+ * @throws {Refusal} if index.ts does not have the expected form; nothing is written then
  */
 export function scaffold(folder: string, operations: readonly NamedOperation[]): string[] {
   const path = join(folder, 'index.ts');
@@ -90,7 +90,7 @@ function editTable(
     const isShort = `export const operations = ${oneLine} satisfies Operations`.length < 120;
     return isShort ? oneLine : `{\n${all.map((entry) => `  ${entry},\n`).join('')}}`;
   }
-  // Over several lines there may be comments, which stay where they are.
+  // A multi-line table may hold comments, which are kept.
   const last = kept.at(-1);
   const parts: string[] = [];
   let from = table.start;
@@ -106,7 +106,7 @@ function editTable(
   return parts.join('');
 }
 
-/** The imports of this folder in one block, in the order that the linter wants. */
+/** The imports of this folder in one block, in the linter's order. */
 function sortImports(text: string, added: readonly string[]): string {
   const lines = text.split('\n');
   const own = lines.filter((line) => /^import .* from '\.\//.test(line));
@@ -128,11 +128,11 @@ function quote(text: string): string {
 }
 
 interface NamedHandler extends NamedOperation {
-  /** What index.ts and the stub call it. */
+  /** The handler's identifier in index.ts and in the stub. */
   readonly name: string;
 }
 
-/** Gives each handler a name that is new in index.ts. Those that are called as their operation take theirs first. */
+/** Gives each handler an unused name in index.ts. Handlers that can be named after their operation come first. */
 function nameHandlers(
   operations: readonly NamedOperation[],
   { imports }: HandlerIndex,
@@ -149,7 +149,7 @@ function nameHandlers(
 const reserved =
   /^(Error|Handler|Operations|operations|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|eval|arguments)$/;
 
-/** `meta/root` → `metaRoot`, from its file's name; never a name that JavaScript, index.ts or the stub itself needs. */
+/** `meta/root` → `metaRoot`, from its file's name; never a name reserved by JavaScript, index.ts or the stub. */
 function identifier({ operationId, file }: NamedOperation): string {
   if (isName(operationId)) return reserved.test(operationId) ? `${operationId}Operation` : operationId;
   const [first = '', ...rest] = file.split(/\W+|-/).filter((word) => word !== '');

@@ -4,8 +4,8 @@ import { propertyKey } from './schema/module.ts';
 type Modules = ReadonlyMap<string, string>;
 
 /**
- * Up to here all validators are one module, which the bundle includes: a cold start reads fewer files, and a small service has
- * fewer to look at. Beyond, each operation has modules of its own, loaded when it is first called.
+ * Up to this size, all validators are one module, which is part of the bundle: a cold start reads fewer files, and a
+ * small service has fewer files to review. Above it, each operation has its own modules, loaded on first use.
  */
 const mostBytes = 100_000;
 

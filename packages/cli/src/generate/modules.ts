@@ -17,8 +17,8 @@ interface ContractModule {
 }
 
 /**
- * `generated/index.ts`: all that a service imports of its contract, as `#contract`. The routes are a JSON string, which is parsed faster
- * than the same as an object literal.
+ * `generated/index.ts`: everything a service imports from its contract, as `#contract`. The routes are a JSON string,
+ * which parses faster than the equivalent object literal.
  */
 export function indexModule({
   routes,
@@ -72,7 +72,7 @@ export const securitySchemes: ContractSpec['securitySchemes'] = JSON.parse(
 ${inlined ? "export { loadOperation, loadResponses } from './validators.ts';\n" : loaders}`;
 }
 
-/** The module specifiers are held in variables, so that no bundler follows them: `dist/` has the same folders. */
+/** The module specifiers are variables, so that bundlers do not follow them: `dist/` has the same folders. */
 const loaders = `export const loadOperation: ContractSpec['loadOperation'] = async (file) => {
   const module = \`./operations/\${file}.js\`;
   return (await import(/* @vite-ignore */ module)).default;
@@ -84,7 +84,7 @@ export const loadResponses: ContractSpec['loadResponses'] = async (file) => {
 };
 `;
 
-/** What the types of handlers need and OpenAPI's own types do not hold. */
+/** Information that the handler types need and the OpenAPI types lack. */
 function operationTypes(
   document: OpenApiDocument,
   operations: readonly NamedOperation[],
@@ -133,7 +133,7 @@ function defaultsType(document: OpenApiDocument, { operation, pathItem }: NamedO
   return `{ ${places.join('; ')} }`;
 }
 
-/** Whether a schema, or what it refers to or is composed of, says what stands for a value that is not there. */
+/** Whether a schema, its reference target or one of its parts has a default. */
 function hasDefault(document: OpenApiDocument, schema: unknown): boolean {
   if (typeof schema !== 'object' || schema === null) return false;
   if ('default' in schema) return true;

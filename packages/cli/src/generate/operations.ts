@@ -1,14 +1,16 @@
 import { methods, type OpenApiDocument, type Operation, type PathItem } from '../document/openapi.ts';
 import { toPointer } from '../document/pointer.ts';
 
-/** One operation of a contract, with the names that everything generated knows it by. */
+/** One operation of a contract, with its names in the generated code. */
 export interface NamedOperation {
-  /** The contract's own, else one derived from method and path. */
+  /** The contract's operationId, or one derived from method and path. */
   readonly operationId: string;
-  /** The name of its modules, without extension: safe on every file system, and unique also where case is ignored. */
+  /**
+   * The name of its modules, without extension: valid on every file system, and unique even on case-insensitive ones.
+   */
   readonly file: string;
   readonly path: string;
-  /** As in the contract: lower case. */
+  /** Lower case, as in the contract. */
   readonly method: string;
   /** JSON pointer of the operation in the bundled document. */
   readonly pointer: string;
@@ -16,9 +18,9 @@ export interface NamedOperation {
   readonly pathItem: PathItem;
 }
 
-/** Every operation of `paths`, in the order of the contract. Webhooks and callbacks are what others serve. */
+/** Every operation of `paths`, in the order of the contract. Webhooks and callbacks are served by others. */
 export function listOperations(document: OpenApiDocument): NamedOperation[] {
-  // Beside paths there may be extensions.
+  // The object may also hold extensions.
   const paths = Object.entries(document.paths ?? {}).filter(([path]) => path.startsWith('/'));
   const found = paths.flatMap(([path, pathItem]) =>
     Object.keys(pathItem)
@@ -37,7 +39,7 @@ export function listOperations(document: OpenApiDocument): NamedOperation[] {
   });
 }
 
-/** `get`, `/users/{id}/posts` → `getUsersByIdPosts`. The same for as long as method and path are. */
+/** `get`, `/users/{id}/posts` → `getUsersByIdPosts`. Stable as long as method and path are. */
 export function deriveId(method: string, path: string): string {
   const words = [...path.matchAll(/\{([^{}]*)\}|[^/{}]+/g)].flatMap(([text, expression]) => {
     const parts = (expression ?? text).split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
@@ -47,29 +49,29 @@ export function deriveId(method: string, path: string): string {
   return method + (name === '' ? 'Root' : name);
 }
 
-/** What is no letter, digit, `_` or `-` becomes `-`; cut where a file system would refuse the length. */
+/** Characters other than letters, digits, `_` and `-` become `-`. Truncated to a length that file systems accept. */
 function fileName(operationId: string): string {
   const name = operationId.replace(/[^\w-]+/g, '-').slice(0, 100);
-  // Windows keeps these names for devices, whatever the extension; index.ts names all handlers.
+  // Windows reserves these names for devices, with any extension; index.ts is the table of handlers.
   return /^(con|prn|aux|nul|com\d|lpt\d|index|)$/i.test(name) ? `operation-${name}` : name;
 }
 
-/** Names of one kind, each only once. */
+/** Allocates unique names. */
 export class Names {
   readonly #key: (name: string) => string;
   readonly #separator: string;
   readonly #taken = new Set<string>();
 
   /**
-   * @param key the same for names that must not stand side by side
-   * @param separator what stands before the number of a name that was taken
+   * @param key maps names that must not coexist to the same key
+   * @param separator between a taken name and the number that makes it unique
    */
   constructor(key: (name: string) => string, separator = '-') {
     this.#key = key;
     this.#separator = separator;
   }
 
-  /** The name itself, or with the first number behind it that makes it new. */
+  /** The name, with the lowest number appended that makes it unique if it is taken. */
   take(name: string): string {
     let free = name;
     for (let number = 2; this.#taken.has(this.#key(free)); number++) free = `${name}${this.#separator}${number}`;

@@ -2,10 +2,10 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 import { Refusal } from '../document/errors.ts';
 
-/** Texts by path, relative to the folder that they are written to. */
+/** File contents by path, relative to the output folder. */
 export type Files = ReadonlyMap<string, string>;
 
-/** The paths of files that are missing from a folder, differ there, or do not belong there; sorted. */
+/** The sorted paths of files that are missing, differ, or do not belong in the folder. */
 export async function findStale(folder: string, files: Files): Promise<string[]> {
   const present = await list(folder);
   const stale = present.filter((path) => !files.has(path));
@@ -16,8 +16,8 @@ export async function findStale(folder: string, files: Files): Promise<string[]>
 }
 
 /**
- * Makes a folder hold exactly these files: all at once, so that a failure on the way leaves it as it was. Throws Refusal
- * for a folder that something else has filled.
+ * Replaces a folder's contents with these files atomically: a failure leaves it unchanged. Throws Refusal if the folder
+ * holds files that were not generated.
  */
 export async function replaceFolder(folder: string, files: Files): Promise<void> {
   const present = await list(folder);
@@ -26,7 +26,7 @@ export async function replaceFolder(folder: string, files: Files): Promise<void>
       `${folder} holds other files, which generating would remove: name a folder that is empty or new.`,
     );
   }
-  // Beside the folder, since only within one file system a rename is at once; several may generate at the same time.
+  // Next to the folder, since a rename is only atomic within one file system. The process id allows concurrent runs.
   const next = `${folder}.new-${process.pid}`;
   const last = `${folder}.old-${process.pid}`;
   try {

@@ -1,19 +1,19 @@
-/** Warns of patterns that take a server's time: a few characters more, and they run for minutes. */
+/** Warns about patterns that are vulnerable to ReDoS: a few more characters, and they run for minutes. */
 
 import { ContractError } from '../document/errors.ts';
 import { withUnicode } from '../document/pattern.ts';
 import { toPointer } from '../document/pointer.ts';
 import { backtrackingOf } from './backtracking.ts';
 
-/** Where a document holds values and not schemas. */
+/** Keywords that hold values, not schemas. */
 const values = new Set(['example', 'examples', 'default', 'enum', 'const']);
-/** Where every key is a name that the contract's author gave. */
+/** Keywords whose keys are names chosen by the contract's author. */
 const maps = new Set(['properties', '$defs', 'schemas', 'dependentSchemas']);
 
-/** So short that no growth matters: the checks of `maxLength` and `pattern` are one. */
+/** Inputs up to these lengths are harmless: `pattern` is only tested within `maxLength`. */
 const harmless = { exponential: 20, polynomial: 1000 };
 
-/** Milliseconds after which patterns are no longer tried on texts: a contract may have hundreds. */
+/** Milliseconds after which patterns are no longer fuzzed: a contract may have hundreds. */
 const thorough = 3000;
 
 /** One warning for each slow pattern, in the order of the document. */
@@ -62,9 +62,9 @@ export function findSlowPatterns(document: object): ContractError[] {
   return warnings;
 }
 
-/** `undefined` for a pattern that is not valid: where it is used, the compiler reports it. */
+/** `undefined` for an invalid pattern, which the compiler reports where it is used. */
 function validSource(pattern: string): string | undefined {
-  // The checker builds an automaton of it, and nobody writes a longer one.
+  // The checker builds an automaton from the pattern; longer patterns are not expected.
   if (pattern.length > 5000) return undefined;
   try {
     return withUnicode(pattern);

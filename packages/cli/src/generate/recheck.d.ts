@@ -1,4 +1,4 @@
-/** The same library without its workers and native binaries. */
+/** recheck without its workers and native binaries. */
 declare module 'recheck/lib/browser.js' {
   export * from 'recheck';
 }

@@ -3,7 +3,7 @@ import type { Content, Encoding, MediaType } from '../document/openapi.ts';
 type Json = Readonly<Record<string, unknown>>;
 type Encodings = Readonly<Record<string, Encoding>>;
 
-/** Names of types that no schema can say, in place of one. */
+/** Marks a schema with the name of a TypeScript type that no schema can express. */
 export const receivedAs = 'x-received-as';
 
 const bytes = { type: 'string', [receivedAs]: 'Uint8Array' };
@@ -11,11 +11,11 @@ const file = { type: 'string', [receivedAs]: 'UploadedFile' };
 const text = { type: 'string' };
 
 /**
- * A request body's content as a handler gets it (`request/body.ts` of the runtime): octets as bytes, and the files of a multipart body
- * as such; JSON, forms and text as their schema says.
+ * A request body's content as a handler gets it (`request/body.ts` of the runtime): binary as bytes, the files of a
+ * multipart body as uploaded files, and JSON, forms and text according to their schema.
  *
- * @param resolve what a schema's `$ref` leads to, if it has one
- * @param received a schema as it is received
+ * @param resolve the target of a schema's `$ref`, if it has one
+ * @param received the request variant of a schema
  */
 export function receivedContent(
   content: Content,
@@ -32,7 +32,7 @@ export function receivedContent(
     if (type === 'multipart/form-data')
       return hasFiles(schema, encoding) ? withFiles(schema, encoding) : received(schema);
     if (/^text\/|^application\/xml$|\+xml$/.test(type)) return schema === undefined ? text : received(schema);
-    // What these are depends on what is sent.
+    // The media type that is sent decides what these are.
     if (/^(\*|application|multipart)\/\*$/.test(type)) return {};
     const isRead = type === 'application/x-www-form-urlencoded' || /^[^/]+\/([^/]+\+)?json$/.test(type);
     return isRead ? received(schema) : bytes;
@@ -48,7 +48,7 @@ export function receivedContent(
     ].includes(true);
   }
 
-  /** Written out in place, since elsewhere the same schema stands for JSON. */
+  /** Inlined, since the same schema may describe JSON elsewhere. */
   function withFiles(schema: unknown, encoding: Encodings): Json {
     const whole = objectOf(resolve(schema));
     const copy = { ...objectOf(received(whole)) };
@@ -63,7 +63,7 @@ export function receivedContent(
 
   function fileType(property: unknown, encoding: Encoding | undefined): Json | undefined {
     const schema = objectOf(resolve(property));
-    // In OpenAPI 3.1 a part of which nothing is said is octets.
+    // In OpenAPI 3.1, a part without a schema is binary.
     const isFile = (one: Json): boolean =>
       isBinary(one) || (version === '3.1' && encoding?.contentType === undefined && saysNothing(one));
     if (isFile(schema)) return file;

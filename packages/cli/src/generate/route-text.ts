@@ -1,12 +1,12 @@
 import type { RouteTree } from './routes.ts';
 import { propertyKey } from './schema/module.ts';
 
-/** Up to here a node is JSON, which the router parses when a request first gets there. Parsing this takes about 0.1 ms. */
+/** Nodes up to this size are JSON, which the router parses on the first request that reaches them, in about 0.1 ms. */
 const mostCharacters = 8000;
 
 /**
- * The routing tree as an expression. A cold start should not grow with the contract, so that it parses the branch of its
- * request alone.
+ * The routing tree as an expression. It parses only the branch of the current request, so that the cold start does not
+ * grow with the contract.
  */
 export function routeText(node: RouteTree): string {
   const json = JSON.stringify(node);
@@ -21,7 +21,7 @@ export function routeText(node: RouteTree): string {
   return `{ ${members.join(', ')} }`;
 }
 
-/** A string literal of JSON text. */
+/** A JavaScript string literal. */
 export function quote(text: string): string {
   return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }

@@ -3,7 +3,7 @@ import { ContractError, type Mistakes } from '../document/errors.ts';
 import { toPointer } from '../document/pointer.ts';
 import type { NamedOperation } from './operations.ts';
 
-/** The tree that the router of the runtime walks. */
+/** The tree that the runtime's router walks. */
 export interface RouteTree {
   s?: Record<string, RouteTree>;
   t?: [texts: string[], next: RouteTree][];
@@ -11,7 +11,7 @@ export interface RouteTree {
 }
 
 /**
- * What cannot be matched, or matches the same paths as another, goes to `mistakes`.
+ * Paths that cannot be matched, or match the same requests as another, are added to `mistakes`.
  * https://spec.openapis.org/oas/v3.1.1.html#path-templating
  */
 export function buildRoutes(operations: readonly NamedOperation[], mistakes: Mistakes): RouteTree {
@@ -48,16 +48,16 @@ function addPath(root: RouteTree, path: string, operations: readonly NamedOperat
       advice: 'Merge the two paths into one, or give one of them a literal segment that tells them apart.',
     });
   }
-  // OpenAPI forbids two names for one template. Where the method tells them apart, nothing is ambiguous: GitHub does it.
+  // OpenAPI forbids two names for one template. It is not ambiguous if their methods differ, as in GitHub's contract.
   const ownNames = path === first ? [] : ([names] as const);
   const free = operations.filter(({ method }) => !Object.hasOwn(methods, method.toUpperCase()));
   const added = free.map((each) => [each.method.toUpperCase(), [each.operationId, each.file, ...ownNames]]);
   node.p.methods = { ...methods, ...Object.fromEntries(added) };
 }
 
-/** A trailing slash means nothing: `/users/` is `/users`. */
+/** A trailing slash is ignored: `/users/` is `/users`. */
 function segmentsOf(whole: string, mistakes: Mistakes): string[] {
-  // Neither reaches the router; of a template they are part of a parameter's name.
+  // Query and fragment do not reach the router. Inside a template, `?` and `#` are part of a parameter's name.
   const end = whole.replace(/\{[^}]*\}/g, (name) => '_'.repeat(name.length)).search(/[?#]/);
   const path = end < 0 ? whole : whole.slice(0, end);
   if (end >= 0) {
@@ -95,7 +95,7 @@ function readSegment(path: string, segment: string): { texts: string[]; names: s
   return { texts, names };
 }
 
-/** A literal that is no valid percent-encoding means itself. */
+/** A literal with invalid percent-encoding is taken as it is. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -129,7 +129,7 @@ function refuseRepeated(path: string, names: readonly string[]): void {
   });
 }
 
-/** The most specific template first: more literal letters, then fewer expressions; else the contract's order. */
+/** The most specific template first: more literal characters, then fewer expressions, then the contract's order. */
 function sortTemplates(node: RouteTree): RouteTree {
   node.t?.sort(([a], [b]) => b.join('').length - a.join('').length || a.length - b.length);
   for (const next of [...Object.values(node.s ?? {}), ...(node.t ?? []).map(([, next]) => next)]) sortTemplates(next);

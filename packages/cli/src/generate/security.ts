@@ -5,7 +5,7 @@ import type { OpenApiDocument, SecuritySchemeObject } from '../document/openapi.
 import { dereference, toPointer } from '../document/pointer.ts';
 import type { NamedOperation } from './operations.ts';
 
-/** What reading credentials needs of every scheme of the contract. */
+/** The properties of each security scheme that are needed to read credentials. */
 export function securitySchemes(document: OpenApiDocument): Record<string, SecurityScheme> {
   const schemes = Object.entries(document.components?.securitySchemes ?? {});
   return Object.fromEntries(schemes.map(([name, scheme]) => [name, toScheme(dereference(document, scheme))]));
@@ -19,8 +19,8 @@ function toScheme({ type, in: place = 'header', name = '', scheme = '' }: Securi
 }
 
 /**
- * The schemes that an operation (or else the contract) asks for: those of every alternative are always met when the
- * operation runs, those of some alternatives may be.
+ * The schemes that an operation (or else the contract) requires: those in every alternative are always satisfied when
+ * the operation runs, those in some alternatives may be.
  */
 export function schemesOf(
   document: OpenApiDocument,
@@ -32,7 +32,7 @@ export function schemesOf(
   return { required, optional: all.filter((name) => !required.includes(name)) };
 }
 
-/** The scopes that operations require of a scheme, by its name: what its handler may be asked for. */
+/** The scopes that operations require, by the name of the scheme: all that its handler may be asked for. */
 export function scopesOf(document: OpenApiDocument, operations: readonly NamedOperation[]): Map<string, Set<string>> {
   const byScheme = new Map<string, Set<string>>();
   for (const { operation } of operations) {
@@ -45,7 +45,7 @@ export function scopesOf(document: OpenApiDocument, operations: readonly NamedOp
   return byScheme;
 }
 
-/** Requirements can only be met if their schemes exist, and say where credentials are. */
+/** Checks that required schemes exist and specify where the credentials are. */
 export function checkSecurity(
   document: OpenApiDocument,
   operations: readonly NamedOperation[],
@@ -53,7 +53,7 @@ export function checkSecurity(
 ): void {
   for (const [name, entry] of Object.entries(document.components?.securitySchemes ?? {})) {
     const scheme = dereference(document, entry);
-    // OpenAPI 3.1.1, Components Object; what the scheme's handler returns is also found by this name.
+    // OpenAPI 3.1.1, Components Object; the result of the scheme's handler is also stored under this name.
     if (!/^[\w.-]+$/.test(name)) {
       mistakes.warn(
         'name of a security scheme',
@@ -71,7 +71,7 @@ export function checkSecurity(
         `Add ${field}.`,
       );
     }
-    // Fail closed: only a handler that looks at the request itself can let one pass.
+    // Fail closed: only a handler that inspects the request itself can accept it.
     if (missing.length > 0) (scheme as { type: string }).type = 'mutualTLS';
   }
   const known = Object.keys(document.components?.securitySchemes ?? {});
@@ -97,7 +97,7 @@ export function checkSecurity(
       }
     });
   }
-  // Fail closed: without a handler of that name nothing passes.
+  // Fail closed: without a handler of that name, every request is rejected.
   for (const name of undeclared) addScheme(document, name);
 }
 

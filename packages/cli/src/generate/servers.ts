@@ -2,8 +2,8 @@ import type { OpenApiDocument, Server } from '../document/openapi.ts';
 import type { NamedOperation } from './operations.ts';
 
 /**
- * The paths of all `servers`, without a trailing slash, longest first. A server's variables stand for their default and
- * for each value of their `enum`. https://spec.openapis.org/oas/v3.1.1.html#server-object
+ * The paths of all `servers`, without a trailing slash, longest first. A server's variables are replaced by their
+ * default and by each value of their `enum`. https://spec.openapis.org/oas/v3.1.1.html#server-object
  */
 export function basePathsOf(document: OpenApiDocument, operations: readonly NamedOperation[]): string[] {
   const servers = [
@@ -30,7 +30,7 @@ function pathOf(url: string): string {
   return segments.map((segment) => `/${withValidEscapes(segment)}`).join('');
 }
 
-/** A percent sign that encodes nothing is meant as one. */
+/** An invalid escape sequence is taken as a literal percent sign. */
 function withValidEscapes(segment: string): string {
   try {
     decodeURIComponent(segment);

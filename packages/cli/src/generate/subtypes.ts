@@ -6,11 +6,12 @@ type Schemas = Readonly<Record<string, unknown>>;
 
 /**
  * A copy of a document in which no schema extends one that lists it: where `Animal` has `oneOf: [Dog]` and `Dog` has
- * `allOf: [Animal]`, `Dog` extends what `Animal` says beside its union. TypeScript knows no type that is made of itself.
+ * `allOf: [Animal]`, `Dog` extends the other keywords of `Animal`. TypeScript does not allow a type that is composed of
+ * itself.
  */
-export function withoutCircularHeirs(document: OpenApiDocument): OpenApiDocument {
+export function withoutCircularSubtypes(document: OpenApiDocument): OpenApiDocument {
   const schemas = document.components?.schemas ?? {};
-  const listing = new Set(Object.keys(schemas).filter((name) => listsHeirs(name, schemas)));
+  const listing = new Set(Object.keys(schemas).filter((name) => listsSubtypes(name, schemas)));
   if (listing.size === 0) return document;
   const copies = Object.entries(schemas).map(([name, schema]): [string, unknown] => {
     if (!isObject(schema) || !Array.isArray(schema.allOf)) return [name, schema];
@@ -25,7 +26,7 @@ export function withoutCircularHeirs(document: OpenApiDocument): OpenApiDocument
   return { ...document, components: { ...document.components, schemas: Object.fromEntries(copies) } };
 }
 
-function listsHeirs(name: string, schemas: Schemas): boolean {
+function listsSubtypes(name: string, schemas: Schemas): boolean {
   const schema = schemas[name];
   if (!isObject(schema)) return false;
   return [schema.oneOf, schema.anyOf].some(
@@ -33,11 +34,16 @@ function listsHeirs(name: string, schemas: Schemas): boolean {
   );
 }
 
-function extendsThis(heir: string | undefined, name: string, schemas: Schemas, seen: readonly string[] = []): boolean {
-  if (heir === undefined || seen.includes(heir)) return false;
-  const schema = schemas[heir];
+function extendsThis(
+  subtype: string | undefined,
+  name: string,
+  schemas: Schemas,
+  seen: readonly string[] = [],
+): boolean {
+  if (subtype === undefined || seen.includes(subtype)) return false;
+  const schema = schemas[subtype];
   const parts = isObject(schema) && Array.isArray(schema.allOf) ? schema.allOf.map(componentOf) : [];
-  return parts.some((parent) => parent === name || extendsThis(parent, name, schemas, [...seen, heir]));
+  return parts.some((parent) => parent === name || extendsThis(parent, name, schemas, [...seen, subtype]));
 }
 
 function componentOf(part: unknown): string | undefined {

@@ -3,19 +3,20 @@ import type { OpenApiDocument } from '../document/openapi.ts';
 import { withNamedTargets } from './components.ts';
 import type { NamedOperation } from './operations.ts';
 import { receivedAs } from './request-bodies.ts';
-import { withoutCircularHeirs } from './subtypes.ts';
+import { withoutCircularSubtypes } from './subtypes.ts';
 import { splitDirections } from './variants.ts';
 
 /** The text of `generated/types.ts`. */
 export async function generateTypes(document: OpenApiDocument, operations: readonly NamedOperation[]): Promise<string> {
-  // openapi-typescript brings the TypeScript compiler with it: loaded only where it is needed.
+  // openapi-typescript loads the TypeScript compiler, so it is imported only when needed.
   const [{ astToString, resolveRef, scanDiscriminators, transformSchema }, { default: ts }] = await Promise.all([
     import('openapi-typescript'),
     import('typescript'),
   ]);
   let usesFiles = false;
   const copy = withOperationIds(document, operations);
-  // Not its default export, which lints the document again, by rules that refuse valid ones (`nullable` without `type`).
+  // Not its default export, which lints the document again, with rules that reject valid documents (`nullable` without
+  // `type`).
   const context = {
     ...options,
     discriminators: scanDiscriminators(copy, options),
@@ -32,22 +33,22 @@ export async function generateTypes(document: OpenApiDocument, operations: reado
   return usesFiles ? `import type { UploadedFile } from '@openapi-lambda/runtime';\n\n${named}` : named;
 }
 
-/** openapi-typescript's own defaults are off; these are on. */
+/** openapi-typescript's own defaults are off; these are the exceptions. */
 const options = {
-  /** An object of which nothing is said may hold anything. */
+  /** An object without further keywords may hold anything. */
   emptyObjectsUnknown: true,
-  /** `required` says it all, once the directions are told apart. */
+  /** `required` is sufficient, since requests and responses have separate types. */
   defaultNonNullable: false,
   silent: true,
 };
 
-/** A copy, since openapi-typescript changes what it is given; with the derived operationIds in place. */
+/** A copy with the derived operationIds, since openapi-typescript mutates its input. */
 function withOperationIds(document: OpenApiDocument, operations: readonly NamedOperation[]): OpenAPI3 {
-  const copy = splitDirections(withoutCircularHeirs(withNamedTargets(document))) as {
+  const copy = splitDirections(withoutCircularSubtypes(withNamedTargets(document))) as {
     paths?: Record<string, Record<string, object>>;
   };
   for (const { path, method, operationId } of operations) {
-    // openapi-typescript would make a slash of #, and no string of 123: letters for private use hold it off on the way.
+    // openapi-typescript would turn # into a slash and 123 into a number; private-use characters prevent it.
     const name = operationId.replaceAll('#', '\uE000').replace(/^(?=\d)/, '\uE001');
     Object.assign(copy.paths?.[path]?.[method] ?? {}, { operationId: name });
   }

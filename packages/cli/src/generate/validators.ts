@@ -6,16 +6,16 @@ import { createCompiler } from './schema/compile.ts';
 import type { Report } from './schema/report.ts';
 
 export interface Validators {
-  /** The texts of what reads and checks requests and responses, by path. */
+  /** The source of the modules that parse and validate requests and responses, by path. */
   readonly modules: ReadonlyMap<string, string>;
-  /** The document without the keywords that do not count. */
+  /** The document without ignored keywords. */
   readonly document: OpenApiDocument;
 }
 
-/** A default may hide another one behind it; nobody writes more than that. */
+/** An invalid default may hide another one. */
 const rounds = 4;
 
-/** @param mistakes gets what cannot be compiled, and warnings of what was left out for it */
+/** @param mistakes collects errors, and warnings about parts that were left out */
 export function compileValidators(
   document: OpenApiDocument,
   operations: readonly NamedOperation[],
@@ -56,7 +56,7 @@ function compile(
   return modules.set('runtime.ts', compiler.runtime());
 }
 
-/** A copy in which the keywords at these pointers are gone. */
+/** A copy without the keywords at these pointers. */
 function without(document: OpenApiDocument, pointers: ReadonlySet<string>): OpenApiDocument {
   const copy = structuredClone(document);
   for (const pointer of pointers) {

@@ -8,10 +8,10 @@ type Json = Readonly<Record<string, unknown>>;
 type Direction = 'received' | 'sent';
 
 /**
- * The document as types see it, from where a handler stands. What it receives has its defaults filled in, and perhaps
- * no `readOnly` properties; what it sends may leave out what has a default, and what is `writeOnly`. A schema to which
- * that makes a difference, and which is used both ways, is there twice: `Thing` as received, `Thing.sent` as sent.
- * Webhooks, and the Path Items that paths were written from, are left out: no handler stands there.
+ * The document from a handler's point of view, from which types are generated. Received values have their defaults
+ * applied and may lack `readOnly` properties; sent values may omit properties that have a default or are `writeOnly`. A
+ * schema that differs between the two and is used for both has two variants: `Thing` as received, `Thing.sent` as sent.
+ * Webhooks and shared Path Items are left out: they have no handlers.
  */
 export function splitDirections(document: OpenApiDocument): Json {
   const {
@@ -24,13 +24,13 @@ export function splitDirections(document: OpenApiDocument): Json {
   const schemas = (components.schemas ?? {}) as Json;
   const used = { received: new Set<string>(), sent: new Set<string>() };
   for (const { direction, part } of partsOf(paths, components)) collect(part, schemas, used[direction]);
-  const directed = directedSchemas(schemas);
-  const twins = new Set([...directed].filter((name) => used.received.has(name) && used.sent.has(name)));
-  const split = new Splitter(schemas, twins, document.openapi.startsWith('3.0') ? '3.0' : '3.1');
+  const differing = differingSchemas(schemas);
+  const variants = new Set([...differing].filter((name) => used.received.has(name) && used.sent.has(name)));
+  const split = new Splitter(schemas, variants, document.openapi.startsWith('3.0') ? '3.0' : '3.1');
   const copies = Object.entries(schemas).flatMap(([name, schema]): [string, unknown][] => {
     const onlySent = used.sent.has(name) && !used.received.has(name);
     const own: [string, unknown] = [name, split.schema(schema, onlySent ? 'sent' : 'received')];
-    return twins.has(name) ? [own, [split.sentName(name), split.schema(schema, 'sent')]] : [own];
+    return variants.has(name) ? [own, [split.sentName(name), split.schema(schema, 'sent')]] : [own];
   });
   return {
     ...rest,
@@ -42,7 +42,7 @@ export function splitDirections(document: OpenApiDocument): Json {
   };
 }
 
-/** What a handler sends is under `responses` and `headers`; all else it receives. */
+/** A handler sends what is under `responses` and `headers`, and receives everything else. */
 function directionOf(key: string, outer: Direction): Direction {
   return key === 'responses' || key === 'headers' ? 'sent' : outer;
 }
@@ -77,17 +77,17 @@ function schemaName($ref: string): string | undefined {
   return components === 'components' && section === 'schemas' ? name : undefined;
 }
 
-/** Names of the schemas that are not the same in both directions, themselves or in what they refer to. */
-function directedSchemas(schemas: Json): Set<string> {
+/** Names of the schemas whose variants differ, in themselves or in a reference target. */
+function differingSchemas(schemas: Json): Set<string> {
   const split = new Splitter(schemas, new Set(), '3.1');
   const text = (name: string, direction: Direction) => JSON.stringify(split.schema(schemas[name], direction));
-  const directed = new Set(Object.keys(schemas).filter((name) => text(name, 'received') !== text(name, 'sent')));
+  const differing = new Set(Object.keys(schemas).filter((name) => text(name, 'received') !== text(name, 'sent')));
   const references = Object.entries(schemas).map(([name, schema]) => ({ name, to: referredTo(schema) }));
-  for (let before = -1; before < directed.size; ) {
-    before = directed.size;
-    for (const { name, to } of references) if (to.some((other) => directed.has(other))) directed.add(name);
+  for (let before = -1; before < differing.size; ) {
+    before = differing.size;
+    for (const { name, to } of references) if (to.some((other) => differing.has(other))) differing.add(name);
   }
-  return directed;
+  return differing;
 }
 
 const maps = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
@@ -101,14 +101,14 @@ const single = new Set(
 
 class Splitter {
   readonly #schemas: Json;
-  readonly #twins: ReadonlySet<string>;
+  readonly #variants: ReadonlySet<string>;
   readonly #version: '3.0' | '3.1';
-  /** Makes the name of a twin, which must not be another schema's. */
+  /** Returns an unused name for a variant. */
   #suffix = '.sent';
 
-  constructor(schemas: Json, twins: ReadonlySet<string>, version: '3.0' | '3.1') {
+  constructor(schemas: Json, variants: ReadonlySet<string>, version: '3.0' | '3.1') {
     this.#schemas = schemas;
-    this.#twins = twins;
+    this.#variants = variants;
     this.#version = version;
     while (Object.keys(schemas).some((name) => name.endsWith(this.#suffix))) this.#suffix += '.sent';
   }
@@ -158,7 +158,7 @@ class Splitter {
 
   #refTo($ref: string, direction: Direction): string {
     const name = schemaName($ref);
-    if (direction === 'received' || name === undefined || !this.#twins.has(name)) return $ref;
+    if (direction === 'received' || name === undefined || !this.#variants.has(name)) return $ref;
     return $ref.replace(/^#\/components\/schemas\/[^/]*/, (own) => own + this.#suffix);
   }
 
@@ -172,7 +172,7 @@ class Splitter {
     return [...new Set([...listed.filter((name) => !other.includes(name)), ...defaults])];
   }
 
-  /** Names of the properties whose schema has a keyword; also those of what the schema is composed of. */
+  /** Names of the properties whose schema has a keyword, including those of the schema's parts. */
   #names(schema: unknown, keyword: string, seen: readonly unknown[] = []): string[] {
     if (!isObject(schema) || seen.includes(schema)) return [];
     const properties = isObject(schema.properties) ? Object.entries(schema.properties) : [];
@@ -188,7 +188,7 @@ class Splitter {
     return this.#composing(schema).some((part) => this.#has(part, keyword, [...seen, schema]));
   }
 
-  /** What judges the same value beside the schema's own keywords. */
+  /** The subschemas that apply to the same value as the schema's own keywords. */
   #composing(schema: Json): unknown[] {
     return [...(Array.isArray(schema.allOf) ? schema.allOf : []), this.#target(schema)];
   }
@@ -198,14 +198,14 @@ class Splitter {
     return name === undefined ? undefined : this.#schemas[name];
   }
 
-  /** A twin is still told apart by the name of the schema that it is a twin of. */
+  /** The discriminator value of a variant is still the original schema's name. */
   #sentMapping(schema: Json): Json {
     const discriminator = schema.discriminator as Json;
     const declared = isObject(discriminator.mapping) ? discriminator.mapping : {};
     const targets = Object.values(declared).map((value) => schemaName(String(value)) ?? String(value));
     const listed = ['oneOf', 'anyOf'].flatMap((key) => referredTo(schema[key]));
     const own = Object.keys(this.#schemas).find((name) => this.#schemas[name] === schema);
-    const heirs = Object.keys(this.#schemas).filter((name) => {
+    const subtypes = Object.keys(this.#schemas).filter((name) => {
       const allOf = (this.#schemas[name] as Json | undefined)?.allOf;
       return (
         own !== undefined &&
@@ -213,11 +213,11 @@ class Splitter {
         allOf.some((part) => isObject(part) && schemaName(String(part.$ref)) === own)
       );
     });
-    const implied = [...listed, ...heirs].filter((name) => this.#twins.has(name) && !targets.includes(name));
+    const implied = [...listed, ...subtypes].filter((name) => this.#variants.has(name) && !targets.includes(name));
     const mapping = {
       ...mapValues(declared, (value) => {
         const name = schemaName(String(value)) ?? String(value);
-        return this.#twins.has(name) ? `#/components/schemas/${this.sentName(name)}` : value;
+        return this.#variants.has(name) ? `#/components/schemas/${this.sentName(name)}` : value;
       }),
       ...Object.fromEntries(implied.map((name) => [name, `#/components/schemas/${this.sentName(name)}`])),
     };
@@ -225,7 +225,7 @@ class Splitter {
   }
 }
 
-/** A parameter or header of a media type is not the text of it, but what it says. */
+/** A parameter or header with a media type is typed as the parsed value, not as its text. */
 function withSchema(parameter: unknown): unknown {
   if (!isObject(parameter) || !isObject(parameter.content)) return parameter;
   const { content, ...rest } = parameter;

@@ -11,26 +11,26 @@ export interface Initialised {
   readonly warnings: readonly Mistake[];
 }
 
-/** Why no service was written, for the person who asked for one. */
+/** The reason why no service was written, for the user. */
 export class CannotInit extends Error {}
 
 const template = fileURLToPath(new URL('../../template/', import.meta.url));
-/** npm leaves these out of packages under their own names. */
+/** npm excludes files with these names from packages. */
 const renamed: Readonly<Record<string, string>> = {
   gitignore: '.gitignore',
   npmrc: '.npmrc',
   dockerignore: '.dockerignore',
   'biome.template.json': 'biome.json',
 };
-/** A folder that only Git knows is as good as empty. */
+/** A folder with only these entries counts as empty. */
 const ignored = new Set(['.git', '.DS_Store']);
 
 /**
  * Writes a service into an empty folder.
  *
  * @param from a contract to start from, in place of the sample of three operations
- * @returns the number of files that were written, and what of the contract was understood in another way
- * @throws {CannotInit | InvalidContract} and then leaves the folder as it was
+ * @returns the number of written files, and the warnings about the contract
+ * @throws {CannotInit | InvalidContract} and leaves the folder unchanged
  */
 export async function init(folder: string, from?: string): Promise<Initialised> {
   const target = resolve(folder);
@@ -73,7 +73,7 @@ function writeTemplate(target: string): void {
   }
 }
 
-/** The contract, with the files that it refers to, in place of the sample's, whose operations and tests go. */
+/** Replaces the sample contract, with its operations and tests, by a contract and the files that it refers to. */
 function useContract(target: string, from: string): void {
   const main = resolve(from);
   for (const file of ['src/operations', 'test/handler.test.ts']) rmSync(join(target, file), { recursive: true });
@@ -89,13 +89,21 @@ function useContract(target: string, from: string): void {
     if (existsSync(copy))
       throw new CannotInit(`${from} refers to ${name}, which a service has itself. Rename that file.`);
     mkdirSync(dirname(copy), { recursive: true });
-    // The contract has another name here.
-    writeFileSync(copy, readFileSync(source, 'utf8').replaceAll(`${basename(main)}#`, 'openapi.yaml#'));
+    writeFileSync(copy, withRenamedMain(source, main));
   }
-  cpSync(main, join(target, 'openapi.yaml'));
+  writeFileSync(join(target, 'openapi.yaml'), withRenamedMain(main, main));
 }
 
-/** A contract that has warnings from the start must not fail the first `npm test`. */
+/** The text of a file, whose references to the contract follow it to its new name. */
+function withRenamedMain(source: string, main: string): string {
+  const rename = (whole: string, before: string, reference: string): string =>
+    resolve(dirname(source), reference) === main
+      ? `${before}${reference.slice(0, -basename(main).length)}openapi.yaml`
+      : whole;
+  return readFileSync(source, 'utf8').replace(/(\$ref["']?\s*:\s*["']?)([^"'\s#,}\]]+)/g, rename);
+}
+
+/** A contract that already has warnings must not fail the first `npm test`. */
 function allowWarnings(target: string): void {
   const path = join(target, 'package.json');
   writeFileSync(path, readFileSync(path, 'utf8').replaceAll(' --strict', ''));

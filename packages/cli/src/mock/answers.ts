@@ -12,18 +12,18 @@ import {
 import { isJson, takes } from '@openapi-lambda/runtime/internal';
 import { Examples } from './examples.ts';
 
-/** What an operation without a handler answers. */
+/** The response of an operation without a handler. */
 export interface Answer {
   readonly status: number;
   readonly contentType?: string;
   readonly headers: Readonly<Record<string, unknown>>;
-  /** A value where the media type is JSON, text or bytes else. */
+  /** A JSON value if the media type is JSON, otherwise text or bytes. */
   readonly body?: unknown;
 }
 
 export class CannotAnswer extends Error {}
 
-/** Answers for the operations of a contract, each made when it is first asked for. */
+/** Responses for the operations of a contract, created on demand. */
 export class Answers {
   readonly #contract: Contract;
   readonly #examples: Examples;
@@ -35,7 +35,7 @@ export class Answers {
     this.#examples = new Examples(this.#contract, 'response');
   }
 
-  /** @throws {CannotAnswer} where the contract has no such operation, or allows no answer that could be found */
+  /** @throws {CannotAnswer} if the operation does not exist, or no valid response could be created */
   of(method: string, path: string): Answer {
     const key = `${method} ${path}`;
     const answer = this.#known.get(key) ?? this.#make(key, method, path);
@@ -83,7 +83,7 @@ export class Answers {
   }
 }
 
-/** The first answer that means success; where none is declared, whatever is. */
+/** The first success response, or else the first declared one. */
 function success({ responses }: Operation): [status: number, response: Response] {
   const declared = Object.entries(responses);
   const [key, response] = declared.find(([status]) => status.startsWith('2')) ??
@@ -93,5 +93,5 @@ function success({ responses }: Operation): [status: number, response: Response]
   return [key === 'default' ? 200 : Number(key.replace('XX', '00')), response];
 }
 
-/** The router has one template for paths that differ only in the names of their parameters. */
+/** The router merges paths that differ only in parameter names. */
 const nameless = (path: string): string => path.replaceAll(/\{[^{}]*\}/g, '{}');

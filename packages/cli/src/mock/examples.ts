@@ -1,15 +1,15 @@
 import type { Contract, Direction, Schema, SchemaObject } from '@openapi-lambda/contract-tests/samples';
 import { Arbitraries, formats, isObject, type SourceLocation, typesOf } from '@openapi-lambda/contract-tests/samples';
 
-/** Deeper than this, only what is required. */
+/** Below this depth, only required properties are included. */
 const deepest = 5;
 
-/** Values as a person would write them into an example: the contract's own, else short ones that its schemas accept. */
+/** Readable example values: the contract's own, or else short ones that its schemas accept. */
 export class Examples {
   readonly #contract: Contract;
   readonly #direction: Direction;
   readonly #arbitraries: Arbitraries;
-  /** Where the schemas stand that a value is being made of: one that contains itself has to end. */
+  /** The locations of the schemas in progress, to terminate recursive ones. */
   readonly #open = new Set<string>();
 
   constructor(contract: Contract, direction: Direction) {
@@ -19,15 +19,15 @@ export class Examples {
   }
 
   /**
-   * The first valid one of the examples that are given beside the schema, those inside it, and what can be made of it:
-   * always the same. `undefined` where none was found.
+   * The first valid value of the examples next to the schema, those inside it, and generated ones. Deterministic.
+   * `undefined` if there is none.
    *
-   * @param place the schema's, `undefined` where everything is allowed
+   * @param place the schema's location; `undefined` if everything is allowed
    */
   at(place: SourceLocation | undefined, given: readonly SourceLocation[]): unknown {
     const { documents, schemas } = this.#contract;
     const schema = place ? schemas.at(place, this.#direction) : true;
-    // Null may be an example as well.
+    // null is a possible example.
     const example = given.map((one) => documents.get(one)).find((value) => schemas.accepts(schema, value));
     return example === undefined ? this.#of(schema, 0) : example;
   }
@@ -47,7 +47,7 @@ export class Examples {
     for (const candidate of this.#candidates(schema, depth)) {
       if (candidate !== undefined && this.#contract.schemas.accepts(schema, candidate)) return candidate;
     }
-    // Not pretty, but it knows patterns, sets and dependencies.
+    // Less readable, but supports patterns, sets and dependencies.
     const whole = this.#arbitraries.sample(schema, 'all', 0);
     return whole === undefined ? this.#arbitraries.sample(schema, 'none', 0) : whole;
   }
@@ -62,7 +62,7 @@ export class Examples {
     }
   }
 
-  /** What the Schema Object says itself, or the one that it refers to. */
+  /** The Schema Object's own keyword, or that of its reference target. */
   *#inside(schema: Schema): Generator<unknown> {
     for (const { examples, example } of this.#written(schema)) {
       if (Array.isArray(examples)) yield* examples;

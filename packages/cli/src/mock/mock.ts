@@ -3,8 +3,8 @@ import { createHandler, type HandlerOptions } from '@openapi-lambda/runtime';
 import { Answers } from './answers.ts';
 
 /**
- * The function where operations without a handler answer from the contract, and security schemes without one admit
- * everybody whose credentials are not `wrong`.
+ * Creates a function in which operations without a handler answer from the contract, and security schemes without one
+ * accept all credentials except `wrong`.
  */
 export function createMock(options: HandlerOptions) {
   const { contract, security } = options;

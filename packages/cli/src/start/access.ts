@@ -1,10 +1,10 @@
 /**
- * Who may use a development server: programs on this machine, not web pages of others. A page can make a browser send requests to
- * localhost, and by DNS rebinding it can even read the answers.
+ * Access control of the development server: it serves programs on this machine, not web pages of other origins. A page
+ * can make a browser send requests to localhost, and with DNS rebinding it can even read the responses.
  */
 import type { IncomingMessage } from 'node:http';
 
-/** Where servers listen unless `HOST` says otherwise. */
+/** The address to listen on unless `HOST` is set. */
 export const loopback = '127.0.0.1';
 
 const isLoopback = (hostname: string): boolean =>
@@ -16,14 +16,20 @@ const isLoopback = (hostname: string): boolean =>
 /** The host of a `Host` header, without its port. */
 const hostnameOf = (host: string): string => host.replace(/:\d*$/, '').toLowerCase();
 
-/** Why a request is refused before anything else; `undefined` where it is not. A server for others takes every `Host`. */
+/**
+ * The reason to reject a request by its `Host`, or `undefined`. A server that is open to other machines accepts every
+ * `Host`.
+ */
 export function refusalByHost({ headers }: IncomingMessage, listensOn: string): string | undefined {
   const { host } = headers;
   if (!isLoopback(hostnameOf(listensOn)) || host === undefined || isLoopback(hostnameOf(host))) return undefined;
   return `The host ${JSON.stringify(host)} is not this machine. To serve others, set HOST=0.0.0.0.`;
 }
 
-/** Why an invocation is refused: events carry whatever credentials their sender writes, so that no other page may send them. */
+/**
+ * The reason to reject an invocation. Events may contain arbitrary credentials, so pages of other origins must not send
+ * them.
+ */
 export function refusalByOrigin({ headers }: IncomingMessage): string | undefined {
   const { origin, host } = headers;
   const isForeign = origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`;

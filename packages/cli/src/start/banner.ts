@@ -1,11 +1,11 @@
-/** What `npm start` says: where the service is, and everything that can be called, ready to be copied. */
+/** The output of `npm start`: the service's address, and a command for every operation, ready to be copied. */
 import { readFileSync } from 'node:fs';
 import type { SampleRequest } from '../docs/samples.ts';
 import { onOneLine, quote } from '../docs/shell.ts';
 import { invocationsPath } from './invocations.ts';
 import { root } from './service.ts';
 
-/** More operations than this would push what matters off the screen. */
+/** More operations would push the important lines off the screen. */
 const shown = 12;
 
 interface Contract {
@@ -27,7 +27,7 @@ export async function banner(port: number): Promise<string> {
   );
   const first = operations.slice(0, shown);
   const width = Math.max(0, ...first.map(({ id }) => id.length));
-  // Takes longer than the whole start: the service answers already when this is loaded.
+  // Loading this takes longer than the startup, so it is loaded when the service is already running.
   const { Samples } = await import('../docs/samples.ts');
   const samples = new Samples(file);
   const lines = first.map(({ id, method, path }) => {

@@ -1,4 +1,4 @@
-/** Builds `dist/` where something that it is made of is newer. */
+/** Builds `dist/` if one of its sources is newer. */
 import { execFile } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ export async function ensureBundle(): Promise<string> {
   const outdir = `${root}dist`;
   const built = changedAt(`${outdir}/handler.js`);
   if (built && sources.every((source) => changedAt(root + source) <= built)) return outdir;
-  // Loaded where it is needed only: the bundler takes longer to load than a start without it takes in all.
+  // Loaded only if needed: loading the bundler takes longer than the whole startup without it.
   const { build } = await import('../build/build.ts');
   const { warnings } = await build({ outdir });
   for (const warning of warnings) console.error(`warning: ${warning}`);
@@ -21,7 +21,7 @@ export async function ensureBundle(): Promise<string> {
 }
 
 /**
- * Builds the function with stand-ins for the operations that have no handler yet, which `dist/` must never hold.
+ * Builds the function with mocks for operations without a handler, which must never be in `dist/`.
  * @returns its folder.
  */
 export async function buildMock(): Promise<string> {
@@ -31,7 +31,7 @@ export async function buildMock(): Promise<string> {
   return outdir;
 }
 
-/** The docs take longer than everything else: they are added to a function that runs already. */
+/** The docs take longer than everything else, so they are added while the function is running. */
 export async function ensureDocs(bundle = `${root}dist`): Promise<void> {
   if (changedAt(`${bundle}/redoc.html.gz`) > changedAt(`${root}generated/openapi.json`)) return;
   const { addDocs } = await import('../docs/page.ts');
@@ -41,10 +41,10 @@ export async function ensureDocs(bundle = `${root}dist`): Promise<void> {
 }
 
 /**
- * Whether `generated/` still says what the contract says. A checkout gives files times that mean nothing: they only
- * tell when it is worth the second that it takes to look.
+ * Whether `generated/` matches the contract. Modification times are meaningless after a checkout: they only decide
+ * whether to run the check, which takes a second.
  *
- * @returns what to tell the person who started the service; `undefined` where all is well.
+ * @returns a message for the user, or `undefined` if it is up to date.
  */
 export async function findStaleContract(root: string): Promise<string | undefined> {
   if (changedAt(`${root}openapi.yaml`) <= changedAt(`${root}generated/openapi.json`)) return undefined;
@@ -55,11 +55,11 @@ export async function findStaleContract(root: string): Promise<string | undefine
   );
 }
 
-/** When a file, or anything under a folder, was last changed; 0 where there is none. */
+/** The latest modification time of a file or of anything in a folder; 0 if it does not exist. */
 function changedAt(path: string): number {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats?.isDirectory()) return stats?.mtimeMs ?? 0;
   const inside = readdirSync(path).map((name) => changedAt(`${path}/${name}`));
-  // The folder's own time tells of files that were removed.
+  // The folder's own time changes when a file is removed.
   return Math.max(stats.mtimeMs, ...inside);
 }

@@ -5,10 +5,7 @@ import { siblingModule } from '../sibling.ts';
 
 const source = fileURLToPath(siblingModule(import.meta, 'runtime-client'));
 
-/**
- * @returns our runtime client as a file of plain JavaScript: a process that has to strip types first is ready 50 ms
- * later, at every start.
- */
+/** @returns the path of the runtime client as plain JavaScript: stripping types would delay every start by 50 ms. */
 export async function runtimeClient(): Promise<string> {
   if (source.endsWith('.js')) return source;
   const stripped = resolve('node_modules/.cache/local/runtime-client.mjs');
@@ -17,7 +14,7 @@ export async function runtimeClient(): Promise<string> {
     const { transform } = await import('esbuild');
     const { code } = await transform(readFileSync(source, 'utf8'), { loader: 'ts', format: 'esm', target: 'node24' });
     mkdirSync(dirname(stripped), { recursive: true });
-    // Renamed when it is whole: another start may be reading at the same time.
+    // Renamed when complete: another process may be reading it.
     writeFileSync(`${stripped}.${process.pid}`, code);
     renameSync(`${stripped}.${process.pid}`, stripped);
   }

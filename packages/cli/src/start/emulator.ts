@@ -1,10 +1,10 @@
 /**
- * Lambda around one function, for a container: the invocations endpoint on port 8080 (`PORT`), and a program that
- * speaks the Runtime API run with the function, `emulator.js <program> [argument …] <handler>`. It takes the arguments
- * and does what AWS's runtime interface emulator does, from the same code as `npm start`.
+ * Emulates Lambda for one function in a container: serves the invocations endpoint on port 8080 (`PORT`), and runs a
+ * Runtime API client with the function: `emulator.js <program> [argument …] <handler>`. It has the arguments and
+ * behaviour of AWS's runtime interface emulator, and shares its code with `npm start`.
  *
- * AWS_LAMBDA_FUNCTION_TIMEOUT  seconds an invocation may take (300)
- * LAMBDA_TASK_ROOT             where the function's files are (the working directory)
+ * AWS_LAMBDA_FUNCTION_TIMEOUT  seconds an invocation may take (300) LAMBDA_TASK_ROOT             the folder of the
+ * function's files (the working directory)
  */
 import { startFunction } from './function.ts';
 import { answerInvocation, invocationsPath } from './invocations.ts';

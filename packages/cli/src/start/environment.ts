@@ -1,43 +1,46 @@
 /**
- * One execution environment: a process that runs the function, and the Runtime API that it talks to. It serves one
- * invocation at a time, and it ends with its process; function.ts starts the next one.
+ * One execution environment: a process that runs the function, and its Runtime API. It serves one invocation at a time,
+ * and ends with its process; function.ts starts the next one.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { type RuntimeApi, serveRuntimeApi } from './runtime-api.ts';
 
 export interface FunctionSettings {
-  /** The program that runs the function and speaks the Runtime API, with its arguments. */
+  /** The Runtime API client that runs the function, with its arguments. */
   readonly command: readonly [program: string, ...args: string[]];
-  /** Where the function's files are; `LAMBDA_TASK_ROOT`. */
+  /** The folder of the function's files; `LAMBDA_TASK_ROOT`. */
   readonly taskRoot: string;
   /** `file.export`, relative to the task root; `_HANDLER`. */
   readonly handler: string;
   /** Seconds that an invocation may take. */
   readonly timeLimit: number;
-  /** What the function finds in its environment, besides what Lambda puts there. */
+  /** The function's environment variables, in addition to Lambda's. */
   readonly env: NodeJS.ProcessEnv;
-  /** Gets what the function prints; without it, that goes where this process prints. */
+  /** Receives the function's output; by default it goes to this process's output. */
   readonly output?: ((text: string) => void) | undefined;
 }
 
-/** How an invocation ended. The body is what AWS's runtime interface emulator answers for it. */
+/** The result of an invocation. The body is the response of AWS's runtime interface emulator. */
 export interface Outcome {
   readonly kind: 'result' | 'error' | 'timeout';
   readonly body: Buffer;
 }
 
 export interface Attempt extends Outcome {
-  /** Whether the function saw the event. Where it did not, the event may be given to another environment. */
+  /** Whether the function received the event. If not, the event may be sent to another environment. */
   readonly taken: boolean;
 }
 
 export interface Environment {
-  /** Waits until the function is loaded, at most as long as an invocation may take, and says what kept it from that. */
+  /**
+   * Waits until the function is loaded, at most for the time limit of an invocation; resolves to an error if loading
+   * failed.
+   */
   ready(): Promise<Outcome | undefined>;
   invoke(event: Buffer): Promise<Attempt>;
   readonly ended: boolean;
-  /** Stops the process at once, with everything that it started. */
+  /** Stops the process and its children immediately. */
   stop(): void;
 }
 
@@ -49,7 +52,7 @@ export async function startEnvironment(settings: FunctionSettings): Promise<Envi
     cwd: settings.taskRoot,
     env: environmentVariables(settings, name, api.address),
     stdio: settings.output ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
-    // A group of its own: Ctrl-C in a terminal then reaches the service alone, which ends the group in good order.
+    // A separate process group: Ctrl-C in a terminal only reaches the service, which then stops the group cleanly.
     detached: true,
     windowsHide: true,
   });
@@ -90,7 +93,7 @@ class ProcessEnvironment implements Environment {
 
   async invoke(event: Buffer): Promise<Attempt> {
     const requestId = randomUUID();
-    // A function that is still loading gets as long for that as for the invocation itself.
+    // A function that is still loading gets the same time limit for that as for the invocation.
     const limit = this.#limit();
     let taken = false;
     const answer = this.#api.deliver({
@@ -105,7 +108,7 @@ class ProcessEnvironment implements Environment {
     return { ...outcome, taken };
   }
 
-  /** The time limit, from now on. Whatever reaches it is stopped. */
+  /** Starts the time limit, at which the process is stopped. */
   #limit() {
     const milliseconds = this.#timeLimit * 1000;
     const { promise: reached, resolve } = Promise.withResolvers<Outcome>();
@@ -121,7 +124,7 @@ class ProcessEnvironment implements Environment {
     return {
       reached,
       lift,
-      /** @returns when it will be reached now, in Unix milliseconds. */
+      /** @returns the new deadline, in Unix milliseconds. */
       startAgain(): number {
         lift();
         start();
@@ -142,7 +145,7 @@ class ProcessEnvironment implements Environment {
     try {
       process.kill(-pid, 'SIGKILL');
     } catch {
-      // There are no process groups here, or the process has already gone.
+      // The platform has no process groups, or the process has already exited.
       this.#child.kill('SIGKILL');
     }
   }
@@ -164,7 +167,7 @@ function environmentVariables(settings: FunctionSettings, name: string, runtimeA
   };
 }
 
-/** In the words of AWS's emulator, which are those of Go's `os.ProcessState`. */
+/** Worded like AWS's emulator, which uses Go's `os.ProcessState`. */
 function exitReason(code: number | null, signal: NodeJS.Signals | null): string {
   if (code === 0) return 'Runtime exited without providing a reason';
   return `Runtime exited with error: ${signal ? `signal: ${signalNames[signal] ?? signal}` : `exit status ${code}`}`;

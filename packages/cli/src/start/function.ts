@@ -1,6 +1,6 @@
 /**
- * A Lambda function on this machine: invocations wait in line for one execution environment, as they do in Lambda
- * where the concurrency is one, and whatever befalls the environment, the next invocation finds a working one.
+ * A Lambda function on this machine: invocations queue for one execution environment, as in Lambda with a concurrency
+ * of one. If the environment fails, the next invocation gets a new one.
  */
 import { type Environment, type FunctionSettings, type Outcome, startEnvironment } from './environment.ts';
 
@@ -8,23 +8,23 @@ export interface LocalFunction {
   /** @param event - JSON, at most `maxEventBytes`. */
   invoke(event: Buffer): Promise<Outcome>;
   /**
-   * Loads the function's files anew, or those of another folder. Invocations that came before are finished by the old
-   * ones. Files that cannot be loaded change nothing.
+   * Reloads the function's files, or loads those of another folder. Earlier invocations are finished by the old
+   * version. If loading fails, the old version is kept.
    *
-   * @returns what kept them from being loaded.
+   * @returns an error message if loading failed.
    */
   restart(taskRoot?: string): Promise<Outcome | undefined>;
-  /** Ends the process at once. Nothing can be invoked afterwards. */
+  /** Stops the process immediately. Further invocations are not possible. */
   stop(): void;
 }
 
-/** An environment, and the last of the invocations that wait for it. */
+/** An environment, and the last invocation in its queue. */
 interface Line {
   environment: Environment;
   last: Promise<unknown>;
 }
 
-/** The function's process starts right away, so that the first invocation finds it ready. */
+/** Starts the function's process immediately, so that it is ready for the first invocation. */
 export async function startFunction(initial: FunctionSettings): Promise<LocalFunction> {
   let settings = initial;
   let stopped = false;
@@ -45,7 +45,7 @@ export async function startFunction(initial: FunctionSettings): Promise<LocalFun
 
   async function run(mine: Line, event: Buffer): Promise<Outcome> {
     const attempt = mine.environment.ended ? undefined : await mine.environment.invoke(event);
-    // As in Lambda, an invocation that met an environment which did not come up is what starts the next one.
+    // As in Lambda, an invocation whose environment failed to start triggers a new one.
     if (attempt && (attempt.taken || attempt.kind === 'timeout')) return attempt;
     close(mine.environment);
     mine.environment = await open(settings);

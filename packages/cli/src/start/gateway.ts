@@ -1,6 +1,6 @@
 /**
- * Plain HTTP for the function: what API Gateway, a Function URL or a load balancer does in front of it. What the events
- * and the results of each look like is the business of gateway/.
+ * Plain HTTP for the function: the role of API Gateway, a Function URL or a load balancer. gateway/ implements the
+ * format of events and results.
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -16,8 +16,8 @@ interface TimeBudget {
 }
 
 /**
- * How long API Gateway waits, and what it says then. A function that is stopped at its own, shorter limit is answered
- * like any that fails. Function URLs and load balancers wait for as long as the function may run.
+ * The time limits of API Gateway, and the responses it then sends. A function that is stopped at its own, shorter limit
+ * is reported like any other failure. Function URLs and load balancers wait as long as the function may run.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
@@ -31,11 +31,11 @@ const patience: Partial<Record<GatewayKind, TimeBudget>> = {
 
 export interface Gateway {
   readonly kind: GatewayKind;
-  /** What becomes of an answer before the client gets it. */
+  /** Transforms a response before it is sent to the client. */
   readonly edit?: ((answer: RawResponse, request: IncomingMessage) => RawResponse) | undefined;
 }
 
-/** @returns a word on what went wrong, for the log. */
+/** @returns a short description of the failure, for the log. */
 export async function answerHttp(
   fn: LocalFunction,
   { kind, edit = (answer) => answer }: Gateway,
@@ -80,7 +80,7 @@ function eventOf(kind: GatewayKind, request: IncomingMessage, body: Buffer): obj
   );
 }
 
-/** Runtimes answer JSON; one that does not has not answered what a gateway could read. */
+/** Runtimes return JSON; a gateway cannot read anything else. */
 function parse(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString());
@@ -89,7 +89,7 @@ function parse(body: Buffer): unknown {
   }
 }
 
-/** Whoever stands at a breakpoint is not to be hurried. */
+/** No time limits while a debugger is attached. */
 function isDebugged(): boolean {
   return process.getBuiltinModule('node:inspector').url() !== undefined;
 }
@@ -111,14 +111,14 @@ function message(status: number, text: string): RawResponse {
   };
 }
 
-/** What belongs to one connection is the server's own (RFC 9110, 7.6.1), and so is the length: a gateway counts it. */
+/** The server sets the connection headers (RFC 9110, 7.6.1) and the length, like a gateway. */
 const ours = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding', 'upgrade']);
 
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: RawResponse): void {
   const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
   response.statusCode = status;
   for (const [name, value] of headers) {
-    // Of the answer to a HEAD only the function knows the length.
+    // Only the function knows the content length of a HEAD response.
     if (!ours.has(name.toLowerCase()) || (bodiless && name.toLowerCase() === 'content-length')) {
       response.appendHeader(name, value);
     }

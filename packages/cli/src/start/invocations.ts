@@ -1,6 +1,6 @@
 /**
- * The invocations endpoint, as `docker run -p 9000:8080` of a Lambda image has it: an event in, what the function
- * answers out. Errors of the function are answered with status 200, as AWS's runtime interface emulator does.
+ * The invocations endpoint of a Lambda image (`docker run -p 9000:8080`): receives an event and returns the function's
+ * result. Function errors have status 200, as in AWS's runtime interface emulator.
  * @see https://github.com/aws/aws-lambda-runtime-interface-emulator
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -11,7 +11,7 @@ import { maxEventBytes, readBody } from './payload.ts';
 
 export const invocationsPath = '/2015-03-31/functions/function/invocations';
 
-/** @returns a word on what went wrong, for the log. */
+/** @returns a short description of the failure, for the log. */
 export async function answerInvocation(
   fn: LocalFunction,
   request: IncomingMessage,
@@ -36,7 +36,7 @@ export async function answerInvocation(
   }
   const notJson = whyNotJson(event);
   if (notJson) {
-    // What Lambda's own Invoke answers; the emulator would hand it on, and the runtime would die of it.
+    // The response of Lambda's own Invoke. The emulator would forward the event and crash the runtime.
     const Message = `Could not parse request body into json: ${notJson}`;
     sendJson(response, 400, Buffer.from(JSON.stringify({ Type: 'User', Message })));
     return Message;
@@ -47,7 +47,7 @@ export async function answerInvocation(
   return complaint(outcome);
 }
 
-/** What the log says of an invocation that failed. */
+/** The log message of a failed invocation. */
 export function complaint(outcome: Outcome): string | undefined {
   if (outcome.kind === 'result') return undefined;
   const text = outcome.body.toString();

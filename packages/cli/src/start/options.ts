@@ -1,16 +1,16 @@
-/** What `npm start` and `npm run dev` can be told on the command line and in the environment. */
+/** The command-line options and environment variables of `npm start` and `npm run dev`. */
 import { parseArgs } from 'node:util';
 import { type GatewayKind, gatewayKinds } from '@openapi-lambda/runtime/gateway';
 import { loopback } from './access.ts';
 
 export interface ServeOptions {
-  /** The kind of event that HTTP requests become. */
+  /** The event source that HTTP requests are converted for. */
   readonly as: GatewayKind;
   readonly mock: boolean;
   readonly port: number;
   /** The address to listen on. */
   readonly host: string;
-  /** Seconds that an invocation may take. */
+  /** The time limit of an invocation, in seconds. */
   readonly timeLimit: number;
 }
 
@@ -27,7 +27,7 @@ const optionsHelp = `
 Other variables (DOCS, BASE_PATH, RESPONSE_VALIDATION, ...) reach the function as they are.
 `;
 
-/** Ends the process where help was asked for (exit code 0), or where something is not understood (2). */
+/** Exits if help was requested (exit code 0) or the arguments are invalid (2). */
 export function readOptions(command: string, args: readonly string[], help: string): ServeOptions {
   try {
     const { values } = parseArgs({
@@ -57,12 +57,12 @@ export function readOptions(command: string, args: readonly string[], help: stri
   }
 }
 
-/** The function's environment: what this process has, and what is the default on a developer's machine. */
+/** The function's environment: that of this process, with defaults for a developer's machine. */
 export function functionEnvironment(): NodeJS.ProcessEnv {
   return { RESPONSE_VALIDATION: 'enforce', ...process.env };
 }
 
-/** Ends the process with one message for a mistake of the person who started it. */
+/** Exits with a message about a usage error. */
 export function refuse(message: string, exitCode: number): never {
   console.error(message);
   process.exit(exitCode);

@@ -1,24 +1,24 @@
-/** Lambda's limits for what goes in and what comes out, and how a body is read under one. */
+/** Lambda's payload limits, and reading a body within a limit. */
 import type { IncomingMessage } from 'node:http';
 
 /**
- * What a synchronous invocation takes.
+ * The limit of a synchronous invocation's event.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 export const maxEventBytes = 6 * 1024 * 1024;
 
-/** What Lambda lets a function answer: 6 MB and a little, as its own error message says. */
+/** The limit of a function's result: slightly over 6 MB, according to Lambda's error message. */
 export const maxResultBytes = maxEventBytes + 100;
 
-/** The error that Lambda makes of a result over the limit. */
+/** Lambda's error for a result over the limit. */
 export const tooLarge = {
   errorType: 'Function.ResponseSizeTooLarge',
   errorMessage: `Response payload size exceeded maximum allowed payload size (${maxResultBytes} bytes).`,
 };
 
 /**
- * @returns the bytes, or `undefined` where there are more than `limit`. Those are read to their end all the same: a
- * client that is still sending would see a broken connection instead of the answer.
+ * @returns the bytes, or `undefined` if there are more than `limit`. The body is still read to its end: otherwise a
+ * client that is still sending would see a broken connection instead of the response.
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];

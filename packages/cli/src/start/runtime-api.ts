@@ -1,5 +1,5 @@
 /**
- * The Lambda Runtime API, as one function's process sees it.
+ * The Lambda Runtime API for one function's process.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -7,12 +7,12 @@ import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from './http.ts';
 import { maxResultBytes, readBody, tooLarge } from './payload.ts';
 
-/** An invocation on its way to the function. */
+/** An invocation to be delivered to the function. */
 export interface Delivery {
   readonly requestId: string;
   /** The event, as JSON. */
   readonly event: Buffer;
-  /** Called when the runtime takes the invocation; answers the time at which it will be stopped, in Unix milliseconds. */
+  /** Called when the runtime accepts the invocation; returns its deadline, in Unix milliseconds. */
   taken(): number;
 }
 
@@ -25,13 +25,13 @@ export interface Answer {
 export interface RuntimeApi {
   /** `host:port`, for `AWS_LAMBDA_RUNTIME_API`. */
   readonly address: string;
-  /** Settles when the runtime asks for its first invocation. */
+  /** Settles when the runtime requests its first invocation. */
   readonly ready: Promise<void>;
-  /** What the runtime said about why it could not start. */
+  /** The initialization error that the runtime reported. */
   readonly initError: Promise<Buffer>;
-  /** Hands an invocation over as soon as the runtime asks for one. One at a time. */
+  /** Delivers an invocation as soon as the runtime requests one. One at a time. */
   deliver(delivery: Delivery): Promise<Answer>;
-  /** Settles when the function's process has no connection left, so that nothing that it sent is still unread. */
+  /** Settles when the function's process has closed all connections, so that everything it sent has been read. */
   quiet(): Promise<void>;
   close(): void;
 }
@@ -39,7 +39,7 @@ export interface RuntimeApi {
 const version = '/2018-06-01/runtime';
 const answerPath = new RegExp(`^${version}/invocation/([^/]+)/(response|error)$`);
 
-/** Every process gets a Runtime API of its own, so that a late word of a dead one cannot reach another's invocation. */
+/** Every process gets its own Runtime API, so that a late response of a dead process cannot be taken for another's. */
 export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> {
   let poll: ServerResponse | undefined;
   let current: { readonly delivery: Delivery; readonly resolve: (answer: Answer) => void } | undefined;
@@ -47,7 +47,7 @@ export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> 
   const initError = Promise.withResolvers<Buffer>();
   const sockets = new Set<Socket>();
 
-  /** An invocation and an open poll meet here, whichever came first. */
+  /** Matches the invocation with the open poll, in either order. */
   function handOver(): void {
     if (!current || !poll) return;
     const { delivery } = current;
@@ -97,10 +97,10 @@ export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> 
   }
 
   const server = createServer({ requestTimeout: 0 }, (request, response) => {
-    // A process that dies while it sends is no error here: whoever waits for it learns of its death.
+    // A process that dies while sending is not an error here: its exit is handled separately.
     answer(request, response).catch(() => response.destroy());
   });
-  // The runtime reuses a connection after any pause; one that is closed under it would look like a crash.
+  // The runtime reuses connections after any pause; a closed one would look like a crash.
   server.keepAliveTimeout = 0;
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -135,7 +135,7 @@ function reply(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** X-Ray's form: eight hexadecimal digits of time, a dash, 24 of chance. */
+/** X-Ray's format: eight hexadecimal digits of the time, a dash, 24 random ones. */
 function traceId(requestId: string): string {
   const seconds = Math.floor(Date.now() / 1000).toString(16);
   return `${seconds}-${requestId.replaceAll('-', '').slice(0, 24)}`;

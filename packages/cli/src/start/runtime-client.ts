@@ -1,6 +1,6 @@
 /**
- * A runtime interface client: runs in the function's process, loads the handler, and works off invocations. Follows
- * what `aws-lambda-ric` 4 does, without a native build; in the containers the real one takes its place.
+ * A runtime interface client: runs in the function's process, loads the handler, and processes invocations. Behaves
+ * like `aws-lambda-ric` 4, without a native build; the containers use the real one.
  */
 import { existsSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -14,7 +14,7 @@ const {
   LAMBDA_TASK_ROOT: taskRoot = '',
   _HANDLER: handlerName = '',
 } = process.env;
-// As in http.ts, which is not imported here: this file has to stand alone.
+// As in http.ts, which is not imported: this file must be self-contained.
 const { Agent, request } = process.getBuiltinModule('node:http');
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
@@ -83,9 +83,9 @@ function header(headers: IncomingHttpHeaders, name: string): string {
   return String(headers[name]);
 }
 
-/** A call of the Runtime API. A connection that breaks means that the service is gone, and so is this process then. */
+/** A call of the Runtime API. A broken connection means that the service has stopped, so this process exits. */
 function call(method: string, path: string, body?: unknown): Promise<{ headers: IncomingHttpHeaders; body: string }> {
-  // Before the promise: a result that JSON cannot hold is the handler's error, not the connection's.
+  // Before the promise: a result that cannot be serialized is the handler's error, not the connection's.
   const content = body === undefined ? undefined : Buffer.from(serialise(body));
   return new Promise((settle) => {
     const url = `http://${runtimeApi}/2018-06-01/runtime${path}`;
@@ -113,12 +113,12 @@ function describe(error: unknown): object {
   return { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] };
 }
 
-/** An error that AWS's own runtime names. */
+/** An error with the name that AWS's runtime uses. */
 function named(name: string, message: string, cause?: unknown): Error {
   return Object.assign(new Error(message, cause ? { cause } : {}), { name });
 }
 
-/** To the log goes what happened in the function's code, not what it is called here. */
+/** Logs the original error, not its wrapper. */
 function print(error: unknown): void {
   const named = error instanceof Error && error.name.startsWith('Runtime.');
   console.error(named ? (error.cause ?? `${error.name}: ${error.message}`) : error);

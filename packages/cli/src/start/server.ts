@@ -1,26 +1,26 @@
-/** The HTTP server under `npm start` and under the emulator in the container: where it listens, what it logs, how it ends. */
+/** The HTTP server of `npm start` and of the container's emulator: listening, logging and stopping. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { refusalByHost } from './access.ts';
 import { createServer } from './http.ts';
 
-/** Answers a request. What it returns is added to the request's line in the log. */
+/** Answers a request. Its result is added to the request's log line. */
 export type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<string | undefined>;
 
 export interface LocalServer {
   readonly port: number;
-  /** Ends every connection at once. */
+  /** Closes all connections immediately. */
   close(): void;
 }
 
-/** A port that cannot be listened on, in words for the person who started this. */
+/** A port cannot be listened on; the message is for the user. */
 export class PortError extends Error {}
 
 export interface ListenOptions {
   readonly port: number;
-  /** The address to listen on; all of them where absent. */
+  /** The address to listen on; all addresses by default. */
   readonly host?: string | undefined;
-  /** Milliseconds in which the head of a request has to arrive. */
+  /** The timeout for a request's headers, in milliseconds. */
   readonly headersTimeout?: number;
 }
 
@@ -29,7 +29,7 @@ export async function listen(
   listener: Listener,
   log: (line: string) => void,
 ): Promise<LocalServer> {
-  // A connection that sends its request byte by byte must not stay for ever.
+  // Slow requests must not keep a connection open forever.
   const timeouts = { headersTimeout, requestTimeout: 300_000, connectionsCheckingInterval: headersTimeout / 2 };
   const server = createServer({ ...timeouts, keepAliveTimeout: 60_000 }, async (request, response) => {
     const started = performance.now();
@@ -39,7 +39,7 @@ export async function listen(
       if (refusal === undefined) remark = await listener(request, response);
       else response.writeHead(403, { 'content-type': 'text/plain' }).end(`${refusal}\n`);
     } catch (error) {
-      // The client went away while it was sending; or the service itself has a bug, which must be seen.
+      // Either the client disconnected while sending, or the service has a bug, which must be visible.
       remark = request.errored ? 'the client went away' : String(error);
       if (response.headersSent) response.destroy();
       else response.writeHead(500).end();

@@ -1,4 +1,4 @@
-/** What `npm start` and `npm run dev` both serve: the bundle as a Lambda function, by invocation and over HTTP. */
+/** Serves the bundle as a Lambda function, by invocation and over HTTP, for `npm start` and `npm run dev`. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GatewayKind } from '@openapi-lambda/runtime/gateway';
 import { loopback } from './access.ts';
@@ -8,29 +8,29 @@ import { answerHttp, type Gateway } from './gateway.ts';
 import { answerInvocation, invocationsPath } from './invocations.ts';
 import { type LocalServer, listen } from './server.ts';
 
-/** The project: the folder that the command runs in, ending with a slash. */
+/** The project folder, in which the command runs; ends with a slash. */
 export const root = `${process.cwd()}/`;
 
 export interface ServiceOptions {
   readonly port: number;
-  /** The address to listen on; this machine alone where absent. */
+  /** The address to listen on; loopback by default. */
   readonly host?: string;
-  /** The kind of event that HTTP requests become. */
+  /** The event source that HTTP requests are converted for. */
   readonly as: GatewayKind;
-  /** Seconds that an invocation may take. */
+  /** The time limit of an invocation, in seconds. */
   readonly timeLimit: number;
-  /** What the function finds in its environment. */
+  /** The function's environment variables. */
   readonly env: NodeJS.ProcessEnv;
   readonly log: (line: string) => void;
-  /** Where the bundle is, and what to call in it: what `npm run build` writes, where nothing is said. */
+  /** The bundle's folder and handler; by default the output of `npm run build`. */
   readonly taskRoot?: string;
   readonly handler?: string;
-  /** Answers a request before the function sees it, and says whether it did. */
+  /** May answer a request before the function; resolves to whether it did. */
   readonly intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
   readonly edit?: Gateway['edit'];
-  /** Gets what the function prints; without it, that goes where this process prints. */
+  /** Receives the function's output; by default it goes to this process's output. */
   readonly output?: (text: string) => void;
-  /** Settles when the docs are there. Whoever asks for them earlier waits. */
+  /** Settles when the docs are ready. Earlier requests for them wait. */
   readonly docs?: () => Promise<void>;
 }
 

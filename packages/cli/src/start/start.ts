@@ -14,7 +14,7 @@ Runs the service on this machine, as Lambda runs it.
   openapi-lambda start --as http  with another kind of event
 `;
 
-/** @returns when the service was stopped */
+/** @returns when the service is stopped */
 export async function run(args: readonly string[]): Promise<number> {
   const options = readOptions('openapi-lambda start', args, help);
   const stopped = untilStopped();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Resolves when someone wants this process to end: Ctrl-C, `kill`, a closed terminal, a container that is stopped. */
+/** Resolves when this process should stop: Ctrl-C, `kill`, a closed terminal, a stopped container. */
 export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
@@ -8,7 +8,7 @@ export function untilStopped(): Promise<void> {
   });
 }
 
-/** `kill` of npm ends npm alone: it leaves its shell and this process, which would keep the port. */
+/** Killing npm does not kill its shell and this process, which would keep the port. */
 function whenOrphaned(then: () => void): void {
   const before = ancestors();
   setInterval(() => {
@@ -16,10 +16,10 @@ function whenOrphaned(then: () => void): void {
   }, 500).unref();
 }
 
-/** The parent, and its parent where that can be read: npm runs scripts in a shell. */
+/** The parent and, if it can be read, the grandparent: npm runs scripts in a shell. */
 function ancestors(): string {
   try {
-    // The name of the program is in parentheses, and may hold anything; its state and its parent follow.
+    // The program name is in parentheses and may contain anything; the state and the parent follow.
     const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
     return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`;
   } catch {

@@ -61,12 +61,14 @@ describe('init', () => {
 
   it('copies the files that a contract refers to, also those that refer back', async () => {
     write({
-      'api/main.yaml': `${contract(`  /a: { ${operation('getA', '{ $ref: schemas/a.yaml#/A }')} }\n  /b: { $ref: paths/b.yaml }`)}components: { schemas: { Own: { type: integer } } }\n`,
+      'api/main.yaml': `${contract(`  /a: { ${operation('getA', '{ $ref: schemas/a.yaml#/A }')} }\n  /b: { $ref: paths/b.yaml }`)}components: { schemas: { Own: { type: integer }, Self: { $ref: "main.yaml#/components/schemas/Own" }, Other: { $ref: data-main.yaml#/B } } }\n`,
       'api/schemas/a.yaml':
         'A: { type: object, properties: { own: { $ref: "../main.yaml#/components/schemas/Own" } } }\n',
+      'api/data-main.yaml': 'B: { $ref: "./main.yaml#/components/schemas/Self" }\n',
       'api/paths/b.yaml': operation('getB', '{ $ref: ../schemas/a.yaml#/A }'),
     });
     await init(service(), join(home, 'api/main.yaml'));
+    expect(read('openapi.yaml')).toContain('{ $ref: data-main.yaml#/B }');
     expect(read('schemas/a.yaml')).toContain('../openapi.yaml#/components/schemas/Own');
     expect(readdirSync(join(service(), 'src/operations')).sort()).toEqual(['getA.ts', 'getB.ts', 'index.ts']);
   });

@@ -1,6 +1,6 @@
 /**
- * Ajv, set up to write the function of one normal form: with the keywords of normal.ts, and with those of its own
- * replaced that depart from JSON Schema.
+ * Ajv, configured to generate the function of one normal form: with the keywords of normal.ts, and with replacements
+ * for its own keywords that deviate from JSON Schema.
  */
 
 import { Ajv2020, type CodeKeywordDefinition, type KeywordCxt } from 'ajv/dist/2020.js';
@@ -13,7 +13,7 @@ import type { Dispatch, FormatCheck } from './normal.ts';
 /** The function of a definition, in the module that holds it. */
 export const functionName = (definition: string): string => `validate_${definition}`;
 
-/** What the code that was written calls. */
+/** The functions that the generated code calls. */
 export interface Calls {
   /** Functions of the runtime. */
   readonly imports: Set<string>;
@@ -22,7 +22,7 @@ export interface Calls {
   readonly sees: Set<string>;
 }
 
-/** `ownProperties` where some property has the name of one that every object inherits. */
+/** @param ownProperties whether some property has the name of one that every object inherits */
 export function createAjv(ownProperties: boolean, calls: () => Calls): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
@@ -35,7 +35,8 @@ export function createAjv(ownProperties: boolean, calls: () => Calls): Ajv2020 {
     ownProperties,
     code: { source: true, lines: true },
   });
-  // The constructor sets them, code is written by them. References are gone, and what is unevaluated is told below.
+  // Set by the constructor and used during code generation. The normal form has no references; unevaluated items and
+  // properties are handled below.
   ajv.opts.unevaluated = false;
   ajv.opts.dynamicRef = false;
   const runtime = (name: string): Name => {
@@ -54,12 +55,12 @@ export function createAjv(ownProperties: boolean, calls: () => Calls): Ajv2020 {
     ajv.removeKeyword(definition.keyword as string);
     ajv.addKeyword(definition);
   }
-  for (const keyword of ['anyOf', 'oneOf', 'contains']) tellFrom(ajv, keyword);
+  for (const keyword of ['anyOf', 'oneOf', 'contains']) reportFirst(ajv, keyword);
   return ajv;
 }
 
-/** Has the keyword's error tell which error is the first of those that were found inside it. */
-function tellFrom(ajv: Ajv2020, keyword: string): void {
+/** Adds the index of the first nested error to the keyword's error. */
+function reportFirst(ajv: Ajv2020, keyword: string): void {
   const definition = ajv.getKeyword(keyword) as { error: KeywordErrorDefinition };
   const own = definition.error.params;
   const params = (cxt: KeywordErrorCxt): Code => {
@@ -105,7 +106,7 @@ function keywords(runtime: (name: string) => Name, defined: (name: string) => Na
       },
     },
     {
-      // Ajv tries it on texts of any length: on those that `maxLength` refuses, it may take forever.
+      // Ajv tests the pattern even on strings that exceed `maxLength`, which may take very long.
       keyword: 'pattern',
       type: 'string',
       schemaType: 'string',
@@ -119,7 +120,7 @@ function keywords(runtime: (name: string) => Name, defined: (name: string) => Na
       },
     },
     {
-      // Ajv divides, and finds that 0.3 is no multiple of 0.1.
+      // Ajv divides, so 0.3 would not be a multiple of 0.1.
       keyword: 'multipleOf',
       type: 'number',
       schemaType: 'number',
@@ -127,7 +128,7 @@ function keywords(runtime: (name: string) => Name, defined: (name: string) => Na
       code: (cxt) => cxt.fail(_`!${runtime('isMultipleOf')}(${cxt.data}, ${cxt.schemaCode})`),
     },
     {
-      // Ajv takes "__proto__" twice for unique, and needs quadratic time for objects.
+      // Ajv treats two "__proto__" items as unique, and takes quadratic time for objects.
       keyword: 'uniqueItems',
       type: 'array',
       schemaType: 'boolean',
@@ -142,7 +143,7 @@ function keywords(runtime: (name: string) => Name, defined: (name: string) => Na
   ];
 }
 
-/** Judges what the schema beside it, which stands in `rest`, has not looked at. */
+/** Validates whatever the adjacent keywords, which are in `rest`, have not evaluated. */
 function unevaluated(seen: (name: string) => Name): CodeKeywordDefinition[] {
   return [
     {
@@ -186,7 +187,7 @@ function unevaluated(seen: (name: string) => Name): CodeKeywordDefinition[] {
 
 const vErrors = new Name('vErrors');
 
-/** As Ajv's own `$ref` does it, but for a function that is only known by name. */
+/** Like Ajv's own `$ref`, but for a function that is known only by name. */
 function call(cxt: KeywordCxt, validate: Code, runtime: (name: string) => Name, unless: Code = _``): void {
   const { gen, data, it } = cxt;
   cxt.pass(_`${unless}${validate}(${data})`, () => {

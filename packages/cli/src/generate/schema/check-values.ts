@@ -1,4 +1,4 @@
-/** What the type of a keyword's value does not tell: regular expressions that are none, dialects that are not ours. */
+/** Checks of keyword values beyond their type: invalid regular expressions and unsupported dialects. */
 
 import { ContractError } from '../../document/errors.ts';
 import { withUnicode } from '../../document/pattern.ts';
@@ -24,7 +24,7 @@ export function checkValues(schema: SchemaObject, pointer: string): void {
   checkDialect(schema.$schema, `${pointer}/$schema`);
 }
 
-/** Refuses a `$schema` or `jsonSchemaDialect` that gives the keywords another meaning. */
+/** Rejects a `$schema` or `jsonSchemaDialect` that changes the meaning of keywords. */
 export function checkDialect(dialect: unknown, pointer: string): void {
   if (typeof dialect !== 'string' || dialects.test(dialect)) return;
   throw new ContractError({

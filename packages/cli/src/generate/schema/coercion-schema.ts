@@ -1,31 +1,34 @@
-/** The CoercionSchema of a schema (contract-spec.ts of the runtime): how strings on the wire become the values that it judges. */
+/**
+ * The CoercionSchema of a schema (contract-spec.ts of the runtime): how serialized strings become the values that it
+ * validates.
+ */
 
 import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
 import { literal } from './literal.ts';
 import { type Definitions, isSchema, type Normal, type NormalSchema } from './normal.ts';
 import { allTypes, typesMeantBy, typesOf } from './types-of.ts';
 
-/** One level of a CoercionSchema; what is inside is still a schema. */
+/** One level of a CoercionSchema; nested schemas are not converted yet. */
 export interface Level {
   readonly types: readonly JsonType[];
-  /** The media type of the bytes that the string stands for. */
+  /** The media type of the bytes that the string represents. */
   readonly binary?: string;
-  /** Whether it stands for encoded bytes. */
+  /** Whether the string represents encoded bytes. */
   readonly encoded?: true;
-  /** Whether neither an answer nor a log line may repeat the value. */
+  /** Whether the value must not appear in responses or logs. */
   readonly secret?: true;
   readonly items?: Normal;
   readonly prefixItems?: readonly Normal[];
   readonly properties?: Readonly<Record<string, Normal>>;
   readonly additionalProperties?: Normal;
-  /** Whether the schema itself has to say which reading counts. */
+  /** Whether only validation can decide which coercion applies. */
   readonly ambiguous: boolean;
 }
 
 const primitives: readonly JsonType[] = ['null', 'boolean', 'integer', 'number', 'string'];
 
 export function levelOf(schema: Normal, definitions: Definitions): Level {
-  // A schema that allows everything leaves text as it is: nobody expects `007` and `7` to differ in type.
+  // A schema that allows everything leaves text unchanged: `007` and `7` should not differ in type.
   if (saysNothing(schema)) return { types: ['string'], ambiguous: false, ...(isSecret(schema) && { secret: true }) };
   const parts = [...partsOf(schema, definitions)];
   const possible = new Set(typesOf(schema, definitions));
@@ -67,7 +70,7 @@ export function levelOf(schema: Normal, definitions: Definitions): Level {
   return level;
 }
 
-/** The schema itself and everything that may judge the same value. */
+/** The schema itself and every subschema that may apply to the same value. */
 function* partsOf(schema: Normal, definitions: Definitions, seen = new Set<string>()): Generator<NormalSchema> {
   if (!isSchema(schema)) return;
   yield schema;
@@ -82,7 +85,7 @@ function* partsOf(schema: Normal, definitions: Definitions, seen = new Set<strin
   }
 }
 
-/** What several schemas together say of a value, when it is not known which of them count. */
+/** The union of several schemas when it is unknown which of them apply. */
 function either(schemas: readonly (Normal | undefined)[]): Normal {
   const saying = new Map(
     schemas
@@ -101,8 +104,8 @@ export function saysNothing(schema: Normal): boolean {
 const isSecret = (schema: Normal): boolean => isSchema(schema) && schema.secret === true;
 
 /**
- * Whether a JSON value of the schema has members of which the runtime must know where they are: secrets, and names that
- * are refused unless they are declared.
+ * Whether a JSON value of the schema has members that the runtime must be able to locate: secrets, and names that are
+ * rejected unless they are declared.
  */
 export function hasMarkedMembers(schema: Normal, definitions: Definitions): boolean {
   const seen = new Set<string>();
@@ -129,7 +132,10 @@ export function hasMarkedMembers(schema: Normal, definitions: Definitions): bool
 /** See `pollution.ts` of the runtime. */
 const guardedNames = ['__proto__', 'constructor'];
 
-/** Whether one string has several readings: text or a typed value, a list or its only item, a list or an object. */
+/**
+ * Whether one string can be coerced in several ways: to text or a typed value, a list or its only item, a list or an
+ * object.
+ */
 function isAmbiguous(types: readonly JsonType[]): boolean {
   const structured = types.filter((type) => type === 'array' || type === 'object').length;
   const plain = types.filter((type) => primitives.includes(type));

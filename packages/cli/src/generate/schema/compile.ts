@@ -1,10 +1,12 @@
 /**
- * OpenAPI's Schema Objects as code: the modules in `generated/` that read and judge requests and responses.
+ * Compiles OpenAPI's Schema Objects to code: the modules in `generated/` that parse and validate requests and
+ * responses.
  *
- * The way of a schema: places.ts finds it and what it refers to; normalise.ts brings it into the one form that the rest
- * reads (normal.ts), which is where the versions of OpenAPI, references, discriminators and `readOnly` end; from that
- * form function-text.ts lets Ajv write its validator, seen.ts and defaults.ts write what Ajv does not, and shape.ts says
- * how text becomes its values. module.ts gathers what one module calls; parameters.ts and media-types.ts write the rest.
+ * The path of a schema: schema-locations.ts finds it and its reference targets. normalise.ts converts it to the normal
+ * form that the later steps read (normal.ts), without OpenAPI versions, references, discriminators and `readOnly`. From
+ * that form, function-text.ts generates its validator with Ajv, evaluated-properties.ts and defaults.ts generate what
+ * Ajv does not, and coercion-schema.ts describes how text becomes its values. module.ts collects what one module calls;
+ * parameters.ts and media-types.ts write the rest.
  */
 
 import { ContractError } from '../../document/errors.ts';
@@ -33,17 +35,17 @@ export interface OperationSource {
   readonly pointer: string;
 }
 
-/** The text of modules. Throws ContractError for what cannot be compiled. */
+/** Returns module source text. Throws ContractError if something cannot be compiled. */
 export interface Compiler {
   /** `generated/operations/<file>.js`, a OperationSpec. */
   operation(source: OperationSource): string;
   /** `generated/responses/<file>.js`, ResponsesSpec. */
   responses(source: OperationSource): string;
-  /** `generated/runtime.ts`: what the modules written so far import. Ask for it last. */
+  /** `generated/runtime.ts`: the imports of all modules written so far. Call it last. */
   runtime(): string;
 }
 
-/** @param report takes what is left out in place of a refusal */
+/** @param report called for parts that can be left out; throws by default */
 export function createCompiler(document: OpenApiDocument, report: Report = refuse): Compiler {
   const dialect = document.openapi.startsWith('3.0') ? '3.0' : '3.1';
   if (dialect === '3.1') checkDialect(document.jsonSchemaDialect, '/jsonSchemaDialect');

@@ -1,4 +1,4 @@
-/** A default that its own schema refuses could never be sent; the operation would get what the contract forbids. */
+/** A default that violates its own schema would give the operation a value that the contract forbids. */
 
 import type { Validate } from '@openapi-lambda/runtime/contract-spec';
 import * as formats from '@openapi-lambda/runtime/validation';
@@ -11,7 +11,7 @@ import type { Report } from './report.ts';
 
 const runtime: Readonly<Record<string, unknown>> = formats;
 
-/** Checks each default once, as soon as the definitions that its schema calls are known. */
+/** Checks each default once, as soon as the definitions that its schema uses are known. */
 export function createDefaultCheck(
   write: (schema: Normal) => FunctionText,
   report: Report,
@@ -44,7 +44,7 @@ export function createDefaultCheck(
     const build = new Function(...names, `${module.declarations()}\nreturn ${validate};`);
     const built = build(...names.map((name) => runtime[name])) as Validate;
     if (built(value)) return true;
-    // Of a response the operation gives every value itself, and `default: ""` for a URI is how many say "none".
+    // In a response, every value comes from the operation, and many contracts write `default: ""` for "no URI".
     return normaliser.direction === 'response' && (built.errors ?? []).every(({ keyword }) => keyword === 'format');
   }
 }

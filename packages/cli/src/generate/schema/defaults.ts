@@ -1,6 +1,6 @@
 /**
- * Defaults reach the operation: functions that put them into a value that was found valid. A validator never does it
- * itself, since what was not sent must not change the verdict on what was.
+ * Generates functions that apply defaults to a validated value. Validators never apply them: a value that was not sent
+ * must not change whether the rest is valid.
  */
 
 import { literal } from './literal.ts';
@@ -12,11 +12,11 @@ export interface Filler {
   readonly imports: readonly string[];
   /** Definitions whose fill function it calls. */
   readonly fills: readonly string[];
-  /** Schemas whose functions it calls to tell them apart: `\u0001<index>\u0001` in the code. */
+  /** Schemas whose validators it calls to select a branch: `\u0001<index>\u0001` in the code. */
   readonly branches: readonly Normal[];
 }
 
-/** Whether there is a default anywhere inside what the schema composes. */
+/** Whether there is a default anywhere inside the schema. */
 export function hasDefaults(schema: Normal | undefined, definitions: Definitions, seen = new Set<string>()): boolean {
   if (!isSchema(schema)) return false;
   const inside = (part: Normal): boolean =>
@@ -34,7 +34,7 @@ export function hasDefaults(schema: Normal | undefined, definitions: Definitions
   });
 }
 
-/** What judges the same value: schemas, and names of definitions. */
+/** Everything that applies to the same value: schemas, and names of definitions. */
 function* inPlace(schema: NormalSchema): Generator<Normal | string> {
   yield* schema.call ?? [];
   yield* Object.values(schema.dispatch?.definitions ?? {});
@@ -43,7 +43,7 @@ function* inPlace(schema: NormalSchema): Generator<Normal | string> {
   yield* Object.values(schema.dependentSchemas ?? {});
 }
 
-/** The default of a whole value, where its schema has one. */
+/** The default of the value itself, if its schema has one. */
 export function defaultOf(
   schema: Normal | undefined,
   definitions: Definitions,
@@ -72,7 +72,7 @@ export function writeFiller(schema: Normal, definitions: Definitions): Filler {
     const when = (condition: string, then: string[]): void => {
       if (then.length > 0) conditional.push(`if (${condition}) {`, ...then, '}');
     };
-    // Which branches a value takes is asked before anything is filled in, which might change the answer.
+    // Branches are selected before any default is applied, since a default could change the selection.
     const asked: string[] = [];
     const takes = (branch: Normal): string => {
       const name = `b${count++}`;
@@ -153,7 +153,7 @@ export function writeFiller(schema: Normal, definitions: Definitions): Filler {
   return { code, imports: [...imports], fills: [...fills], branches };
 }
 
-/** `__proto__` as a default would set the prototype; no contract that means well has one. */
+/** Assigning a default to `__proto__` would set the prototype. */
 function member(value: string, name: string): string {
   return `${value}[${literal(name)}]`;
 }

@@ -1,8 +1,8 @@
-/** Names of definitions, which are parts of JavaScript identifiers. */
+/** Names of definitions, used as parts of JavaScript identifiers. */
 
 import { fromPointer } from '../../document/pointer.ts';
 
-/** A component's own name where it is an identifier; otherwise one that differs for different pointers. */
+/** A component's own name if it is an identifier, else a name that is unique to the pointer. */
 export function nameOf(pointer: string): string {
   const segments = fromPointer(pointer);
   const shown = segments[0] === 'components' && segments[1] === 'schemas' ? segments.slice(2) : segments;

@@ -1,6 +1,6 @@
 /**
- * `discriminator`: a property's value names the schema that an object must keep. Beside `oneOf` or `anyOf` it chooses
- * among them; in a schema that others extend by `allOf` it chooses among those others.
+ * `discriminator`: a property's value names the schema that an object must match. Next to `oneOf` or `anyOf`, it
+ * selects one of their schemas; in a schema that others extend with `allOf`, it selects one of those subtypes.
  * https://spec.openapis.org/oas/v3.1.1.html#discriminator-object
  */
 
@@ -13,16 +13,17 @@ import type { Place, Places } from './schema-locations.ts';
 import { typesOf } from './types-of.ts';
 
 /**
- * What the discriminator of the schema at `place` adds to its normal form; takes the union that it settles out.
+ * Returns what the discriminator of the schema at `place` adds to its normal form, and removes the union that it
+ * replaces.
  *
- * @param forHeirs whether it also chooses among the schemas that extend it; to one of these it does not
+ * @param forSubtypes whether it also selects among the subtypes; false when it is part of a subtype
  */
 export function discriminate(
   context: Context,
   place: Place,
   scope: Scope,
   normal: Record<string, unknown>,
-  forHeirs: boolean,
+  forSubtypes: boolean,
 ): Normal[] {
   const { discriminator } = place.schema as SchemaObject;
   if (discriminator === undefined) return [];
@@ -47,10 +48,10 @@ export function discriminate(
   }
   const union = normal.oneOf !== undefined ? 'oneOf' : normal.anyOf !== undefined ? 'anyOf' : undefined;
   if (union !== undefined) return choice(context, place, scope, discriminator.propertyName, mapping, normal, union);
-  return forHeirs ? inheritance(context, place, scope, discriminator.propertyName, mapping) : [];
+  return forSubtypes ? inheritance(context, place, scope, discriminator.propertyName, mapping) : [];
 }
 
-/** Whether a discriminator's property can be a string, in the schema and in what it is a union of. */
+/** Whether a discriminator's property can be a string, in the schema and in the branches of its union. */
 function isText(places: Places, place: Place, property: string): boolean {
   const parts = ['oneOf', 'anyOf'].flatMap((keyword) => {
     const list = (place.schema as SchemaObject)[keyword];
@@ -96,12 +97,12 @@ function choice(
   }
   const mapped = new Set([...mapping.values()].map(({ pointer }) => pointer));
   for (const [index, branch] of branches.entries()) {
-    // What is no object has no property that could name it.
+    // Only objects have a property that could select them.
     const takesObjects = typesOf(list[index] ?? true, context.definitions).includes('object');
     if (mapped.has(branch.pointer) || !takesObjects) continue;
     const definition = context.define(branch, scope);
     const own = implicitTags(context.places, branch, property);
-    // Schemas that the property cannot tell apart are judged as the plain union that they are.
+    // Schemas that the property cannot distinguish are validated as a plain union.
     if (own.length === 0 || own.some((tag) => tags.has(tag))) return [];
     for (const tag of own) tags.set(tag, definition);
   }
@@ -120,13 +121,14 @@ function inheritance(
   property: string,
   mapping: ReadonlyMap<string, Place>,
 ): Normal[] {
-  const heirs = heirsOf(context.places, place);
-  if (heirs.length === 0 && mapping.size === 0) return [];
+  const subtypes = subtypesOf(context.places, place);
+  if (subtypes.length === 0 && mapping.size === 0) return [];
   const tags = new Map<string, string>();
   for (const [tag, target] of mapping)
     if (target.pointer !== place.pointer) tags.set(tag, context.define(target, scope));
   const mapped = new Set([...mapping.values()].map(({ pointer }) => pointer));
-  for (const heir of heirs) if (!mapped.has(heir.pointer)) tags.set(componentName(heir), context.define(heir, scope));
+  for (const subtype of subtypes)
+    if (!mapped.has(subtype.pointer)) tags.set(componentName(subtype), context.define(subtype, scope));
   const self = [...mapping].filter(([, target]) => target.pointer === place.pointer).map(([tag]) => tag);
   return [dispatch(property, tags, self.length > 0 ? self : isComponent(place) ? [componentName(place)] : [])];
 }
@@ -139,7 +141,7 @@ function dispatch(property: string, tags: ReadonlyMap<string, string>, self: rea
   };
 }
 
-/** Values of the property that lead to a schema which the mapping does not name: its own constants, else its name. */
+/** Values of the property that select a schema without a mapping: its own constants, else its name. */
 function implicitTags(places: Places, branch: Place, property: string): readonly string[] {
   return constantsOf(places, branch, property) ?? (isComponent(branch) ? [componentName(branch)] : []);
 }
@@ -166,7 +168,7 @@ function constantsOf(places: Places, place: Place, property: string, seen = new 
     : undefined;
 }
 
-/** `undefined`, and a report, where the mapping leads to something else than schemas. */
+/** `undefined`, with a report, if a value is not mapped to a schema. */
 function readMapping(context: Context, place: Place, mapping: unknown): Map<string, Place> | undefined {
   const targets = new Map<string, Place>();
   for (const [tag, value] of Object.entries(isObject(mapping) ? mapping : {})) {
@@ -192,7 +194,7 @@ function readMapping(context: Context, place: Place, mapping: unknown): Map<stri
   return targets;
 }
 
-/** Where a chain of plain references ends. */
+/** The end of a chain of plain references. */
 function resolved(places: Places, place: Place): Place {
   let at = place;
   for (let hops = 0; isObject(at.schema) && typeof at.schema.$ref === 'string' && hops < 100; hops++) {
@@ -201,35 +203,35 @@ function resolved(places: Places, place: Place): Place {
   return at;
 }
 
-/** The components that extend a component by `allOf`, and those that extend these. */
-function heirsOf(places: Places, place: Place): Place[] {
-  const heirs = new Map<string, Place>();
+/** The components that extend a component with `allOf`, directly or indirectly. */
+function subtypesOf(places: Places, place: Place): Place[] {
+  const subtypes = new Map<string, Place>();
   const visit = (parent: Place): void => {
     for (const component of places.components) {
-      if (!isObject(component.schema) || !Array.isArray(component.schema.allOf) || heirs.has(component.pointer))
+      if (!isObject(component.schema) || !Array.isArray(component.schema.allOf) || subtypes.has(component.pointer))
         continue;
       const parts = component.schema.allOf.map((_, index) => places.child(component, ['allOf', String(index)]));
       const refers = parts.some(
         (part) => isObject(part.schema) && '$ref' in part.schema && resolved(places, part).pointer === parent.pointer,
       );
       if (!refers || component.pointer === place.pointer) continue;
-      heirs.set(component.pointer, component);
+      subtypes.set(component.pointer, component);
       visit(component);
     }
   };
   visit(place);
-  return [...heirs.values()];
+  return [...subtypes.values()];
 }
 
-/** Whether a union lists schemas that extend the one it stands in: to them it is no part of what they extend. */
-export function listsHeirs(places: Places, place: Place): boolean {
+/** Whether a union lists subtypes of the schema that contains it. The union is not part of what they inherit. */
+export function listsSubtypes(places: Places, place: Place): boolean {
   const { oneOf, anyOf, discriminator } = place.schema as SchemaObject;
   if (discriminator === undefined) return false;
-  const heirs = new Set(heirsOf(places, place).map(({ pointer }) => pointer));
+  const subtypes = new Set(subtypesOf(places, place).map(({ pointer }) => pointer));
   return Object.entries({ oneOf, anyOf }).some(
     ([keyword, list]) =>
       Array.isArray(list) &&
-      list.some((_, index) => heirs.has(resolved(places, places.child(place, [keyword, String(index)])).pointer)),
+      list.some((_, index) => subtypes.has(resolved(places, places.child(place, [keyword, String(index)])).pointer)),
   );
 }
 

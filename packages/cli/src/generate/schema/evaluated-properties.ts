@@ -1,7 +1,7 @@
 /**
- * `unevaluatedProperties` and `unevaluatedItems` judge what nothing beside them has looked at, however deep in `allOf`,
- * `oneOf` and references that was. These functions note what was looked at in a value that is valid so far.
- * https://json-schema.org/draft/2020-12/json-schema-core#section-11 (Ajv's own account of it is wrong in places.)
+ * `unevaluatedProperties` and `unevaluatedItems` apply to whatever the adjacent keywords have not evaluated, including
+ * nested `allOf`, `oneOf` and references. These functions collect what was evaluated in a value that is valid so far.
+ * https://json-schema.org/draft/2020-12/json-schema-core#section-11 (Ajv's own implementation is not always correct.)
  */
 
 import { literal } from './literal.ts';
@@ -11,13 +11,13 @@ export interface Seer {
   /** Body of `seen_<name>(value, seen)`, which adds names and indexes to the set. */
   readonly code: string;
   readonly imports: readonly string[];
-  /** Definitions whose function of this kind it calls. */
+  /** Definitions whose `seen_…` functions it calls. */
   readonly sees: readonly string[];
   /** Schemas whose validators it calls: `\u0001<index>\u0001` in the code. */
   readonly branches: readonly Normal[];
 }
 
-export function writeSeer(schema: Normal): Seer {
+export function writeCollector(schema: Normal): Seer {
   const imports = new Set<string>();
   const sees = new Set<string>();
   const branches: Normal[] = [];
@@ -77,7 +77,7 @@ export function writeSeer(schema: Normal): Seer {
   return { code, imports: [...imports], sees: [...sees], branches };
 }
 
-/** `condition` is a function, since asking for it declares the validator that it calls. */
+/** `condition` is a function, since evaluating it declares the validator that it calls. */
 function when(condition: () => string, then: readonly string[]): string[] {
   return then.length === 0 ? [] : [`if (${condition()}) {`, ...then, '}'];
 }

@@ -1,5 +1,5 @@
 /**
- * Which format check of the runtime a `format` is: JSON Schema 2020-12's own formats and OpenAPI's registry.
+ * Maps a `format` to the runtime's checks: the formats of JSON Schema 2020-12 and of OpenAPI's registry.
  * https://json-schema.org/draft/2020-12/json-schema-validation#section-7.3, https://spec.openapis.org/registry/format/
  */
 
@@ -7,7 +7,7 @@ import { didYouMean } from '../../document/check.ts';
 import type { Report } from './report.ts';
 
 interface Format {
-  /** The function in the runtime. Each takes a value of `type`. */
+  /** The name of the function in the runtime, which takes a value of `type`. */
   readonly check: string;
   readonly type: 'string' | 'number';
 }
@@ -15,7 +15,7 @@ interface Format {
 const string = (check: string): readonly Format[] => [{ check, type: 'string' }];
 const number = (check: string): readonly Format[] => [{ check, type: 'number' }];
 const both = (text: string, value: string): readonly Format[] => [...string(text), ...number(value)];
-/** In the registry, but every string has it, or only people can tell. */
+/** In the registry, but every string is valid, or validity cannot be checked. */
 const annotation: readonly Format[] = [];
 
 const formats: Readonly<Record<string, readonly Format[]>> = {
@@ -76,7 +76,7 @@ const formats: Readonly<Record<string, readonly Format[]>> = {
   'templated-url': annotation,
 };
 
-/** The checks that a format asks for, one a type of value; none for a format that nobody knows. */
+/** The checks of a format, one per type of value; empty for an unknown format. */
 export function checksOf(format: string, pointer: string, report: Report): readonly Format[] {
   const checks = Object.hasOwn(formats, format) ? formats[format] : undefined;
   if (checks !== undefined) return checks;

@@ -1,17 +1,17 @@
-/** Normal forms as JavaScript: one function each, which calls those of other definitions by name. */
+/** Compiles normal forms to JavaScript: one function each, which calls those of other definitions by name. */
 
 import { type Calls, createAjv } from './ajv.ts';
 import { literal } from './literal.ts';
 import { isSchema, type Normal, type NormalSchema } from './normal.ts';
 
 export interface FunctionText {
-  /** Names that it needs from `generated/runtime.ts`. */
+  /** Names that it imports from `generated/runtime.ts`. */
   readonly imports: readonly string[];
   /** Definitions whose functions it calls. */
   readonly calls: readonly string[];
   /** Definitions whose `seen_…` functions it calls. */
   readonly sees: readonly string[];
-  /** The function as a declaration, and its constants before it. `path` is where its errors say that its schema is. */
+  /** The function declaration, preceded by its constants. `path` is the schema location that its errors report. */
   declare(name: string, path: string): string;
 }
 
@@ -20,7 +20,7 @@ export function createFunctionWriter(): (schema: Normal) => FunctionText {
   let calls = noCalls();
   const ajvs = [false, true].map((ownProperties) => createAjv(ownProperties, () => calls));
   const written = new Map<string, FunctionText>();
-  // The text of a whole schema is long; a definition that many modules share is asked for by its identity.
+  // Keyed by identity, since the JSON of a definition that many modules share is long.
   const byIdentity = new WeakMap<object, FunctionText>();
 
   return (schema) => {
@@ -36,12 +36,12 @@ export function createFunctionWriter(): (schema: Normal) => FunctionText {
     const known = written.get(key);
     if (known !== undefined) return known;
     calls = noCalls();
-    // Ajv writes the function of `false` in another form.
-    const mended = schema === false ? { not: {} } : withoutProto(schema);
+    // Ajv generates a different kind of function for `false`.
+    const compilable = schema === false ? { not: {} } : withoutProto(schema);
     const ajv = ajvs[inherited.some((name) => JSON.stringify(schema).includes(name)) ? 1 : 0] as (typeof ajvs)[number];
-    const { source } = ajv.compile(mended as object);
+    const { source } = ajv.compile(compilable as object);
     if (source === undefined) throw new TypeError('Ajv wrote no code.');
-    const declare = write(source, mended, calls.imports);
+    const declare = write(source, compilable, calls.imports);
     const result = { imports: [...calls.imports], calls: [...calls.definitions], sees: [...calls.sees], declare };
     written.set(key, result);
     return result;
@@ -50,14 +50,14 @@ export function createFunctionWriter(): (schema: Normal) => FunctionText {
 
 const noCalls = (): Calls => ({ imports: new Set(), definitions: new Set(), sees: new Set() });
 const inherited = Object.getOwnPropertyNames(Object.prototype).map((name) => `"${name}"`);
-/** Ajv's helpers, which it asks for by `require`. */
+/** Ajv's helpers, which its code loads with `require`. */
 const helpers: Readonly<Record<string, string>> = { ucs2length: 'countCodePoints', equal: 'isEqual' };
 
 type Source = NonNullable<ReturnType<ReturnType<typeof createAjv>['compile']>['source']>;
 
 /**
- * Ajv's code under names of our own. It begins every name that is not local with one of four words and a number, and
- * writes strings in double quotes only; so text that looks like such a name but stands in a string is told apart.
+ * Replaces the names in Ajv's code. Every name that is not local begins with one of four words and a number, and
+ * strings are always in double quotes; so a string that contains such a name can be distinguished.
  */
 function write(source: Source, schema: Normal, imports: Set<string>): FunctionText['declare'] {
   const constants: string[] = [];
@@ -80,7 +80,7 @@ function write(source: Source, schema: Normal, imports: Set<string>): FunctionTe
     if (name === undefined) return whole;
     if (name === self) return `validate_\u0001${path}`;
     if (schemaNames.has(name)) {
-      // Of `properties` Ajv asks for names only, never for the schemas.
+      // Ajv only uses the names of `properties`, never the schemas.
       const value = path.endsWith('.properties') ? namesOf(valueAt(schema, path)) : valueAt(schema, path);
       return typeof value === 'object' && value !== null ? constant(literal(value)) : literal(value);
     }
@@ -92,7 +92,7 @@ function write(source: Source, schema: Normal, imports: Set<string>): FunctionTe
   const used = constants.map((code, index) => `const const_\u0001_${index} = ${code};\n`);
   const kept = used.filter((_, index) => body.includes(`const_\u0001_${index}`));
   const text = `${kept.join('')}${compact(body, imports)}\n`;
-  // By functions, since a name may hold `$$`, which means `$` in a replacement.
+  // Replacement functions, since a name may hold `$$`, which means `$` in a replacement string.
   return (name, path) => text.replaceAll('\u0002', () => path).replaceAll('\u0001', () => name);
 }
 
@@ -113,8 +113,8 @@ function valueAt(schema: Normal, path: string): unknown {
 }
 
 /**
- * Ajv takes seven lines to note an error, and hands down where each value is, which costs every valid request. Here a
- * function knows only what is below it, and who called it adds the rest (addErrors).
+ * Ajv takes seven lines to record an error and passes down the location of each value, which slows down every valid
+ * request. Here, a function only knows the path below it, and its caller adds the rest (addErrors).
  */
 function compact(body: string, imports: Set<string>): string {
   const add = (parts: readonly string[]): string => {
@@ -140,7 +140,7 @@ function compact(body: string, imports: Set<string>): string {
   return reset.replace(/\(data, \{instancePath="".*?\}=\{\}\)/, '(data)').trim();
 }
 
-/** Ajv leaves out properties with this name, but not patterns that match it. */
+/** Ajv skips properties with this name, but not patterns that match it. */
 function withoutProto(schema: Normal): Normal {
   if (!isSchema(schema) || !literal(schema).includes('"__proto__')) return schema;
   return mend(schema) as Normal;

@@ -1,6 +1,6 @@
 /**
- * Refuses keywords that a Schema Object does not have, and values that they do not have. Reading a contract has left
- * them out and said so; what is met here all the same would silently allow everything.
+ * Rejects unknown keywords and keyword values of the wrong type. The loader has already removed and reported them; any
+ * that remain would silently allow everything.
  */
 
 import { didYouMean } from '../../document/check.ts';
@@ -54,7 +54,7 @@ const checks: Readonly<Record<KeywordValue, (value: unknown, dialect: Dialect) =
   anything: () => true,
 };
 
-/** Refuses a schema whose keywords, or whose keywords' values, are none. */
+/** Rejects a schema with unknown keywords or wrong keyword values. */
 export function checkKeywords(schema: SchemaObject, dialect: Dialect, pointer: string): void {
   for (const [keyword, value] of Object.entries(schema)) {
     if (keyword.startsWith('x-')) continue;
@@ -92,7 +92,7 @@ function adviceFor(keyword: string, dialect: Dialect): string {
   return 'Take it out, or let its name begin with `x-` if it is your own.';
 }
 
-/** The schemas directly inside a schema, each with the way to it. */
+/** The schemas directly inside a schema, each with its path. */
 export function* subschemas(schema: SchemaObject, dialect: Dialect): Generator<[path: string[], schema: unknown]> {
   for (const [keyword, value] of Object.entries(schema)) {
     const kind = Object.hasOwn(tables[dialect], keyword) ? tables[dialect][keyword] : undefined;

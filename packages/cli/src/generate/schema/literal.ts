@@ -1,4 +1,4 @@
-/** Plain data as JavaScript. A key `__proto__` in an object literal would set the prototype instead. */
+/** JSON data as a JavaScript expression. A key `__proto__` in an object literal would set the prototype. */
 export function literal(value: unknown): string {
   if (value === undefined) return 'undefined';
   const json = JSON.stringify(value);

@@ -17,7 +17,7 @@ export function compileContent(writing: Writing, owner: Located): string[] {
     .flatMap(([mediaType, same]) => {
       const [first] = same;
       if (first === undefined) return [];
-      // What means the same whatever the parameters is taken with any.
+      // Media types whose parameters do not change their meaning match any parameters.
       if (new Set(same.map(([, object]) => meaningOf(writing, object))).size === 1) {
         return [compileMediaType(writing, mediaType, first[1], {})];
       }
@@ -28,7 +28,7 @@ export function compileContent(writing: Writing, owner: Located): string[] {
     });
 }
 
-/** Ranges after what they cover. */
+/** Orders ranges after the types they cover. */
 function specificity(mediaType: string): number {
   return mediaType === '*/*' ? 0 : mediaType.endsWith('/*') ? 1 : mediaType.includes('/*') ? 2 : 3;
 }
@@ -70,7 +70,9 @@ function compileMediaType(
 
 const octets: Normal = { type: 'string', binary: 'application/octet-stream' };
 
-/** In 3.1 a part of which nothing is said is octets, also one of a list (defaults of `contentType`, "Encoding Object"). */
+/**
+ * In 3.1, a part without a schema is binary, also as an item of a list (defaults of `contentType`, "Encoding Object").
+ */
 function withBinaryParts({ document, normaliser }: Writing, object: Located, schema: Normal): Normal {
   if (document.openapi.startsWith('3.0')) return schema;
   const named = new Set(
@@ -90,21 +92,21 @@ function withBinaryParts({ document, normaliser }: Writing, object: Located, sch
 const isRange = (mediaType: string): boolean => ['*/*', 'application/*', 'text/*', 'multipart/*'].includes(mediaType);
 
 /**
- * Whether its values are JSON's, or at least strings: of XML and of octets the operation gets what was sent, as a string
- * of letters or bytes, which no schema for objects can judge. (3.1.1, "Working with Binary Data": "For unencoded binary
+ * Whether its values are JSON values or at least strings. XML and binary reach the operation as they were sent, as a
+ * string or bytes, so an object schema cannot validate them. (3.1.1, "Working with Binary Data": "For unencoded binary
  * data, the length is the number of octets.")
  */
 function isJudged(mediaType: string, types: readonly JsonType[]): boolean {
   return isJson(mediaType) || holdsText(mediaType, types) || types.includes('string');
 }
 
-/** Whether strings have to be read as values. A schema for objects beside `text/csv` tells what is meant, not what is sent. */
+/** Whether strings must be coerced. An object schema for `text/csv` documents the meaning, not the serialization. */
 function holdsText(mediaType: string, types: readonly JsonType[]): boolean {
   const plain = types.some(isPlain);
   return (mediaType.startsWith('text/') && mediaType !== 'text/xml' && plain) || holdsParts(mediaType);
 }
 
-/** Of multipart bodies only form-data names its parts (RFC 7578, 4.2); the others are octets. */
+/** Only form-data names its parts (RFC 7578, 4.2); other multipart bodies are binary. */
 function holdsParts(mediaType: string): boolean {
   return ['application/x-www-form-urlencoded', 'multipart/form-data'].includes(mediaType) || isRange(mediaType);
 }

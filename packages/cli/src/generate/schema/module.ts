@@ -1,8 +1,8 @@
-/** One generated module: the functions that its contents call, each once, and what it imports. */
+/** One generated module: each function it needs, once, and its imports. */
 
 import { levelOf, saysNothing } from './coercion-schema.ts';
 import { hasDefaults, writeFiller } from './defaults.ts';
-import { writeSeer } from './evaluated-properties.ts';
+import { writeCollector } from './evaluated-properties.ts';
 import type { FunctionText } from './function-text.ts';
 import { literal } from './literal.ts';
 import { isSchema, type Normal } from './normal.ts';
@@ -10,12 +10,12 @@ import type { Direction, Normaliser } from './normalise.ts';
 import { isRecursive } from './recursion.ts';
 
 export interface Module {
-  /** Code of a Validate; `role` names it where the contract does not. */
+  /** Code of a Validate; `role` names it if the contract does not. */
   validator(schema: Normal, role: string): string;
   /** Code of a CoercionSchema. */
   shape(schema: Normal, role: string): string;
   readonly imports: ReadonlySet<string>;
-  /** Declarations of everything that the code handed out so far calls. */
+  /** Declarations of everything that the code returned so far calls. */
   declarations(): string;
 }
 
@@ -28,11 +28,11 @@ export function createModule(
   const imports = new Set<string>();
   const functions = new Map<string, string>();
   const byContent = new Map<string, string>();
-  /** By schema; those that are still being written have no code. */
+  /** By schema. Unfinished entries have no code. */
   const shapes = new Map<string, { name: string; code?: string }>();
   const finished: string[] = [];
 
-  /** Declares the function of a schema that is no definition. */
+  /** Declares the function of a schema that is not a definition. */
   function root(schema: Normal, role: string): string {
     const [only, ...more] = isSchema(schema) && Object.keys(schema).join() === 'call' ? (schema.call ?? []) : [];
     if (only !== undefined && more.length === 0) return define(only);
@@ -65,7 +65,7 @@ export function createModule(
     return `validate_${name} = memoize(validate_${name});\n`;
   }
 
-  /** Declares the validators of branches and puts their names into code that calls them. */
+  /** Declares the validators of branches and inserts their names into the code that calls them. */
   function withBranches(code: string, branches: readonly Normal[], role: string): string {
     const names = branches.map((branch, index) => root(branch, `${role}_branch_${index}`));
     const named = (part: string, index: number): string => (index % 2 === 0 ? part : `validate_${names[Number(part)]}`);
@@ -75,11 +75,11 @@ export function createModule(
   function see(name: string): void {
     if (functions.has(`seen_${name}`)) return;
     functions.set(`seen_${name}`, '');
-    const seer = writeSeer(definitions.get(name) ?? true);
-    for (const imported of seer.imports) imports.add(imported);
-    const code = withBranches(seer.code, seer.branches, name);
+    const collector = writeCollector(definitions.get(name) ?? true);
+    for (const imported of collector.imports) imports.add(imported);
+    const code = withBranches(collector.code, collector.branches, name);
     functions.set(`seen_${name}`, `function seen_${name}(value, seen) {\n${code}\nreturn seen;\n}\n`);
-    for (const other of seer.sees) see(other);
+    for (const other of collector.sees) see(other);
   }
 
   function fill(name: string, schema: Normal): void {
@@ -130,7 +130,7 @@ export function createModule(
     const fields: string[] = [`types: ${literal(level.types)}`];
     const isUnfinished = (code: string): boolean =>
       [...shapes.values()].some((other) => other.name === code && other.code === undefined);
-    // A shape that is still being written is inside itself: only a getter can name it.
+    // An unfinished entry is recursive: only a getter can refer to it.
     const field = (name: string, inside: Normal): string => {
       const code = shape(inside, role);
       return isUnfinished(code) ? `get ${name}() { return ${code}; }` : `${name}: ${code}`;

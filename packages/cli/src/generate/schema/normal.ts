@@ -1,6 +1,6 @@
 /**
- * The form into which all schemas are brought before they become code: JSON Schema 2020-12 without references, ids and
- * annotations. What a contract refers to becomes a definition with a name of its own.
+ * The normal form of schemas, from which code is generated: JSON Schema 2020-12 without references, ids and
+ * annotations. Reference targets become named definitions.
  */
 
 export type Normal = boolean | NormalSchema;
@@ -24,25 +24,25 @@ export interface NormalSchema {
   readonly then?: Normal;
   readonly else?: Normal;
   readonly dependentSchemas?: Readonly<Record<string, Normal>>;
-  /** Names of definitions that must all accept the value: what `$ref` and `$dynamicRef` became. */
+  /** Names of definitions that the value must all match; replaces `$ref` and `$dynamicRef`. */
   readonly call?: readonly string[];
-  /** What `discriminator` became: for objects, the definition that a property's value names. */
+  /** Replaces `discriminator`: for objects, the definition that a property's value selects. */
   readonly dispatch?: Dispatch;
-  /** A string that stands for bytes, and their media type. Nothing of it is checked. */
+  /** The media type of a string that represents bytes. Not validated. */
   readonly binary?: string;
-  /** A string that stands for encoded bytes (`contentEncoding`). Nothing of it is checked. */
+  /** Whether a string represents encoded bytes (`contentEncoding`). Not validated. */
   readonly encoded?: true;
-  /** A value that neither an answer nor a log line repeats. Nothing of it is checked. */
+  /** Whether the value must not appear in responses or logs. Not validated. */
   readonly secret?: true;
-  /** The definition that holds what stands beside `unevaluatedProperties` and `unevaluatedItems`. */
+  /** The definition with the keywords next to `unevaluatedProperties` and `unevaluatedItems`. */
   readonly rest?: string;
-  /** What `format` became: each check takes values of its own type. */
+  /** Replaces `format`: each check applies to values of its own type. */
   readonly format?: readonly FormatCheck[];
 }
 
 export interface Dispatch {
   readonly property: string;
-  /** By the property's value. A value that is not here asks for nothing more. */
+  /** By the property's value. Other values add no constraint. */
   readonly definitions: Readonly<Record<string, string>>;
 }
 

@@ -3,17 +3,17 @@ import type { Normal } from './normal.ts';
 import type { Report } from './report.ts';
 import type { Place, Places } from './schema-locations.ts';
 
-/** The outermost place of each `$dynamicAnchor` on the way here. */
+/** The outermost location of each `$dynamicAnchor` on the path to a schema. */
 export type Scope = ReadonlyMap<string, string>;
 
-/** What discriminator.ts needs of the normaliser. */
+/** The part of the normaliser that discriminator.ts uses. */
 export interface Context {
   readonly places: Places;
   readonly dialect: Dialect;
   readonly definitions: Map<string, Normal>;
   readonly report: Report;
   schema(place: Place, scope: Scope, optional?: ReadonlySet<string>): Normal;
-  /** The name of the definition for a place. `own` leaves out what the place's discriminator adds. */
+  /** The name of the definition for a location. `own` omits what its discriminator adds. */
   define(place: Place, scope: Scope, own?: 'own', optional?: ReadonlySet<string>): string;
 }
 

@@ -4,7 +4,7 @@ import { ContractError } from '../../document/errors.ts';
 import { withUnicode } from '../../document/pattern.ts';
 import { checkValues } from './check-values.ts';
 import { free, nameOf } from './definition-name.ts';
-import { discriminate, listsHeirs } from './discriminator.ts';
+import { discriminate, listsSubtypes } from './discriminator.ts';
 import { checksOf } from './formats.ts';
 import { checkKeywords, type Dialect, isObject, type SchemaObject, subschemas } from './keywords.ts';
 import { literal } from './literal.ts';
@@ -17,7 +17,7 @@ import { toJsonSchema } from './version-3.0.ts';
 
 export type Direction = 'request' | 'response';
 
-/** A value that the contract gives where none is sent, with the schema that it must keep. */
+/** A default value, with the schema that it must match. */
 export interface Default {
   readonly pointer: string;
   readonly value: unknown;
@@ -27,20 +27,20 @@ export interface Default {
 export interface Normaliser {
   readonly direction: Direction;
   readonly definitions: Definitions;
-  /** The defaults that were met and not yet taken. */
+  /** The defaults that were found and not yet taken. */
   takeDefaults(): Iterable<Default>;
   /** The normal form of the schema at a pointer. */
   schemaAt(pointer: string): Normal;
 }
 
-/** Said for people; nothing of a value depends on them. */
+/** Documentation only: they do not affect validation. */
 const annotations = new Set(
   `title description deprecated xml externalDocs example examples readOnly writeOnly discriminator contentEncoding
    contentMediaType contentSchema $schema $vocabulary $id $anchor $dynamicAnchor $comment $defs definitions`.split(
     /\s+/,
   ),
 );
-/** Below this many letters a definition is written where it is used. */
+/** Definitions with fewer characters than this are inlined. */
 const short = 80;
 const nowhere: Scope = new Map();
 const none: ReadonlySet<string> = new Set();
@@ -53,7 +53,7 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
   const context: Context = { places, dialect, definitions, schema, define, report };
 
   function define(place: Place, scope: Scope, own?: 'own', wanted = none): string {
-    // What the place finds optional by itself makes no other definition of it.
+    // Names that are optional at the location anyway do not need a separate definition.
     const known = optionalNames(place, places, direction);
     const optional = new Set([...wanted].filter((name) => !known.has(name)));
     const key = [place.pointer, own ?? '', [...scope].join(), [...optional].sort().join()].join(' ');
@@ -84,7 +84,7 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
     return normalise(place, scope, optional, true);
   }
 
-  /** A reference, or the definition itself where that is shorter. */
+  /** A reference, or the definition itself if that is shorter. */
   function reference(target: Place, scope: Scope, own: 'own' | undefined, optional: ReadonlySet<string>): Normal {
     const name = define(target, enter(target, scope), own, optional);
     const definition = definitions.get(name);
@@ -92,7 +92,7 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
     return small && !(isSchema(definition) && definition.call) ? definition : { call: [name] };
   }
 
-  /** The dynamic scope inside a schema: that of the way to it comes first, since the outermost anchor counts. */
+  /** The dynamic scope inside a schema: outer scopes take precedence. */
   function enter(place: Place, scope: Scope): Scope {
     const dynamic = [...place.resource.anchors].filter(([name, anchor]) => anchor.dynamic && !scope.has(name));
     return dynamic.length === 0
@@ -113,14 +113,14 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
     checkKeywords(place.schema, dialect, place.pointer);
     checkValues(place.schema, place.pointer);
     const { oneOf, anyOf, ...base } = place.schema;
-    const own = !dispatches && listsHeirs(places, place) ? base : place.schema;
+    const own = !dispatches && listsSubtypes(places, place) ? base : place.schema;
     const source = dialect === '3.0' ? toJsonSchema(own) : own;
     const scope = enter(place, outer);
     const optional = new Set([...outerOptional, ...optionalNames(place, places, direction)]);
     const parts: Normal[] = [];
     const normal: Record<string, unknown> = {};
     const inside = (path: string[]): Normal => {
-      // A component that extends another by `allOf` is one of those that the other's discriminator tells apart.
+      // A component that extends another with `allOf` is one of those that its discriminator selects from.
       const child = places.child(place, path);
       const extended = path[0] === 'allOf' && isComponent(place) && isObject(child.schema) && '$ref' in child.schema;
       if (extended && isObject(child.schema)) return follow(child, '$ref', scope, optional, 'own');
@@ -138,7 +138,7 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
       else if (keyword === 'patternProperties') {
         const patterns = byName(children.get(keyword));
         let pattern = withUnicode(name);
-        // Two that are written differently may be the same.
+        // Differently written schemas may have the same normal form.
         while (pattern in patterns) pattern = `(?:${pattern})`;
         children.set(keyword, Object.assign(patterns, { [pattern]: value }));
       } else children.set(keyword, Object.assign(byName(children.get(keyword)), { [name]: value }));
@@ -193,11 +193,11 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
 }
 
 function byName(children: unknown): Record<string, Normal> {
-  // Without a prototype, `__proto__` is a name like any other.
+  // Without a prototype, `__proto__` is an ordinary name.
   return (children as Record<string, Normal> | undefined) ?? Object.create(null);
 }
 
-/** References beside other keywords become an `allOf`, which is what they mean; a single one keeps its own name. */
+/** References next to other keywords become an equivalent `allOf`; a single reference is kept. */
 function assemble(normal: Record<string, unknown>, parts: readonly Normal[]): Record<string, unknown> {
   const calls = parts.flatMap((part) => (isSchema(part) && isOnly(part, 'call') ? (part.call ?? []) : []));
   const rest = parts.filter((part) => part !== true && !(isSchema(part) && isOnly(part, 'call')));
@@ -218,7 +218,7 @@ function isOnlyReference(schema: SchemaObject, dialect: Dialect): boolean {
   return dialect === '3.0' || Object.keys(schema).every((keyword) => keyword === '$ref' || keyword === 'description');
 }
 
-/** `format: binary`; in 3.1 a media type whose bytes are not encoded as text, or are. */
+/** `format: binary`, and in 3.1 `contentMediaType` and `contentEncoding`. */
 function bytesOf(schema: SchemaObject): { binary?: string; encoded?: true } {
   const { format, contentMediaType, contentEncoding } = schema;
   if (contentEncoding !== undefined) return { encoded: true };

@@ -1,4 +1,4 @@
-/** Reads OpenAPI's objects around schemas: what a reference leads to, and where it is. */
+/** Accesses the OpenAPI objects around schemas, resolving references. */
 
 import { ContractError } from '../../document/errors.ts';
 import type { OpenApiDocument } from '../../document/openapi.ts';
@@ -11,7 +11,7 @@ export interface Located {
   readonly pointer: string;
 }
 
-/** The object at a pointer, after all references. `undefined` where there is nothing. */
+/** The object at a pointer, with references resolved; `undefined` if there is none. */
 export function locate(document: OpenApiDocument, pointer: string): Located | undefined {
   let at = pointer;
   const seen = new Set<string>();
@@ -25,12 +25,12 @@ export function locate(document: OpenApiDocument, pointer: string): Located | un
   }
 }
 
-/** The object inside another; `undefined` where it has none. */
+/** The object inside another; `undefined` if there is none. */
 export function inside(document: OpenApiDocument, parent: Located, ...path: string[]): Located | undefined {
   return locate(document, parent.pointer + toPointer(path));
 }
 
-/** The objects of a map, or of a list, by their keys. Only in an extensible map is `x-…` no key. */
+/** The objects of a map or list, by key. Keys that begin with `x-` are skipped in an extensible map. */
 export function entries(
   document: OpenApiDocument,
   parent: Located,

@@ -13,7 +13,7 @@ import type { Normal } from './normal.ts';
 import type { Normaliser } from './normalise.ts';
 import { entries, type Located } from './openapi-objects.ts';
 
-/** What the code of one module is made from. */
+/** The inputs from which one module is generated. */
 export interface Writing {
   readonly document: OpenApiDocument;
   readonly normaliser: Normaliser;
@@ -25,7 +25,7 @@ type In = 'path' | 'query' | 'header' | 'cookie';
 /** "If in is header and the name field is Accept, Content-Type or Authorization, the parameter shall be ignored." */
 const ignored = new Set(['accept', 'content-type', 'authorization']);
 const defaultStyle: Readonly<Record<In, string>> = { path: 'simple', query: 'form', header: 'simple', cookie: 'form' };
-/** An operation's parameters and those of its path that it does not replace, as the contract orders them. */
+/** An operation's parameters and those of its path that it does not override, in the contract's order. */
 export function parametersOf(document: OpenApiDocument, operation: Located, pathItem: Located): Located[] {
   const found = new Map<string, Located>();
   for (const owner of [operation, pathItem]) {
@@ -86,7 +86,7 @@ export function compileParameter(
   return `{ ${fields.join(', ')} }`;
 }
 
-/** Whether a security scheme has its key in this parameter. */
+/** Whether this parameter carries the key of a security scheme. */
 function isCredential(document: OpenApiDocument, place: In, name: string): boolean {
   const spelling = (text = ''): string => (place === 'header' ? text.toLowerCase() : text);
   return Object.values(document.components?.securitySchemes ?? {}).some((entry) => {

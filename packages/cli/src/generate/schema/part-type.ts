@@ -1,6 +1,6 @@
 /**
- * The media type of a part whose encoding names none.
- * https://spec.openapis.org/oas/v3.0.4.html#common-fixed-fields-0, https://spec.openapis.org/oas/v3.1.1.html#common-fixed-fields-0
+ * The default media type of a part. https://spec.openapis.org/oas/v3.0.4.html#common-fixed-fields-0,
+ * https://spec.openapis.org/oas/v3.1.1.html#common-fixed-fields-0
  */
 
 import { levelOf, saysNothing } from './coercion-schema.ts';
@@ -8,7 +8,8 @@ import type { Definitions, Normal } from './normal.ts';
 import { essence } from './parameters.ts';
 
 export function defaultContentType(schema: Normal, definitions: Definitions, version: string, depth = 0): string {
-  // 3.1: "absent: application/octet-stream"; 3.0 knows no schema without a type, and text is what such forms hold.
+  // 3.1: "absent: application/octet-stream"; 3.0 does not define the default of a schema without a type; such forms
+  // hold text.
   if (saysNothing(schema)) return version.startsWith('3.0') ? 'text/plain' : 'application/octet-stream';
   const level = levelOf(schema, definitions);
   if (level.binary !== undefined) return essence(level.binary);

@@ -6,7 +6,7 @@
 import { isObject } from './keywords.ts';
 import type { Place, Places } from './schema-locations.ts';
 
-/** Names of the properties that a schema, or what it is composed of, wants only in the other direction. */
+/** Names of the properties that a schema or its parts require only in the other direction. */
 export function optionalNames(place: Place, places: Places, direction: 'request' | 'response'): Set<string> {
   const flag = direction === 'request' ? 'readOnly' : 'writeOnly';
   const names = new Set<string>();
@@ -27,7 +27,7 @@ export function optionalNames(place: Place, places: Places, direction: 'request'
   return names;
 }
 
-/** Whether a schema, or what it refers to or is composed of, has the flag: if any says so, it is so (JSON Schema, 9.4). */
+/** Whether a schema, its reference target or any of its parts has the flag: one is enough (JSON Schema, 9.4). */
 function isFlagged(place: Place, places: Places, flag: 'readOnly' | 'writeOnly', seen = new Set<string>()): boolean {
   if (seen.has(place.pointer) || !isObject(place.schema)) return false;
   seen.add(place.pointer);

@@ -2,7 +2,7 @@ import { type Definitions, isSchema, type Normal } from './normal.ts';
 
 const known = new WeakMap<Definitions, Map<string, boolean>>();
 
-/** Whether a definition refers to itself, by however many others. */
+/** Whether a definition refers to itself, directly or through others. */
 export function isRecursive(name: string, definitions: Definitions): boolean {
   const answers = known.get(definitions) ?? new Map<string, boolean>();
   known.set(definitions, answers);
@@ -28,7 +28,7 @@ function reaches(name: string, definitions: Definitions): boolean {
 
 const calls = new WeakMap<object, readonly string[]>();
 
-/** The definitions whose functions that of a schema calls. */
+/** The definitions whose functions the function of a schema calls. */
 function calledBy(schema: Normal | undefined): string[] {
   if (!isSchema(schema)) return [];
   let found = calls.get(schema);
@@ -41,7 +41,7 @@ function calledBy(schema: Normal | undefined): string[] {
   return [...found];
 }
 
-/** More than there are is fine: what looks like a call inside an example value only costs a memory that nobody needs. */
+/** Over-approximation is allowed: a value that looks like a call only makes the validator slower. */
 function collect(part: unknown, names: Set<string>): void {
   if (typeof part !== 'object' || part === null) return;
   for (const [key, value] of Object.entries(part)) {

@@ -1,12 +1,12 @@
 import { ContractError } from '../../document/errors.ts';
 
-/** Takes what is wrong with a schema and does not keep it from being compiled without it. */
+/** Takes warnings about parts of a schema that can be left out. */
 export type Report = (warning: {
   readonly pointer: string;
   readonly message: string;
   readonly advice: string;
   readonly kind?: string;
-  /** The keyword at `pointer` does not count. */
+  /** Whether the keyword at `pointer` is ignored. */
   readonly ignored?: true;
 }) => void;
 

@@ -1,4 +1,4 @@
-/** `generated/runtime.ts`: the functions of the runtime that generated modules import, and no others. */
+/** `generated/runtime.ts`: re-exports exactly the runtime functions that generated modules import. */
 export function runtimeText(imported: ReadonlySet<string>): string {
   const from = "from '@openapi-lambda/runtime/validation';\n";
   const names = [...imported].sort();

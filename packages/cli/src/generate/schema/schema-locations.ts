@@ -1,5 +1,5 @@
 /**
- * Where schemas are, and what a reference between them leads to: JSON pointers into the document, `$id`, `$anchor` and
+ * Locates schemas and resolves references between them: JSON pointers into the document, `$id`, `$anchor` and
  * `$dynamicAnchor`. https://json-schema.org/draft/2020-12/json-schema-core#section-8
  */
 
@@ -7,11 +7,11 @@ import { ContractError } from '../../document/errors.ts';
 import { fromPointer, toPointer } from '../../document/pointer.ts';
 import { type Dialect, isObject, subschemas } from './keywords.ts';
 
-/** A schema with an identity of its own: its anchors, and what `#` means inside it. */
+/** A schema resource: its anchors, and the meaning of `#` inside it. */
 export interface Resource {
   readonly uri: string;
   readonly pointer: string;
-  /** Whether an `$id` made it; otherwise it is a Schema Object, and `#/…` starts at the document. */
+  /** Whether it has an `$id`. Otherwise it is a Schema Object, and `#/…` starts at the document. */
   readonly named: boolean;
   readonly anchors: Map<string, { readonly pointer: string; readonly dynamic: boolean }>;
 }
@@ -23,15 +23,15 @@ export interface Place {
 }
 
 export interface Places {
-  /** What is in `components.schemas`. */
+  /** The schemas of `components.schemas`. */
   readonly components: readonly Place[];
   at(pointer: string): Place;
-  /** What `$ref`, or `$dynamicRef` before its dynamic scope is looked at, leads to. */
+  /** The target of a `$ref`, or of a `$dynamicRef` regardless of its dynamic scope. */
   resolve(ref: string, from: Place, keyword: string): Place & { readonly dynamicAnchor?: string };
   child(parent: Place, path: readonly string[]): Place;
 }
 
-/** Any absolute URI will do: nothing is ever loaded from it. */
+/** Any absolute URI works: nothing is ever loaded from it. */
 const documentUri = 'contract:///openapi';
 
 export function createPlaces(document: object, dialect: Dialect): Places {
@@ -83,7 +83,7 @@ export function createPlaces(document: object, dialect: Dialect): Places {
     const resource = resources.get(uri);
     if (resource === undefined) throw refusal(`\`${ref}\` leads nowhere.`);
     if (fragment === '' || fragment.startsWith('/')) {
-      // A pointer is the resource's own where an $id made it one; bundled files still point into the document.
+      // A pointer is relative to a resource with an $id; in bundled files it may still be relative to the document.
       const candidates = resource.named ? [resource.pointer + fragment, fragment] : [fragment];
       for (const candidate of candidates) {
         const { node, pointer } = lookUp(document, fromPointer(candidate));
@@ -96,13 +96,13 @@ export function createPlaces(document: object, dialect: Dialect): Places {
     return { ...at(anchor.pointer), ...(anchor.dynamic ? { dynamicAnchor: fragment } : {}) };
   }
 
-  /** Schema Objects without an `$id` share the document's URI, and so each other's anchors. */
+  /** Schema Objects without an `$id` share the document's URI, and therefore their anchors. */
   function anywhere(name: string): { pointer: string; dynamic: boolean } | undefined {
     for (const { named, anchors } of resources.values()) if (!named && anchors.has(name)) return anchors.get(name);
     return undefined;
   }
 
-  // An $id may be referred to before the schema that has it is met, so all components are known from the start.
+  // An $id may be referenced before its schema is visited, so all components are registered first.
   const { node: components } = lookUp(document, ['components', 'schemas']);
   if (isObject(components)) {
     for (const [name, schema] of Object.entries(components)) {
@@ -129,7 +129,7 @@ function absolute(uri: string, base: string, pointer: string): string {
   return new URL(uri, base).href.replace(/#$/, '');
 }
 
-/** Follows a pointer, and the references of the objects that it leads through. */
+/** Follows a pointer, resolving the references on its path. */
 function lookUp(document: object, segments: readonly string[]): { node: unknown; pointer: string } {
   let node: unknown = document;
   let at: string[] = [];

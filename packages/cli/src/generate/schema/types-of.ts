@@ -1,4 +1,4 @@
-/** The JSON types that a schema can let through: more than it really does is fine, fewer is not. */
+/** The JSON types that a schema may accept. Over-approximation is allowed; under-approximation is not. */
 
 import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
 import { type Definitions, isSchema, type Normal, type NormalSchema } from './normal.ts';
@@ -28,8 +28,9 @@ export function typesOf(schema: Normal, definitions: Definitions, seen: Readonly
 }
 
 /**
- * Of parts that let through every type, those that they speak of: `minLength` means text, though it forbids no list. A
- * string on the wire has no type, and read as one that no keyword looks at it would get past them all.
+ * For parts that accept every type, the types their keywords apply to: `minLength` implies text, although it does not
+ * forbid lists. Serialized strings have no type; coerced to a type that no keyword applies to, they would pass
+ * unchecked.
  */
 export function typesMeantBy(parts: readonly NormalSchema[]): JsonType[] {
   const meant = new Set<JsonType>();

@@ -1,4 +1,4 @@
-/** Schemas of OpenAPI 3.0 in the words of JSON Schema 2020-12. https://spec.openapis.org/oas/v3.0.4.html#schema-object */
+/** Translates OpenAPI 3.0 schemas to JSON Schema 2020-12. https://spec.openapis.org/oas/v3.0.4.html#schema-object */
 
 import type { SchemaObject } from './keywords.ts';
 
