@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { redoclyCommand, redoclyEnvironment } from '../redocly.ts';
 import { CannotCompare } from './errors.ts';
 
 /** The release that a change requires: `major` breaks clients of the old contract. */
@@ -34,11 +34,20 @@ interface RedoclyChange {
 
 /** The changes between two contracts, most severe first. Both may have several files: redocly follows their `$ref`s. */
 export function compare(base: string, revision: string): Change[] {
-  const redocly = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js');
   const config = join(import.meta.dirname, 'redocly.yaml');
-  const args = [redocly, 'diff', base, revision, '--config', config, '--format', 'json', '--fail-on', 'none'];
-  const env = { ...process.env, REDOCLY_SUPPRESS_NOTIFICATIONS: 'true', REDOCLY_TELEMETRY: 'off', NO_COLOR: '1' };
-  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env, maxBuffer: 2 ** 28 });
+  const [program, ...args] = redoclyCommand(
+    'diff',
+    base,
+    revision,
+    '--config',
+    config,
+    '--format',
+    'json',
+    '--fail-on',
+    'none',
+  );
+  const env = { ...process.env, ...redoclyEnvironment, NO_COLOR: '1' };
+  const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env, maxBuffer: 2 ** 28 });
   let changes: readonly RedoclyChange[];
   try {
     ({ changes } = JSON.parse(stdout) as { changes: readonly RedoclyChange[] });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { redoclyCommand, redoclyEnvironment } from '../redocly.ts';
 import { dataUri, picture } from './pictures.ts';
 import { prepare } from './prepare.ts';
 
@@ -52,12 +53,9 @@ async function render(document: string): Promise<string> {
   try {
     const [input, output] = [join(folder, 'openapi.json'), join(folder, 'redoc.html')];
     await writeFile(input, document);
-    await promisify(execFile)(
-      process.execPath,
-      [join(redocly, 'bin/cli.js'), 'build-docs', input, `--output=${output}`, '--inlineBundle'],
-      // Disables the command's telemetry.
-      { env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' } },
-    ).catch((error: { readonly stderr?: string }) => {
+    const [program, ...args] = redoclyCommand('build-docs', input, `--output=${output}`, '--inlineBundle');
+    const env = { ...process.env, ...redoclyEnvironment };
+    await promisify(execFile)(program, args, { env }).catch((error: { readonly stderr?: string }) => {
       // Drops the update notice.
       const said = (error.stderr ?? String(error)).split('\n').filter((line) => /^\s*[^\s╔║╚]/.test(line));
       throw new CannotDocument(`Redoc cannot show this contract:\n${said.join('\n')}`, { cause: error });

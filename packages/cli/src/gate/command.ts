@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { redoclyCommand, redoclyEnvironment } from '../redocly.ts';
 import { siblingModule } from '../sibling.ts';
 
 const help = `Usage: openapi-lambda gate [options]
@@ -27,7 +28,7 @@ const stepsFor = (strict: readonly string[]): readonly (Step & { readonly needs?
   { name: 'generated files', command: own('generate', '--check', ...strict) },
   { name: 'lint', command: tool('biome', 'check', '--error-on-warnings'), needs: 'biome.json' },
   { name: 'types', command: tool('tsc'), needs: 'tsconfig.json' },
-  { name: 'contract', command: tool('redocly', 'lint', 'openapi.yaml'), needs: 'redocly.yaml' },
+  { name: 'contract', command: redoclyCommand('lint', 'openapi.yaml'), needs: 'redocly.yaml' },
   { name: 'unit tests', command: tool('vitest', 'run', '--passWithNoTests') },
   { name: 'contract tests', command: own('contract-test') },
 ];
@@ -68,8 +69,7 @@ export async function run(args: readonly string[]): Promise<number> {
 async function runStep([program, ...args]: Step['command']): Promise<number> {
   const env = {
     RESPONSE_VALIDATION: 'enforce',
-    REDOCLY_TELEMETRY: 'off',
-    REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+    ...redoclyEnvironment,
     ...process.env,
   };
   const child = spawn(program, args, { stdio: 'inherit', env });

@@ -1,0 +1,14 @@
+import { createRequire } from 'node:module';
+import { siblingModule } from './sibling.ts';
+
+/** How a command of Redocly is run: as a program, without network, and without reports to Redocly's makers. */
+export function redoclyCommand(...args: string[]): readonly [program: string, ...args: string[]] {
+  const program = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js');
+  return [process.execPath, '--import', siblingModule(import.meta, 'no-network').href, program, ...args];
+}
+
+export const redoclyEnvironment = {
+  REDOCLY_TELEMETRY: 'off',
+  REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+  REDOCLY_SUPPRESS_NOTIFICATIONS: 'true',
+} as const;
