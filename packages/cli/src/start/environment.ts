@@ -24,6 +24,8 @@ export interface FunctionSettings {
 /** The result of an invocation. The body is the response of AWS's runtime interface emulator. */
 export interface Outcome {
   readonly kind: 'result' | 'error' | 'timeout';
+  /** Whether the runtime exited or could not start, as opposed to a handler that threw. */
+  readonly crashed?: true;
   readonly body: Buffer;
 }
 
@@ -38,7 +40,8 @@ export interface Environment {
    * failed.
    */
   ready(): Promise<Outcome | undefined>;
-  invoke(event: Buffer): Promise<Attempt>;
+  /** @param clientContext - JSON, for `context.clientContext`. */
+  invoke(event: Buffer, clientContext?: string): Promise<Attempt>;
   readonly ended: boolean;
   /** Stops the process and its children immediately. */
   stop(): void;
@@ -91,7 +94,7 @@ class ProcessEnvironment implements Environment {
     return Promise.race([loaded, limit.reached, this.#failure(randomUUID())]).finally(limit.lift);
   }
 
-  async invoke(event: Buffer): Promise<Attempt> {
+  async invoke(event: Buffer, clientContext?: string): Promise<Attempt> {
     const requestId = randomUUID();
     // A function that is still loading gets the same time limit for that as for the invocation.
     const limit = this.#limit();
@@ -99,6 +102,7 @@ class ProcessEnvironment implements Environment {
     const answer = this.#api.deliver({
       requestId,
       event,
+      clientContext,
       taken: () => {
         taken = true;
         return limit.startAgain();
@@ -134,7 +138,7 @@ class ProcessEnvironment implements Environment {
   }
 
   async #failure(requestId: string): Promise<Outcome> {
-    const initError = this.#api.initError.then((body): Outcome => ({ kind: 'error', body }));
+    const initError = this.#api.initError.then((body): Outcome => ({ kind: 'error', body, crashed: true }));
     return Promise.race([initError, this.#exit.then((reason) => exitError(requestId, reason))]);
   }
 
@@ -182,5 +186,5 @@ const signalNames: Partial<Record<NodeJS.Signals, string>> = {
 
 function exitError(requestId: string, reason: string): Outcome {
   const error = { errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${reason}` };
-  return { kind: 'error', body: Buffer.from(JSON.stringify(error)) };
+  return { kind: 'error', body: Buffer.from(JSON.stringify(error)), crashed: true };
 }

@@ -5,8 +5,11 @@
 import { type Environment, type FunctionSettings, type Outcome, startEnvironment } from './environment.ts';
 
 export interface LocalFunction {
-  /** @param event - JSON, at most `maxEventBytes`. */
-  invoke(event: Buffer): Promise<Outcome>;
+  /**
+   * @param event - JSON, at most `maxEventBytes`.
+   * @param clientContext - JSON, for `context.clientContext`.
+   */
+  invoke(event: Buffer, clientContext?: string): Promise<Outcome>;
   /**
    * Reloads the function's files, or loads those of another folder. Earlier invocations are finished by the old
    * version. If loading fails, the old version is kept.
@@ -43,19 +46,19 @@ export async function startFunction(initial: FunctionSettings): Promise<LocalFun
     running.delete(environment);
   }
 
-  async function run(mine: Line, event: Buffer): Promise<Outcome> {
-    const attempt = mine.environment.ended ? undefined : await mine.environment.invoke(event);
+  async function run(mine: Line, event: Buffer, clientContext?: string): Promise<Outcome> {
+    const attempt = mine.environment.ended ? undefined : await mine.environment.invoke(event, clientContext);
     // As in Lambda, an invocation whose environment failed to start triggers a new one.
     if (attempt && (attempt.taken || attempt.kind === 'timeout')) return attempt;
     close(mine.environment);
     mine.environment = await open(settings);
-    return mine.environment.invoke(event);
+    return mine.environment.invoke(event, clientContext);
   }
 
   return {
-    invoke(event) {
+    invoke(event, clientContext) {
       const mine = line;
-      const outcome = mine.last.then(() => run(mine, event));
+      const outcome = mine.last.then(() => run(mine, event, clientContext));
       mine.last = outcome.catch(() => {});
       return outcome;
     },

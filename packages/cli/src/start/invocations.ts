@@ -1,6 +1,7 @@
 /**
  * The invocations endpoint of a Lambda image (`docker run -p 9000:8080`): receives an event and returns the function's
- * result. Function errors have status 200, as in AWS's runtime interface emulator.
+ * result. As in AWS's runtime interface emulator, errors that the function throws have status 200, and a runtime that exits or cannot
+ * start has 502.
  * @see https://github.com/aws/aws-lambda-runtime-interface-emulator
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -41,9 +42,9 @@ export async function answerInvocation(
     sendJson(response, 400, Buffer.from(JSON.stringify({ Type: 'User', Message })));
     return Message;
   }
-  const outcome = await fn.invoke(event);
+  const outcome = await fn.invoke(event, clientContextOf(request));
   if (outcome.kind === 'timeout') response.writeHead(200, { 'content-type': 'text/plain' }).end(outcome.body);
-  else sendJson(response, 200, outcome.body);
+  else sendJson(response, outcome.crashed ? 502 : 200, outcome.body);
   return complaint(outcome);
 }
 
@@ -59,6 +60,21 @@ export function complaint(outcome: Outcome): string | undefined {
     return text;
   }
 }
+
+/** `X-Amz-Client-Context` of the Invoke API: JSON in base64. Text that is something else is left out, as by AWS's emulator. */
+function clientContextOf({ headers }: IncomingMessage): string | undefined {
+  const encoded = headers['x-amz-client-context'];
+  if (typeof encoded !== 'string') return undefined;
+  const text = Buffer.from(encoded, 'base64').toString();
+  // It becomes a header, which takes no line breaks and nothing but Latin-1.
+  return whyNotJson(Buffer.from(text)) === undefined ? asciiJson(text) : undefined;
+}
+
+const asciiJson = (text: string): string =>
+  JSON.stringify(JSON.parse(text)).replace(
+    /[^ -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 function whyNotJson(event: Buffer): string | undefined {
   try {

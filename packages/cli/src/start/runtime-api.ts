@@ -12,6 +12,8 @@ export interface Delivery {
   readonly requestId: string;
   /** The event, as JSON. */
   readonly event: Buffer;
+  /** JSON that the sender adds to the event. */
+  readonly clientContext?: string | undefined;
   /** Called when the runtime accepts the invocation; returns its deadline, in Unix milliseconds. */
   taken(): number;
 }
@@ -57,6 +59,7 @@ export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> 
       'lambda-runtime-aws-request-id': delivery.requestId,
       'lambda-runtime-deadline-ms': delivery.taken(),
       'lambda-runtime-invoked-function-arn': functionArn,
+      ...(delivery.clientContext !== undefined && { 'lambda-runtime-client-context': delivery.clientContext }),
       'lambda-runtime-trace-id': `Root=1-${traceId(delivery.requestId)};Sampled=0`,
     });
     poll.end(delivery.event);

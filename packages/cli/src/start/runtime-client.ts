@@ -74,9 +74,15 @@ function contextOf(headers: IncomingHttpHeaders): object {
     memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
     logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
     logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    ...clientContextOf(headers),
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => deadline - Date.now(),
   };
+}
+
+function clientContextOf(headers: IncomingHttpHeaders): object {
+  const text = headers['lambda-runtime-client-context'];
+  return typeof text === 'string' ? { clientContext: JSON.parse(text) } : {};
 }
 
 function header(headers: IncomingHttpHeaders, name: string): string {
