@@ -19,7 +19,7 @@ export function describeMessages(messages: readonly Message[]): string[] {
 function advise(text: string): string {
   if (!text.startsWith('Top-level await')) return text;
   return (
-    'Top-level await: the function is one CommonJS file, which cannot wait while it is loaded. ' +
-    'Keep the promise in a constant, and await that in the operation.'
+    'Top-level await is not supported: the function is one CommonJS file, which is loaded synchronously. ' +
+    'Store the promise in a constant, and await it in the operation.'
   );
 }

@@ -38,7 +38,7 @@ describe('import.meta in an operation', () => {
     expect(messageOf()).toBe(want());
   });
 
-  it('finds a file beside the bundle by its url', () => {
+  it('finds a file next to the bundle by its url', () => {
     const source = `import { readFileSync } from 'node:fs';\n${operation(
       "JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')).type",
     )}`;
@@ -52,8 +52,8 @@ describe('npm run build', () => {
     const { status, stderr } = buildWith(`const one = await Promise.resolve('1');\n${operation('one')}`);
     expect(status).toBe(1);
     expect(stderr).toBe(
-      'src/operations/getTest1.ts:1:13 Top-level await: the function is one CommonJS file, which cannot wait while ' +
-        'it is loaded. Keep the promise in a constant, and await that in the operation.\n',
+      'src/operations/getTest1.ts:1:13 Top-level await is not supported: the function is one CommonJS file, which is ' +
+        'loaded synchronously. Store the promise in a constant, and await it in the operation.\n',
     );
   });
 
