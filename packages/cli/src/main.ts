@@ -16,7 +16,7 @@ export async function main([name, ...args]: readonly string[]): Promise<number> 
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
-    console.error(`There is no command "${name}".\n\n${help}`);
+    console.error(`Unknown command "${name}".\n\n${help}`);
     return 2;
   }
   try {

@@ -1,8 +1,12 @@
 import { relative, resolve } from 'node:path';
 import type { BuildFailure, Message } from 'esbuild';
 
+/** A part of the project that a build needs is missing. */
+export class CannotBuild extends Error {}
+
 /** Formats the bundler's errors as `file:line:column message`; `undefined` for other errors. */
 export function buildErrors(error: unknown): string[] | undefined {
+  if (error instanceof CannotBuild) return [error.message];
   if (!(error instanceof Error) || !('errors' in error)) return undefined;
   return describeMessages((error as BuildFailure).errors);
 }
@@ -19,7 +23,7 @@ export function describeMessages(messages: readonly Message[]): string[] {
 function advise(text: string): string {
   if (!text.startsWith('Top-level await')) return text;
   return (
-    'Top-level await: the function is one CommonJS file, which cannot wait while it is loaded. ' +
-    'Keep the promise in a constant, and await that in the operation.'
+    'Top-level await is not supported: the function is one CommonJS file, which is loaded synchronously. ' +
+    'Store the promise in a constant, and await it in the operation.'
   );
 }

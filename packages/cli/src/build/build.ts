@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { type BuildOptions, build as esbuild, type Plugin } from 'esbuild';
 import { writeLoader } from '../code-cache/add-code-cache.ts';
-import { describeMessages } from './build-errors.ts';
+import { CannotBuild, describeMessages } from './build-errors.ts';
 import { leaveOut } from './left-out.ts';
 import { loadCompiled } from './load-modules.ts';
 import { mockRuntime } from './mock-runtime.ts';
@@ -46,6 +46,11 @@ export async function build(options: Partial<Build> = {}): Promise<Built> {
     ...options,
   };
   const { outdir, generated } = built;
+  const contract = join(generated, 'openapi.json');
+  if (!existsSync(contract)) throw new CannotBuild(`There is no ${relative('.', contract)}. Run: npm run generate`);
+  if (!existsSync(built.entry)) {
+    throw new CannotBuild(`There is no ${relative('.', built.entry)}, which exports the function as \`handler\`.`);
+  }
   await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
   const [warnings] = await Promise.all([

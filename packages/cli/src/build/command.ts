@@ -5,11 +5,11 @@ import { buildErrors } from './build-errors.ts';
 
 const help = `Usage: openapi-lambda build [options]
 
-Bundles src/ and generated/ into dist/, with the docs and V8's code cache for the Node that runs this.
-Another Node makes its own cache with: node dist/code-cache/record.js
+Bundles src/ and generated/ into dist/, with the docs and V8's code cache for the current Node.
+To create the cache for another Node, run with it: node dist/code-cache/record.js
 
   --no-docs         without the docs page
-  --no-code-cache   without the cache; dist/code-cache/record.js is written all the same
+  --no-code-cache   without the cache; dist/code-cache/record.js is still written
   --help            this text`;
 
 /** @returns the exit code */

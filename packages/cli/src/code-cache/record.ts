@@ -49,7 +49,7 @@ function recordAll(): void {
     if (stderr) process.stderr.write(stderr);
     if (status !== 0) {
       const reason = signal ? `it took longer than ${limit / 1000} seconds` : `exit code ${status}`;
-      console.error(`The code cache could not be made (${reason}). The function works without it.`);
+      console.error(`The code cache could not be created (${reason}). The function works without it.`);
       process.exit(1);
     }
   }

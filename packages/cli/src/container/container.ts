@@ -13,10 +13,10 @@ const root = process.cwd();
 
 const help = `Usage: openapi-lambda container [options]
 
-Builds the images of the Dockerfile with docker or podman, starts each, and runs against it the three calls of the
-README and the contract tests; once more with a read-only file system and 128 MB of memory.
+Builds the images of the Dockerfile with docker or podman, starts each, and runs the three calls of the README and the
+contract tests against it; then again with a read-only file system and 128 MB of memory.
 
-  --image NAME    only this image: default or local (may be repeated; all that the Dockerfile makes)
+  --image NAME    only this image: default or local (may be repeated; default: all images of the Dockerfile)
   --port PORT     publish containers on this port instead of any free one
   --engine NAME   docker or podman; otherwise the first that works
 
@@ -115,7 +115,7 @@ function readOptions(args: readonly string[]) {
       },
     });
     const unknown = values.image.find((name) => !['default', 'local'].includes(name));
-    if (unknown) throw new Error(`There is no image "${unknown}".`);
+    if (unknown) throw new Error(`Unknown image "${unknown}".`);
     return values;
   } catch (error) {
     throw new ContainerError(`${(error as Error).message}\n\n${help}`, undefined, 2);
@@ -128,7 +128,7 @@ async function main(args: readonly string[]): Promise<void> {
   const engine = await findEngine(values.engine ? [values.engine] : ['docker', 'podman']);
   console.log(engine.version);
   const left = await removeLeftOvers(engine);
-  if (left) console.log(`removed ${left} container${left > 1 ? 's' : ''} that an earlier run had left`);
+  if (left) console.log(`removed ${left} container${left > 1 ? 's' : ''} left by an earlier run`);
   const reap = startReaper(engine);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => reap().then(() => process.exit(signal === 'SIGINT' ? 130 : 143)));
@@ -140,7 +140,7 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 async function testImages(engine: Engine, names: readonly string[], port: number): Promise<void> {
-  const stands: string[] = [];
+  const substitutes: string[] = [];
   for (const name of names) {
     const image = name === 'local' ? images.local : images.default;
     if (name === 'local') await build(engine, images.custom);
@@ -148,12 +148,15 @@ async function testImages(engine: Engine, names: readonly string[], port: number
     await testImage(engine, image, port);
     await testCodeCache(engine, image);
     const instead = await substituteOf(engine, image);
-    if (instead) stands.push(whatItProves(image, instead));
+    if (instead) substitutes.push(whatItProves(image, instead));
   }
-  for (const stand of stands) console.log(`\n${stand}`);
+  for (const substitute of substitutes) console.log(`\n${substitute}`);
 }
 
-const whatItProves = ({ target, base }: Image, instead: string) => `${target} ran on a stand-in for ${base}: ${instead}.
+const whatItProves = (
+  { target, base }: Image,
+  instead: string,
+) => `${target} ran on a substitute for ${base}: ${instead}.
   proven      the Dockerfile, the bundle, the runtime interface client, the handler string, file permissions, the network path
   not proven  the real ${base}`;
 

@@ -40,7 +40,7 @@ export async function start(
   if (started.code !== 0) {
     if (/address already in use|port is already allocated|bind: /i.test(started.output))
       throw new ContainerError(
-        `Port ${port} is taken by another program. Choose another, or none, with --port.`,
+        `Port ${port} is used by another program. Choose another with --port, or omit it.`,
         started.output,
       );
     throw new ContainerError(`A container of ${image} could not be started.`, started.output);
@@ -56,7 +56,7 @@ export async function untilListening({ url }: Container): Promise<void> {
     if (status === 404) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new ContainerError('Nothing listens in the container.');
+  throw new ContainerError('The container does not accept connections.');
 }
 
 /** @returns the function's response to `probe`, as soon as the container responds. */
@@ -70,7 +70,7 @@ export async function untilAnswering(engine: Engine, container: Container, probe
     const [, initError] = /Init Error\s+(\{.*\})/.exec(log) ?? [];
     if (initError) return JSON.parse(initError);
     if ((await ask(engine, ['inspect', '--format', '{{.State.Running}}', container.id])) !== 'true')
-      throw new ContainerError('The container ended as soon as it was started.', log);
+      throw new ContainerError('The container exited immediately.', log);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new ContainerError('The container did not answer within a minute.', await logs(engine, container));

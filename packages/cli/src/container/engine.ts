@@ -61,9 +61,9 @@ export async function findEngine(programs: readonly string[]): Promise<Engine> {
   }
   throw new ContainerError(
     [
-      'The container tests need a container engine, and none works here:',
+      'The container tests need a working container engine:',
       ...reasons.map((reason) => `  ${reason}`),
-      'Get one of them: Docker, https://docs.docker.com/engine/install/, or Podman, https://podman.io/docs/installation',
+      'Install one of them: Docker, https://docs.docker.com/engine/install/, or Podman, https://podman.io/docs/installation',
       '(on Debian and Ubuntu: apt-get install podman). Then run this again.',
     ].join('\n'),
     undefined,

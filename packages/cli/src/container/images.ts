@@ -49,8 +49,8 @@ export async function buildImage(
   const { code, output } = await run(engine.program, args, { onLine });
   clearTimeout(moment);
   if (code === 0) return;
-  const telling = output.split('\n').filter((line) => !line.startsWith('-->'));
-  throw new ContainerError(`The image of target ${image.target} could not be built.`, telling.join('\n'));
+  const lines = output.split('\n').filter((line) => !line.startsWith('-->'));
+  throw new ContainerError(`The image of target ${image.target} could not be built.`, lines.join('\n'));
 }
 
 /**

@@ -3,7 +3,8 @@ import { CannotDeploy } from './errors.ts';
 
 /** @throws {CannotDeploy} unless the answer is yes */
 export async function ask(question: string): Promise<void> {
-  if (!process.stdin.isTTY) throw new CannotDeploy('Nobody can be asked here. Add --yes to go on without asking.');
+  if (!process.stdin.isTTY)
+    throw new CannotDeploy('Confirmation requires a terminal. Add --yes to continue without it.');
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await terminal.question(`${question} [y/N] `);
   terminal.close();

@@ -36,7 +36,7 @@ const remedies: Readonly<Record<string, string>> = {
     'There are no valid AWS credentials. Run `aws sso login` or `aws configure`, or set AWS_PROFILE. To try without AWS: --synth, or --endpoint with an emulator.',
   region: 'No AWS region is set. Set AWS_REGION, for example AWS_REGION=eu-central-1.',
   network: 'AWS cannot be reached. Check the connection and HTTPS_PROXY, or the emulator at --endpoint.',
-  denied: 'These credentials may not do that. docs/operate.md lists what whoever deploys needs.',
+  denied: 'These credentials lack permissions. docs/operate.md lists the permissions that a deployment needs.',
   absent: 'Deploy it with: openapi-lambda deploy',
   oldest: 'There is nothing to roll back to.',
 };

@@ -22,7 +22,8 @@ export function initApp(): void {
   if (existsSync(folder))
     throw new CannotDeploy('There is a folder deploy/ already. Edit deploy/config.ts, or rename it.');
   const original = originals.find((path) => existsSync(join(path, 'app.ts')));
-  if (original === undefined) throw new CannotDeploy('The package @openapi-lambda/cli is not whole. Install it again.');
+  if (original === undefined)
+    throw new CannotDeploy('The package @openapi-lambda/cli is incomplete. Install it again.');
   const left = new Set(['node_modules', 'cdk.out', 'test', 'vitest.config.ts', 'biome.json', '.gitignore']);
   cpSync(original, folder, { recursive: true, filter: (from) => !left.has(basename(from)) });
 }

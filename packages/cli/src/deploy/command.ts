@@ -32,7 +32,7 @@ export async function run(args: readonly string[]): Promise<number> {
 
 function init(): number {
   initApp();
-  console.log('deploy/ is written. Look at deploy/config.ts, then run: npm run deploy');
+  console.log('deploy/ is written. Review deploy/config.ts, then run: npm run deploy');
   return 0;
 }
 
@@ -59,7 +59,7 @@ async function onlySynth(options: Options): Promise<number> {
   const app = appOf(options);
   // `cdk` would ask AWS for the account, and wait.
   const env = { ...app.env, AWS_EC2_METADATA_DISABLED: 'true' };
-  if ((await synth({ ...app, env })) !== 0) throw new CannotDeploy('The template cannot be made: see above.');
+  if ((await synth({ ...app, env })) !== 0) throw new CannotDeploy('The template cannot be synthesized: see above.');
   console.log('The template is in deploy/cdk.out.');
   return 0;
 }
@@ -72,7 +72,7 @@ async function deploy(options: Options): Promise<number> {
   console.log(`checks    account ${state.account}, ${state.region}, stack ${state.stack}`);
   await buildService();
   checkLiveContract(state.live, options['allow-breaking']);
-  if ((await synth(app)) !== 0) throw new CannotDeploy('The template cannot be made: see above.');
+  if ((await synth(app)) !== 0) throw new CannotDeploy('The template cannot be synthesized: see above.');
   await cdk({ ...app, context: {} }, ['diff', '--app', 'cdk.out', '--no-notices', '--no-change-set']);
   if (!options.yes) await ask(`Deploy ${state.stack} to ${state.account} in ${state.region}?`);
   const args = ['deploy', '--app', 'cdk.out', '--require-approval', 'never', '--no-notices', '--progress', 'events'];
@@ -97,7 +97,7 @@ async function prepare(options: Options, app: CdkApp, state: State): Promise<voi
   }
   if (state.live?.status.endsWith('_IN_PROGRESS'))
     throw new CannotDeploy(
-      `Another deployment of ${state.stack} is under way (${state.live.status}). Wait for its end.`,
+      `Another deployment of ${state.stack} is in progress (${state.live.status}). Wait until it is done.`,
     );
   if (state.bootstrapped) return;
   const target = `aws://${state.account}/${state.region}`;

@@ -29,10 +29,10 @@ export function checkLiveContract(live: State['live'], allowBreaking: boolean): 
   if (breaking.length > 0 && !allowBreaking) {
     const count = breaking.length === 1 ? '1 change breaks' : `${breaking.length} changes break`;
     throw new CannotDeploy(
-      `${count} clients of what is live. Keep the old shape next to the new one, or add --allow-breaking.`,
+      `${count} clients of the live version. Keep the old form next to the new one, or add --allow-breaking.`,
     );
   }
-  if (changes.length === 0) print('the same as what is live');
+  if (changes.length === 0) print('no changes to the live contract');
 }
 
 function compareWith(contract: string): Change[] {

@@ -13,25 +13,25 @@ import type { State } from './view.ts';
 /** The operations that an edit affects; `all` includes routing. */
 export type Affected = ReadonlySet<string> | 'all';
 
-export interface Judges {
+export interface Checks {
   /** A new edit: checks of the previous one are cancelled. */
   begin(): void;
   /** Records the affected operations, which are tested once the edit is served. */
   touch(affected: Affected): void;
   /** Checks an edit that is being served from its bundle's folder. It is not tested against a broken contract. */
-  judge(bundle: string, contract: 'whole' | 'broken'): void;
+  check(bundle: string, contract: 'whole' | 'broken'): void;
   /** An edit that could not be served. */
-  judgeTypes(): void;
+  checkTypes(): void;
   stop(): void;
 }
 
-export interface JudgesOptions {
+export interface ChecksOptions {
   /** The project's folder. */
   readonly root: string;
   readonly onState: (change: Partial<State>) => void;
 }
 
-export function createJudges({ root, onState }: JudgesOptions): Judges {
+export function createChecks({ root, onState }: ChecksOptions): Checks {
   const types = startTask<TypeCheck, TypeMistake[]>(siblingModule(import.meta, 'types-task'));
   const breaks = startTask<BreaksInput, readonly string[]>(siblingModule(import.meta, 'breaks-task'));
   const tests = startTask<ContractTestInput, ContractTestOutput>(siblingModule(import.meta, 'contract-task'), {
@@ -58,7 +58,7 @@ export function createJudges({ root, onState }: JudgesOptions): Judges {
   async function checkTypes(): Promise<Partial<State>> {
     onState({ types: 'under way' });
     const mistakes = await types.run({ root });
-    return { types: mistakes.length > 0 ? { mistakes } : { well: 'no mistakes' } };
+    return { types: mistakes.length > 0 ? { mistakes } : { well: 'no errors' } };
   }
 
   async function testContract(bundle: string): Promise<Partial<State> | undefined> {
@@ -85,7 +85,7 @@ export function createJudges({ root, onState }: JudgesOptions): Judges {
     touch(affected) {
       untested = union(untested, affected);
     },
-    judge(bundle, contract) {
+    check(bundle, contract) {
       const after = readFileSync(join(bundle, 'openapi.json'), 'utf8');
       const before = known ?? after;
       known = after;
@@ -95,7 +95,7 @@ export function createJudges({ root, onState }: JudgesOptions): Judges {
         async () => (before === after ? undefined : { breaks: await breaks.run({ before, after }) }),
       ]);
     },
-    judgeTypes() {
+    checkTypes() {
       void run([checkTypes]);
     },
     stop() {

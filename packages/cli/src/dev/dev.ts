@@ -14,10 +14,10 @@ import { type State, view } from './view.ts';
 
 const help = `Usage: openapi-lambda dev [options]
 
-Runs the service on this machine and follows every edit.
+Runs the service on this machine and updates it on every edit.
 
-Edit openapi.yaml, and it is generated, served, type-checked, documented and tested; edit src/, and it is served,
-type-checked and tested. What is broken is told with its line, and the last good version goes on.
+An edit of openapi.yaml is generated, served, type-checked, documented and tested; an edit of src/ is served,
+type-checked and tested. Errors are reported with their line, and the last good version keeps running.
 
   openapi-lambda dev   on http://localhost:9000
 `;

@@ -7,7 +7,7 @@ import { compareHandlers } from '../generate/handlers.ts';
 import { siblingModule } from '../sibling.ts';
 import type { Bundles } from './bundles.ts';
 import { type ContractOperation, compare } from './changes.ts';
-import { type Affected, createJudges } from './checks.ts';
+import { type Affected, createChecks } from './checks.ts';
 import type { GenerateInput, GenerateOutput } from './generate-task.ts';
 import { startTask } from './task.ts';
 import type { State } from './view.ts';
@@ -44,7 +44,7 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
   const contract = join(root, 'openapi.yaml');
   const source = join(root, 'src/');
   const generator = startTask<GenerateInput, GenerateOutput>(siblingModule(import.meta, 'generate-task'));
-  const judges = createJudges({ root, onState });
+  const checks = createChecks({ root, onState });
   let operations: readonly ContractOperation[] | undefined;
   let edit: Edit | undefined;
   let busy = false;
@@ -67,14 +67,14 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
     busy = true;
     for (let next = edit; next; next = edit) {
       edit = undefined;
-      judges.begin();
+      checks.begin();
       await follow(next).catch((error: Error) => onState({ service: { mistakes: [String(error.stack ?? error)] } }));
     }
     busy = false;
   }
 
   async function follow({ contract: isContract, source: files, since }: Edit): Promise<void> {
-    if (files.size > 0) judges.touch(affectedBy(files));
+    if (files.size > 0) checks.touch(affectedBy(files));
     if (isContract) {
       state = await generate();
       // If there is no good version yet, the last generated one may be good.
@@ -85,13 +85,13 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
     const mistakes = 'mistakes' in built ? built.mistakes : asList(await serve(built.folder));
     if ('mistakes' in built || mistakes.length > 0) {
       onState({ service: { mistakes: serving ? [...mistakes, kept] : mistakes } });
-      judges.judgeTypes();
+      checks.checkTypes();
       return;
     }
     serving = true;
     onState({ service: { well: `new after ${Math.round(performance.now() - since)} ms` } });
     onServed(built.folder);
-    judges.judge(built.folder, state);
+    checks.check(built.folder, state);
   }
 
   async function generate(): Promise<'whole' | 'broken'> {
@@ -106,7 +106,7 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
     operations = generated.operations;
     onState({ changes, breaks: [], contract: { well: `${operations.length} operations` } });
     const touched = new Set([...changes.added, ...changes.changed].map(({ operationId }) => operationId));
-    judges.touch(isFirst || changes.removed.length > 0 ? 'all' : touched);
+    checks.touch(isFirst || changes.removed.length > 0 ? 'all' : touched);
     return 'whole';
   }
 
@@ -115,7 +115,7 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
     const stubs = 'write stubs with: npm run generate -- --scaffold';
     return [
       ...(missing.length > 0 ? [`none for ${missing.map(({ operationId }) => operationId).join(', ')}; ${stubs}`] : []),
-      ...(operations ? superfluous.map((id) => `${id} is no operation of the contract any more`) : []),
+      ...(operations ? superfluous.map((id) => `${id} is no longer an operation of the contract`) : []),
     ];
   }
 
@@ -132,7 +132,7 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
     stop() {
       watcher.stop();
       generator.stop();
-      judges.stop();
+      checks.stop();
     },
   };
 }

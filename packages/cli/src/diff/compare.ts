@@ -65,8 +65,8 @@ function toChanges(change: RedoclyChange): Change[] {
   const at = { where: whereOf(path), file: place?.file ?? '', line: place?.line ?? 0 };
   const overlooked = overlookedBy(change);
   if (overlooked !== undefined) return [{ ...at, impact: 'major', message: overlooked }];
-  const told = verdicts.filter((verdict) => verdict.impact === impact);
-  if (told.length > 0) return told.map(({ message, location }) => ({ ...at, ...location, impact, message }));
+  const matching = verdicts.filter((verdict) => verdict.impact === impact);
+  if (matching.length > 0) return matching.map(({ message, location }) => ({ ...at, ...location, impact, message }));
   return [{ ...at, impact, message: `${property ?? 'it'} ${kind}` }];
 }
 
@@ -75,8 +75,8 @@ function overlookedBy({ path, kind, property }: RedoclyChange): string | undefin
   const [, name] = /\/discriminator\/mapping\/([^/]+)$/.exec(path) ?? [];
   if (name !== undefined && kind !== 'added') return `The discriminator value ${decode(name)} was ${kind}.`;
   if (!/\/discriminator$/.test(path) || kind !== 'modified') return undefined;
-  if (property === 'propertyName') return 'Another property is the discriminator.';
-  return property === 'mapping' ? 'The values of the discriminator were modified.' : undefined;
+  if (property === 'propertyName') return 'The property of the discriminator was changed.';
+  return property === 'mapping' ? 'The mapping of the discriminator was changed.' : undefined;
 }
 
 const decode = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -5,14 +5,14 @@ import { type Change, compare } from './compare.ts';
 import { CannotCompare } from './errors.ts';
 import { oldContract } from './old.ts';
 
-const help = `What a change of the contract breaks for the clients that follow the old one.
+const help = `Reports the changes that break clients of the old contract.
 
   openapi-lambda diff <git revision or file> [--contract FILE]
 
-  openapi-lambda diff main           openapi.yaml here against openapi.yaml of the branch main
-  openapi-lambda diff old.yaml       against a file
+  openapi-lambda diff main           compare openapi.yaml with that of the branch main
+  openapi-lambda diff old.yaml       compare it with a file
 
-Ends with 0 when nothing breaks, 1 when something does, 2 when the two could not be compared.`;
+Exit codes: 0 no breaking changes, 1 breaking changes, 2 the contracts could not be compared.`;
 
 /** @returns the exit code */
 export async function run(args: readonly string[]): Promise<number> {
@@ -48,7 +48,7 @@ export function diff(args: readonly string[], print: (line: string) => void = co
 }
 
 function* describe(changes: readonly Change[], from: string, contract: string): Generator<string> {
-  if (changes.length === 0) yield `${contract} says the same as in ${from}.`;
+  if (changes.length === 0) yield `${contract} is equivalent to ${from}.`;
   for (const { impact, where, message, file, line } of changes) {
     const label = impact === 'major' ? 'BREAKS' : impact === 'minor' ? 'adds' : 'changes';
     // A removed location is in a deleted temporary folder, so the new file is shown.
@@ -68,7 +68,7 @@ function readArguments(args: readonly string[]) {
       options: { contract: { type: 'string' }, help: { type: 'boolean' } },
     });
     const [from, second] = positionals;
-    if (second !== undefined) throw new Error(`${second} is one too many: the contract to judge is --contract FILE.`);
+    if (second !== undefined) throw new Error(`${second} is unexpected: name the new contract with --contract FILE.`);
     return { from, contract: values.contract ?? 'openapi.yaml', wantsHelp: values.help === true };
   } catch (cause) {
     throw new CannotCompare(`${cause instanceof Error ? cause.message : cause}`, { cause });

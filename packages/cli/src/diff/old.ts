@@ -16,7 +16,7 @@ export interface OldContract {
 export function oldContract(from: string, contract: string): OldContract {
   if (existsSync(from) && statSync(from).isFile()) return { file: resolve(from), exists: true, remove: () => {} };
   const root = git('rev-parse', '--show-toplevel').stdout.trim();
-  if (root === '') throw new CannotCompare(`There is no file ${from}, and this is no git repository.`);
+  if (root === '') throw new CannotCompare(`There is no file ${from}, and this is not a git repository.`);
   const commit = git('rev-parse', '--verify', '--quiet', '--end-of-options', `${from}^{commit}`).stdout.trim();
   if (commit === '') {
     const hint = existsSync(join(root, '.git/shallow'))

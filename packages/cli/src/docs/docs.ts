@@ -6,8 +6,8 @@ import { CannotDocument, docsPage } from './page.ts';
 
 const help = `Usage: openapi-lambda docs [FILE]
 
-Writes the documentation of the contract as one HTML page that needs no network: to FILE, or to redoc.html.
-The running service answers the same page under /redoc.`;
+Writes the documentation of the contract as one self-contained HTML page to FILE (default: redoc.html).
+The running service serves the same page at /redoc.`;
 
 const contract = 'generated/openapi.json';
 

@@ -209,7 +209,7 @@ export class Bundler {
     // The target provides the required fields.
     const own = this.#readObject(siblings, { ...type, required: [], expected: {} }, place) ?? {};
     for (const name of Object.keys(own).filter((each) => isObject(found) && Object.hasOwn(found, each))) {
-      const message = `${name} is here and in ${$ref}. The one here counts.`;
+      const message = `${name} is here and in ${$ref}. The one here is used.`;
       this.#report(child(place, name), { message, advice: 'Keep it in one of the two.' }, 'warning', true);
     }
     return this.#origins.remember({ ...Object(found), ...own }, target);

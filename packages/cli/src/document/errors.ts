@@ -13,7 +13,7 @@ interface Report {
   /** JSON pointer into the bundled document (RFC 6901): `/paths/~1users/get`. */
   readonly pointer: string;
   readonly message: string;
-  /** What to do, as a sentence. */
+  /** How to fix it, as a sentence. */
   readonly advice: string;
   readonly severity?: Severity;
   /** Warnings of one kind are printed once, with a count. Without a kind, they are grouped by message. */
@@ -123,7 +123,7 @@ export class InvalidContract extends Error {
 
 function describe(mistakes: readonly Mistake[], limit: number): string {
   const more = mistakes.length - limit;
-  const rest = more > 0 ? [`… and ${more} more mistakes: --verbose shows all.`] : [];
+  const rest = more > 0 ? [`… and ${more} more errors: --verbose shows all.`] : [];
   return [...mistakes.slice(0, limit).map(print), ...rest].join('\n\n');
 }
 

@@ -65,7 +65,7 @@ export function openApiObject(version: Version): ObjectType {
       shared: 'parameters',
       required: ['name', 'in'],
       repair: repairParameter,
-      misplaced: { type: 'Write it inside of `schema`.', default: 'Write it inside of `schema`.' },
+      misplaced: { type: 'Move it into `schema`.', default: 'Move it into `schema`.' },
     },
   );
   const mediaType: ObjectType = object(
@@ -94,7 +94,7 @@ export function openApiObject(version: Version): ObjectType {
       shared: 'requestBodies',
       // A body without a known media type is not validated.
       expected: { content: { '*/*': {} } },
-      misplaced: { schema: 'A schema belongs to a media type: content: application/json: schema: …' },
+      misplaced: { schema: 'A schema belongs in a media type: content: application/json: schema: …' },
     },
   );
   const link = object(
@@ -121,7 +121,7 @@ export function openApiObject(version: Version): ObjectType {
     {
       shared: 'responses',
       ...(version !== '3.2' && { expected: { description: '' } }),
-      misplaced: { schema: 'A schema belongs to a media type: content: application/json: schema: …' },
+      misplaced: { schema: 'A schema belongs in a media type: content: application/json: schema: …' },
     },
   );
   const responses: Part = {
@@ -226,7 +226,7 @@ export function openApiObject(version: Version): ObjectType {
       repair: repairDocument,
       misplaced: {
         definitions: 'This is Swagger 2.0. Move the schemas to components.schemas.',
-        ...(version === '3.0' && { webhooks: 'It came with OpenAPI 3.1: declare `openapi: 3.1.1` to use it.' }),
+        ...(version === '3.0' && { webhooks: 'It requires OpenAPI 3.1: declare `openapi: 3.1.1` to use it.' }),
       },
     },
   );

@@ -33,19 +33,22 @@ function repairDescribed(given: Json, place: string, report: Report): Json {
   if (misplaced.length > 0 && !('schema' in copy) && !('content' in copy)) {
     copy.schema = Object.fromEntries(misplaced.map((keyword) => [keyword, given[keyword]]));
     for (const keyword of misplaced) delete copy[keyword];
-    const message = `\`${misplaced[0]}\` is beside \`in\`, as Swagger 2.0 has it. It is read as part of \`schema\`.`;
+    const message = `\`${misplaced[0]}\` is next to \`in\`, as in Swagger 2.0. It is read as part of \`schema\`.`;
     report(misplaced[0] ?? 'schema', {
       message,
-      advice: 'Write it inside of `schema`.',
-      kind: 'keywords beside a parameter',
+      advice: 'Move it into `schema`.',
+      kind: 'schema keywords in a parameter',
     });
   }
   if (isObject(copy.schema) && isObject(copy.content)) {
     delete copy.content;
-    report('content', { message: 'Both `schema` and `content`. The schema counts.', advice: 'Remove one of the two.' });
+    report('content', {
+      message: 'Both `schema` and `content` are given. The schema is used.',
+      advice: 'Remove one of the two.',
+    });
   } else if (copy.schema === undefined && copy.content === undefined && typeof given.$ref !== 'string') {
     copy.schema = {};
-    const message = 'Neither `schema` nor `content`. Any text is allowed.';
+    const message = 'Neither `schema` nor `content` is given. Any text is allowed.';
     report('name', { message, advice: 'Add a schema, as in schema: { type: string }.' });
   }
   if (copy.allowReserved !== undefined && place !== 'query') {
@@ -66,7 +69,10 @@ function repairDescribed(given: Json, place: string, report: Report): Json {
 function oneKindOfExample(object: Record<string, unknown>, report: Report): void {
   if (object.example === undefined || object.examples === undefined) return;
   delete object.example;
-  report('example', { message: 'Both `example` and `examples`. The latter count.', advice: 'Remove one of the two.' });
+  report('example', {
+    message: 'Both `example` and `examples` are given. The latter are used.',
+    advice: 'Remove one of the two.',
+  });
 }
 
 const known = ['apiKey', 'http', 'oauth2', 'openIdConnect', 'mutualTLS'];
@@ -85,11 +91,11 @@ export function repairSecurityScheme(scheme: Json, report: Report): Json {
   }
   const basic = /^(basic|bearer)$/i.exec(String(scheme.type))?.[0].toLowerCase();
   if (basic !== undefined) {
-    const message = `The type ${scheme.type} is of Swagger 2.0. It is read as http.`;
+    const message = `The type ${scheme.type} is from Swagger 2.0. It is read as http.`;
     report('type', { message, advice: `Write type: http, and scheme: ${basic}.` });
     return { ...scheme, type: 'http', scheme: basic };
   }
-  const message = `There is no type ${JSON.stringify(scheme.type)} of a security scheme. Its handler gets no credentials, and decides by the request.`;
+  const message = `${JSON.stringify(scheme.type)} is not a type of security scheme. Its handler gets no credentials and must inspect the request.`;
   report('type', { message, advice: `Use one of ${known.join(', ')}.` });
   return { ...scheme, type: 'mutualTLS' };
 }

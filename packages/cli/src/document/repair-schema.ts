@@ -69,7 +69,7 @@ const singleType: Repair = (schema, report, dialect) => {
     const alternatives = rest.map((type) => ({ type, ...(schema.nullable === true && { nullable: true }) }));
     schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), { anyOf: alternatives }];
   }
-  const message = 'A list of types, and the type null, came with OpenAPI 3.1. They are read as there.';
+  const message = 'A list of types and the type null require OpenAPI 3.1. They are read as in 3.1.';
   report('type', { message, advice: 'Write one type and nullable: true, or declare `openapi: 3.1.1`.' });
 };
 
@@ -86,14 +86,14 @@ const exclusiveLimits: Repair = (schema, report, dialect) => {
         schema[exclusive] = limit;
         delete schema[inclusive];
       }
-      const message = `\`${exclusive}: ${given}\` is of OpenAPI 3.0. It is read as there.`;
+      const message = `\`${exclusive}: ${given}\` is from OpenAPI 3.0. It is read as in 3.0.`;
       report(exclusive, { message, advice: `Write the limit itself: ${exclusive}: ${limit ?? 0}.` });
     }
     if (dialect === '3.0' && typeof given === 'number') {
       delete schema[exclusive];
       if (typeof limit !== 'number' || isTighter(given, limit))
         Object.assign(schema, { [inclusive]: given, [exclusive]: true });
-      const message = `A number as \`${exclusive}\` is of OpenAPI 3.1. It is read as there.`;
+      const message = `A number as \`${exclusive}\` is from OpenAPI 3.1. It is read as in 3.1.`;
       report(exclusive, { message, advice: `Write ${inclusive}: ${given} and ${exclusive}: true.` });
     }
   }
@@ -109,7 +109,7 @@ const tuples: Repair = (schema, report, dialect) => {
     if (additionalItems !== undefined) schema.items = additionalItems;
     delete schema.additionalItems;
   } else schema.items = items.length === 1 ? items[0] : { anyOf: items };
-  const message = 'A list as `items` is of an older draft of JSON Schema. It is read as there.';
+  const message = 'A list as `items` is from an older draft of JSON Schema. It is read as in that draft.';
   report('items', {
     message: dialect === '3.1' ? message : 'OpenAPI 3.0 has no list of `items`. Each item may be any of them.',
     advice: dialect === '3.1' ? 'Write `prefixItems`.' : 'Write one schema for all items, or declare `openapi: 3.1.1`.',
@@ -120,7 +120,7 @@ const constant: Repair = (schema, report, dialect) => {
   if (dialect !== '3.0' || !Object.hasOwn(schema, 'const')) return;
   schema.enum ??= [schema.const];
   delete schema.const;
-  const message = '`const` came with OpenAPI 3.1. It is read as an `enum` of one value.';
+  const message = '`const` requires OpenAPI 3.1. It is read as an `enum` of one value.';
   report('const', { message, advice: 'Write an enum of one value, or declare `openapi: 3.1.1`.' });
 };
 
@@ -141,7 +141,10 @@ const lists: Repair = (schema, report) => {
   const { required } = schema;
   if (!Array.isArray(required) || new Set(required).size === required.length) return;
   schema.required = [...new Set(required)];
-  report('required', { message: '`required` has a name twice. It counts once.', advice: 'Remove one of the two.' });
+  report('required', {
+    message: '`required` lists a name twice. The duplicate is ignored.',
+    advice: 'Remove one of the two.',
+  });
 };
 
 /** "This keyword only takes effect if type is explicitly defined within the same Schema Object" (3.0.4). */
@@ -150,11 +153,11 @@ const nullables: Repair = (schema, report, dialect) => {
   const lacksNull = Array.isArray(schema.enum) && !schema.enum.includes(null);
   if (schema.type !== undefined && !lacksNull) return;
   delete schema.nullable;
-  const why = lacksNull ? 'beside an `enum` without null' : 'without a `type` beside it';
+  const why = lacksNull ? 'next to an `enum` without null' : 'without a `type` next to it';
   const message = `\`nullable\` has no effect ${why}: null is refused.`;
   report('nullable', {
     message,
-    advice: lacksNull ? 'Add null to the enum.' : 'Write the type beside it, or use OpenAPI 3.1.',
+    advice: lacksNull ? 'Add null to the enum.' : 'Add the type, or use OpenAPI 3.1.',
   });
 };
 
@@ -170,12 +173,12 @@ const discriminators: Repair = (schema, report) => {
   const { discriminator } = schema;
   if (typeof discriminator === 'string' && discriminator !== '') {
     schema.discriminator = { propertyName: discriminator };
-    const message = 'A name as `discriminator` is of Swagger 2.0. It is read as propertyName.';
+    const message = 'A name as `discriminator` is from Swagger 2.0. It is read as propertyName.';
     report('discriminator', { message, advice: `Write discriminator: { propertyName: ${discriminator} }.` });
   } else if (isObject(discriminator) && typeof discriminator.propertyName !== 'string') {
     delete schema.discriminator;
     const message = 'This discriminator has no propertyName. It is ignored.';
-    report('discriminator', { message, advice: 'Name the property whose value tells the schemas apart.' });
+    report('discriminator', { message, advice: 'Name the property whose value selects the schema.' });
   }
 };
 

@@ -54,7 +54,7 @@ function annotations(externalDocs: ObjectType): Fields {
   };
 }
 
-const since31 = 'It came with OpenAPI 3.1: declare `openapi: 3.1.1` to use it.';
+const since31 = 'It requires OpenAPI 3.1: declare `openapi: 3.1.1` to use it.';
 
 export const misplaced: Readonly<Record<Dialect, Readonly<Record<string, string>>>> = {
   '3.0': {
@@ -66,8 +66,8 @@ export const misplaced: Readonly<Record<Dialect, Readonly<Record<string, string>
     examples: 'In OpenAPI 3.0 a schema has `example`, one value.',
   },
   '3.1': {
-    nullable: 'It is gone in OpenAPI 3.1: add null to the type, as in type: [string, "null"].',
-    additionalItems: 'In JSON Schema 2020-12 this is `items`, beside `prefixItems`.',
+    nullable: 'OpenAPI 3.1 removed it: add null to the type, as in type: [string, "null"].',
+    additionalItems: 'In JSON Schema 2020-12 this is `items`, next to `prefixItems`.',
     dependencies: 'In JSON Schema 2020-12 this is `dependentRequired` or `dependentSchemas`.',
     $recursiveRef: 'In JSON Schema 2020-12 this is `$dynamicRef`.',
     $recursiveAnchor: 'In JSON Schema 2020-12 this is `$dynamicAnchor`.',

@@ -50,7 +50,7 @@ export class Source {
         const target = alias.resolve(document);
         if (target === undefined) refuse(alias.range?.[0] ?? 0, `There is no anchor &${alias.source}`);
         else if (path.includes(target))
-          refuse(alias.range?.[0] ?? 0, `The alias *${alias.source} is inside of what it refers to`);
+          refuse(alias.range?.[0] ?? 0, `The alias *${alias.source} is inside its own anchor`);
       },
       Pair: (_, { key }) => {
         // yaml would turn this key into an empty string, and `true` into a string.
@@ -63,7 +63,7 @@ export class Source {
     } catch (error) {
       // The only error left after resolving is too many aliases.
       if (!(error instanceof ReferenceError)) throw error;
-      refuse(0, `The aliases of this file hold each other more than ${mostAliases} times`);
+      refuse(0, `The nested aliases of this file expand to more than ${mostAliases} aliases`);
       return undefined;
     }
   }

@@ -76,7 +76,7 @@ export class Sources {
       const anchor = findAnchor(valueAt(resource), decodeURIComponent(fragment));
       const meant = { source, segments: fromPointer(`#/${fragment}`) };
       if (anchor === undefined && fragment.includes('/') && valueAt(meant) !== undefined) {
-        const message = `${$ref} has no slash behind its #. It is read as ${uri}#/${fragment}.`;
+        const message = `${$ref} has no slash after its #. It is read as ${uri}#/${fragment}.`;
         return { target: meant, finding: { message, advice: 'Write the slash.' } };
       }
       if (anchor === undefined)
@@ -110,13 +110,13 @@ export class Sources {
       this.#wanted.add(url);
       return finding(
         `${url} is not read, since generation does not depend on the network by default.`,
-        'Allow it with --allow-remote, or make one file of the contract: npx @redocly/cli bundle openapi.yaml.',
+        'Allow it with --allow-remote, or bundle the contract into one file: npx @redocly/cli bundle openapi.yaml.',
       );
     }
     const path = resolve(dirname(source.path), decodeURIComponent(uri));
     if (existsSync(path) && !this.#roots.some((root) => realPath(path).startsWith(root))) {
       return finding(
-        `The file ${uri} is outside of the project, and is not read.`,
+        `The file ${uri} is outside the project, and is not read.`,
         'Copy it into the project, or run the command in a folder that holds both.',
       );
     }
@@ -146,7 +146,7 @@ export function reason(code: string): string {
     ENOENT: 'it does not exist',
     EISDIR: 'it is a folder',
     EACCES: 'permission denied',
-    EFBIG: 'it is not a file of less than 100 MB',
+    EFBIG: 'it is not a file under 100 MB',
   };
   return reasons[code] ?? code;
 }

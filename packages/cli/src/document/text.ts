@@ -3,8 +3,8 @@ import { capital, type Finding } from './check.ts';
 /** Messages for the YAML parser's error codes, in terms of the contract. */
 const findings: Readonly<Record<string, Partial<Finding>>> = {
   DUPLICATE_KEY: {
-    message: 'This key stands twice in one object.',
-    advice: 'A key may stand only once: rename one of the two, or merge them.',
+    message: 'This key appears twice in the same object.',
+    advice: 'Keys must be unique: rename one of the two, or merge them.',
   },
   BAD_INDENT: { advice: 'Indent fields of the same object by the same number of spaces.' },
   TAB_AS_INDENT: { advice: 'YAML is indented by spaces, never by tabs.' },
@@ -12,9 +12,9 @@ const findings: Readonly<Record<string, Partial<Finding>>> = {
   MULTILINE_IMPLICIT_KEY: { advice: 'Look for a colon or a quote that is missing here or in the line before.' },
   BLOCK_AS_IMPLICIT_KEY: {
     message: 'A colon and a space within a value make it an object.',
-    advice: 'Put the value in quotes if it is a text.',
+    advice: 'Put the value in quotes if it is a string.',
   },
-  BAD_ALIAS: { advice: 'Set the anchor before it is used, or put a text in quotes that begins with *.' },
+  BAD_ALIAS: { advice: 'Define the anchor before using it, or put strings that begin with * in quotes.' },
   MULTIPLE_DOCS: {
     message: 'The file holds more than one YAML document.',
     advice: 'Keep one: the line --- begins another.',
@@ -24,13 +24,13 @@ const findings: Readonly<Record<string, Partial<Finding>>> = {
 export function explainSyntax(code: string, message: string, text: string, offset: number): Finding {
   if (message.includes('call stack')) {
     const advice = 'Give an inner part a name under components, and refer to it.';
-    return { message: 'This is nested deeper than can be read.', advice };
+    return { message: 'This is nested too deeply.', advice };
   }
   const before = text.slice(0, offset).split('\n');
   const [line = '', next = ''] = text.slice(offset - (before.at(-1) ?? '').length).split('\n');
   const sentence = capital(message).replace(/\.?$/, '.');
   if ([before.at(-2), line].some((one) => /^\s*[*&][^\s:]*:/.test(one ?? ''))) {
-    return { message: sentence, advice: 'Put a key in quotes that begins with * or &, as in "*/*":' };
+    return { message: sentence, advice: 'Put keys that begin with * or & in quotes, as in "*/*":' };
   }
   if (code === 'BLOCK_AS_IMPLICIT_KEY' && indentOf(next) > indentOf(line)) {
     return {
@@ -44,7 +44,7 @@ export function explainSyntax(code: string, message: string, text: string, offse
   }
   if (message.startsWith('All mapping items')) {
     return {
-      message: 'This line begins at another column than the fields beside it.',
+      message: 'This line is not aligned with its sibling fields.',
       advice: findings.BAD_INDENT?.advice ?? '',
     };
   }

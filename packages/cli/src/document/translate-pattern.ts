@@ -12,8 +12,8 @@ export function patternFor(pattern: string, report: (finding: Finding) => void):
     'Patterns are ECMA-262 regular expressions with Unicode: https://262.ecma-international.org/#sec-patterns';
   const translated = translate(pattern);
   if (translated !== undefined && whyInvalid(translated) === undefined) {
-    const kind = 'a pattern of another language';
-    report({ kind, message: `The pattern ${pattern} is of another language. It is read as ${translated}`, advice });
+    const kind = 'a pattern that is not ECMAScript';
+    report({ kind, message: `The pattern ${pattern} is not ECMAScript. It is read as ${translated}`, advice });
     return translated;
   }
   report({ kind: 'a pattern that cannot be read', message: `The pattern is not checked: ${reason}`, advice });

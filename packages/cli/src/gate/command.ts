@@ -9,7 +9,7 @@ import { siblingModule } from '../sibling.ts';
 const help = `Usage: openapi-lambda gate [options]
 
 Runs every check of the service: generated files, lint, types, contract, unit tests, contract tests. All of them run,
-whatever fails; the summary lists what did.
+even if one fails; the summary lists the failures.
 
   --strict        warnings of the contract are errors
   --also SCRIPT   run this npm script afterwards (may be repeated)

@@ -56,8 +56,8 @@ export function checkOperationIds(document: OpenApiDocument, mistakes: Mistakes)
       if (operationId !== operation.operationId) {
         operation.operationId = operationId;
         const pointer = toPointer(['paths', path, method, 'operationId']);
-        const message = `An operationId has one line. It is read as ${operationId}.`;
-        mistakes.warn('operationId of several lines', pointer, message, 'Remove the line break.');
+        const message = `An operationId must be a single line. It is read as ${operationId}.`;
+        mistakes.warn('multi-line operationId', pointer, message, 'Remove the line break.');
       }
       const name = `${method.toUpperCase()} ${path}`;
       const taken = first.get(operationId);
@@ -67,7 +67,7 @@ export function checkOperationIds(document: OpenApiDocument, mistakes: Mistakes)
       mistakes.warn(
         'operationId',
         toPointer(['paths', path, method, 'operationId']),
-        `The operationId ${operationId} is taken by ${taken}. ${name} is called by its method and path.`,
+        `The operationId ${operationId} is already used by ${taken}. ${name} is named after its method and path.`,
         `Give ${name} a name of its own.`,
       );
     }
@@ -93,7 +93,7 @@ function checkList(
     const key = `${place} ${place === 'header' ? name.toLowerCase() : name}`;
     const here = [...at, 'parameters', index];
     if (known.has(key)) {
-      const message = `The ${place} parameter ${name} is declared twice. The first one counts.`;
+      const message = `The ${place} parameter ${name} is declared twice. The first declaration is used.`;
       mistakes.warn('parameter twice', toPointer(here), message, 'Remove one of the two.');
       repeated.push(entry);
     }
@@ -111,7 +111,7 @@ function checkParameter(document: OpenApiDocument, at: At, parameter: Changeable
     mistakes.add(
       toPointer([...at, 'content']),
       `The content of the ${place} parameter ${name} has ${media.length} media types.`,
-      'Name exactly one: nothing in a request could choose between several.',
+      'Specify exactly one: a request cannot select one of several.',
     );
   }
   if (style === 'deepObject' && !mayBe(document, schema, ['object', 'array'])) {
@@ -151,7 +151,7 @@ function checkPathParameters(document: OpenApiDocument, each: NamedOperation, mi
         superfluous.push(entry);
         const message = `The path parameter ${name} is not in the path ${path}. It is ignored.`;
         mistakes.warn(
-          'path parameter without place',
+          'path parameter not in the path',
           toPointer(here),
           message,
           `Write {${name}} into the path, or remove it.`,

@@ -13,10 +13,10 @@ Writes generated/ from openapi.yaml: types, routes, validators, openapi.json.
   --check            write nothing; exit 1 if generated/ is out of date
   --scaffold         write a stub in src/operations for each operation without a handler
   --strict           warnings are errors
-  --verbose          show every warning and mistake, not only the first of each kind
+  --verbose          show every warning and error, not only the first of each kind
   --allow-remote     download what https: references lead to (kept in node_modules/.cache)
-  --contract FILE    another document than openapi.yaml
-  --out FOLDER       another folder than generated/
+  --contract FILE    the contract (default: openapi.yaml)
+  --out FOLDER       the output folder (default: generated/)
   --help             this text`;
 
 /**

@@ -7,7 +7,7 @@ import ts from 'typescript';
 export interface HandlerIndex {
   readonly text: string;
   readonly imports: readonly HandlerImport[];
-  /** Where the object literal of the operations is in the text. */
+  /** The position of the object literal of the operations. */
   readonly table: { readonly start: number; readonly end: number };
   /** Every member of the table, as source text. */
   readonly members: readonly Member[];

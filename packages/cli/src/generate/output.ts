@@ -22,9 +22,7 @@ export async function findStale(folder: string, files: Files): Promise<string[]>
 export async function replaceFolder(folder: string, files: Files): Promise<void> {
   const present = await list(folder);
   if (present.length > 0 && !present.includes('openapi.json')) {
-    throw new Refusal(
-      `${folder} holds other files, which generating would remove: name a folder that is empty or new.`,
-    );
+    throw new Refusal(`${folder} holds other files, which would be deleted. Use an empty or new folder.`);
   }
   // Next to the folder, since a rename is only atomic within one file system. The process id allows concurrent runs.
   const next = `${folder}.new-${process.pid}`;

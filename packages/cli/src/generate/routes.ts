@@ -45,7 +45,7 @@ function addPath(root: RouteTree, path: string, operations: readonly NamedOperat
     throw new ContractError({
       pointer: toPointer(['paths', path]),
       message: `The path ${path} matches exactly what ${first} matches, and both have ${taken.method.toUpperCase()}.`,
-      advice: 'Merge the two paths into one, or give one of them a literal segment that tells them apart.',
+      advice: 'Merge the two paths into one, or give one of them a literal segment to distinguish them.',
     });
   }
   // OpenAPI forbids two names for one template. It is not ambiguous if their methods differ, as in GitHub's contract.
@@ -88,8 +88,8 @@ function readSegment(path: string, segment: string): { texts: string[]; names: s
   if (texts.slice(1, -1).includes('')) {
     throw new ContractError({
       pointer: toPointer(['paths', path]),
-      message: `In the path ${path} nothing tells where {${names[0]}} ends and the next parameter begins.`,
-      advice: 'Put a letter that neither value holds between the two, as in {a}-{b}.',
+      message: `In the path ${path} it is ambiguous where {${names[0]}} ends and the next parameter begins.`,
+      advice: 'Separate them by a character that neither value contains, as in {a}-{b}.',
     });
   }
   return { texts, names };

@@ -65,9 +65,9 @@ export function checkSecurity(
     const missing = (needed[scheme.type] ?? []).filter((field) => scheme[field] === undefined);
     for (const field of missing) {
       mistakes.warn(
-        'security scheme without place',
+        'security scheme without location',
         toPointer(['components', 'securitySchemes', name]),
-        `The security scheme ${name} is of type ${scheme.type} and has no ${field}. Its handler gets no credentials, and decides by the request.`,
+        `The security scheme ${name} is of type ${scheme.type} and has no ${field}. Its handler gets no credentials and must inspect the request.`,
         `Add ${field}.`,
       );
     }
@@ -91,7 +91,7 @@ export function checkSecurity(
         mistakes.warn(
           `security scheme ${name}`,
           toPointer([...at, index, name]),
-          `There is no security scheme ${name}. Its handler gets no credentials, and decides by the request.`,
+          `There is no security scheme ${name}. Its handler gets no credentials and must inspect the request.`,
           didYouMean(name, known) ?? declare(known),
         );
       }

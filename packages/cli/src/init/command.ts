@@ -5,7 +5,7 @@ import { CannotInit, init } from './init.ts';
 
 const help = `Usage: openapi-lambda init [FOLDER] [options]
 
-Writes a complete service into an empty folder (the current one, unless a folder is named). It asks nothing.
+Writes a complete service into an empty folder (default: the current one), without prompts.
 
   --from FILE   start from this contract: its operations become stubs
   --help        this text`;
@@ -23,13 +23,13 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const [folder = '.', ...more] = positionals;
   if (more.length > 0) {
-    console.error(`init takes one folder, and got ${positionals.join(', ')}.`);
+    console.error(`init takes one folder, but got ${positionals.join(', ')}.`);
     return 2;
   }
   try {
     const { files, warnings } = await init(folder, values.from);
     for (const line of describeWarnings(warnings, false)) console.warn(line);
-    if (warnings.length > 0) console.warn('Once they are gone, add --strict to the scripts generate and test.\n');
+    if (warnings.length > 0) console.warn('Once they are fixed, add --strict to the scripts generate and test.\n');
     console.log(`${folder}: ${files} files written. Next:\n`);
     for (const step of [...(folder === '.' ? [] : [`cd ${folder}`]), 'npm install', 'npm test', 'npm start'])
       console.log(`  ${step}`);

@@ -36,7 +36,7 @@ export async function init(folder: string, from?: string): Promise<Initialised> 
   const target = resolve(folder);
   const existed = existsSync(target);
   if (existed && readdirSync(target).some((name) => !ignored.has(name))) {
-    throw new CannotInit(`${folder} is not empty. Name an empty or a new folder.`);
+    throw new CannotInit(`${folder} is not empty. Use an empty or new folder.`);
   }
   if (from !== undefined && !existsSync(from)) throw new CannotInit(`There is no ${from}.`);
   mkdirSync(target, { recursive: true });

@@ -58,7 +58,9 @@ export class Answers {
         const value = this.#examples.at(header.schema, header.examples);
         if (value !== undefined && writeParameter(header, value)?.header !== undefined) return [[header.name, value]];
         if (!header.required) return [];
-        throw new CannotAnswer(`${key}: no example of the header ${header.name} can be made: give it one.`);
+        throw new CannotAnswer(
+          `${key}: no example of the header ${header.name} can be created: add one to the contract.`,
+        );
       }),
     );
   }
@@ -68,7 +70,7 @@ export class Answers {
     if (!media) return {};
     const value = this.#examples.at(media.schema, media.examples);
     if (value === undefined) {
-      throw new CannotAnswer(`${key}: no example of its ${media.name} can be made: write one into the contract.`);
+      throw new CannotAnswer(`${key}: no example of its ${media.name} can be created: add one to the contract.`);
     }
     return this.#written(media, value);
   }

@@ -23,7 +23,7 @@ const hostnameOf = (host: string): string => host.replace(/:\d*$/, '').toLowerCa
 export function refusalByHost({ headers }: IncomingMessage, listensOn: string): string | undefined {
   const { host } = headers;
   if (!isLoopback(hostnameOf(listensOn)) || host === undefined || isLoopback(hostnameOf(host))) return undefined;
-  return `The host ${JSON.stringify(host)} is not this machine. To serve others, set HOST=0.0.0.0.`;
+  return `The host ${JSON.stringify(host)} is not this machine. To serve other machines, set HOST=0.0.0.0.`;
 }
 
 /**
@@ -34,5 +34,5 @@ export function refusalByOrigin({ headers }: IncomingMessage): string | undefine
   const { origin, host } = headers;
   const isForeign = origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`;
   if (!isForeign && headers['sec-fetch-site'] !== 'cross-site') return undefined;
-  return 'Invocations are not for pages of another origin.';
+  return 'Pages of other origins must not send invocations.';
 }

@@ -61,7 +61,7 @@ export async function answerHttp(
   const failed = complaint(outcome);
   const answer = failed ? refusal(kind) : fromResult(kind, parse(outcome.body));
   send(request, response, edit(answer, request));
-  return failed ?? (answer.problem && `the result is no answer to HTTP: ${answer.problem}`);
+  return failed ?? (answer.problem && `the result is not a valid HTTP response: ${answer.problem}`);
 }
 
 function eventOf(kind: GatewayKind, request: IncomingMessage, body: Buffer): object | undefined {

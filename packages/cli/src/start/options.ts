@@ -43,7 +43,7 @@ export function readOptions(command: string, args: readonly string[], help: stri
       process.exit(0);
     }
     const as = gatewayKinds.find((kind) => kind === values.as);
-    if (!as) throw new Error(`--as knows ${gatewayKinds.join(', ')}, not '${values.as}'`);
+    if (!as) throw new Error(`--as must be one of ${gatewayKinds.join(', ')}, not '${values.as}'`);
     return {
       as,
       mock: values.mock,

@@ -40,7 +40,7 @@ export async function listen(
       else response.writeHead(403, { 'content-type': 'text/plain' }).end(`${refusal}\n`);
     } catch (error) {
       // Either the client disconnected while sending, or the service has a bug, which must be visible.
-      remark = request.errored ? 'the client went away' : String(error);
+      remark = request.errored ? 'the client disconnected' : String(error);
       if (response.headersSent) response.destroy();
       else response.writeHead(500).end();
     }
@@ -64,9 +64,9 @@ export async function listen(
 
 function explain(error: NodeJS.ErrnoException, port: number): string {
   if (error.code === 'EADDRINUSE') {
-    return `Port ${port} is taken. Stop what listens there, or choose another, for example PORT=${port + 1}`;
+    return `Port ${port} is taken. Stop the program that listens there, or choose another, for example PORT=${port + 1}`;
   }
   if (error.code === 'EACCES')
-    return `Port ${port} needs rights that you do not have. Choose another, for example PORT=9000`;
-  return `Cannot listen on port ${port}: ${error.message}. PORT and HOST choose another place.`;
+    return `Port ${port} requires permissions that you do not have. Choose another, for example PORT=9000`;
+  return `Cannot listen on port ${port}: ${error.message}. Choose another with PORT and HOST.`;
 }

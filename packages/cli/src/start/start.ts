@@ -8,10 +8,10 @@ import { untilStopped } from './stop.ts';
 
 const help = `Usage: openapi-lambda start [options]
 
-Runs the service on this machine, as Lambda runs it.
+Runs the service on this machine, like in Lambda.
 
   openapi-lambda start            on http://localhost:9000
-  openapi-lambda start --as http  with another kind of event
+  openapi-lambda start --as http  with the events of an HTTP API
 `;
 
 /** @returns when the service is stopped */
@@ -27,7 +27,7 @@ export async function run(args: readonly string[]): Promise<number> {
     };
     const service = await startService({ ...options, taskRoot, env: functionEnvironment(), log: console.log, docs });
     banner(service.port).then(console.log, (error: Error) => {
-      console.log(`http://localhost:${service.port} (what can be called is not known: ${error.message})`);
+      console.log(`http://localhost:${service.port} (the operations cannot be listed: ${error.message})`);
     });
     void docs();
     void findStaleContract(root).then((message) => message && console.error(message));

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -38,7 +38,7 @@ describe('import.meta in an operation', () => {
     expect(messageOf()).toBe(want());
   });
 
-  it('finds a file beside the bundle by its url', () => {
+  it('finds a file next to the bundle by its url', () => {
     const source = `import { readFileSync } from 'node:fs';\n${operation(
       "JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')).type",
     )}`;
@@ -52,8 +52,8 @@ describe('npm run build', () => {
     const { status, stderr } = buildWith(`const one = await Promise.resolve('1');\n${operation('one')}`);
     expect(status).toBe(1);
     expect(stderr).toBe(
-      'src/operations/getTest1.ts:1:13 Top-level await: the function is one CommonJS file, which cannot wait while ' +
-        'it is loaded. Keep the promise in a constant, and await that in the operation.\n',
+      'src/operations/getTest1.ts:1:13 Top-level await is not supported: the function is one CommonJS file, which is ' +
+        'loaded synchronously. Store the promise in a constant, and await it in the operation.\n',
     );
   });
 
@@ -62,4 +62,15 @@ describe('npm run build', () => {
     expect(status).toBe(0);
     expect(stderr).toMatch(/^warning: src\/operations\/getTest1\.ts:2:\d+ Duplicate key "a"/m);
   });
+});
+
+it.each([
+  { missing: 'generated', want: 'There is no generated/openapi.json. Run: npm run generate\n' },
+  { missing: 'src/handler.ts', want: 'There is no src/handler.ts, which exports the function as `handler`.\n' },
+])('a build without $missing is one clear message', ({ missing, want }) => {
+  const [path, kept] = [join(project.folder, missing), join(project.folder, 'kept')];
+  renameSync(path, kept);
+  const { status, stderr } = spawnSync(process.execPath, [cli, 'build'], { cwd: project.folder, encoding: 'utf8' });
+  renameSync(kept, path);
+  expect({ status, stderr }).toEqual({ status: 1, stderr: want });
 });

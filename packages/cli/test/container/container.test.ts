@@ -58,7 +58,7 @@ describe('npm run test:container', () => {
 
   test.each([
     { given: 'an unknown option', args: ['--nope'], want: "Unknown option '--nope'" },
-    { given: 'an unknown image', args: ['--image', 'nope'], want: 'There is no image "nope".' },
+    { given: 'an unknown image', args: ['--image', 'nope'], want: 'Unknown image "nope".' },
   ])('shows its help and exits with 2 for $given', ({ args, want }) => {
     const { status, stderr } = testContainer({ podman: works }, ...args);
     expect(status).toBe(2);
@@ -76,7 +76,7 @@ describe('npm run test:container', () => {
       given: 'a port in use',
       engine: { ...starts, start: 'echo "listen tcp4 127.0.0.1:9000: bind: address already in use" >&2; exit 1' },
       args: ['--port', '9000'],
-      want: ['Port 9000 is taken by another program. Choose another, or none, with --port.'],
+      want: ['Port 9000 is used by another program. Choose another with --port, or omit it.'],
     },
     {
       given: 'a function that cannot start',
@@ -86,7 +86,7 @@ describe('npm run test:container', () => {
     {
       given: 'a container that ends at once',
       engine: { ...starts, inspect: 'echo false', logs: 'echo exec format error' },
-      want: ['The container ended as soon as it was started.', '  | exec format error'],
+      want: ['The container exited immediately.', '  | exec format error'],
     },
   ])('has one message with the log for $given, and exits with 1', ({ engine, args = [], want }) => {
     const { status, stdout, stderr } = testContainer({ podman: engine }, ...args);
@@ -117,7 +117,7 @@ describe('npm run test:container', () => {
       const { calls, stdout } = testContainer({ [engine]: program });
       expect(calls()).toContain('rm --force dead');
       expect(calls()).not.toContain('rm --force dead alive');
-      expect(stdout).toContain('removed 1 container that an earlier run had left');
+      expect(stdout).toContain('removed 1 container left by an earlier run');
     },
   );
 

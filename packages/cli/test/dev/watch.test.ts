@@ -33,7 +33,7 @@ describe('an edit', () => {
   it.each([
     { of: 'a file in the folder', edit: () => write('src/a.ts', 'after'), want: 'src/a.ts' },
     { of: 'a file deep in it', edit: () => write('src/deep/b.ts', 'after'), want: 'src/deep/b.ts' },
-    { of: 'a file beside it that is followed', edit: () => write('contract.yaml', 'after'), want: 'contract.yaml' },
+    { of: 'a file next to it that is followed', edit: () => write('contract.yaml', 'after'), want: 'contract.yaml' },
     { of: 'a file that is new', edit: () => write('src/c.ts', 'new'), want: 'src/c.ts' },
     { of: 'a file that is removed', edit: () => rmSync(join(root, 'src/a.ts')), want: 'src/a.ts' },
     { of: 'a file that is replaced by another', edit: () => replace('src/deep/b.ts'), want: 'src/deep/b.ts' },

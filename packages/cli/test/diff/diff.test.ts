@@ -165,7 +165,7 @@ describe('oldContract', () => {
   });
   afterAll(() => process.chdir(home));
 
-  test('a revision is unpacked beside what it refers to, and removed again', () => {
+  test('a revision is unpacked next to what it refers to, and removed again', () => {
     const old = oldContract('main', 'openapi.yaml');
     expect(old.exists).toBe(true);
     expect(compare(old.file, 'openapi.yaml').map(({ impact }) => impact)).toEqual(['major']);
@@ -186,5 +186,5 @@ describe('oldContract', () => {
 });
 
 test('a second file is not silently left out', () => {
-  expect(() => run(['old.yaml', 'new.yaml'])).toThrow(/new\.yaml is one too many.*--contract/);
+  expect(() => run(['old.yaml', 'new.yaml'])).toThrow(/new\.yaml is unexpected.*--contract/);
 });

@@ -70,12 +70,12 @@ describe('a contract that never ends', () => {
     {
       given: '1,000 nested objects',
       text: withSchema(nested(1000, (p) => ({ type: 'object', properties: { p } }))),
-      want: /nested deeper/,
+      want: /nested too deeply/,
     },
     {
       given: '2,000 nested arrays',
       text: withSchema(nested(2000, (items) => ({ type: 'array', items }))),
-      want: /nested deeper/,
+      want: /nested too deeply/,
     },
     {
       given: '450 nested arrays',
@@ -97,7 +97,7 @@ describe('a file outside of the project', () => {
     writeFileSync(outside, 'secret: word: word');
     const folder = temporaryFolder();
     const file = write(folder, { 'openapi.yaml': contract(`  /a: { $ref: "${outside}" }`) });
-    expect(() => loadContract(file)).toThrow(/is outside of the project, and is not read/);
+    expect(() => loadContract(file)).toThrow(/is outside the project, and is not read/);
     expect(() => loadContract(file)).not.toThrow(/secret/);
   });
 
@@ -117,7 +117,7 @@ describe('reporting', () => {
     );
     const message = await messageOf(contract(paths.join('\n')));
     expect(message.split('\n').length).toBeLessThan(200);
-    expect(message).toMatch(/and 3980 more mistakes: --verbose shows all/);
+    expect(message).toMatch(/and 3980 more errors: --verbose shows all/);
   });
 
   it('finds the place in megabytes of JSON', () => {

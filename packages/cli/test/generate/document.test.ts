@@ -124,7 +124,7 @@ const cases: readonly { name: string; given: Texts; schema: string; schemas: unk
     },
   },
   {
-    name: 'what a schema with an $id takes from the contract, and from a file beside it',
+    name: 'what a schema with an $id takes from the contract, and from a file next to it',
     given: {
       'openapi.yaml': contract(
         `  /a:\n    get: { ${withSchema('#/components/schemas/Own')} }`,
@@ -231,7 +231,7 @@ test.each(pathItems)('a path item that is in $name stands in its place', ({ give
   expect(document.paths).toEqual({ '/a': { get: { responses: { '200': { description: 'Fine' } } } } });
 });
 
-test('fields beside the $ref of a path item count', () => {
+test('fields next to the $ref of a path item count', () => {
   const { document } = load({
     'openapi.yaml': contract('  /a: { summary: Own, $ref: "a.yaml" }'),
     'a.yaml': `get: { ${fine} }`,
@@ -242,7 +242,7 @@ test('fields beside the $ref of a path item count', () => {
 test.each([
   { version: '3.1.1', want: { $ref: '#/components/schemas/B', maxLength: 3 } },
   { version: '3.0.4', want: { $ref: '#/components/schemas/B' } },
-])('beside the $ref of a schema, keywords count in OpenAPI $version as it says', ({ version, want }) => {
+])('next to the $ref of a schema, keywords count in OpenAPI $version as it says', ({ version, want }) => {
   const schemas =
     'components: { schemas: { A: { $ref: "#/components/schemas/B", maxLength: 3 }, B: { type: string } } }';
   const { document } = load({ 'openapi.yaml': contract(`  /a: { get: { ${fine} } }`, schemas, version) });

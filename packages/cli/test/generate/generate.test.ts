@@ -198,7 +198,7 @@ test('a contract that is not there is told without a stack trace', async () => {
   );
 });
 
-test('extensions may stand anywhere, and webhooks and callbacks beside what is served', async () => {
+test('extensions may stand anywhere, and webhooks and callbacks next to what is served', async () => {
   const { operations } = await generateFrom({
     'openapi.yaml': contract(
       `  x-empty: null

@@ -30,21 +30,21 @@ const cases: readonly Case[] = [
     want: [['no paths', 'nothing to serve', 'Add paths']],
   },
   {
-    name: 'a key that stands twice',
+    name: 'a duplicate key',
     given: 'openapi: 3.1.1\npaths: {}\n▶paths: {}\n',
-    want: [['stands twice', 'only once']],
+    want: [['appears twice', 'unique']],
   },
   {
-    name: 'a status that stands twice, once in quotes',
+    name: 'a duplicate status, once in quotes',
     given: contract(
       '  /a:\n    get:\n      responses:\n        200: { description: A }\n        ▶"200": { description: B }',
     ),
-    want: [['stands twice']],
+    want: [['appears twice']],
   },
   {
     name: 'a line that is indented wrongly',
     given: 'openapi: 3.1.1\ninfo:\n  title: t\n ▶version: "1"\npaths: {}\n',
-    want: [['another column', 'Indent']],
+    want: [['not aligned', 'Indent']],
   },
   {
     name: 'a line that is indented too deep',
@@ -214,12 +214,12 @@ const cases: readonly Case[] = [
       'openapi.yaml': contract('  /a:\n    $ref: "paths/a.yaml"'),
       'paths/a.yaml': `get:\n  ${ok}\n ▶operationId: a\n`,
     },
-    want: [['another column', 'Indent']],
+    want: [['not aligned', 'Indent']],
   },
   {
     name: 'an operationId that is taken',
     given: contract(`  /a:\n    get: { operationId: a, ${ok} }\n  /b:\n    post:\n      operationId: ▶a\n      ${ok}`),
-    want: [['taken by GET /a', 'POST /b']],
+    want: [['already used by GET /a', 'POST /b']],
   },
   {
     name: 'two paths that match the same',
@@ -250,7 +250,7 @@ const cases: readonly Case[] = [
       `  ▶"/a/{b}{c}":\n    parameters:\n      - { name: b, in: path, required: true, schema: {} }\n` +
         `      - { name: c, in: path, required: true, schema: {} }\n    get: { ${ok} }`,
     ),
-    want: [['nothing tells where {b} ends']],
+    want: [['it is ambiguous where {b} ends']],
   },
   {
     name: 'a path that names a parameter twice',

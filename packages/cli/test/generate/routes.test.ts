@@ -23,7 +23,7 @@ const cases: readonly { name: string; given: readonly string[]; want: RouteNode 
     want: { t: [[['', '-', ''], leaf('/{a}-{b}', 'a', 'b')]] },
   },
   {
-    name: 'a template beside a literal, which can both go on',
+    name: 'a template next to a literal, which can both go on',
     given: ['/a/{x}/c', '/a/b/{y}'],
     want: {
       s: {

@@ -76,7 +76,7 @@ describe('npm start', () => {
     });
   });
 
-  it('answers with stand-ins beside the handlers that are there, where it is told --mock', async () => {
+  it('answers with stand-ins next to the handlers that are there, where it is told --mock', async () => {
     const { port } = await serving(['--mock']);
     const { status, text } = await call(port, '/test1');
     expect({ status, text }).toEqual({ status: 200, text: '{"message":"test"}' });

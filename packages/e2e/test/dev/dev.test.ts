@@ -58,7 +58,7 @@ afterAll(async () => {
 describe('npm run dev', { timeout: 60_000 }, () => {
   it('serves, checks and tests what is there', () => {
     expect(output).toMatch(/^contract {2}\d+ operations$/m);
-    expect(output).toContain('types     no mistakes');
+    expect(output).toContain('types     no errors');
     expect(output).toMatch(/tests {5}all operations: the contract is kept in \d+ cases/);
   });
 
@@ -86,7 +86,7 @@ describe('npm run dev', { timeout: 60_000 }, () => {
     await expect.poll(news, slow).toMatch(/^types {5}src\/operations\/\S+:\d+:\d+ /m);
     await expect.poll(news, slow).toMatch(/postNew2: not implemented/);
     expect(news()).toMatch(/^handlers {2}none for postNew2; .*npm run generate -- --scaffold$/m);
-    expect(news()).toMatch(/^ {10}postTest2 is no operation of the contract any more$/m);
+    expect(news()).toMatch(/^ {10}postTest2 is no longer an operation of the contract$/m);
   });
 
   it('goes on with the last good version where the contract is broken, and says in which line', async () => {
@@ -102,7 +102,7 @@ describe('npm run dev', { timeout: 60_000 }, () => {
     );
     await expect.poll(() => answer('/test2', 'POST'), slow).toBe('{"message":"test2"}');
     await expect.poll(news, slow).toMatch(/^contract {2}\d+ operations$/m);
-    await expect.poll(news, slow).toMatch(/^types {5}no mistakes$/m);
+    await expect.poll(news, slow).toMatch(/^types {5}no errors$/m);
   });
 
   it('goes on with the last good version where the source does not parse', async () => {

@@ -30,6 +30,6 @@ export function checkDialect(dialect: unknown, pointer: string): void {
   throw new ContractError({
     pointer,
     message: `The dialect \`${dialect}\` is not supported.`,
-    advice: 'Write schemas in JSON Schema 2020-12, which OpenAPI 3.1 has by itself, and take this line out.',
+    advice: 'Write schemas in JSON Schema 2020-12, which OpenAPI 3.1 has by itself, and remove this line.',
   });
 }

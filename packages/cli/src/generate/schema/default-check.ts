@@ -16,19 +16,19 @@ export function createDefaultCheck(
   write: (schema: Normal) => FunctionText,
   report: Report,
 ): (normaliser: Normaliser) => void {
-  const verdicts = new Map<string, boolean>();
+  const results = new Map<string, boolean>();
 
   return (normaliser) => {
     for (const given of normaliser.takeDefaults()) {
       const key = `${normaliser.direction} ${literal(given.schema)} ${literal(given.value)}`;
-      const verdict = verdicts.get(key) ?? keeps(given, normaliser);
-      verdicts.set(key, verdict);
-      if (verdict) continue;
+      const isValid = results.get(key) ?? keeps(given, normaliser);
+      results.set(key, isValid);
+      if (isValid) continue;
       report({
         pointer: given.pointer,
         ignored: true,
         kind: 'default',
-        message: `The default ${abridged(literal(given.value))} breaks its own schema. It is not applied.`,
+        message: `The default ${abridged(literal(given.value))} does not match its own schema. It is not applied.`,
         advice:
           given.value === null
             ? 'Add null to the types, or give another default.'

@@ -8,7 +8,9 @@ export function nameOf(pointer: string): string {
   const shown = segments[0] === 'components' && segments[1] === 'schemas' ? segments.slice(2) : segments;
   return shown
     .join('_')
-    .replace(/[^A-Za-z0-9_]/g, (letter) => (letter === '-' ? '$' : `$${letter.codePointAt(0)?.toString(16)}$`));
+    .replace(/[^A-Za-z0-9_]/g, (character) =>
+      character === '-' ? '$' : `$${character.codePointAt(0)?.toString(16)}$`,
+    );
 }
 
 /** The name, or the name with a number where it is taken. */

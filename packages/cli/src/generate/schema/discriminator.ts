@@ -31,7 +31,7 @@ export function discriminate(
     throw new ContractError({
       pointer: `${place.pointer}/discriminator`,
       message: '`discriminator` must be an object with a `propertyName`.',
-      advice: 'Name the property whose value tells the schemas apart: `discriminator: { propertyName: kind }`.',
+      advice: 'Name the property whose value selects the schema: `discriminator: { propertyName: kind }`.',
     });
   }
   const mapping = readMapping(context, place, discriminator.mapping);
@@ -42,7 +42,7 @@ export function discriminate(
       ignored: true,
       kind: 'discriminator that is not a string',
       message: `The property \`${discriminator.propertyName}\` is not a string. The discriminator is ignored.`,
-      advice: 'Let the property be a string: the keys of a mapping are.',
+      advice: 'Make the property a string, like the keys of a mapping.',
     });
     return [];
   }
@@ -89,7 +89,7 @@ function choice(
         ignored: true,
         kind: 'discriminator',
         message: `\`${tag}\` is mapped to a schema that is not in \`${union}\`. The discriminator is ignored.`,
-        advice: `List the schema in \`${union}\` too, or take it out of the mapping.`,
+        advice: `List the schema in \`${union}\` too, or remove it from the mapping.`,
       });
       return [];
     }

@@ -83,10 +83,10 @@ export function checksOf(format: string, pointer: string, report: Report): reado
   report({
     pointer: `${pointer}/format`,
     kind: `format ${format}`,
-    message: `The format \`${format}\` is not known, and is not checked.`,
+    message: `The format \`${format}\` is unknown and is not checked.`,
     advice:
       didYouMean(format, Object.keys(formats)) ??
-      'Write a `pattern` beside it, or use a format of https://spec.openapis.org/registry/format.',
+      'Add a `pattern`, or use a format of https://spec.openapis.org/registry/format.',
   });
   return [];
 }

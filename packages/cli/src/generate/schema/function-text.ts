@@ -143,11 +143,11 @@ function compact(body: string, imports: Set<string>): string {
 /** Ajv skips properties with this name, but not patterns that match it. */
 function withoutProto(schema: Normal): Normal {
   if (!isSchema(schema) || !literal(schema).includes('"__proto__')) return schema;
-  return mend(schema) as Normal;
+  return rename(schema) as Normal;
 }
 
-function mend(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(mend);
+function rename(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(rename);
   if (typeof value !== 'object' || value === null) return value;
   const { properties, dependentSchemas, dependentRequired, ...rest } = value as NormalSchema & {
     dependentRequired?: Record<string, string[]>;
@@ -173,7 +173,7 @@ function mend(value: unknown): unknown {
     if (proto(dependentRequired)) also.push({ anyOf: [absent, { required: own(dependentRequired) }] });
   }
   if (also.length > 0) whole.allOf = [...(rest.allOf ?? []), ...also];
-  return Object.fromEntries(Object.entries(whole).map(([key, inside]) => [key, isData(key) ? inside : mend(inside)]));
+  return Object.fromEntries(Object.entries(whole).map(([key, inside]) => [key, isData(key) ? inside : rename(inside)]));
 }
 
 const isData = (keyword: string): boolean => keyword === 'const' || keyword === 'enum' || keyword === 'default';

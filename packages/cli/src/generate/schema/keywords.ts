@@ -63,7 +63,7 @@ export function checkKeywords(schema: SchemaObject, dialect: Dialect, pointer: s
     if (wanted === undefined) {
       throw new ContractError({
         pointer: at,
-        message: `\`${keyword}\` is no keyword of a schema in OpenAPI ${dialect}.`,
+        message: `\`${keyword}\` is not a schema keyword in OpenAPI ${dialect}.`,
         advice: adviceFor(keyword, dialect),
       });
     }
@@ -71,7 +71,7 @@ export function checkKeywords(schema: SchemaObject, dialect: Dialect, pointer: s
       throw new ContractError({
         pointer: at,
         message: `\`${keyword}\` must be a ${wanted}.`,
-        advice: wanted === 'type' ? typeAdvice(dialect) : `Write a ${wanted}, or leave the keyword out.`,
+        advice: wanted === 'type' ? typeAdvice(dialect) : `Write a ${wanted}, or remove the keyword.`,
       });
     }
   }
@@ -89,7 +89,7 @@ function adviceFor(keyword: string, dialect: Dialect): string {
   const near = didYouMean(keyword, Object.keys(tables[dialect]));
   if (near !== undefined) return near;
   if (Object.hasOwn(tables['3.1'], keyword)) return `\`${keyword}\` needs OpenAPI 3.1: set \`openapi: 3.1.1\`.`;
-  return 'Take it out, or let its name begin with `x-` if it is your own.';
+  return 'Remove it, or prefix it with `x-` if it is an extension.';
 }
 
 /** The schemas directly inside a schema, each with its path. */

@@ -21,8 +21,8 @@ export function compileContent(writing: Writing, owner: Located): string[] {
       if (new Set(same.map(([, object]) => meaningOf(writing, object))).size === 1) {
         return [compileMediaType(writing, mediaType, first[1], {})];
       }
-      const told = same.map(([name, object]) => ({ object, parameters: parametersOf(name) }));
-      return told
+      const variants = same.map(([name, object]) => ({ object, parameters: parametersOf(name) }));
+      return variants
         .sort((a, b) => Object.keys(b.parameters).length - Object.keys(a.parameters).length)
         .map(({ object, parameters }) => compileMediaType(writing, mediaType, object, parameters));
     });
@@ -55,10 +55,10 @@ function compileMediaType(
 ): string {
   const { normaliser, module } = writing;
   const schema = schemaOf(writing, object);
-  const told = Object.entries(parameters);
-  const role = ['body', mediaType, ...told.flat()].join('_');
+  const pairs = Object.entries(parameters);
+  const role = ['body', mediaType, ...pairs.flat()].join('_');
   const fields = [`mediaType: ${literal(mediaType)}`];
-  if (told.length > 0) fields.push(`parameters: ${literal(parameters)}`);
+  if (pairs.length > 0) fields.push(`parameters: ${literal(parameters)}`);
   const { types } = levelOf(schema, normaliser.definitions);
   const parts = mediaType.startsWith('multipart/') ? withBinaryParts(writing, object, schema) : schema;
   const isMarked = isJson(mediaType) && hasMarkedMembers(schema, normaliser.definitions);

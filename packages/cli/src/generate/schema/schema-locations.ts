@@ -123,7 +123,7 @@ function absolute(uri: string, base: string, pointer: string): string {
     throw new ContractError({
       pointer,
       message: `\`${uri}\` cannot be resolved against \`${base}\`.`,
-      advice: 'Give the schema an absolute `$id`, or take the `$id` out.',
+      advice: 'Give the schema an absolute `$id`, or remove the `$id`.',
     });
   }
   return new URL(uri, base).href.replace(/#$/, '');

@@ -136,7 +136,7 @@ describe('readOnly and writeOnly', () => {
     },
   };
   const Secret = { type: 'string', writeOnly: true };
-  // How OpenAPI 3.0 writes something beside a $ref.
+  // How OpenAPI 3.0 writes something next to a $ref.
   const described = (name: string) => ({ description: 'x', allOf: [{ $ref: `#/components/schemas/${name}` }] });
   const components = {
     schemas: {

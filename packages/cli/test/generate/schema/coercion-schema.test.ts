@@ -21,7 +21,7 @@ describe('the shape of a schema', () => {
     { given: 'nothing said, which leaves text', schema: {}, want: texts },
     { given: 'true', schema: true, want: texts },
     { given: 'a length, which only text has', schema: { minLength: 2 }, want: texts },
-    { given: 'a pattern beside allOf', schema: { allOf: [{ pattern: '^a' }] }, want: texts },
+    { given: 'a pattern next to allOf', schema: { allOf: [{ pattern: '^a' }] }, want: texts },
     { given: 'a format of text', schema: { format: 'uuid' }, want: texts },
     { given: 'a format of numbers', schema: { format: 'int32' }, want: { types: ['number'] } },
     { given: 'a limit, which only numbers have', schema: { minimum: 2 }, want: { types: ['number'] } },
@@ -43,7 +43,7 @@ describe('the shape of a schema', () => {
       want: integers,
     },
     { given: 'number narrowed to integer', schema: { type: 'number', allOf: [{ type: 'integer' }] }, want: integers },
-    { given: 'a type beside an enum', schema: { type: 'string', enum: ['1', 2] }, want: texts },
+    { given: 'a type next to an enum', schema: { type: 'string', enum: ['1', 2] }, want: texts },
     {
       given: 'if, then and else',
       schema: { if: { type: 'string', maxLength: 1 }, then: true, else: { type: 'boolean' } },

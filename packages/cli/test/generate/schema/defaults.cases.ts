@@ -97,7 +97,7 @@ export const cases: readonly Case[] = [
     want: { n: 1 },
   },
   {
-    given: 'a default beside a reference',
+    given: 'a default next to a reference',
     schema: { properties: { n: { $ref: '#/components/schemas/N', default: 2 } } },
     components: { schemas: { N: one } },
     sent: {},

@@ -219,7 +219,7 @@ for (const openapi of ['3.0.4', '3.1.1'] as const) {
 
 judge('discriminator with more than objects', [
   {
-    given: 'null beside the objects',
+    given: 'null next to the objects',
     schema: {
       oneOf: [...either, { type: 'null' }],
       discriminator: { propertyName: 'kind' },

@@ -96,7 +96,7 @@ judge('objects', [
     invalid: [{ a: 1 }, { c: 1 }],
   },
   {
-    given: 'additionalProperties false beside many properties',
+    given: 'additionalProperties false next to many properties',
     schema: {
       properties: {
         a: {},

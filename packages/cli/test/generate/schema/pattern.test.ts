@@ -42,7 +42,7 @@ judge('patterns that only ECMA-262 without Unicode allows', [
     invalid: ['💩💩-'],
   },
   {
-    given: 'Unicode properties beside it',
+    given: 'Unicode properties next to it',
     schema: { pattern: '^[\\p{L}\\_]\\-\\u{1F600}$' },
     valid: ['é-😀', '_-😀'],
     invalid: ['p-u', '1-😀'],

@@ -3,7 +3,7 @@ import { judge } from './oracle.ts';
 
 judge('unevaluatedProperties', [
   {
-    given: 'beside properties',
+    given: 'next to properties',
     schema: { properties: { a: {} }, unevaluatedProperties: false },
     valid: [{ a: 1 }, 1],
     invalid: [{ b: 1 }],
@@ -111,7 +111,7 @@ judge('unevaluatedProperties', [
 
 judge('unevaluatedItems', [
   {
-    given: 'beside prefixItems',
+    given: 'next to prefixItems',
     schema: { prefixItems: [{ type: 'integer' }], unevaluatedItems: false },
     valid: [[], [1], {}],
     invalid: [[1, 2]],
@@ -122,7 +122,7 @@ judge('unevaluatedItems', [
     valid: [[1, 'a']],
     invalid: [[1, 2]],
   },
-  { given: 'beside items', schema: { items: {}, unevaluatedItems: false }, valid: [[1, 2]], invalid: [] },
+  { given: 'next to items', schema: { items: {}, unevaluatedItems: false }, valid: [[1, 2]], invalid: [] },
   {
     given: 'through anyOf',
     schema: { anyOf: [{ prefixItems: [{ const: 1 }] }, { prefixItems: [{}, { const: 2 }] }], unevaluatedItems: false },

@@ -82,7 +82,7 @@ judge('numbers', [
 judge('strings', [
   { given: 'minLength', schema: { minLength: 2 }, valid: ['ab', 1], invalid: ['a', ''] },
   {
-    given: 'maxLength beside half a letter',
+    given: 'maxLength next to half a letter',
     schema: { maxLength: 1 },
     valid: ['😀', '\udc00'],
     invalid: ['a\udc00', '\ud800a'],

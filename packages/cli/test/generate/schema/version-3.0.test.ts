@@ -34,7 +34,7 @@ judge('OpenAPI 3.0', [
   },
   {
     openapi,
-    given: 'nullable beside allOf, which still judges null',
+    given: 'nullable next to allOf, which still judges null',
     schema: { type: 'object', nullable: true, allOf: [{ type: 'object' }] },
     valid: [{}],
     invalid: [null],
