@@ -32,7 +32,7 @@ describe('a page of the service in development', () => {
   });
 
   it.each([
-    { it: 'is no HTML', answer: page([['content-type', 'application/json']], Buffer.from('{}')) },
+    { it: 'is not HTML', answer: page([['content-type', 'application/json']], Buffer.from('{}')) },
     { it: 'has no type', answer: page([], Buffer.from(html)) },
     { it: 'is an error', answer: { ...page([['content-type', 'text/html']], Buffer.from(html)), status: 502 } },
   ])('is unchanged if it $it', ({ answer }) => {
