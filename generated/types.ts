@@ -51,7 +51,7 @@ export interface paths {
         put?: never;
         /**
          * Answer the message that was sent
-         * @description Answers the query parameter `message`, letter by letter. It has to be there, but it may be empty; of several,
+         * @description Answers the query parameter `message` unchanged. It is required, but may be empty; if there are several,
          *     the last one counts.
          */
         post: operations["postTest3"];

@@ -3,7 +3,7 @@ import { type Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request
 export interface Call {
   readonly method?: string;
   readonly headers?: OutgoingHttpHeaders;
-  /** A list is sent chunked, in these pieces. */
+  /** A list is sent as these chunks. */
   readonly body?: string | Buffer | readonly Buffer[];
   readonly agent?: Agent;
 }
@@ -16,7 +16,7 @@ export interface Reply {
   readonly localPort: number | undefined;
 }
 
-/** One request to this machine, as it is written: no header is added but `host` and `connection`. */
+/** One raw request to this machine: only the headers `host` and `connection` are added. */
 export function call(
   port: number,
   path: string,

@@ -95,7 +95,7 @@ export function readOptions(args: readonly string[]): CliOptions {
   try {
     ({ values } = parse(args));
   } catch (cause) {
-    throw new CannotRun(`${cause instanceof Error ? cause.message : cause} --help shows what can be said.`, { cause });
+    throw new CannotRun(`${cause instanceof Error ? cause.message : cause} See --help.`, { cause });
   }
   const count = (name: 'max-cases' | 'max-failures' | 'rate') =>
     values[name] === undefined ? undefined : readNumber(name, values[name], 1);

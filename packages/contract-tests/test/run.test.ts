@@ -123,7 +123,7 @@ describe('the first ten lines say what is wrong', () => {
     {
       given: 'a path that answers anyway',
       answers: { ...correct, 'GET /x-undeclared': message({ message: 'a' }) },
-      want: 'routing: GET /x-undeclared is no path of the contract, but answers 200, not 404',
+      want: 'routing: GET /x-undeclared is not a path of the contract, but answers 200, not 404',
     },
     {
       given: 'a method too many',

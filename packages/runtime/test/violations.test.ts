@@ -129,7 +129,7 @@ describe('a violation is told in the words of pydantic', () => {
       want: [['int_type', 'Input should be a valid integer', 'a']],
     },
     {
-      it: 'for text that is no integer',
+      it: 'for text that is not an integer',
       schema: at({ type: 'integer' }),
       data: { a: 'x' },
       wire: true,
@@ -157,7 +157,7 @@ describe('a violation is told in the words of pydantic', () => {
       want: [['float_parsing', 'Input should be a valid number, unable to parse string as a number', 'a']],
     },
     {
-      it: 'for text that is no boolean',
+      it: 'for text that is not a boolean',
       schema: at({ type: 'boolean' }),
       data: { a: 'x' },
       wire: true,

@@ -55,9 +55,9 @@ const tokens: readonly (readonly [RegExp, string])[] = [
   [/\[:punct:\]/g, '!-\\/:-@\\[-`\\{-~'],
 ];
 
-/** Matches an escaped letter whose backslash is not escaped itself. */
-function escaped(letter: string): RegExp {
-  return new RegExp(String.raw`(?<=(?<!\\)(?:\\\\)*)\\${letter}`, 'g');
+/** Matches an escaped character whose backslash is not escaped itself. */
+function escaped(character: string): RegExp {
+  return new RegExp(String.raw`(?<=(?<!\\)(?:\\\\)*)\\${character}`, 'g');
 }
 
 function translate(pattern: string): string | undefined {

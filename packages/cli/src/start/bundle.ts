@@ -51,7 +51,7 @@ export async function findStaleContract(root: string): Promise<string | undefine
   const cli = fileURLToPath(siblingModule(import.meta, '../bin'));
   return promisify(execFile)(process.execPath, [cli, 'generate', '--check'], { cwd: root }).then(
     () => undefined,
-    ({ stderr }: { stderr: string }) => `The served contract is not openapi.yaml: ${stderr.trim()}`,
+    ({ stderr }: { stderr: string }) => `The service does not match openapi.yaml: ${stderr.trim()}`,
   );
 }
 

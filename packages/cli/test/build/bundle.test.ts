@@ -7,7 +7,7 @@ import { createProject, type Project } from '../../src/testing-project.ts';
 
 const cache = join(import.meta.dirname, '../../node_modules/.cache');
 const outdir = join(cache, 'test-bundle');
-/** The same without the operations, which are somebody else's: they may be as large, and import what, they like. */
+/** The same without the operations, which belong to the service: their size and imports are not limited. */
 const bare = join(cache, 'test-bundle-bare');
 const require = createRequire(import.meta.url);
 type Handler = (event: unknown) => Promise<unknown>;
@@ -71,7 +71,7 @@ describe('the bundle', () => {
     }
   });
 
-  it('has the licences of the packages in it, and of no others', () => {
+  it('has exactly the licences of the bundled packages', () => {
     const text = readFileSync(join(outdir, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
     expect(text).toMatch(/^openapi-backend 5\.21\.2 \(MIT\)\n\n.*Permission is hereby granted, free of charge/ms);
     expect(text.match(/^\S+ \d+\.\d+\.\d+ \(.*\)$/gm)).toEqual([
@@ -112,16 +112,19 @@ describe('a request through the bundle and through the source', () => {
     ],
   ];
 
-  it.each(events)('is answered alike: %s', async (_, event) => {
+  it.each(events)('has the same response: %s', async (_, event) => {
     const [theirs, ours] = [await bundled(event), await source(event)];
     expect(theirs).toEqual(ours);
     expect(theirs).toHaveProperty('statusCode');
   });
 
-  it.each([{}, [], null, 'event', { Records: [] }])('fails alike for what is no HTTP event: %j', async (event) => {
-    vi.spyOn(console, 'error').mockImplementation(() => {});
-    const outcome = (handle: Handler) => handle(event).catch((error: Error) => [error.name, error.message]);
-    expect(await outcome(bundled)).toEqual(await outcome(source));
-    expect(await outcome(source)).toBeInstanceOf(Array);
-  });
+  it.each([{}, [], null, 'event', { Records: [] }])(
+    'fails in the same way for an event that is not HTTP: %j',
+    async (event) => {
+      vi.spyOn(console, 'error').mockImplementation(() => {});
+      const outcome = (handle: Handler) => handle(event).catch((error: Error) => [error.name, error.message]);
+      expect(await outcome(bundled)).toEqual(await outcome(source));
+      expect(await outcome(source)).toBeInstanceOf(Array);
+    },
+  );
 });

@@ -10,7 +10,7 @@ import { createProject, type Project } from '../../src/testing-project.ts';
 import { event, invoke } from '../code-cache/function.ts';
 
 const count = 150;
-/** Quotes, backslashes and letters that are not ASCII are where positions in a file of bytes go wrong. */
+/** Quotes, backslashes and non-ASCII characters, for which byte offsets are easily wrong. */
 const names = Array.from({ length: count }, (_, n) => `it's-größe-${n}`);
 const path = (name: string) => `/${name.at(-1)}/${name}/{id}`;
 
@@ -70,7 +70,7 @@ Promise.all(JSON.parse(process.argv[1]).map(handler)).then((all) => console.log(
     expect(readFileSync(join(dist, 'routes.txt'), 'utf8')).toContain('größe-149');
   });
 
-  it('reads its source, what modules share, and the modules of the operation that is called', () => {
+  it('reads its source, the shared modules, and the modules of the called operation', () => {
     const script = fileURLToPath(new URL('../code-cache/count-work.cjs', import.meta.url));
     const output = execFileSync(process.execPath, [script, join(dist, 'handler.js'), JSON.stringify(post(names[7]))], {
       encoding: 'utf8',
@@ -84,7 +84,7 @@ Promise.all(JSON.parse(process.argv[1]).map(handler)).then((all) => console.log(
     ]);
   });
 
-  it('has caches of what is shared and of no small module', () => {
+  it('has caches of shared modules, but not of small ones', () => {
     const [folder = ''] = readdirSync(join(dist, 'code-cache')).filter((name) => !name.endsWith('.js'));
     expect(readdirSync(join(dist, 'code-cache', folder)).toSorted()).toEqual(['function.js.cache', 'runtime.js.cache']);
     expect(statSync(join(dist, 'code-cache/record.js')).size).toBeLessThanOrEqual(count * 1000);

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => project.remove());
 
-/** Builds the project with this operation, as a person does. */
+/** Builds the project with this operation, like a user. */
 function buildWith(source: string) {
   writeFileSync(join(project.folder, 'src/operations/getTest1.ts'), source);
   const args = [cli, 'build', '--no-docs', '--no-code-cache'];
@@ -38,7 +38,7 @@ describe('import.meta in an operation', () => {
     expect(messageOf()).toBe(want());
   });
 
-  it('finds a file next to the bundle by its url', () => {
+  it('resolves a file next to the bundle by its url', () => {
     const source = `import { readFileSync } from 'node:fs';\n${operation(
       "JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')).type",
     )}`;
@@ -57,7 +57,7 @@ describe('npm run build', () => {
     );
   });
 
-  it('shows what the bundler warns of', () => {
+  it('prints the warnings of the bundler', () => {
     const { status, stderr } = buildWith(operation("typeof ({ a: 1, a: 2 }) === 'text' ? '1' : '2'"));
     expect(status).toBe(0);
     expect(stderr).toMatch(/^warning: src\/operations\/getTest1\.ts:2:\d+ Duplicate key "a"/m);

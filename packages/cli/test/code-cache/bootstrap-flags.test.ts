@@ -28,7 +28,7 @@ describe('V8’s flags in a bootstrap', () => {
     expect(bootstrapFlags(`#!/bin/bash\n${script}\n`, v8Options)).toEqual(flags);
   });
 
-  it('are unknown where the bootstrap is no script', () => {
+  it('are unknown if the bootstrap is not a script', () => {
     expect(bootstrapFlags('\x7fELF --expose-gc ', v8Options)).toEqual([]);
   });
 });

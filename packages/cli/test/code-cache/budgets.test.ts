@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltProject, buildProject, cachesOf, event } from './function.ts';
 
-/** Counts, since times depend on the machine. `npm run bench` measures those. */
+/** Counts, since times depend on the machine; `npm run bench` measures times. */
 interface Work {
-  /** Files that the function reads from its start to its first answer. */
+  /** Files that the function reads from its start to its first response. */
   readonly read: readonly string[];
   readonly promises: number;
   /** Of functions of the bundle. */

@@ -14,7 +14,7 @@ const hoge = event('POST', '/test3', { multiValueQueryStringParameters: { messag
 const bootstrap = ['--max-old-space-size=91', '--max-semi-space-size=5', '--max-http-header-size=81920'];
 
 describe('the code cache of a bundle', () => {
-  it('is made without a complaint', () => {
+  it('is created without warnings', () => {
     expect(project.report).toBe('');
   });
 
@@ -28,7 +28,7 @@ describe('the code cache of a bundle', () => {
     expect({ codeCache, status, body }).toEqual({ codeCache: 'accepted', status: 200, body: '{"message":"hoge"}' });
   });
 
-  it('is reported at the log level debug alone', () => {
+  it('is reported only at the log level debug', () => {
     for (const level of ['DEBUG', 'debug', 'TRACE']) {
       expect(invoke(project.dist, hoge, [], { AWS_LAMBDA_LOG_LEVEL: level }).codeCache).toBe('accepted');
     }
@@ -41,13 +41,13 @@ describe('the code cache of a bundle', () => {
     { given: 'empty', spoil: () => Buffer.alloc(0) },
     { given: 'truncated', spoil: (cache) => cache.subarray(0, cache.length >> 1) },
     { given: 'not one', spoil: (cache) => Buffer.alloc(cache.length, 'x') },
-  ])('is rejected when it is $given, and the function answers', ({ given, spoil }) => {
+  ])('is rejected if it is $given, and the function still works', ({ given, spoil }) => {
     const dist = copyOf(project.dist, given);
     for (const file of cachesOf(dist)) writeFileSync(file, spoil(readFileSync(file)));
     expect(invoke(dist, hoge)).toMatchObject({ codeCache: 'rejected', status: 200, body: '{"message":"hoge"}' });
   });
 
-  it('is rejected when it was made under other flags, and the function answers', () => {
+  it('is rejected if it was made with other flags, and the function still works', () => {
     const dist = copyOf(project.dist, 'foreign');
     const [one = '', other = ''] = cachesOf(dist);
     const foreign = readFileSync(other);
@@ -68,7 +68,7 @@ describe('the code cache of a bundle', () => {
 export const getTest1: Handler<'getTest1'> = () => ({ status: 200, body: { message: 'else' } });`,
     });
     try {
-      // As a deployment does that adds files and removes none.
+      // Like a deployment that only adds files.
       rmSync(join(other.dist, 'code-cache'), { recursive: true });
       renameSync(join(copyOf(project.dist, 'stale'), 'code-cache'), join(other.dist, 'code-cache'));
       expect(invoke(other.dist)).toMatchObject({ codeCache: 'absent', status: 200, body: '{"message":"else"}' });
@@ -77,7 +77,7 @@ export const getTest1: Handler<'getTest1'> = () => ({ status: 200, body: { messa
     }
   });
 
-  it('is made again by Node alone, in place of the one that is there', () => {
+  it('is recreated by plain Node, replacing the existing one', () => {
     const dist = copyOf(project.dist, 'again');
     const names = readdirSync(join(dist, 'code-cache'));
     for (const file of cachesOf(dist)) renameSync(dirname(file), `${dirname(file)}-old`);
@@ -93,7 +93,7 @@ export const getTest1: Handler<'getTest1'> = () => ({ status: 200, body: { messa
 });
 
 describe('the handler of the bundle', () => {
-  it('is exported under its name to require and to import', () => {
+  it('can be required and imported by name', () => {
     const file = join(project.dist, 'handler.js');
     const code = `import { handler } from ${JSON.stringify(file)}; console.log(typeof handler)`;
     const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
@@ -129,17 +129,17 @@ export const handler = (event: unknown) => { ${note('wrapper')}; return inner(ev
   afterAll(() => noted.remove());
   const calls = () => readFileSync(join(noted.dist, 'calls'), 'utf8').trim().split('\n');
 
-  it('the service is loaded once for each cache, and nothing of it is called', () => {
+  it('the service is loaded once for each cache, and none of its code is called', () => {
     expect(calls()).toEqual(['load', 'load']);
   });
 
-  it('nothing stays replaced: an invocation runs the service', () => {
+  it('the replacements do not persist: an invocation runs the service', () => {
     expect(invoke(noted.dist)).toMatchObject({ codeCache: 'accepted', status: 200 });
     const [, , ...made] = calls();
     expect(made.toSorted()).toEqual(['init', 'load', 'middleware', 'operation', 'wrapper']);
   });
 
-  it('a service that cannot be loaded here is reported, and keeps what was compiled until then', async () => {
+  it('a service that cannot be loaded is reported, and the cache keeps what was compiled before', async () => {
     const broken = await buildProject({
       'src/handler.ts': `import { createHandler } from '@openapi-lambda/runtime';
 import * as contract from '#contract';
@@ -157,7 +157,7 @@ export const handler = createHandler({ contract, operations: {} });`,
     }
   });
 
-  it('a service that keeps the process busy delays nothing', async () => {
+  it('a service that keeps the process busy causes no delay', async () => {
     const busy = await buildProject({
       'src/handler.ts': `import { createHandler } from '@openapi-lambda/runtime';
 import * as contract from '#contract';
@@ -190,7 +190,7 @@ export const getTest1: Handler<'getTest1'> = () => {
     expect(JSON.parse(stderr).error.stack).toContain(`${throwing.folder}/src/operations/getTest1.ts:6:9`);
   });
 
-  it('show it for an error at load too', async () => {
+  it('show it for an error while loading, too', async () => {
     const broken = await buildProject({
       'src/handler.ts': `interface Settings { readonly table: string }
 const settings = (): Settings => { throw new Error('no table'); };
@@ -202,7 +202,7 @@ settings();`,
     broken.remove();
   });
 
-  it('cost no map where nothing is shown', () => {
+  it('do not load the map if no trace is shown', () => {
     const code = `const fs = process.getBuiltinModule('node:fs');
 const { readFileSync } = fs;
 fs.readFileSync = (file, ...rest) => (console.log(file), readFileSync(file, ...rest));

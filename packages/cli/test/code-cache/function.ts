@@ -7,11 +7,11 @@ import { createProject, type Project } from '../../src/testing-project.ts';
 
 export interface BuiltProject extends Project {
   readonly dist: string;
-  /** What adding the code cache reported. */
+  /** The output of adding the code cache. */
   readonly report: string;
 }
 
-/** A service with these files in place of its own, built with its code cache. */
+/** A service with these files, built with its code cache. */
 export async function buildProject(files: Readonly<Record<string, string>> = {}): Promise<BuiltProject> {
   const project = await createProject();
   for (const [name, text] of Object.entries(files)) {
@@ -27,7 +27,7 @@ export async function buildProject(files: Readonly<Record<string, string>> = {})
 export interface Invoked {
   readonly status: number | undefined;
   readonly body: string | undefined;
-  /** What the function logged of its code cache. */
+  /** The log messages about the code cache. */
   readonly codeCache: string | undefined;
   readonly stdout: string;
   readonly stderr: string;
@@ -40,7 +40,7 @@ export const event = (httpMethod: string, path: string, more: object = {}) => ({
   ...more,
 });
 
-/** One invocation of a function in a process of its own. */
+/** One invocation of a function in a separate process. */
 export function invoke(
   dist: string,
   given: object = event('GET', '/test1'),
@@ -58,7 +58,7 @@ export function invoke(
   return { status: statusCode, body, codeCache, stdout, stderr };
 }
 
-/** A copy whose code cache can be spoilt. */
+/** A copy whose code cache can be modified. */
 export function copyOf(dist: string, name: string): string {
   const copy = join(dirname(dist), name);
   cpSync(dist, copy, { recursive: true });

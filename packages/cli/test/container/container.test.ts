@@ -13,14 +13,14 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-/** What an engine does for each of its commands, as shell code; what is not named here succeeds and prints nothing. */
+/** The fake engine's behaviour for each command, as shell code; other commands succeed without output. */
 type FakeEngine = Readonly<Record<string, string>>;
 
 const works: FakeEngine = { '--version': 'echo podman version 0' };
 const builds: FakeEngine = { ...works, history: 'echo "1 kB\torg.opencontainers.image.title"', run: 'echo 0' };
 const starts: FakeEngine = { ...builds, create: 'echo c0ffee', port: 'echo 127.0.0.1:1', inspect: 'echo true' };
 
-/** Runs the command on a machine where these engines are installed, and no others. */
+/** Runs the command with only these engines installed. */
 function testContainer(engines: Readonly<Record<string, FakeEngine>>, ...args: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'engines-'));
   folders.push(folder);
@@ -50,7 +50,7 @@ describe('npm run test:container', () => {
       engines: { docker: { '--version': 'echo 1', info: 'echo Cannot connect to the daemon >&2; exit 1' } },
       want: ['docker is installed but does not work: Cannot connect to the daemon', 'podman is not installed'],
     },
-  ])('could not run with $given: says what to do and exits with 2', ({ engines, want }) => {
+  ])('explains what to do and exits with 2 if there is $given', ({ engines, want }) => {
     const { status, stderr } = testContainer(engines);
     expect(status).toBe(2);
     for (const text of want) expect(stderr).toContain(text);
@@ -101,7 +101,7 @@ describe('npm run test:container', () => {
     expect(stdout).toContain('podman version 0\nbuilding lambda');
   });
 
-  test('removes what it started when it fails', () => {
+  test('removes the containers it started when it fails', () => {
     const engine = { ...starts, start: 'exit 1', ps: '[ "$3" = --quiet ] && echo c0ffee; true' };
     expect(testContainer({ podman: engine }).calls()).toContain('rm --force c0ffee');
   });
@@ -124,7 +124,7 @@ describe('npm run test:container', () => {
   test.each([
     { engine: 'podman', line: '1.1 MB\tLABEL org.opencontainers.image.title' },
     { engine: 'docker', line: '1.1MB\tLABEL org.opencontainers.image.title' },
-  ])('fails when an image is heavier than it may be, as $engine tells it', ({ engine, line }) => {
+  ])('fails if an image exceeds its budget, as reported by $engine', ({ engine, line }) => {
     const base = '100MB\tADD rootfs.tar';
     const heavy = { ...builds, history: `printf '0B\tCMD\n${line}\n${base}\n'`, create: 'exit 1' };
     const { stdout } = testContainer({ [engine]: heavy });
@@ -134,7 +134,7 @@ describe('npm run test:container', () => {
   test.each([
     { engine: 'podman', line: '[2/6] STEP 7/7: RUN npm run build' },
     { engine: 'docker', line: '#12 [build 7/7] RUN npm run build' },
-  ])('shows the step that a build of $engine is at, when it takes long', ({ engine, line }) => {
+  ])('shows the current step of a slow build with $engine', ({ engine, line }) => {
     const slow = { ...works, build: `echo '${line}'; /bin/sleep 1; exit 1` };
     expect(testContainer({ [engine]: slow }).stdout).toContain('  · RUN npm run build\n');
   });
@@ -148,7 +148,7 @@ describe('the Dockerfile that init writes', () => {
     expect([...dockerfile.matchAll(/^FROM (\S+)/gm)].at(-1)?.[1]).toBe(images.default.base);
   });
 
-  test('gets from .dockerignore what it copies', () => {
+  test('copies only files that .dockerignore allows', () => {
     const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, files = '']) =>
       files.split(' '),
     );

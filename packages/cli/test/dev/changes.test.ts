@@ -5,7 +5,7 @@ const operation = (operationId: string, text = '', path = `/${operationId}`): Co
   return { operationId, method: 'GET', path, text };
 };
 
-describe('what an edit did to the operations', () => {
+describe('the operations that an edit changed', () => {
   it.each([
     { it: 'nothing', before: [operation('a')], after: [operation('a')], added: [], removed: [], changed: [] },
     {
@@ -73,12 +73,12 @@ describe('the text of a part', () => {
     },
   });
 
-  it('is another where something changed that it refers to, at any distance, also in a circle', () => {
+  it('changes with everything it refers to, directly, indirectly or in a cycle', () => {
     const part = { schema: { $ref: '#/components/schemas/Tree' } };
     expect(textOf(document('string'), part)).not.toBe(textOf(document('integer'), part));
   });
 
-  it('is the same where something changed that it does not refer to', () => {
+  it('does not change with parts that it does not refer to', () => {
     const part = { schema: { type: 'string' } };
     expect(textOf(document('string'), part)).toBe(textOf(document('integer'), part));
   });

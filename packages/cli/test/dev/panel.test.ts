@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createPanel, type Line } from '../../src/dev/panel.ts';
 
-/** Keeps what a terminal of this width shows after everything that was written to it. */
+/** Emulates the screen of a terminal of this width. */
 function screen(columns: number) {
   let rows = [''];
   return {
     isTTY: true,
     columns,
     write(text: string) {
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is tested.
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are tested.
       for (const [piece] of text.matchAll(/\x1b\[(\d+)A|\x1b\[J|\x1b\[[\d;]*m|\n|[^\x1b\n]+/g)) {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: as above.
         const up = /^\x1b\[(\d+)A$/.exec(piece)?.[1];
@@ -16,7 +16,7 @@ function screen(columns: number) {
         else if (piece === '\n') rows.push('');
         else if (!piece.startsWith('\x1b')) {
           const whole = rows.pop() + piece;
-          // A line that is as wide as the terminal wraps.
+          // A line as wide as the terminal wraps.
           for (let start = 0; start === 0 || start < whole.length; start += columns)
             rows.push(whole.slice(start, start + columns));
         }
@@ -47,7 +47,7 @@ describe('the panel on a terminal', () => {
     expect(terminal.rows()).toEqual(['four', '']);
   });
 
-  it('stays below what is printed', () => {
+  it('stays below the printed output', () => {
     const terminal = screen(40);
     const panel = createPanel(terminal);
     panel.show(lines('panel'));
@@ -56,7 +56,7 @@ describe('the panel on a terminal', () => {
     expect(terminal.rows()).toEqual(['first', 'second', 'third', 'panel', '']);
   });
 
-  it('waits for the end of a line that comes in pieces', () => {
+  it('waits for the end of a line that arrives in chunks', () => {
     const terminal = screen(40);
     const panel = createPanel(terminal);
     panel.show(lines('panel'));
@@ -66,7 +66,7 @@ describe('the panel on a terminal', () => {
     expect(terminal.rows()).toEqual(['in pieces', 'panel', '']);
   });
 
-  it('cuts lines that would wrap, and so leaves nothing behind', () => {
+  it('truncates lines that would wrap', () => {
     const terminal = screen(10);
     const panel = createPanel(terminal);
     panel.show(lines('a line that is too long', 'x'.repeat(10)));
@@ -74,15 +74,15 @@ describe('the panel on a terminal', () => {
     expect(terminal.rows()).toEqual(['short', '']);
   });
 
-  it('cuts by what is seen, not by colours', () => {
+  it('truncates by visible width, ignoring colours', () => {
     const terminal = screen(10);
     createPanel(terminal).show([{ text: '123456789', style: 'red' }]);
     expect(terminal.rows()).toEqual(['123456789', '']);
   });
 });
 
-describe('the panel where the output is no terminal', () => {
-  it('prints every line once, and only outcomes', () => {
+describe('the panel if the output is not a terminal', () => {
+  it('prints every line once, and only results', () => {
     const output = file();
     const panel = createPanel(output);
     panel.show([{ text: 'title' }, { text: 'types …', pending: true }]);

@@ -22,7 +22,7 @@ describe('a page of the service in development', () => {
         gzipSync(html),
       ),
     },
-  ])('listens for its reload, is not compressed and not kept: $it', ({ answer }) => {
+  ])('listens for reloads, and is neither compressed nor cached: $it', ({ answer }) => {
     const { headers, body } = edit(answer);
     const text = Buffer.from(body).toString();
     expect(text.startsWith(html)).toBe(true);
@@ -32,10 +32,10 @@ describe('a page of the service in development', () => {
   });
 
   it.each([
-    { it: 'is no HTML', answer: page([['content-type', 'application/json']], Buffer.from('{}')) },
+    { it: 'is not HTML', answer: page([['content-type', 'application/json']], Buffer.from('{}')) },
     { it: 'has no type', answer: page([], Buffer.from(html)) },
     { it: 'is an error', answer: { ...page([['content-type', 'text/html']], Buffer.from(html)), status: 502 } },
-  ])('stays as it is where it $it', ({ answer }) => {
+  ])('is unchanged if it $it', ({ answer }) => {
     expect(edit(answer)).toBe(answer);
   });
 });

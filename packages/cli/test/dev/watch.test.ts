@@ -38,12 +38,12 @@ describe('an edit', () => {
     { of: 'a file that is removed', edit: () => rmSync(join(root, 'src/a.ts')), want: 'src/a.ts' },
     { of: 'a file that is replaced by another', edit: () => replace('src/deep/b.ts'), want: 'src/deep/b.ts' },
     { of: 'a followed file that is replaced by another', edit: () => replace('contract.yaml'), want: 'contract.yaml' },
-  ])('is noticed, of $of', async ({ edit, want }) => {
+  ])('of $of is detected', async ({ edit, want }) => {
     edit();
     await expect.poll(() => edits.flat()).toContain(want);
   });
 
-  it('is noticed also after the file was replaced', async () => {
+  it('is detected after the file was replaced, too', async () => {
     replace('src/a.ts');
     await expect.poll(() => edits.flat()).toEqual(['src/a.ts']);
     await sleep(30);
@@ -51,7 +51,7 @@ describe('an edit', () => {
     await expect.poll(() => edits.flat()).toEqual(['src/a.ts', 'src/a.ts']);
   });
 
-  it('is noticed in a folder that came later, with its files', async () => {
+  it('is detected in a folder that was created later, with its files', async () => {
     mkdirSync(join(root, 'new'));
     write('new/c.ts', 'new');
     renameSync(join(root, 'new'), join(root, 'src/new'));
@@ -60,20 +60,20 @@ describe('an edit', () => {
     await expect.poll(() => edits.flat()).toContain('src/new/d.ts');
   });
 
-  it('is one, of files that are written together', async () => {
+  it('includes all files that are written together', async () => {
     write('src/a.ts', 'after');
     write('contract.yaml', 'after');
     write('src/a.ts', 'after all');
     await expect.poll(() => edits).toEqual([['contract.yaml', 'src/a.ts']]);
   });
 
-  it('does not name what an editor used on the way', async () => {
+  it('does not include temporary files of an editor', async () => {
     write('src/a.ts.new', 'after');
     renameSync(join(root, 'src/a.ts.new'), join(root, 'src/a.ts'));
     await expect.poll(() => edits).toEqual([['src/a.ts']]);
   });
 
-  it('of a file that nobody follows is none', async () => {
+  it('of an unwatched file is ignored', async () => {
     write('other.yaml', 'after');
     await sleep(100);
     expect(edits).toEqual([]);

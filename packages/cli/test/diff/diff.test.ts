@@ -49,7 +49,7 @@ describe('compare', () => {
     expect(compare(base, changed).map(({ impact }) => impact)).toEqual(want);
   });
 
-  // What oasdiff reports as breaking (its checks are named), and what it does not.
+  // Changes that oasdiff reports as breaking (with the names of its checks), and changes that it does not.
   describe('clients', () => {
     const whole = ({
       server = '{ url: "https://a.example", description: One }',
@@ -139,7 +139,7 @@ components:
     expect(change).toMatchObject({ impact: 'major', file: expect.stringContaining('schemas.yaml') });
   });
 
-  test('a file that is no contract is said to be none', () => {
+  test('a file that is not a contract is reported', () => {
     const broken = files('broken', { 'openapi.yaml': 'a: [' });
     expect(() => compare(base, broken)).toThrow(CannotCompare);
   });
@@ -165,7 +165,7 @@ describe('oldContract', () => {
   });
   afterAll(() => process.chdir(home));
 
-  test('a revision is unpacked next to what it refers to, and removed again', () => {
+  test('a revision is unpacked with the files it refers to, and removed again', () => {
     const old = oldContract('main', 'openapi.yaml');
     expect(old.exists).toBe(true);
     expect(compare(old.file, 'openapi.yaml').map(({ impact }) => impact)).toEqual(['major']);
@@ -179,12 +179,12 @@ describe('oldContract', () => {
     old.remove();
   });
 
-  test('what is neither a file nor a revision is told as such', () => {
+  test('an argument that is neither a file nor a revision is reported', () => {
     expect(() => oldContract('nowhere', 'openapi.yaml')).toThrow('nowhere is neither a file nor a revision of git.');
     expect(() => oldContract('--help', 'openapi.yaml')).toThrow(CannotCompare);
   });
 });
 
-test('a second file is not silently left out', () => {
+test('a second file is not silently ignored', () => {
   expect(() => run(['old.yaml', 'new.yaml'])).toThrow(/new\.yaml is unexpected.*--contract/);
 });

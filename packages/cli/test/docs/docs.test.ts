@@ -82,7 +82,7 @@ describe('/redoc', () => {
     expect(result.isBase64Encoded).toBe(false);
   });
 
-  it('is not sent again to a client that has it', async () => {
+  it('is not sent again to a client that has cached it', async () => {
     const { headers } = await call(http('/redoc'));
     const again = await call(http('/redoc', { 'if-none-match': headers.etag }));
     expect(again).toMatchObject({ statusCode: 304, body: '' });
@@ -106,7 +106,7 @@ describe('/openapi.json', () => {
 describe('/openapi.json of a large API', () => {
   const large = { paths: { '/a': { description: 'much '.repeat(30_000) } } };
 
-  it('is sent compressed, since it could be more than Lambda sends', async () => {
+  it('is sent compressed, since it could exceed the limit of Lambda', async () => {
     writeFileSync(join(outdir, 'openapi.json'), JSON.stringify(large));
     const result = await call(http('/openapi.json', { 'accept-encoding': 'gzip' }));
     expect(result.headers).toMatchObject({ 'content-type': 'application/json', 'content-encoding': 'gzip' });
@@ -127,13 +127,13 @@ describe('/docs', () => {
 });
 
 describe('DOCS=off', () => {
-  it.each(['/redoc', '/docs', '/openapi.json'])('makes %s a path like any other that is not there', async (path) => {
+  it.each(['/redoc', '/docs', '/openapi.json'])('makes %s an ordinary unknown path', async (path) => {
     vi.stubEnv('DOCS', 'off');
     expect(await call(rest(path))).toMatchObject({ statusCode: 404, body: '{"detail":"Not Found"}' });
   });
 });
 
-it('costs a cold start no module', () => {
+it('does not load modules at a cold start', () => {
   const script = `
     const before = new Set(process.moduleLoadList);
     require(process.argv[1]);
@@ -143,7 +143,7 @@ it('costs a cold start no module', () => {
   expect(loaded.trim()).toBe('');
 });
 
-it('answers 404 where the page was not built', async () => {
+it('answers 404 if the page was not built', async () => {
   const bare = `${outdir}-bare`;
   await build({
     outdir: bare,

@@ -19,13 +19,13 @@ async function render(contract: object): Promise<string> {
 const contract = { openapi: '3.1.0', info: { title: 'Teas & <b>more</b>', version: '1' }, paths: {} };
 
 describe('the page of the docs', () => {
-  it('says what to do where nothing was generated', async () => {
+  it('says what to do if nothing was generated', async () => {
     await expect(docsPage('nowhere/openapi.json')).rejects.toThrow(
       'There is no nowhere/openapi.json: npm run generate writes it.',
     );
   });
 
-  it('says why where Redoc cannot show the contract', async () => {
+  it('reports why Redoc cannot show the contract', async () => {
     await expect(render({ ...contract, tags: 5 })).rejects.toThrow(/^Redoc cannot show this contract:\n(?!.*║).+/s);
   });
 
@@ -33,16 +33,16 @@ describe('the page of the docs', () => {
     expect(await render(contract)).toContain('<title>Teas &amp; &lt;b&gt;more&lt;/b&gt;</title>');
   });
 
-  it('has the logo of this project where the contract has none', async () => {
+  it('has the logo of this project if the contract has none', async () => {
     expect(await render(contract)).toMatch(/"x-logo":\{"url":"data:image\/svg\+xml;base64,/);
   });
 
-  it('has the logo of the contract where there is one', async () => {
+  it('has the logo of the contract if there is one', async () => {
     const own = { ...contract, info: { ...contract.info, 'x-logo': { url: 'data:,mine' } } };
     expect(await render(own)).toContain('"x-logo":{"url":"data:,mine"');
   });
 
-  it('names no host that its own scripts would ask', async () => {
+  it('does not name a host that its scripts would connect to', async () => {
     const page = await render(contract);
     expect(page).not.toMatch(/cdn\.redoc\.ly\/redoc\//);
     expect(page).toMatch(/const __redoc_options = \{.*"disableTelemetry":true/);

@@ -14,7 +14,7 @@ function sourceOf(method: string, path: string, origin?: string): string {
 }
 
 describe('code samples', () => {
-  it('send what is required, over HTTP and by invocation', () => {
+  it('send the required values, over HTTP and by invocation', () => {
     expect(sourceOf('GET', '/orders/{orderId}')).toBe(`# over HTTP
 curl \\
   http://localhost:9000/orders/123e4567-e89b-12d3-a456-426614174000
@@ -29,7 +29,7 @@ curl http://localhost:9000/2015-03-31/functions/function/invocations \\
 }'`);
   });
 
-  it('have a body that can be read, and one that can be sent', () => {
+  it('have a readable body, and one that can be sent', () => {
     const source = sourceOf('POST', '/orders');
     expect(source).toContain(
       `  -H 'content-type: application/json' \\\n  -d '{\n  "token": "string",\n  "status": "new",`,
@@ -48,8 +48,8 @@ curl http://localhost:9000/2015-03-31/functions/function/invocations \\
   });
 });
 
-describe('what keeps a sample from being made', () => {
-  it('leaves the docs without it', () => {
+describe('an error while creating a sample', () => {
+  it('only omits the sample from the docs', () => {
     const document = { info: { title: 'A contract' }, paths: { '/a': { get: { responses: {} } } } };
     expect(prepare(document, 'there-is-no-such-file.json')).toMatchObject({ paths: document.paths });
   });

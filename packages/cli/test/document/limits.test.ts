@@ -61,11 +61,11 @@ const aliases = Object.fromEntries(
 describe('a contract that never ends', () => {
   it.each([
     {
-      given: 'an alias inside of what it refers to',
+      given: 'an alias inside its own anchor',
       text: contract(one, 'x-a: &a { b: *a }'),
       want: /alias \*a is inside/,
     },
-    { given: 'aliases that hold each other', text: contract(one, `x-bomb:\n${laughs}`), want: /aliases/ },
+    { given: 'aliases that contain each other', text: contract(one, `x-bomb:\n${laughs}`), want: /aliases/ },
     { given: 'a device', text: contract('  /a: { $ref: /dev/zero }'), want: /\/dev\/zero/ },
     {
       given: '1,000 nested objects',
@@ -82,17 +82,17 @@ describe('a contract that never ends', () => {
       text: withSchema(nested(450, (items) => ({ type: 'array', items }))),
       want: /nested more than/,
     },
-  ])('is refused with one message: $given', async ({ text, want }) => {
+  ])('is rejected with one message: $given', async ({ text, want }) => {
     expect(await messageOf(text)).toMatch(want);
   });
 
-  it('is read where it only seems so: a chain of 2,000 references', async () => {
+  it('is read if it only seems endless: a chain of 2,000 references', async () => {
     expect(await messageOf(withSchema({ $ref: '#/components/schemas/S0' }, aliases))).toBe('');
   });
 });
 
-describe('a file outside of the project', () => {
-  it('is not read, and nothing of it is in the message', () => {
+describe('a file outside the project', () => {
+  it('is not read, and its text is not in the message', () => {
     const outside = join(tmpdir(), 'outside-of-the-project.yaml');
     writeFileSync(outside, 'secret: word: word');
     const folder = temporaryFolder();
@@ -101,7 +101,7 @@ describe('a file outside of the project', () => {
     expect(() => loadContract(file)).not.toThrow(/secret/);
   });
 
-  it('is not shown where it is no contract', () => {
+  it('is not shown if it is not a contract', () => {
     const folder = temporaryFolder();
     const file = write(folder, { 'openapi.yaml': contract('  /a: { $ref: ".env" }'), '.env': 'KEY: secret: word' });
     expect(() => loadContract(file)).toThrow(/\.env:1/);
@@ -110,7 +110,7 @@ describe('a file outside of the project', () => {
 });
 
 describe('reporting', () => {
-  it('shows a screen of many mistakes, and says how to see the others', async () => {
+  it('shows a screen of errors, and how to see the others', async () => {
     const paths = Array.from(
       { length: 4000 },
       (_, index) => `  /p${index}:\n    get:\n      security: key\n      ${fine}`,
@@ -120,7 +120,7 @@ describe('reporting', () => {
     expect(message).toMatch(/and 3980 more errors: --verbose shows all/);
   });
 
-  it('finds the place in megabytes of JSON', () => {
+  it('finds the location in megabytes of JSON', () => {
     const folder = temporaryFolder();
     const text = withSchema({ type: 'object', description: 'x'.repeat(1_100_000), properties: { 'a"b': 5 } });
     const file = write(folder, { 'openapi.json': text });

@@ -38,7 +38,7 @@ const referringTo = (url: string) =>
   );
 
 describe('a reference to the network', () => {
-  it('is refused by default, and read with --allow-remote, once', async () => {
+  it('is rejected by default, and read once with --allow-remote', async () => {
     const folder = temporaryFolder();
     let requests = 0;
     await withServer(
@@ -59,11 +59,11 @@ describe('a reference to the network', () => {
       b: { type: 'integer' },
     });
     expect(requests).toBe(2);
-    // The server is gone.
+    // The server has been closed.
     expect(await run(folder, '--allow-remote', '--check')).toEqual({ code: 0, error: '' });
   });
 
-  it('that is not answered well ends with one message', async () => {
+  it('without a good response ends with one message', async () => {
     const folder = temporaryFolder();
     const answer: RequestListener = (_, response) => response.writeHead(404).end();
     const { code, error } = await withServer(answer, (origin) => {

@@ -23,7 +23,7 @@ const cases: readonly Case[] = [
 ];
 
 describe('a pattern that is not ECMAScript', () => {
-  it.each(cases)('$given is read with its meaning', ({ given, takes, refuses }) => {
+  it.each(cases)('$given keeps its meaning', ({ given, takes, refuses }) => {
     const found: string[] = [];
     const pattern = patternFor(given, ({ message }) => found.push(message));
     const matches = (text: string) => new RegExp(String(pattern), 'u').test(text);
@@ -38,7 +38,7 @@ describe('a pattern that is not ECMAScript', () => {
     expect(found).toEqual([expect.stringMatching(/^The pattern is not checked: Invalid regular expression/)]);
   });
 
-  it.each(['^a$', '^\\w+@\\w+$', '\\-'])('%s needs no reading', (given) => {
+  it.each(['^a$', '^\\w+@\\w+$', '\\-'])('%s is not translated', (given) => {
     expect(patternFor(given, () => expect.unreachable())).toBe(given);
   });
 });

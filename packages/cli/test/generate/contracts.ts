@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { InvalidContract, type Mistake } from '../../src/document/errors.ts';
 import { type Generated, generate } from '../../src/generate/generate.ts';
 
-/** A folder inside the project, since generated modules import its packages; gone when the test ends. */
+/** A folder inside the project, since generated modules import its packages; deleted after the test. */
 export function temporaryFolder(): string {
   const parent = resolve(import.meta.dirname, '../../node_modules/.cache');
   mkdirSync(parent, { recursive: true });
@@ -30,7 +30,7 @@ export async function generateFrom(texts: Texts): Promise<Generated & { out: str
   return { ...(await generate({ contract: write(folder, texts), out })), out };
 }
 
-/** What is wrong with a contract, warnings included unless `strict` is false, with file names as in `texts`. */
+/** The errors of a contract, including warnings unless `strict` is false, with file names as in `texts`. */
 export async function mistakesOf(texts: Texts, strict = true): Promise<Mistake[]> {
   const folder = temporaryFolder();
   const contract = write(folder, texts);

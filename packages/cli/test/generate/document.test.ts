@@ -36,7 +36,7 @@ const cases: readonly { name: string; given: Texts; schema: string; schemas: unk
     schemas: { user: { type: 'object' } },
   },
   {
-    name: 'what another file takes from a third, and from itself',
+    name: 'the references of another file to a third one and to itself',
     given: {
       'openapi.yaml': contract(`  /a:\n    get: { ${withSchema('a/one.yaml#/One')} }`),
       'a/one.yaml': 'One: { properties: { two: { $ref: "../b/two.yaml" }, again: { $ref: "#/One" } } }',
@@ -49,7 +49,7 @@ const cases: readonly { name: string; given: Texts; schema: string; schemas: unk
     },
   },
   {
-    name: 'what another file takes from the contract',
+    name: 'the references of another file to the contract',
     given: {
       'openapi.yaml': contract(
         `  /a:\n    get: { ${withSchema('one.yaml')} }`,
@@ -91,7 +91,7 @@ const cases: readonly { name: string; given: Texts; schema: string; schemas: unk
     schemas: { x: { $anchor: 'leaf', type: 'string' } },
   },
   {
-    name: 'an extension of the contract, which OpenAPI does not look into',
+    name: 'an extension of the contract, whose contents OpenAPI does not define',
     given: {
       'openapi.yaml': contract(
         `  /a:\n    get: { ${withSchema('#/x-schemas/User')} }`,
@@ -102,7 +102,7 @@ const cases: readonly { name: string; given: Texts; schema: string; schemas: unk
     schemas: { User: { type: 'object' } },
   },
   {
-    name: 'what a schema with an $id takes from itself',
+    name: 'the references of a schema with an $id to itself',
     given: {
       'openapi.yaml': contract(
         `  /a:\n    get: { ${withSchema('https://a.test/shapes#/$defs/side')} }`,
@@ -124,7 +124,7 @@ const cases: readonly { name: string; given: Texts; schema: string; schemas: unk
     },
   },
   {
-    name: 'what a schema with an $id takes from the contract, and from a file next to it',
+    name: 'the references of a schema with an $id to the contract and to a file next to it',
     given: {
       'openapi.yaml': contract(
         `  /a:\n    get: { ${withSchema('#/components/schemas/Own')} }`,
@@ -154,7 +154,7 @@ test.each(cases)('a bundled contract holds $name', ({ given, schema, schemas }) 
   expect(document.components?.schemas).toEqual(schemas);
 });
 
-test('a reference inside of the contract stays as it is written', () => {
+test('a reference inside the contract is unchanged', () => {
   const given = contract(
     `  /a:\n    get: { ${withSchema('#/components/schemas/a%20b~1c')} }`,
     'components: { schemas: { "a b/c": {} } }',
@@ -226,12 +226,12 @@ const pathItems: readonly { name: string; given: Texts; version?: string }[] = [
   },
 ];
 
-test.each(pathItems)('a path item that is in $name stands in its place', ({ given }) => {
+test.each(pathItems)('a path item in $name is inlined', ({ given }) => {
   const { document } = load(given);
   expect(document.paths).toEqual({ '/a': { get: { responses: { '200': { description: 'Fine' } } } } });
 });
 
-test('fields next to the $ref of a path item count', () => {
+test('fields next to the $ref of a path item are kept', () => {
   const { document } = load({
     'openapi.yaml': contract('  /a: { summary: Own, $ref: "a.yaml" }'),
     'a.yaml': `get: { ${fine} }`,
@@ -242,7 +242,7 @@ test('fields next to the $ref of a path item count', () => {
 test.each([
   { version: '3.1.1', want: { $ref: '#/components/schemas/B', maxLength: 3 } },
   { version: '3.0.4', want: { $ref: '#/components/schemas/B' } },
-])('next to the $ref of a schema, keywords count in OpenAPI $version as it says', ({ version, want }) => {
+])('keywords next to the $ref of a schema are handled as OpenAPI $version requires', ({ version, want }) => {
   const schemas =
     'components: { schemas: { A: { $ref: "#/components/schemas/B", maxLength: 3 }, B: { type: string } } }';
   const { document } = load({ 'openapi.yaml': contract(`  /a: { get: { ${fine} } }`, schemas, version) });
@@ -263,7 +263,7 @@ test('a discriminator may map to schemas of other files', () => {
   });
 });
 
-test('what only looks like a reference is left alone: examples, defaults, constants, extensions, property names', () => {
+test('values that only look like references are unchanged: examples, defaults, constants, extensions, property names', () => {
   const { document } = load({
     'openapi.yaml': contract(
       `  /a: { get: { ${fine}, x-note: { $ref: nowhere.yaml } } }`,
@@ -308,7 +308,7 @@ test('a schema may be true or false in OpenAPI 3.1', () => {
   expect(document.components?.schemas?.Any).toBe(true);
 });
 
-test('a place in the bundled document is found in the file that it came from', () => {
+test('a location in the bundled document is found in its source file', () => {
   const { locate } = load({
     'openapi.yaml': contract('  /a:\n    $ref: "a.yaml"'),
     'a.yaml':

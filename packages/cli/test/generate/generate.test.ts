@@ -15,7 +15,7 @@ function read(folder: string): Record<string, string> {
   return Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]));
 }
 
-/** Runs the command in a folder of its own. */
+/** Runs the command in a temporary folder. */
 async function run(cwd: string, ...args: string[]): Promise<{ code: number; out: string; error: string }> {
   const script = resolve(import.meta.dirname, '../../src/bin.ts');
   return new Promise((done) => {
@@ -25,7 +25,7 @@ async function run(cwd: string, ...args: string[]): Promise<{ code: number; out:
   });
 }
 
-test('the same contract gives the same files, to the byte', async () => {
+test('the same contract gives byte-identical files', async () => {
   const [first, second] = [await generateFrom({ 'openapi.yaml': one }), await generateFrom({ 'openapi.yaml': one })];
   expect(read(first.out)).toEqual(read(second.out));
 });
@@ -35,7 +35,7 @@ test('a small contract gives four files', async () => {
   expect(Object.keys(read(out)).sort()).toEqual(['index.ts', 'openapi.json', 'types.ts', 'validators.ts']);
 });
 
-/** More validators than one module may hold. */
+/** More validators than fit in one module. */
 const large = contract(
   Array.from(
     { length: 300 },
@@ -56,7 +56,7 @@ test('a large contract has two modules for each operation, loaded when they are 
   expect(await loadResponses(file)).toBeTypeOf('object');
 });
 
-test('every module says what it was generated from, and that it is not to be edited', async () => {
+test('every module names its source and says that it must not be edited', async () => {
   const { 'openapi.json': _, ...modules } = read((await generateFrom({ 'api.yaml': one })).out);
   const headers = new Set(Object.values(modules).map((text) => text.split('\n')[0]));
   expect([...headers]).toEqual(['// Generated from api.yaml by `npm run generate`; do not edit.']);
@@ -72,7 +72,7 @@ test('the bundled document has the keys of the contract in their order', async (
   ]);
 });
 
-test('the generated contract loads what it names', async () => {
+test('the generated contract can load all its modules', async () => {
   const { out } = await generateFrom({
     'openapi.yaml': contract(`  /a: { get: { operationId: meta/root, ${fine} } }`),
   });
@@ -99,7 +99,7 @@ test.each(['a#b', 'meta/root', 'two words', 'constructor', '__proto__', "it's", 
   },
 );
 
-test('what no longer belongs to the contract is removed', async () => {
+test('files that no longer belong to the contract are removed', async () => {
   const folder = temporaryFolder();
   const out = join(folder, 'generated');
   await generate({ contract: write(folder, { 'openapi.yaml': large }), out });
@@ -113,7 +113,7 @@ test('what no longer belongs to the contract is removed', async () => {
   expect(readdirSync(out)).not.toContain('operations');
 });
 
-test('a mistake leaves everything as it was', async () => {
+test('an error leaves all files unchanged', async () => {
   const folder = temporaryFolder();
   const out = join(folder, 'generated');
   await generate({ contract: write(folder, { 'openapi.yaml': one }), out });
@@ -150,7 +150,7 @@ test('--check passes on what was just generated, and names what is out of date, 
 
 const warned = 'openapi: 3.1.1\ninfo: { title: t, version: 1.0 }\npaths: {}\n';
 
-test('with --strict a warning is reported once, with its place, the lines around it and what to do, and nothing else', async () => {
+test('with --strict a warning is reported once, with its location, the surrounding lines and advice', async () => {
   const folder = temporaryFolder();
   write(folder, { 'openapi.yaml': warned });
   expect(await run(folder, '--strict')).toEqual({
@@ -190,7 +190,7 @@ test.each([
   expect(error).toContain('--help');
 });
 
-test('a contract that is not there is told without a stack trace', async () => {
+test('a missing contract is reported without a stack trace', async () => {
   const { code, error } = await run(temporaryFolder());
   expect(code).toBe(1);
   expect(error).toBe(
@@ -198,7 +198,7 @@ test('a contract that is not there is told without a stack trace', async () => {
   );
 });
 
-test('extensions may stand anywhere, and webhooks and callbacks next to what is served', async () => {
+test('extensions are allowed anywhere, and webhooks and callbacks next to served operations', async () => {
   const { operations } = await generateFrom({
     'openapi.yaml': contract(
       `  x-empty: null
@@ -212,7 +212,7 @@ test('extensions may stand anywhere, and webhooks and callbacks next to what is 
   expect(operations.map(({ operationId }) => operationId)).toEqual(['postA']);
 });
 
-test('the parameters that have a default are named, wherever the default stands', async () => {
+test('parameters with a default are listed, wherever the default is', async () => {
   const { out } = await generateFrom({
     'openapi.yaml': contract(
       `  /a:

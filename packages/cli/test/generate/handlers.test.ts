@@ -42,7 +42,7 @@ export const operations = { getA, 'a/b': find, b } satisfies Operations;
 `);
 });
 
-test('stubs are written where there is no folder yet', () => {
+test('stubs are written even if there is no folder yet', () => {
   const folder = join(temporaryFolder(), 'operations');
   scaffold(folder, operations('getA'));
   expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toBe(`import type { Operations } from '#contract';
@@ -52,14 +52,14 @@ export const operations = { getA } satisfies Operations;
 `);
 });
 
-test('an empty index has a line each for handlers that one line cannot hold', () => {
+test('an empty index gets one line per handler if one line is too short for all', () => {
   const folder = join(temporaryFolder(), 'operations');
   const ids = ['a', 'b', 'c'].map((letter) => letter.repeat(40));
   scaffold(folder, operations(...ids));
   expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(`{\n${ids.map((id) => `  ${id},\n`).join('')}}`);
 });
 
-test('an index over several lines is added to at its end, comments and all', () => {
+test('a multi-line index is extended at its end and keeps its comments', () => {
   const folder = temporaryFolder();
   const entries = "  // the first one\n  getA,\n  'a/b': find, /* , not this */\n";
   write(folder, { ...files, 'index.ts': index.replace("{ getA, 'a/b': find }", `{\n${entries}}`) });
@@ -93,7 +93,7 @@ test.each([
   { given: ['delete', 'deleteOperation'], want: '{ delete: deleteOperation2, deleteOperation }' },
   { given: ['type', 'from'], want: '{ type, from }' },
   { given: ['a/b', 'a b', 'aB2'], want: "{ 'a/b': aB, 'a b': aB22, aB2 }" },
-])('handlers have names of their own, where operationIds become the same too: $given', ({ given, want }) => {
+])('handlers have unique names even if their operationIds are similar: $given', ({ given, want }) => {
   const folder = join(temporaryFolder(), 'operations');
   scaffold(folder, operations(...given));
   expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(want);
@@ -103,7 +103,7 @@ test.each([
   { it: 'a handler of it', imported: "import { find } from '#find';", entry: ", 'a/b': find" },
   { it: 'what it imports under another name', imported: "import { search as find } from '#search';", entry: '' },
   { it: 'a default that it imports', imported: "import find, { type A } from 'find';", entry: '' },
-])('a handler has no name that the index has already: $it', ({ imported, entry }) => {
+])('a handler does not reuse a name of the index: $it', ({ imported, entry }) => {
   const folder = temporaryFolder();
   write(folder, { 'index.ts': `${imported}\n\nexport const operations = { getA${entry} } satisfies Operations;\n` });
   scaffold(folder, operations('find'));
@@ -111,7 +111,7 @@ test.each([
   expect(readFileSync(join(folder, 'find.ts'), 'utf8')).toContain("find2: Handler<'find'>");
 });
 
-test('a name that the index or the stub itself needs is no name of a handler', () => {
+test('names that the index or the stub uses are not given to handlers', () => {
   const folder = join(temporaryFolder(), 'operations');
   const ids = ['operations', 'Operations', 'Handler', 'Error'];
   scaffold(folder, operations(...ids));
@@ -119,7 +119,7 @@ test('a name that the index or the stub itself needs is no name of a handler', (
   expect(readFileSync(join(folder, 'index.ts'), 'utf8')).toContain(`{\n${entries}}`);
 });
 
-test('a file that is there already is left alone, and named in the index', () => {
+test('an existing file is unchanged, and added to the index', () => {
   const folder = temporaryFolder();
   write(folder, { ...files, 'getC.ts': '// mine' });
   expect(scaffold(folder, operations('getC'))).toEqual([join(folder, 'index.ts')]);
@@ -158,7 +158,7 @@ export const operations = { getA, ...messages } satisfies Operations;
 });
 
 test.each([{ spread: '...make()' }, { spread: '...fromPackage' }, { spread: "['a' + 'b']: find" }])(
-  'what $spread brings is left to the compiler: nothing is missing, and no stub is written',
+  'the keys of $spread are left to the compiler: none is reported missing, and no stub is written',
   ({ spread }) => {
     const folder = temporaryFolder();
     const text = `import { fromPackage } from 'package';\nexport const operations = { ${spread} } satisfies Operations;\n`;
@@ -180,7 +180,7 @@ export const operations = { 'a/b': find } satisfies Operations;
 `);
 });
 
-test('imports of deleted files are removed from an index over several lines, and comments stay', () => {
+test('imports of deleted files are removed from a multi-line index, which keeps its comments', () => {
   const folder = temporaryFolder();
   const entries = "{\n  // the first one\n  getA,\n  'a/b': find, // the second\n}";
   write(folder, { 'index.ts': index.replace("{ getA, 'a/b': find }", entries), 'find.ts': '' });
@@ -190,7 +190,7 @@ test('imports of deleted files are removed from an index over several lines, and
   );
 });
 
-test('a deleted file of an operation that is still in the contract gets a stub again', () => {
+test('a deleted file of an operation in the contract is replaced by a stub', () => {
   const folder = temporaryFolder();
   write(folder, { 'index.ts': index, 'find.ts': '' });
   expect(scaffold(folder, operations('getA', 'a/b'))).toEqual([join(folder, 'getA.ts'), join(folder, 'index.ts')]);

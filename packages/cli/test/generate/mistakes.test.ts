@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { contract, mistakesOf } from './contracts.ts';
 
-/** `▶` stands where the mistake has to be found; several where several have. */
+/** `▶` marks the expected location of each error. */
 interface Case {
   readonly name: string;
   readonly given: string | Readonly<Record<string, string>>;
-  /** What the message and the advice have to hold, a mistake a list; in the order of the file. */
+  /** The expected parts of the message and the advice, one list per error, in the order of the file. */
   readonly want: readonly (readonly (string | RegExp)[])[];
 }
 
@@ -62,14 +62,14 @@ const cases: readonly Case[] = [
     want: [['$ref is empty', 'quotes', 'comment']],
   },
   {
-    name: 'a format that nobody knows',
+    name: 'an unknown format',
     given: contract(
       `  /a:\n    get:\n      parameters: [{ name: m, in: query, schema: { type: string, format: ▶emial } }]\n      ${ok}`,
     ),
     want: [['emial', 'Did you mean email?']],
   },
   {
-    name: 'a default that breaks its own schema',
+    name: 'a default that does not match its own schema',
     given: contract(
       `  /a:\n    get:\n      parameters: [{ name: m, in: query, schema: { type: integer, default: ▶x } }]\n      ${ok}`,
     ),
@@ -91,7 +91,7 @@ const cases: readonly Case[] = [
     want: [['tags[1] must be a string', 'quotes']],
   },
   {
-    name: 'a pattern that is no regular expression',
+    name: 'a pattern that is not a regular expression',
     given: contract(`  /a: { get: { ${ok} } }`, 'components:\n  schemas:\n    A: { pattern: ▶"(" }').replace(
       ok,
       'responses: { "200": { description: F, content: { text/plain: { schema: { $ref: "#/components/schemas/A" } } } } }',
@@ -118,7 +118,7 @@ const cases: readonly Case[] = [
     want: [['operatonId', 'Did you mean operationId?'], ['Did you mean summary?'], ['Did you mean post?']],
   },
   {
-    name: 'a field that is like no other',
+    name: 'an unknown field without a similar one',
     given: contract(`  /a:\n    get:\n      ▶cacheable: true\n      ${ok}`),
     want: [['no field cacheable', 'x-']],
   },
@@ -128,7 +128,7 @@ const cases: readonly Case[] = [
     want: [['Response Object is missing the required field `description`', 'Add description']],
   },
   {
-    name: 'a number where a text has to be',
+    name: 'a number in place of a string',
     given: 'openapi: 3.1.1\ninfo: { title: t, version: ▶1.0 }\npaths: {}\n',
     want: [['version must be a string', 'quotes']],
   },
@@ -138,12 +138,12 @@ const cases: readonly Case[] = [
     want: [['security is empty', 'list']],
   },
   {
-    name: 'a place for parameters that does not exist',
+    name: 'an unknown parameter location',
     given: contract(`  /a:\n    get:\n      parameters:\n        - { name: n, in: ▶querry, schema: {} }\n      ${ok}`),
     want: [['one of path, query, header, cookie', 'Did you mean query?']],
   },
   {
-    name: 'a status that is none',
+    name: 'an invalid status',
     given: contract('  /a:\n    get:\n      responses:\n        ▶2xx: { description: x }'),
     want: [['2xx', '4XX']],
   },
@@ -173,7 +173,7 @@ const cases: readonly Case[] = [
     want: [['leads back to itself'], ['leads back to itself']],
   },
   {
-    name: 'a $ref where OpenAPI has none',
+    name: 'a $ref where OpenAPI does not allow one',
     given: contract(`  /a:\n    get:\n      ▶$ref: "#/paths/~1b/get"\n  /b:\n    get: { ${ok} }`),
     want: [['no $ref for an Operation Object', 'Write the object out']],
   },
@@ -201,7 +201,7 @@ const cases: readonly Case[] = [
     want: [['leads back to itself'], ['leads back to itself']],
   },
   {
-    name: 'a mistake in another file',
+    name: 'an error in another file',
     given: {
       'openapi.yaml': contract('  /a:\n    $ref: "paths/a.yaml"'),
       'paths/a.yaml': `get:\n  ${ok}\n  ▶operationID: a\n`,
@@ -217,7 +217,7 @@ const cases: readonly Case[] = [
     want: [['not aligned', 'Indent']],
   },
   {
-    name: 'an operationId that is taken',
+    name: 'a duplicate operationId',
     given: contract(`  /a:\n    get: { operationId: a, ${ok} }\n  /b:\n    post:\n      operationId: ▶a\n      ${ok}`),
     want: [['already used by GET /a', 'POST /b']],
   },
@@ -298,7 +298,7 @@ const cases: readonly Case[] = [
     want: [['2 media types', 'exactly one']],
   },
   {
-    name: 'styles that a place does not have',
+    name: 'styles that a location does not allow',
     given: contract(
       `  /a/{p}:\n    get:\n      parameters:\n        - { name: p, in: path, required: true, style: ▶form, schema: {} }\n` +
         `        - { name: c, in: cookie, style: ▶simple, schema: {} }\n` +
@@ -308,7 +308,7 @@ const cases: readonly Case[] = [
     want: [['simple, label, matrix'], ['Use form'], ['Use simple'], ['form, spaceDelimited']],
   },
   {
-    name: 'deepObject for what is no object',
+    name: 'deepObject for a value that is not an object',
     given: contract(
       `  /a:\n    get:\n      parameters:\n        - { name: q, in: query, style: ▶deepObject, schema: { type: string } }\n      ${ok}`,
     ),
@@ -320,7 +320,7 @@ const cases: readonly Case[] = [
     want: [['Request Body Object is missing the required field `content`']],
   },
   {
-    name: 'a request body with a schema of its own',
+    name: 'a request body with a schema outside of content',
     given: contract(
       `  /a:\n    post:\n      requestBody:\n        ▶schema: {}\n        content: { text/plain: {} }\n      ${ok}`,
     ),
@@ -340,7 +340,7 @@ const cases: readonly Case[] = [
     want: [['no security scheme bearer', 'The contract has basic'], ['no security scheme key']],
   },
   {
-    name: 'a security scheme with a name that is none',
+    name: 'a security scheme with an invalid name',
     given: contract(
       `  /a:\n    get: { ${ok} }`,
       'components:\n  securitySchemes:\n    ▶my key: { type: apiKey, in: query, name: k }',
@@ -372,7 +372,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-test.each(cases)('$name is refused where it stands, with what to do', async ({ given, want }) => {
+test.each(cases)('$name is reported with its location and advice', async ({ given, want }) => {
   const marked = typeof given === 'string' ? { 'openapi.yaml': given } : given;
   const texts = Object.fromEntries(Object.entries(marked).map(([file, text]) => [file, text.replaceAll('▶', '')]));
   const found = await mistakesOf(texts);
@@ -383,7 +383,7 @@ test.each(cases)('$name is refused where it stands, with what to do', async ({ g
   });
 });
 
-/** Where the marks are, as if they were not there. */
+/** The locations of the marks in the text without marks. */
 function marks([file, text]: [string, string]): string[] {
   return text.split('\n').flatMap((line, index) => {
     const pieces = line.split('▶').slice(0, -1);

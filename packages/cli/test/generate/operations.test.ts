@@ -17,13 +17,13 @@ test.each(derived)('$method $path has the derived operationId $want', ({ method,
 });
 
 const files: readonly { name: string; given: readonly string[]; want: readonly string[] }[] = [
-  { name: 'what is safe stays', given: ['getUser', 'get-user_2'], want: ['getUser', 'get-user_2'] },
-  { name: 'other letters become a dash', given: ['meta/root', 'a b', '../x'], want: ['meta-root', 'a-b', '-x'] },
+  { name: 'safe names are unchanged', given: ['getUser', 'get-user_2'], want: ['getUser', 'get-user_2'] },
+  { name: 'other characters become a dash', given: ['meta/root', 'a b', '../x'], want: ['meta-root', 'a-b', '-x'] },
   { name: 'names that differ in case alone get a number', given: ['getA', 'geta'], want: ['getA', 'geta-2'] },
   { name: 'names that become the same get a number', given: ['a/b', 'a b', 'a-b'], want: ['a-b', 'a-b-2', 'a-b-3'] },
   { name: 'no name is special', given: ['constructor', '__proto__'], want: ['constructor', '__proto__'] },
   { name: 'names of devices are avoided', given: ['con', 'NUL'], want: ['operation-con', 'operation-NUL'] },
-  { name: 'the file that names all handlers is no stub', given: ['Index'], want: ['operation-Index'] },
+  { name: 'a stub does not replace the table of handlers', given: ['Index'], want: ['operation-Index'] },
   { name: 'long names are cut', given: ['x'.repeat(300)], want: ['x'.repeat(100)] },
 ];
 

@@ -10,7 +10,7 @@ const branch = (name: string, size: number): RouteTree => ({
 });
 const evaluate = (node: RouteTree): unknown => new Function(`return ${routeText(node)}`)();
 
-/** The tree with every branch parsed, and what had to be parsed in one piece. */
+/** The tree with every branch parsed, and each parsed piece of JSON. */
 function parse(lazy: unknown, pieces: number[] = []): { tree: unknown; pieces: number[] } {
   if (typeof lazy === 'string') {
     pieces.push(lazy.length);

@@ -4,14 +4,14 @@ import { Mistakes } from '../../src/document/errors.ts';
 import { listOperations } from '../../src/generate/operations.ts';
 import { buildRoutes, type RouteTree } from '../../src/generate/routes.ts';
 
-/** Where a path ends, without what is not of interest here. */
+/** The end of a path, without irrelevant fields. */
 const leaf = (path: string, ...names: string[]): RouteNode => ({
   p: { path, names, methods: { GET: [expect.any(String), expect.any(String)] } },
 });
 
 const cases: readonly { name: string; given: readonly string[]; want: RouteNode }[] = [
   { name: 'the root', given: ['/'], want: leaf('/') },
-  { name: 'a trailing slash, which means nothing', given: ['/a/'], want: { s: { a: leaf('/a/') } } },
+  { name: 'a trailing slash, which is ignored', given: ['/a/'], want: { s: { a: leaf('/a/') } } },
   {
     name: 'text around a parameter',
     given: ['/files/{name}.json'],
@@ -23,7 +23,7 @@ const cases: readonly { name: string; given: readonly string[]; want: RouteNode 
     want: { t: [[['', '-', ''], leaf('/{a}-{b}', 'a', 'b')]] },
   },
   {
-    name: 'a template next to a literal, which can both go on',
+    name: 'a template next to a literal, both with further segments',
     given: ['/a/{x}/c', '/a/b/{y}'],
     want: {
       s: {
@@ -35,12 +35,12 @@ const cases: readonly { name: string; given: readonly string[]; want: RouteNode 
     },
   },
   {
-    name: 'one template under two names, where the paths differ further on',
+    name: 'one template with two names, if the paths differ later',
     given: ['/a/{x}/c', '/a/{y}/d'],
     want: { s: { a: { t: [[['', ''], { s: { c: leaf('/a/{x}/c', 'x'), d: leaf('/a/{y}/d', 'y') } }]] } } },
   },
   {
-    name: 'templates in one place, the most specific first',
+    name: 'templates in the same segment, the most specific first',
     given: ['/{a}', '/{a}.{b}', '/v-{a}.json', '/{a}.json'],
     want: {
       t: [
@@ -51,7 +51,11 @@ const cases: readonly { name: string; given: readonly string[]; want: RouteNode 
       ],
     },
   },
-  { name: 'letters of regular expressions', given: ['/a.b+(c)'], want: { s: { 'a.b+(c)': leaf('/a.b+(c)') } } },
+  {
+    name: 'special characters of regular expressions',
+    given: ['/a.b+(c)'],
+    want: { s: { 'a.b+(c)': leaf('/a.b+(c)') } },
+  },
   { name: 'an encoded literal', given: ['/caf%C3%A9%20au'], want: { s: { 'café au': leaf('/caf%C3%A9%20au') } } },
   { name: 'a literal that is not ASCII', given: ['/ほげ'], want: { s: { ほげ: leaf('/ほげ') } } },
   { name: 'a percent sign that encodes nothing', given: ['/100%'], want: { s: { '100%': leaf('/100%') } } },
@@ -75,7 +79,7 @@ test('a path knows its methods, in upper case and in the order of the contract',
   ]);
 });
 
-test('paths that match the same are one where their methods differ, each with its own names', () => {
+test('paths that match the same are merged if their methods differ, each with its own names', () => {
   const tree = routesOf({ '/a/{x}': { get: { operationId: 'g' } }, '/a/{y}': { put: { operationId: 'p' } } });
   expect(tree.s?.a?.t).toEqual([
     [['', ''], { p: { path: '/a/{x}', names: ['x'], methods: { GET: ['g', 'g'], PUT: ['p', 'p', ['y']] } } }],

@@ -24,15 +24,15 @@ const thing = {
   properties: { id: { readOnly: true }, secret: { writeOnly: true }, size: { default: 1 }, plain: {} },
 };
 
-test('what is received has its defaults, and needs no readOnly property', () => {
+test('received values have their defaults, and readOnly properties are optional', () => {
   expect(split({ thing }, ['thing'], []).thing).toEqual({ ...thing, required: ['secret', 'size'] });
 });
 
-test('what is sent needs no default, and no writeOnly property', () => {
+test('in sent values, writeOnly properties and those with a default are optional', () => {
   expect(split({ thing }, [], ['thing']).thing).toEqual({ ...thing, required: ['id'] });
 });
 
-test('a schema that is used both ways is there twice, and so is what refers to it', () => {
+test('a schema that is used both ways has two variants, and so do schemas that refer to it', () => {
   const list = { items: { $ref: '#/components/schemas/thing' } };
   const schemas = split({ list, thing }, ['list'], ['list']);
   expect(schemas).toEqual({
@@ -43,19 +43,19 @@ test('a schema that is used both ways is there twice, and so is what refers to i
   });
 });
 
-test('a schema that is called as a twin would be keeps its name', () => {
+test('a schema with the name of a variant keeps its name', () => {
   const own = { type: 'string' };
   const schemas = split({ thing, 'thing.sent': own }, ['thing'], ['thing']);
   expect(Object.keys(schemas)).toEqual(['thing', 'thing.sent.sent', 'thing.sent']);
   expect(schemas['thing.sent']).toEqual(own);
 });
 
-test('a schema to which the direction makes no difference is there once', () => {
+test('a schema that is the same in both directions has one variant', () => {
   const plain = { required: ['a'], properties: { a: {}, properties: { properties: { default: {} } } } };
   expect(split({ plain }, ['plain'], ['plain'])).toEqual({ plain });
 });
 
-test('a default and a flag behind a $ref, and behind allOf, count', () => {
+test('a default and a flag behind a $ref or allOf are taken into account', () => {
   const schemas = {
     base: { properties: { id: { $ref: '#/components/schemas/id' } } },
     id: { readOnly: true },
@@ -75,7 +75,7 @@ test('a default and a flag behind a $ref, and behind allOf, count', () => {
   expect(split(schemas, [], ['thing']).thing).toMatchObject({ required: ['id', 'composed'] });
 });
 
-test('what is sent is told apart by the names that the contract has', () => {
+test('sent variants have the discriminator values of the contract', () => {
   const pet = {
     oneOf: [{ $ref: '#/components/schemas/dog' }, { $ref: '#/components/schemas/cat' }],
     discriminator: { propertyName: 'kind', mapping: { kitten: 'cat' } },
@@ -90,7 +90,7 @@ test('what is sent is told apart by the names that the contract has', () => {
   });
 });
 
-test('heirs of a schema are told apart by their own names when they are sent', () => {
+test('sent subtypes have their own names as discriminator values', () => {
   const schemas = {
     pet: {
       discriminator: { propertyName: 'kind' },

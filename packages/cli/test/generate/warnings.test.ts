@@ -20,23 +20,23 @@ const P = ['paths', '/a', 'get', 'parameters', '0'];
 interface Case {
   readonly name: string;
   readonly given: string;
-  /** What the only warning has to hold. */
+  /** The expected part of the only warning. */
   readonly warns: RegExp;
-  /** Where in the document that is generated, and what is there. */
+  /** A location in the generated document, and its expected value. */
   readonly at: readonly string[];
   readonly want: unknown;
 }
 
 const schemas: readonly Case[] = [
   {
-    name: 'a format that nobody knows is kept',
+    name: 'an unknown format is kept',
     given: schemaIn('{ type: string, format: phone }'),
     warns: /`phone` is unknown/,
     at: A,
     want: { type: 'string', format: 'phone' },
   },
   {
-    name: 'nullable of 3.0 does nothing in 3.1',
+    name: 'nullable of 3.0 has no effect in 3.1',
     given: schemaIn('{ type: string, nullable: true }'),
     warns: /no field nullable.*\[string, "null"\]/s,
     at: A,
@@ -50,7 +50,7 @@ const schemas: readonly Case[] = [
     want: { type: 'string' },
   },
   {
-    name: 'a default that breaks its schema is not applied',
+    name: 'a default that does not match its schema is not applied',
     given: schemaIn('{ type: object, properties: { n: { type: integer, default: x } } }'),
     warns: /default "x" does not match its own schema. It is not applied/,
     at: A,
@@ -85,7 +85,7 @@ const schemas: readonly Case[] = [
     want: { type: ['string', 'null'] },
   },
   {
-    name: 'a type of another language is the nearest one',
+    name: 'a type of another language becomes the nearest one',
     given: schemaIn('{ type: int }'),
     warns: /no type "int".*"integer"/s,
     at: A,
@@ -127,7 +127,7 @@ const schemas: readonly Case[] = [
     want: { type: 'string', maxLength: 5 },
   },
   {
-    name: 'a limit that is none is ignored',
+    name: 'an invalid limit is ignored',
     given: schemaIn('{ type: string, minLength: -1 }'),
     warns: /non-negative integer/,
     at: A,
@@ -273,21 +273,21 @@ const objects: readonly Case[] = [
     want: { '/a': { get: { operationId: 'a', responses: { 200: { description: 'Fine' } } } } },
   },
   {
-    name: 'an operationId that is taken gives way to a name of its own',
+    name: 'a duplicate operationId is replaced by a derived one',
     given: contract(`  /a: { get: { operationId: a, ${fine} }, post: { operationId: a, ${fine} } }`),
     warns: /already used by GET \/a/,
     at: ['paths', '/a', 'post'],
     want: { responses: { 200: { description: 'Fine' } } },
   },
   {
-    name: 'an operationId of two lines has one',
+    name: 'a multi-line operationId is joined',
     given: contract(`  /a: { get: { operationId: "a\\nb", ${fine} } }`),
     warns: /a single line/,
     at: ['paths', '/a', 'get', 'operationId'],
     want: 'a-b',
   },
   {
-    name: 'example next to examples does not count',
+    name: 'example next to examples is ignored',
     given: operation(
       'responses: { "200": { description: F, content: { text/plain: { example: a, examples: { e: { value: b } } } } } }',
     ),
@@ -296,7 +296,7 @@ const objects: readonly Case[] = [
     want: { examples: { e: { value: 'b' } } },
   },
   {
-    name: 'what 3.2 adds to show is read',
+    name: 'documentation fields of 3.2 are read',
     given: contract(
       `  /a: { get: { operationId: a, ${fine} }, query: { ${fine} } }`,
       'tags: [{ name: t, kind: nav }]',
@@ -310,7 +310,7 @@ const objects: readonly Case[] = [
 
 const parameters: readonly Case[] = [
   {
-    name: 'a style that the place does not have is the default one',
+    name: 'a style that the location does not allow becomes the default one',
     given: parameter('{ name: q, in: query, style: simple, schema: { type: string } }'),
     warns: /style simple for query parameters. The style form is used/,
     at: P,
@@ -331,7 +331,7 @@ const parameters: readonly Case[] = [
     want: { name: 'q', in: 'query', schema: { type: 'string' } },
   },
   {
-    name: 'a type next to in is its schema',
+    name: 'a type next to in becomes its schema',
     given: parameter('{ name: q, in: query, type: integer, maximum: 5 }'),
     warns: /Swagger 2.0/,
     at: P,
@@ -352,7 +352,7 @@ const parameters: readonly Case[] = [
     want: [],
   },
   {
-    name: 'a parameter that is declared twice counts once',
+    name: 'of a parameter that is declared twice, the first is used',
     given: parameter('{ name: q, in: query, schema: { type: string } }, { name: q, in: query, schema: {} }'),
     warns: /twice. The first declaration is used/,
     at: ['paths', '/a', 'get', 'parameters'],
@@ -391,7 +391,7 @@ const security: readonly Case[] = [
 ];
 
 describe.each(Object.entries({ schemas, objects, parameters, security }))(
-  'what a contract means, in %s:',
+  'the interpretation of a contract, in %s:',
   (_, cases) => {
     it.each(cases)('$name', async ({ given, warns, at, want }) => {
       const { warnings, out } = await generateFrom({ 'openapi.yaml': given });
@@ -402,7 +402,7 @@ describe.each(Object.entries({ schemas, objects, parameters, security }))(
   },
 );
 
-describe('what no operation needs', () => {
+describe('an error that affects no operation', () => {
   const unused = (text: string) => contract(`  /a: { get: { operationId: a, ${fine} } }`, text);
   it.each([
     [
@@ -434,13 +434,13 @@ describe('what no operation needs', () => {
       ),
     ],
     ['properties that are a text', schemaIn('{ type: object, properties: text }')],
-  ])('where an operation needs it, it is an error: %s', async (_, given) => {
+  ])('is an error if it affects an operation: %s', async (_, given) => {
     expect(await mistakesOf({ 'openapi.yaml': given }, false)).toMatchObject([{ severity: 'error' }]);
   });
 });
 
 describe('warnings', () => {
-  it('of one kind are printed once, with their number and first place', async () => {
+  it('of one kind are printed once, with their count and first location', async () => {
     const properties = Array.from({ length: 40 }, (_, index) => `p${index}: { type: string, format: phone }`).join(
       ', ',
     );

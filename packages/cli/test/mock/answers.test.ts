@@ -10,7 +10,7 @@ const file = join(import.meta.dirname, 'shop.yaml');
 const answers = () => new Answers(file);
 
 describe('an operation without a handler', () => {
-  it('answers the example of the contract', () => {
+  it('answers with the example of the contract', () => {
     expect(answers().of('GET', '/orders/{orderId}')).toEqual({
       status: 200,
       contentType: 'application/json',
@@ -31,16 +31,16 @@ describe('an operation without a handler', () => {
     { method: 'GET', path: '/kitchen', schema: ref('Kitchen') },
   ])('answers $method $path with a body that its schema accepts', ({ method, path, schema }) => {
     const { body } = answers().of(method, path);
-    const validate = judge().compile({ ...schema, components: contract().components });
+    const validate = createAjv().compile({ ...schema, components: contract().components });
     expect(validate(body), JSON.stringify(validate.errors)).toBe(true);
   });
 
-  it('answers the examples that the schemas give for their parts', () => {
+  it('answers with the examples of nested schemas', () => {
     const { body } = answers().of('POST', '/orders');
     expect(body).toMatchObject({ status: 'new', lines: [{ article: 'tea', count: 1 }] });
   });
 
-  it('leaves out what is only ever written', () => {
+  it('omits writeOnly properties', () => {
     expect(answers().of('POST', '/orders').body).not.toHaveProperty('token');
   });
 
@@ -53,7 +53,7 @@ describe('an operation without a handler', () => {
     expect(answers().of(method, path).status).toBe(status);
   });
 
-  it('is found by its path however its parameters are called, since two methods may call them differently', () => {
+  it('is found by its path regardless of parameter names, since two methods may use different ones', () => {
     expect(answers().of('GET', '/orders/{id}').status).toBe(200);
   });
 
@@ -62,11 +62,11 @@ describe('an operation without a handler', () => {
     expect(answers().of('GET', '/count').headers).toEqual({ 'x-page': { number: 1 }, 'x-ids': [1, 1] });
   });
 
-  it('has no body where the contract has none', () => {
+  it('has no body if the contract has none', () => {
     expect(answers().of('DELETE', '/orders/{orderId}')).toEqual({ status: 204, headers: {} });
   });
 
-  it('answers text in a media type that is text', () => {
+  it('answers with text in a text media type', () => {
     const { contentType, body } = answers().of('GET', '/receipt');
     expect(contentType).toBe('text/plain');
     expect(body).toMatch(/^R-[0-9]{4}$/);
@@ -96,7 +96,7 @@ function ref(name: string) {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-function judge(): Ajv2020 {
+function createAjv(): Ajv2020 {
   const ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv);
   return ajv;

@@ -19,7 +19,7 @@ function contractOf(paths: object): Contract {
 it.each([
   { media: { schema: { type: ['string', 'null'] }, example: null }, because: 'it is the example' },
   { media: { schema: { type: ['string', 'null'], pattern: '(?<=b)a' } }, because: 'nothing else is found' },
-])('null is an answer where $because', ({ media }) => {
+])('null is a valid response if $because', ({ media }) => {
   const responses = { 200: { description: '', content: { 'application/json': media } } };
   const contract = contractOf({ '/a': { get: { responses } } });
   const { schema, examples = [] } = contract.operations[0]?.responses['200']?.content[0] ?? {};

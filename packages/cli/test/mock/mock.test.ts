@@ -28,7 +28,7 @@ describe('a mocked service', () => {
     expect(report.cases).toBeGreaterThan(500);
   });
 
-  it('refuses what breaks the contract, as the real one', async () => {
+  it('rejects requests that violate the contract, like the real one', async () => {
     expect((await call('GET', '/orders/1')).statusCode).toBe(422);
   });
 
@@ -47,7 +47,7 @@ describe('a mocked service', () => {
     ['GET', '/address'],
     ['GET', '/parcel'],
     ['GET', '/pet'],
-  ])('answers the sample that the docs show for %s %s', async (method, path) => {
+  ])('accepts the sample in the docs for %s %s', async (method, path) => {
     const request = new Samples(contract).of(method, path);
     const [sample] = request ? codeSamples(request) : [];
     const [, event = ''] = /# by invocation\n.*\n {2}-d '(.*)'$/s.exec(sample?.source ?? '') ?? [];

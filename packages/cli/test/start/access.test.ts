@@ -37,7 +37,7 @@ afterAll(() => {
   for (const server of servers) server.close();
 });
 
-/** A request as it is written, since clients set `Host` themselves. */
+/** A raw request, since clients set `Host` themselves. */
 async function send({ port }: LocalServer, headers: readonly string[], path = '/', body = ''): Promise<string> {
   const socket = createConnection(port, '127.0.0.1');
   const method = body === '' ? 'GET' : 'POST';
@@ -73,7 +73,7 @@ describe('a server for this machine', () => {
     expect(await send(local, [`host: ${host}`])).toBe('403');
   });
 
-  it('serves every host where it was told to serve others', async () => {
+  it('accepts every host if it listens for other machines', async () => {
     expect(await send(open, ['host: api.example'])).toBe('200');
   });
 });
@@ -91,7 +91,7 @@ describe('the invocations endpoint', () => {
   });
 });
 
-it('a connection that does not send the head of its request is closed', async () => {
+it('a connection that does not send its request headers is closed', async () => {
   const { port } = await serve('127.0.0.1', 200);
   const sockets = Array.from({ length: 50 }, () => createConnection(port, '127.0.0.1'));
   for (const socket of sockets) socket.write('GET / HTTP/1.1\r\nhost: localhost\r\nx-a: ');

@@ -69,7 +69,7 @@ describe('the emulator, as one file of plain JavaScript', () => {
     expect(await invoke({ do: 'hang' })).toBe('Task timed out after 0.50 seconds');
   });
 
-  it('knows no path but that of the invocations', async () => {
+  it('serves only the path of invocations', async () => {
     const port = await freePort();
     start([process.execPath, await runtimeClient(), 'behaviour.handler'], { PORT: String(port) });
     await listening(port);
@@ -84,7 +84,7 @@ describe('the emulator, as one file of plain JavaScript', () => {
     expect(await once(child, 'close')).toEqual([0, null]);
   });
 
-  it.each([{ args: [] }, { args: ['behaviour.handler'] }])('says how it is used, given $args', async ({ args }) => {
+  it.each([{ args: [] }, { args: ['behaviour.handler'] }])('prints its usage, given $args', async ({ args }) => {
     start(args);
     const [code] = await once(child, 'close');
     expect(code).toBe(2);

@@ -23,7 +23,7 @@ describe('a function on this machine', () => {
     return JSON.parse(body.toString());
   };
 
-  it('finds what the service was started with in its environment', async () => {
+  it('gets the environment variables of the service', async () => {
     fn = await fixture('behaviour', { env: { ...process.env, DOCS: 'off', AWS_LAMBDA_FUNCTION_NAME: 'named' } });
     expect(await invoke({ do: 'variables', names: ['DOCS'] })).toEqual({ DOCS: 'off' });
     expect(await invoke({ do: 'context' })).toMatchObject({
@@ -33,21 +33,21 @@ describe('a function on this machine', () => {
     });
   });
 
-  it('that dies after it has answered costs the next invocation nothing', async () => {
+  it('that dies after its response does not affect the next invocation', async () => {
     fn = await fixture('behaviour');
     expect(await invoke({ do: 'answerAndExit' })).toBe('answered');
     await sleep(200);
     expect((await invoke({ do: 'count' })).invocations).toBe(1);
   });
 
-  it('reports that the program which should run it does not exist', async () => {
+  it('reports a missing runtime client', async () => {
     fn = await fixture('behaviour', { command: ['/no/such/program'] });
     const { errorType, errorMessage } = await invoke({});
     expect(errorType).toBe('Runtime.ExitError');
     expect(errorMessage).toContain('/no/such/program');
   });
 
-  it('loads its files anew, and finishes what the old ones had begun', async () => {
+  it('reloads its files, and finishes earlier invocations with the old ones', async () => {
     fn = await fixture('behaviour');
     const before = invoke({ do: 'wait', milliseconds: 1000, name: 'before' });
     expect(await fn.restart()).toBeUndefined();
@@ -55,7 +55,7 @@ describe('a function on this machine', () => {
     expect(await before).toBe('before');
   });
 
-  it('stays with its old files where the new ones cannot be loaded', async () => {
+  it('keeps its old files if the new ones cannot be loaded', async () => {
     fn = await fixture('behaviour');
     const { pid } = await invoke({ do: 'count' });
     const failure = await fn.restart(`${functions}/broken`);
@@ -63,7 +63,7 @@ describe('a function on this machine', () => {
     expect((await invoke({ do: 'count' })).pid).toBe(pid);
   });
 
-  it('leaves no process behind when it is stopped, not even one that it started itself', async () => {
+  it('leaves no process behind when it is stopped, including child processes', async () => {
     fn = await fixture('behaviour');
     const pids = [(await invoke({ do: 'count' })).pid, await invoke({ do: 'child' })];
     expect(pids.filter(isRunning)).toEqual(pids);
@@ -72,7 +72,7 @@ describe('a function on this machine', () => {
   });
 });
 
-/** A process that has ended and that nobody has asked about yet (a zombie) does not run. */
+/** An exited process that has not been waited for (a zombie) is not running. */
 function isRunning(pid: number): boolean {
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
   return /^[^Z\s]/.test(stdout.trim());

@@ -27,7 +27,7 @@ afterAll(() => {
   project.remove();
 });
 
-describe('the same request through npm start is answered alike for every kind of event', () => {
+describe('the same request through npm start has the same response with every event source', () => {
   it.each([
     { method: 'GET', target: '/test1', want: '{"message":"test"}' },
     { method: 'POST', target: '/test3?message=hoge', want: '{"message":"hoge"}' },

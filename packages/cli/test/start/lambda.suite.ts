@@ -1,9 +1,9 @@
-/** What any function finds in Lambda and its callers get from it, whatever runs it here. */
+/** The behaviour of Lambda towards functions and their callers, for every runtime client. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maxEventBytes, maxResultBytes } from '../../src/start/payload.ts';
 
 export interface RunningFunction {
-  /** @returns the text that the invocations endpoint answers. */
+  /** @returns the text of the response of the invocations endpoint. */
   invoke(event: string): Promise<string>;
   stop(): Promise<void> | void;
 }
@@ -52,7 +52,7 @@ export function describeLambda(start: (file: string, timeLimit: number) => Promi
       expect(context.remaining).toBeLessThanOrEqual(20_000);
     });
 
-    it('finds the environment variables of Lambda', async () => {
+    it('gets the environment variables of Lambda', async () => {
       const names = ['_HANDLER', 'AWS_LAMBDA_FUNCTION_NAME', 'AWS_LAMBDA_FUNCTION_VERSION'];
       expect(await invoke({ do: 'variables', names })).toEqual({
         _HANDLER: 'behaviour.handler',
@@ -67,12 +67,12 @@ export function describeLambda(start: (file: string, timeLimit: number) => Promi
       expect(await invoke({ do: 'overlap' })).toBe(1);
     });
 
-    it('takes an event of 6 MB', async () => {
+    it('accepts an event of 6 MB', async () => {
       const length = maxEventBytes - JSON.stringify({ do: 'size', text: '' }).length;
       expect(await invoke({ do: 'size', text: 'x'.repeat(length) })).toBe(length);
     });
 
-    it('answers with as much as Lambda lets it', async () => {
+    it('can return a result of the maximum size', async () => {
       expect(await invoke({ do: 'large', bytes: maxResultBytes })).toHaveLength(maxResultBytes - 2);
     });
 
@@ -95,7 +95,7 @@ export function describeLambda(start: (file: string, timeLimit: number) => Promi
         does: 'circle',
         want: { errorType: 'Runtime.JSONStringifyError', errorMessage: 'Unable to stringify response body' },
       },
-    ])('is reported and goes on in the same process: $does', async ({ does, want }) => {
+    ])('is reported and continues in the same process: $does', async ({ does, want }) => {
       const { pid } = await invoke({ do: 'count' });
       expect(await invoke({ do: does })).toMatchObject(want);
       expect((await invoke({ do: 'count' })).pid).toBe(pid);

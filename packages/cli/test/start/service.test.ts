@@ -78,25 +78,25 @@ describe('the invocations endpoint', () => {
     expect(JSON.parse(text).clientContext).toEqual(want);
   });
 
-  it('answers a time-out in words, as AWS does', async () => {
+  it('answers a timeout with the message of AWS', async () => {
     const { status, text } = await invoke('{"do":"hang"}');
     expect({ status, text }).toEqual({ status: 200, text: 'Task timed out after 1.00 seconds' });
   });
 
-  it('refuses an event over 6 MB with 413, and goes on', async () => {
+  it('rejects an event over 6 MB with 413, and continues', async () => {
     const { status, text } = await invoke(`"${'x'.repeat(maxEventBytes - 1)}"`);
     expect(status).toBe(413);
     expect(text).toContain(`${maxEventBytes} bytes`);
     expect((await invoke('{"do":"nothing"}')).status).toBe(200);
   });
 
-  it('refuses what is not JSON with 400, and says why', async () => {
+  it('rejects invalid JSON with 400, and says why', async () => {
     const { status, text } = await invoke('{"do":');
     expect(status).toBe(400);
     expect(JSON.parse(text).Message).toContain('JSON');
   });
 
-  it('takes POST only', async () => {
+  it('accepts only POST', async () => {
     const { status, headers } = await call(port, invocationsPath);
     expect({ status, allow: headers.allow }).toEqual({ status: 405, allow: 'POST' });
   });
@@ -113,7 +113,7 @@ describe('plain HTTP', () => {
     port = (await serve('http')).port;
   });
 
-  it('becomes an event, and its result becomes the answer', async () => {
+  it('becomes an event, and its result becomes the response', async () => {
     const { status, headers, text } = await call(port, '/event?a=1&a=2');
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('application/json');
@@ -130,13 +130,13 @@ describe('plain HTTP', () => {
     expect((await call(port, '/mirror', { method: 'POST', headers, body: bytes })).body).toEqual(bytes);
   });
 
-  it('puts a body that comes in chunks together', async () => {
+  it('joins a chunked body', async () => {
     const body = [Buffer.from('grü'), Buffer.from('ße').subarray(0, 2), Buffer.from('ße').subarray(2)];
     const headers = { 'content-type': 'text/plain' };
     expect((await call(port, '/mirror', { method: 'POST', headers, body })).text).toBe('grüße');
   });
 
-  it('counts the length of the answer in bytes', async () => {
+  it('counts the length of the response in bytes', async () => {
     expect((await call(port, '/text')).headers['content-length']).toBe('7');
   });
 
@@ -152,11 +152,11 @@ describe('plain HTTP', () => {
     expect(headers['content-length']).toBeUndefined();
   });
 
-  it('keeps each cookie in a line of its own', async () => {
+  it('keeps each cookie in a separate header', async () => {
     expect((await call(port, '/cookies')).headers['set-cookie']).toEqual(['a=1, x', 'b=2']);
   });
 
-  it('hands over a hundred headers', async () => {
+  it('passes on a hundred headers', async () => {
     const headers = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`x-header-${n}`, `value ${n}`]));
     const event = JSON.parse((await call(port, '/event', { headers })).text);
     const sent = Object.entries<string>(event.headers).map(([name, value]) => [name.toLowerCase(), value]);
@@ -171,7 +171,7 @@ describe('plain HTTP', () => {
     expect(second.localPort).toBe(first.localPort);
   });
 
-  it('logs one line a request', async () => {
+  it('logs one line per request', async () => {
     const before = lines.length;
     await call(port, '/text?q=1', { method: 'POST' });
     await expect.poll(() => lines.slice(before)).toEqual([expect.stringMatching(/^POST \/text\?q=1 200 \d+ ms$/)]);
@@ -189,12 +189,12 @@ describe('plain HTTP', () => {
     expect((await call(port, '/text')).status).toBe(200);
   });
 
-  it('refuses what makes an event of more than 6 MB with 413', async () => {
+  it('rejects a request whose event exceeds 6 MB with 413', async () => {
     const { status } = await call(port, '/mirror', { method: 'POST', body: Buffer.alloc(maxEventBytes) });
     expect(status).toBe(413);
   });
 
-  it('goes on after a client that went away half-way', async () => {
+  it('continues after a client disconnects while sending', async () => {
     const chunk = Buffer.alloc(1000);
     const gone = new AbortController();
     const request = fetch(`http://localhost:${port}/mirror`, {
@@ -211,7 +211,7 @@ describe('plain HTTP', () => {
     await sleep(100);
     gone.abort();
     await expect(request).rejects.toThrow();
-    await expect.poll(() => lines.at(-1)).toMatch(/^POST \/mirror \d+ \d+ ms the client went away$/);
+    await expect.poll(() => lines.at(-1)).toMatch(/^POST \/mirror \d+ \d+ ms the client disconnected$/);
     expect((await call(port, '/text')).status).toBe(200);
   });
 });
@@ -224,7 +224,7 @@ describe('a function that takes longer than its gateway waits', () => {
     { as: 'rest', waits: 29_000, status: 504, message: 'Endpoint request timed out' },
     { as: 'http1', waits: 30_000, status: 503, message: 'Service Unavailable' },
     { as: 'http', waits: 30_000, status: 503, message: 'Service Unavailable' },
-  ] as const)('is answered in its place: $as', async ({ as, waits, status, message }) => {
+  ] as const)('gets the timeout response of the gateway: $as', async ({ as, waits, status, message }) => {
     const { port, fn } = await serve('http', { as, timeLimit: 60 });
     const invoke = vi.spyOn(fn, 'invoke');
     const answer = call(port, '/hang');

@@ -13,10 +13,10 @@ const edit = (change: (text: string) => string) => {
   writeFileSync(file, change(readFileSync(file, 'utf8')));
 };
 
-it('npm start tells when the contract was edited and not generated', async () => {
+it('npm start warns if the contract was edited but not generated', async () => {
   expect(await find()).toBeUndefined();
   edit((text) => text);
   expect(await find()).toBeUndefined();
   edit((text) => text.replace('name: message', 'name: text'));
-  expect(await find()).toMatch(/^openapi\.yaml is not what is served: .*npm run generate/s);
+  expect(await find()).toMatch(/^The service does not match openapi\.yaml: .*npm run generate/s);
 });

@@ -38,7 +38,7 @@ function npmStart(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): St
   return { child, output: () => output, ended: once(child, 'close').then(([code]) => code) };
 }
 
-/** Starts on a free port and waits until the service says where it is. */
+/** Starts on a free port and waits until the service prints its address. */
 async function serving(args: readonly string[] = []): Promise<Started & { port: number }> {
   const started = npmStart(args, { PORT: '0' });
   await vi.waitFor(() => expect(started.output()).toMatch(/on http:\/\/localhost:\d+/), 20_000);
@@ -54,7 +54,7 @@ describe('npm start', () => {
     });
     afterAll(() => void started.child.kill('SIGKILL'));
 
-    it('says what can be called, with a curl for each operation', async () => {
+    it('prints a curl command for each operation', async () => {
       const { output, port } = started;
       await expect.poll(output, { timeout: 10_000 }).toContain('Ctrl-C');
       expect(output()).toContain(`curl http://localhost:${port}/test1`);
@@ -76,7 +76,7 @@ describe('npm start', () => {
     });
   });
 
-  it('answers with stand-ins next to the handlers that are there, where it is told --mock', async () => {
+  it('mocks the missing handlers with --mock', async () => {
     const { port } = await serving(['--mock']);
     const { status, text } = await call(port, '/test1');
     expect({ status, text }).toEqual({ status: 200, text: '{"message":"test"}' });
@@ -93,7 +93,7 @@ describe('npm start', () => {
     },
   );
 
-  it('says what to do where the port is taken, and exits with 1', async () => {
+  it('says what to do if the port is taken, and exits with 1', async () => {
     const other = createServer().listen(0);
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
@@ -105,7 +105,11 @@ describe('npm start', () => {
   });
 
   it.each([
-    { args: ['--as', 'soap'], env: {}, want: /^--as knows rest, .*not 'soap'\. See: openapi-lambda start --help$/ },
+    {
+      args: ['--as', 'soap'],
+      env: {},
+      want: /^--as must be one of rest, .*not 'soap'\. See: openapi-lambda start --help$/,
+    },
     { args: ['--as'], env: {}, want: /--as.*See: openapi-lambda start --help$/ },
     { args: ['--fast'], env: {}, want: /--fast.*See: openapi-lambda start --help$/ },
     { args: ['9001'], env: {}, want: /9001.*See: openapi-lambda start --help$/ },
@@ -117,7 +121,7 @@ describe('npm start', () => {
     expect(output().trim()).toMatch(want);
   });
 
-  it('explains itself with --help', async () => {
+  it('prints its usage with --help', async () => {
     const { ended, output } = npmStart(['--help']);
     expect(await ended).toBe(0);
     expect(output()).toContain('openapi-lambda start --as http');
@@ -142,7 +146,7 @@ describe('npm start', () => {
     await vi.waitFor(() => expect(call(port, '/test1', {})).rejects.toThrow(), { timeout: 10_000, interval: 200 });
   });
 
-  it('answers the docs as soon as it is there', async () => {
+  it('serves the docs as soon as it is running', async () => {
     const { child, port } = await serving();
     expect((await call(port, '/redoc', {})).status).toBe(200);
     child.kill('SIGKILL');

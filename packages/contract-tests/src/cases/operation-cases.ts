@@ -83,7 +83,8 @@ export class OperationCases {
     const required = [...parameters.filter((one) => one.required), operation.body?.required ? body : undefined];
     this.minimal = pick(required, 'bare');
     this.full = pick([...parameters, body], 'valid');
-    if (!this.request(this.minimal)) this.reason = 'no request for it can be told from one for another path';
+    if (!this.request(this.minimal))
+      this.reason = 'no request to it can be distinguished from a request to another path';
   }
 
   /** `undefined` where the plan cannot be written, or where its path belongs to another path of the contract. */

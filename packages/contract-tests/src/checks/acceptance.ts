@@ -80,7 +80,7 @@ export const unknownPath: Check = function* ({ answer, case: { expects, title } 
   if (!isAnswer(answer)) return;
   if (expects === 'not found' && answer.status !== 404)
     yield {
-      message: `${title} is no path of the contract, but answers ${answer.status}, not 404`,
+      message: `${title} is not a path of the contract, but answers ${answer.status}, not 404`,
       kind: `${expects} ${answer.status}`,
     };
   if (expects === 'bad path' && ![400, 404, 422].includes(answer.status))

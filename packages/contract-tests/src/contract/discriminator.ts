@@ -42,7 +42,7 @@ export class Discriminator {
 
   /**
    * The values that lead to each schema of a union: those that are mapped to it, its own constants, or its name. None
-   * for what is no object and has no property. `undefined` where they cannot be told apart.
+   * for what is not an object and has no property. `undefined` where they cannot be told apart.
    */
   choose(
     branches: readonly { readonly at: SourceLocation; readonly isNamed: boolean }[],

@@ -162,7 +162,7 @@ export const answeredFaults: readonly Fault[] = [
   ),
   answered(
     'missing or invalid header',
-    'X-Total is no integer',
+    'X-Total is not an integer',
     'headers valid',
     'listBooks',
     /x-total/i,

@@ -78,7 +78,7 @@ export const proxyFaults: readonly Fault[] = [
   },
   proxied('a status that is text', /statusCode/, (result) => (result.statusCode = String(result.statusCode))),
   proxied('no status', /statusCode/, (result) => delete result.statusCode),
-  proxied('a body that is no string', /body/, (result) => (result.body = { message: 'x' })),
+  proxied('a body that is not a string', /body/, (result) => (result.body = { message: 'x' })),
   proxied('a header that is a number', /header/i, (result) => {
     const headers = result.multiValueHeaders ?? result.headers;
     headers['x-number'] = 7;

@@ -65,7 +65,7 @@ class Malformed extends Error {}
 
 function read(rules: Rules, result: unknown): RawResponse {
   if (rules.infers && (!isMap(result) || result.statusCode === undefined)) return inferred(result);
-  if (!isMap(result)) throw new Malformed('it is no object');
+  if (!isMap(result)) throw new Malformed('it is not an object');
   for (const name of Object.keys(result)) {
     if (rules.members?.includes(name) === false) throw new Malformed(`it has a member "${name}"`);
   }
@@ -83,13 +83,13 @@ function statusOf({ statusCode }: Result): number {
   if (typeof statusCode === 'number' && Number.isInteger(statusCode) && statusCode >= 100 && statusCode <= 599) {
     return statusCode;
   }
-  throw new Malformed('statusCode is no integer from 100 to 599');
+  throw new Malformed('statusCode is not an integer from 100 to 599');
 }
 
 function bodyOf({ body, isBase64Encoded }: Result): Uint8Array {
-  if (body !== undefined && body !== null && typeof body !== 'string') throw new Malformed('body is no string');
+  if (body !== undefined && body !== null && typeof body !== 'string') throw new Malformed('body is not a string');
   if (isBase64Encoded !== undefined && typeof isBase64Encoded !== 'boolean') {
-    throw new Malformed('isBase64Encoded is no boolean');
+    throw new Malformed('isBase64Encoded is not a boolean');
   }
   return Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
 }
@@ -119,27 +119,27 @@ function singleLines(headers: unknown): Lines {
 
 function listLines(headers: unknown): Lines {
   return entries(headers, 'multiValueHeaders').flatMap(([name, values]) => {
-    if (!Array.isArray(values)) throw new Malformed(`multiValueHeaders["${name}"] is no list`);
+    if (!Array.isArray(values)) throw new Malformed(`multiValueHeaders["${name}"] is not a list`);
     return values.map((value): Lines[number] => [name, scalar(name, value)]);
   });
 }
 
 function cookieLines(cookies: unknown): Lines {
   if (cookies === undefined || cookies === null) return [];
-  if (!Array.isArray(cookies)) throw new Malformed('cookies is no list');
+  if (!Array.isArray(cookies)) throw new Malformed('cookies is not a list');
   return cookies.map((value) => ['set-cookie', scalar('set-cookie', value)]);
 }
 
 function entries(headers: unknown, member: string): [string, unknown][] {
   if (headers === undefined || headers === null) return [];
-  if (!isMap(headers)) throw new Malformed(`${member} is no object`);
+  if (!isMap(headers)) throw new Malformed(`${member} is not an object`);
   return Object.entries(headers);
 }
 
 function scalar(name: string, value: unknown): string {
-  if (!/^[!#$%&'*+\-.^_`|~\w]+$/.test(name)) throw new Malformed(`"${name}" is no header name`);
+  if (!/^[!#$%&'*+\-.^_`|~\w]+$/.test(name)) throw new Malformed(`"${name}" is not a header name`);
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
-    throw new Malformed(`the header ${name} is no string`);
+    throw new Malformed(`the header ${name} is not a string`);
   }
   const line = String(value);
   if (/[\r\n\0]/.test(line)) throw new Malformed(`the header ${name} holds a line break`);

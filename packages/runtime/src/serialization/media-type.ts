@@ -11,7 +11,7 @@ const none: MediaType['parameters'] = Object.freeze(Object.create(null));
 /** No sender writes a longer one, and matching it must not cost more than a moment. */
 const longest = 4096;
 
-/** `undefined` where the text is no media type. */
+/** `undefined` where the text is not a media type. */
 export function parseMediaType(text: string): MediaType | undefined {
   if (text === 'application/json') return { type: text, parameters: none };
   if (text.length > longest) return undefined;

@@ -65,7 +65,7 @@ function partOf(part: Buffer): Part | string {
   if (!/^form-data[ \t]*;/i.test(disposition) || name === undefined) return 'a part has no name';
   const type = headers['content-type']?.[0];
   const contentType = type === undefined ? undefined : parseMediaType(type);
-  if (type !== undefined && contentType === undefined) return 'the Content-Type of a part is no media type';
+  if (type !== undefined && contentType === undefined) return 'the Content-Type of a part is not a media type';
   return {
     name: unescapeName(name),
     filename: filename === undefined ? undefined : unescapeName(filename),

@@ -34,7 +34,7 @@ export function readPairs(field: Field, pairs: readonly QueryPair[], taken: (nam
   const own = pairs.filter((pair) => pair.name === name);
   if (style === 'form' && explode && object) {
     const entries = membersAmong(pairs, field, taken);
-    // Without its own name, it is no list and no text, be they empty.
+    // Without its own name, it is not a list and no text, be they empty.
     if (own.length === 0) return entries.length === 0 ? undefined : objectOf(entries, shape);
     const wire = repeated(own.map(({ value }) => value));
     return assemble(entries.length === 0 ? wire : { ...wire, entries: () => entries }, shape);

@@ -150,7 +150,7 @@ describe('a part of a multipart body', () => {
       want: { rows: [[1, 2]] },
     },
     {
-      it: 'is no list of JSON beside another part',
+      it: 'is not a list of JSON beside another part',
       lines: ['--b', ...field('points'), '[{"x":1}]', '--b', ...field('points'), '{"x":2}', '--b--'],
       refused: [['dict_type', 'body', 'points', 0]],
     },
@@ -456,7 +456,7 @@ describe('a multipart body', () => {
       it: 'is refused where the media type of a part is none',
       lines: ['--b', ...field('s', 'Content-Type: image'), 'a', '--b--'],
       refused: malformed,
-      says: 'Content-Type of a part is no media type',
+      says: 'Content-Type of a part is not a media type',
     },
     {
       it: 'is refused where the headers of a part do not end',

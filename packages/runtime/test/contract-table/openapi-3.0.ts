@@ -98,7 +98,7 @@ export const openapi30: readonly Row[] = [
     refused: [['missing', 'body', 'kind']],
   },
   {
-    it: 'a discriminator refuses what is no object',
+    it: 'a discriminator refuses what is not an object',
     given: plain,
     send: { json: 'Cat' },
     refused: [['dict_type', 'body']],

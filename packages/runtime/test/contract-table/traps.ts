@@ -162,7 +162,7 @@ export const traps: readonly Row[] = [
   },
   ...['%205%20', '0x10', '1e2', '9007199254740993'].map(
     (text): Row => ({
-      it: `${text} is no integer`,
+      it: `${text} is not an integer`,
       given: query({ name: 'n', schema: integer }),
       send: { query: `n=${text}` },
       status: 422,

@@ -93,8 +93,8 @@ describe('a result that AWS does not take', () => {
   const status = { rest: 502, http1: 500, http: 500, url: 502, alb: 502, 'alb-multi': 502, lattice: 502 };
 
   it.each<{ problem: string; kinds: readonly GatewayKind[]; given: unknown }>([
-    { problem: 'it is no object', kinds: ['rest', 'http1', 'alb', 'alb-multi', 'lattice'], given: null },
-    { problem: 'it is no object', kinds: ['rest', 'alb'], given: 'hello' },
+    { problem: 'it is not an object', kinds: ['rest', 'http1', 'alb', 'alb-multi', 'lattice'], given: null },
+    { problem: 'it is not an object', kinds: ['rest', 'alb'], given: 'hello' },
     { problem: 'it has a member "cookies"', kinds: ['rest'], given: { ...good, cookies: [] } },
     {
       problem: 'it has a member "statusDescription"',
@@ -113,19 +113,31 @@ describe('a result that AWS does not take', () => {
       kinds: ['alb', 'alb-multi'],
       given: { ...good, body: 'a'.repeat(1024 * 1024) },
     },
-    { problem: 'statusCode is no integer from 100 to 599', kinds: gatewayKinds, given: { ...good, statusCode: '200' } },
-    { problem: 'statusCode is no integer from 100 to 599', kinds: gatewayKinds, given: { ...good, statusCode: 200.5 } },
-    { problem: 'statusCode is no integer from 100 to 599', kinds: gatewayKinds, given: { ...good, statusCode: 600 } },
     {
-      problem: 'statusCode is no integer from 100 to 599',
+      problem: 'statusCode is not an integer from 100 to 599',
+      kinds: gatewayKinds,
+      given: { ...good, statusCode: '200' },
+    },
+    {
+      problem: 'statusCode is not an integer from 100 to 599',
+      kinds: gatewayKinds,
+      given: { ...good, statusCode: 200.5 },
+    },
+    {
+      problem: 'statusCode is not an integer from 100 to 599',
+      kinds: gatewayKinds,
+      given: { ...good, statusCode: 600 },
+    },
+    {
+      problem: 'statusCode is not an integer from 100 to 599',
       kinds: ['rest', 'alb'],
       given: { ...good, statusCode: undefined },
     },
-    { problem: 'body is no string', kinds: gatewayKinds, given: { ...good, body: {} } },
-    { problem: 'isBase64Encoded is no boolean', kinds: gatewayKinds, given: { ...good, isBase64Encoded: 'true' } },
-    { problem: 'headers is no object', kinds: ['rest', 'http', 'url', 'alb'], given: { ...good, headers: ['a'] } },
+    { problem: 'body is not a string', kinds: gatewayKinds, given: { ...good, body: {} } },
+    { problem: 'isBase64Encoded is not a boolean', kinds: gatewayKinds, given: { ...good, isBase64Encoded: 'true' } },
+    { problem: 'headers is not an object', kinds: ['rest', 'http', 'url', 'alb'], given: { ...good, headers: ['a'] } },
     {
-      problem: 'the header a is no string',
+      problem: 'the header a is not a string',
       kinds: ['rest', 'http', 'url', 'alb'],
       given: { ...good, headers: { a: ['1'] } },
     },
@@ -134,13 +146,13 @@ describe('a result that AWS does not take', () => {
       kinds: ['rest', 'http'],
       given: { ...good, headers: { a: '1\r\nb: 2' } },
     },
-    { problem: '"a b" is no header name', kinds: ['rest', 'http'], given: { ...good, headers: { 'a b': '1' } } },
+    { problem: '"a b" is not a header name', kinds: ['rest', 'http'], given: { ...good, headers: { 'a b': '1' } } },
     {
-      problem: 'multiValueHeaders["a"] is no list',
+      problem: 'multiValueHeaders["a"] is not a list',
       kinds: ['rest', 'alb-multi'],
       given: { ...good, multiValueHeaders: { a: '1' } },
     },
-    { problem: 'cookies is no list', kinds: ['http', 'url'], given: { ...good, cookies: 'a=1' } },
+    { problem: 'cookies is not a list', kinds: ['http', 'url'], given: { ...good, cookies: 'a=1' } },
   ])('says why: $problem, $kinds', ({ problem, kinds, given }) => {
     for (const kind of kinds) expect(fromResult(kind, given), kind).toMatchObject({ status: status[kind], problem });
   });

@@ -263,6 +263,6 @@ describe('a cookie', () => {
       sent: { cookie: 'R=1&G=2' },
       want: { R: 1, G: 2 },
     },
-    { it: 'keeps an ampersand where it is no list', given: cookie(string), sent: { cookie: 'x=a&b' }, want: 'a&b' },
+    { it: 'keeps an ampersand where it is not a list', given: cookie(string), sent: { cookie: 'x=a&b' }, want: 'a&b' },
   ]);
 });

@@ -327,7 +327,7 @@ describe('a value of several types', () => {
 describe('an empty value', () => {
   const allowed = { allowEmptyValue: true };
   read([
-    { it: 'is no integer', given: query(integer), sent: { query: 'x=' }, refused: [['int_parsing', 'query', 'x']] },
+    { it: 'is not an integer', given: query(integer), sent: { query: 'x=' }, refused: [['int_parsing', 'query', 'x']] },
     {
       it: 'reaches the operation where the contract allows it',
       given: query(integer, allowed),

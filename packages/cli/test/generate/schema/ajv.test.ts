@@ -13,10 +13,10 @@ function ajv(schema: unknown, components: object = {}, options: Options = {}): (
 }
 
 /**
- * Where Ajv departs from JSON Schema 2020-12, and generated validators do not. A row whose `ajv` verdict has become the
- * right one can go, and with it what mends it.
+ * Cases in which Ajv deviates from JSON Schema 2020-12 and generated validators do not. If Ajv is fixed, the case can
+ * be removed with its workaround.
  */
-const mended = [
+const deviations = [
   { given: '0.3 is a multiple of 0.1', schema: { multipleOf: 0.1 }, value: 0.3, right: true },
   { given: '4.35 is a multiple of 0.01', schema: { multipleOf: 0.01 }, value: 4.35, right: true },
   {
@@ -32,14 +32,14 @@ const mended = [
     right: false,
   },
   {
-    given: 'a property __proto__ is judged',
+    given: 'a property __proto__ is validated',
     schema: JSON.parse('{"properties":{"__proto__":{"type":"integer"}}}'),
     value: proto('a'),
     right: false,
   },
   { given: 'an inherited name is not there', schema: { required: ['toString'] }, value: {}, right: false },
   {
-    given: 'an inherited name is no property',
+    given: 'an inherited name is not a property',
     schema: { properties: { constructor: { type: 'integer' } } },
     value: {},
     right: true,
@@ -80,14 +80,14 @@ const mended = [
   },
 ];
 
-describe('where Ajv departs from the specification, generated validators do not:', () => {
-  it.each(mended)('$given', ({ schema, value, right }) => {
+describe('generated validators follow the specification where Ajv does not:', () => {
+  it.each(deviations)('$given', ({ schema, value, right }) => {
     expect(compileBody(schema)(value)).toBe(right);
     expect(ajv(schema)(value), 'Ajv is right now: this row can go').toBe(!right);
   });
 });
 
-/** What generated validators take although a standard does not, and why. */
+/** Values that generated validators accept although a standard does not, and why. */
 const lenient = [
   {
     format: 'idn-hostname',
@@ -97,7 +97,7 @@ const lenient = [
   {
     format: 'idn-hostname',
     value: `${'あ'.repeat(58)}`,
-    why: 'whether the ASCII form fits 63 letters is only estimated',
+    why: 'the length of the ASCII form, at most 63 characters, is only estimated',
   },
   {
     format: 'hostname',
@@ -111,20 +111,20 @@ const lenient = [
   },
 ];
 
-describe('what a standard refuses and formats take:', () => {
+describe('values that a standard rejects and formats accept:', () => {
   it.each(lenient)('$format $value, since $why', ({ format, value }) => {
     expect(compileBody({ format })(value)).toBe(true);
   });
 });
 
 describe('for random schemas', () => {
-  it('the verdict is that of Ajv at run time on the schema as it was written', () => {
+  it('the result is the same as that of Ajv at run time with the original schema', () => {
     const property = fc.property(schema, fc.array(value, { minLength: 10, maxLength: 10 }), (written, values) => {
       const theirs = ajv(written, components, { allErrors: true });
       const ours = compileBody(written, { components: { schemas: components } });
       for (const one of values) {
         const verdict = attempt(() => theirs(one));
-        // Ajv can write code that throws, where it loses account of what was evaluated.
+        // Ajv can generate code that throws if it loses track of evaluated properties.
         if (verdict instanceof Error) continue;
         expect([one, ours(one)]).toEqual([one, verdict]);
       }

@@ -1,8 +1,8 @@
-import { judge } from './oracle.ts';
+import { testSchemas } from './oracle.ts';
 
 const text = { type: 'string' };
 
-judge('anchors and ids', [
+testSchemas('anchors and ids', [
   {
     given: '$defs of the schema itself',
     schema: { $id: 'https://a.test/s', $ref: '#/$defs/t', $defs: { t: text } },
@@ -72,7 +72,7 @@ const page = {
   $defs: { any: { $dynamicAnchor: 'item' } },
 };
 
-judge('$dynamicRef', [
+testSchemas('$dynamicRef', [
   {
     given: 'a generic page of texts',
     schema: {

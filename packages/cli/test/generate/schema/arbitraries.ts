@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noThenProperty: the keyword's name
 import fc from 'fast-check';
 
-/** Random values, and random schemas that judge them; `Node` and `Text` are in `components`. */
+/** Random values, and random schemas to validate them; `Node` and `Text` are in `components`. */
 
 export const components = {
   Node: { type: ['object', 'string'], properties: { a: { $ref: '#/components/schemas/Node' } }, required: ['b'] },

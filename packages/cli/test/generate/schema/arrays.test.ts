@@ -1,6 +1,6 @@
-import { judge } from './oracle.ts';
+import { testSchemas } from './oracle.ts';
 
-judge('arrays', [
+testSchemas('arrays', [
   { given: 'items', schema: { items: { type: 'integer' } }, valid: [[], [1, 2], 'a'], invalid: [[1, 'a']] },
   { given: 'items false', schema: { items: false }, valid: [[], {}], invalid: [[1]] },
   {

@@ -9,7 +9,7 @@ function contentOf(content: object, more: Fragment = {}): readonly MediaTypeSpec
 const object = { type: 'object', properties: { a: { type: 'integer' } } };
 
 describe('a request body', () => {
-  it('is absent where the contract has none', () => {
+  it('is absent if the contract has none', () => {
     expect(compileOperation({})).not.toHaveProperty('requestBody');
   });
 
@@ -97,7 +97,7 @@ describe('the encoding of a part', () => {
     expect(content?.encoding?.p).toEqual({ contentType: want, style: 'form', explode: true, headers: [] });
   });
 
-  it('is the contract’s where it has one', () => {
+  it('is that of the contract if it has one', () => {
     const [content] = contentOf({
       'multipart/form-data': {
         schema: { type: 'object', properties: { p: binary } },
@@ -119,7 +119,7 @@ describe('the encoding of a part', () => {
     });
   });
 
-  it('of which the schema says nothing is a file in 3.1', () => {
+  it('without a type in the schema is a file in 3.1', () => {
     const [content] = contentOf({ 'multipart/form-data': { schema: { type: 'object', properties: { p: {} } } } });
     expect(content?.shape?.properties?.p).toEqual({ types: ['string'], binary: true });
   });
@@ -147,7 +147,7 @@ describe('readOnly and writeOnly', () => {
       Described: { ...User, properties: { ...User.properties, id: described('Id'), password: described('Secret') } },
     },
   };
-  it.each(['User', 'Split', 'Described'])('%s: what only the other side sends is not required of this one', (name) => {
+  it.each(['User', 'Split', 'Described'])('%s: properties that only the other side sends are not required', (name) => {
     const content = { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } };
     const request = contentOf(content, { components })[0]?.validate;
     expect(request?.({ name: 'a', password: 'b' })).toBe(true);

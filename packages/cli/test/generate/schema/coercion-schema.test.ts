@@ -111,13 +111,13 @@ describe('the shape of a schema', () => {
     expect(shapeOf({ $ref: '#/components/schemas/Size' }, components)).toEqual(integers);
   });
 
-  it('asks the schema where a string has several readings', () => {
+  it('leaves it to validation if a string can be coerced in several ways', () => {
     const { types, accepts } = shapeOf({ oneOf: [{ type: 'integer', minimum: 10 }, { type: 'string' }] });
     expect(types).toEqual(['integer', 'string']);
     expect([accepts?.(5), accepts?.(10), accepts?.('5')]).toEqual([false, true, true]);
   });
 
-  it('asks the schema inside a property too', () => {
+  it('leaves it to validation inside a property, too', () => {
     const { properties } = shapeOf({
       type: 'object',
       properties: { a: { type: ['integer', 'string'], not: { const: 1 } } },
@@ -125,7 +125,7 @@ describe('the shape of a schema', () => {
     expect([1, 2, '1'].map((value) => properties?.a?.accepts?.(value))).toEqual([false, true, true]);
   });
 
-  it('asks the schema whether it is a list or its only item', () => {
+  it('leaves it to validation whether it is a list or its only item', () => {
     const { accepts } = shapeOf({ anyOf: [{ type: 'array', minItems: 2 }, { type: 'string' }] });
     expect([accepts?.(['a']), accepts?.('a')]).toEqual([false, true]);
   });
@@ -159,14 +159,15 @@ describe('the shape of a schema', () => {
     expect(shape.prefixItems?.[1]?.prefixItems?.[1]?.prefixItems?.[0]).toEqual(integers);
   });
 
-  it('of a property __proto__ is a property', () => {
+  it('treats __proto__ as a property', () => {
     const shape = shapeOf(JSON.parse('{"type":"object","properties":{"__proto__":{"type":"integer"}}}'));
     expect(Object.entries(shape.properties ?? {})).toEqual([['__proto__', integers]]);
   });
 
-  it('has the type of every value that the schema takes, for random schemas that do not take every type', () => {
+  it('has the type of every valid value, for random schemas that do not accept every type', () => {
     const property = fc.property(schema, fc.array(value, { minLength: 10, maxLength: 10 }), (written, values) => {
-      // A schema that takes every type has those for its shape that it speaks of; so this one takes all but one.
+      // For a schema that accepts every type, only the types that its keywords apply to count; so this one accepts all
+      // but one.
       const narrowed = { type: ['null', 'boolean', 'number', 'string', 'array'], allOf: [written] };
       const parameters = [{ in: 'query', name: 'q', schema: narrowed }];
       const [parameter] = compileOperation({ parameters, components: { schemas: components } }).parameters;

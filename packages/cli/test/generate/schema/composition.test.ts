@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noThenProperty: the keyword's name
-import { judge } from './oracle.ts';
+import { testSchemas } from './oracle.ts';
 
-judge('composition', [
+testSchemas('composition', [
   { given: 'allOf', schema: { allOf: [{ minimum: 1 }, { maximum: 2 }] }, valid: [1, 2], invalid: [0, 3] },
   { given: 'anyOf', schema: { anyOf: [{ type: 'string' }, { minimum: 2 }] }, valid: ['a', 2], invalid: [1] },
   { given: 'oneOf', schema: { oneOf: [{ multipleOf: 2 }, { multipleOf: 3 }] }, valid: [2, 3], invalid: [6, 5] },

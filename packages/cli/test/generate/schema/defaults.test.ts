@@ -10,7 +10,7 @@ describe('defaults reach the operation', () => {
     expect(value).toEqual(want);
   });
 
-  it('as a value of its own each time', () => {
+  it('as a new value each time', () => {
     const validate = compileBody({ properties: { a: { default: [] } } });
     const [first, second]: { a?: unknown[] }[] = [{}, {}];
     validate(first);
@@ -20,7 +20,7 @@ describe('defaults reach the operation', () => {
   });
 });
 
-describe('defaults do not change the verdict', () => {
+describe('defaults do not affect validation', () => {
   it.each([
     { given: 'required', schema: { required: ['a'], properties: { a: one } }, sent: {}, want: false },
     { given: 'maxProperties', schema: { properties: { a: one }, maxProperties: 1 }, sent: { b: 1 }, want: true },
@@ -40,7 +40,7 @@ describe('defaults do not change the verdict', () => {
     expect(compileBody(schema)(sent)).toBe(want);
   });
 
-  it('and a value that is refused stays as it was', () => {
+  it('and an invalid value is unchanged', () => {
     const value = { b: 'x' };
     expect(compileBody({ properties: { a: one, b: { type: 'integer' } } })(value)).toBe(false);
     expect(value).toEqual({ b: 'x' });
@@ -60,14 +60,14 @@ describe('defaults of parameters', () => {
     expect(parameters[0]?.default).toEqual(want);
   });
 
-  it('are absent where there is none', () => {
+  it('are absent if there is none', () => {
     const { parameters } = compileOperation({ parameters: [{ in: 'query', name: 'q', schema: { type: 'integer' } }] });
     expect(parameters[0]).not.toHaveProperty('default');
   });
 });
 
 describe('a response', () => {
-  it('is judged and never filled', () => {
+  it('is validated, but its defaults are not applied', () => {
     const schema = { type: 'object', properties: { a: one } };
     const responses = { 200: { description: '', content: { 'application/json': { schema } } } };
     const value = {};

@@ -1,4 +1,4 @@
-import { judge } from './oracle.ts';
+import { testSchemas } from './oracle.ts';
 
 const animal = (name: string, property: string): object => ({
   type: 'object',
@@ -13,7 +13,7 @@ const cat = { kind: 'Cat', lives: 9 };
 const dog = { kind: 'Dog', legs: 4 };
 
 for (const openapi of ['3.0.4', '3.1.1'] as const) {
-  judge(`discriminator in ${openapi}`, [
+  testSchemas(`discriminator in ${openapi}`, [
     {
       openapi,
       given: 'oneOf without mapping',
@@ -119,7 +119,7 @@ for (const openapi of ['3.0.4', '3.1.1'] as const) {
     },
     {
       openapi,
-      given: 'schemas that the property cannot tell apart',
+      given: 'schemas that the property cannot distinguish',
       schema: {
         oneOf: [
           { type: 'object', required: ['a'] },
@@ -186,7 +186,7 @@ for (const openapi of ['3.0.4', '3.1.1'] as const) {
     },
     {
       openapi,
-      given: 'an heir itself, whose property then says nothing more',
+      given: 'a subtype itself, whose property then adds no constraint',
       schema: { $ref: '#/components/schemas/Cat' },
       components: {
         schemas: {
@@ -204,7 +204,7 @@ for (const openapi of ['3.0.4', '3.1.1'] as const) {
     },
     {
       openapi,
-      given: 'a base without heirs',
+      given: 'a base without subtypes',
       schema: {
         type: 'object',
         required: ['kind'],
@@ -217,7 +217,7 @@ for (const openapi of ['3.0.4', '3.1.1'] as const) {
   ]);
 }
 
-judge('discriminator with more than objects', [
+testSchemas('discriminator with more than objects', [
   {
     given: 'null next to the objects',
     schema: {

@@ -11,7 +11,7 @@ const Item = {
 };
 const item = { $ref: '#/components/schemas/Item' };
 
-/** Where a violation is, as a JSON pointer into the value, and what Ajv says of it. */
+/** The location of a violation as a JSON pointer into the value, and Ajv's keyword and parameters. */
 describe('errors', () => {
   it.each([
     { given: 'at the root', schema: integer, value: 'a', want: [['', 'type', { type: 'integer' }]] },
@@ -142,13 +142,13 @@ describe('errors', () => {
     expect(found.sort()).toEqual([...want].sort());
   });
 
-  it('name the property whose name is what breaks the schema', () => {
+  it('name the property whose name is invalid', () => {
     const validate = compileBody({ propertyNames: { maxLength: 1 } });
     expect(validate({ ab: 1 })).toBe(false);
     expect(validate.errors).toContainEqual(expect.objectContaining({ keyword: 'maxLength', propertyName: 'ab' }));
   });
 
-  it('say by their path in the schema which branch and which definition they come from', () => {
+  it('identify their branch and definition by their schema path', () => {
     const validate = compileBody({ oneOf: [item, integer] }, { components: { schemas: { Item } } });
     validate({});
     expect(validate.errors?.map(({ schemaPath }) => schemaPath)).toEqual([
@@ -225,7 +225,7 @@ describe('errors', () => {
       value: [words, 'a'],
       want: false,
     },
-  ])('of which there are thousands leave the verdict right: $given', ({ schema, value, want }) => {
+  ])('in their thousands do not change the result: $given', ({ schema, value, want }) => {
     expect(compileBody(schema, { components: { schemas: { Item } } })(value)).toBe(want);
   });
 });

@@ -1,4 +1,4 @@
-/** Values of each format and values that are none; from the grammars of the standards that src/formats cites. */
+/** Valid and invalid values of each format, from the grammars of the standards that src/formats cites. */
 
 export interface Values {
   readonly valid: readonly (string | number)[];

@@ -5,8 +5,16 @@ import { numbers, registry } from './registry.cases.ts';
 
 const cases = { ...dates, ...addresses, ...identifiers, ...numbers, ...registry };
 
-/** In numbers a text is no value that the format speaks of; pointers and patterns may have any letter. */
-const takesAnyLetter = new Set(['json-pointer', 'relative-json-pointer', 'regex', 'int8', 'int32', 'float', 'double']);
+/** Formats of numbers do not apply to text; pointers and patterns may contain any character. */
+const takesAnyCharacter = new Set([
+  'json-pointer',
+  'relative-json-pointer',
+  'regex',
+  'int8',
+  'int32',
+  'float',
+  'double',
+]);
 
 describe.each(Object.entries(cases))('format %s', (format, { valid, invalid }) => {
   const validate = compileBody({ format });
@@ -17,18 +25,18 @@ describe.each(Object.entries(cases))('format %s', (format, { valid, invalid }) =
     expect(validate(value)).toBe(false);
     expect(validate.errors).toMatchObject([{ keyword: 'format', params: { format } }]);
   });
-  it.skipIf(takesAnyLetter.has(format))('takes no value with something before or behind it', () => {
+  it.skipIf(takesAnyCharacter.has(format))('rejects a value with a prefix or suffix', () => {
     const texts = valid.filter((value) => typeof value === 'string' && value !== '');
     const longer = texts.flatMap((text) => [`\n${text}`, `${text}\n`]);
     expect(longer.filter((text) => validate(text))).toEqual([]);
   });
-  it('says nothing of values of another type', () => {
+  it('does not apply to values of another type', () => {
     expect([null, true, [], {}].every((value) => validate(value))).toBe(true);
   });
 });
 
-describe('formats that only people can check', () => {
-  it.each(['password', 'binary', 'commonmark', 'html', 'templated-url'])('%s takes any text', (format) => {
+describe('formats that cannot be checked', () => {
+  it.each(['password', 'binary', 'commonmark', 'html', 'templated-url'])('%s accepts any text', (format) => {
     expect(compileBody({ type: 'string', format })('\u0000 %')).toBe(true);
   });
 });

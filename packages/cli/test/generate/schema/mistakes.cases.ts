@@ -24,7 +24,7 @@ export const cases: readonly Case[] = [
     message: /not a schema keyword/,
     advice: /mean minLength/,
   },
-  { given: 'a keyword of nobody', schema: { fancy: 1 }, at: '/fancy', message: /`fancy`/, advice: /`x-`/ },
+  { given: 'an unknown keyword', schema: { fancy: 1 }, at: '/fancy', message: /`fancy`/, advice: /`x-`/ },
   {
     given: 'nullable in 3.1',
     schema: { type: 'string', nullable: true },

@@ -6,7 +6,7 @@ import { cases } from './mistakes.cases.ts';
 
 const root = '/paths/~1it/post/requestBody/content/application~1json/schema';
 
-describe('a mistake has its place and advice', () => {
+describe('an error has a location and advice', () => {
   it.each(cases)('$given', ({ schema, at, message, advice, ...contract }) => {
     const mistake = mistakeOf(() => compileBody(schema, contract));
     expect({ pointer: mistake.pointer }).toEqual({ pointer: root + at });
@@ -30,21 +30,21 @@ describe('a mistake has its place and advice', () => {
     else expect(mistakeOf(compile).pointer).toBe('/jsonSchemaDialect');
   });
 
-  it('for a style that the place of a parameter does not have', () => {
+  it('for a style that the location of a parameter does not allow', () => {
     const parameters = [{ in: 'path', name: 'p', required: true, style: 'deepObject', schema: {} }];
     const mistake = mistakeOf(() => compileOperation({ parameters }));
     expect(mistake.pointer).toBe('/paths/~1it/post/parameters/0/style');
     expect(mistake.advice).toMatch(/matrix/);
   });
 
-  it('for a parameter in a media type of which only text can be read, where its schema allows none', () => {
+  it('for a parameter whose media type is read as text, which its schema does not allow', () => {
     const content = { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } };
     const mistake = mistakeOf(() => compileOperation({ parameters: [{ in: 'query', name: 'p', content }] }));
     expect(mistake.pointer).toBe('/paths/~1it/post/parameters/0/content/application~1x-www-form-urlencoded');
     expect(mistake.advice).toMatch(/application\/json/);
   });
 
-  it('for a parameter that a reference does not find', () => {
+  it('for a reference to a missing parameter', () => {
     const mistake = mistakeOf(() => compileOperation({ parameters: [{ $ref: '#/components/parameters/Nope' }] }));
     expect(mistake.pointer).toBe('/paths/~1it/post/parameters/0');
     expect(mistake.message).toMatch(/Nope/);

@@ -23,14 +23,14 @@ describe('a generated module', () => {
     expect(first.responses(source)).toBe(second.responses(source));
   });
 
-  it('does not change with what was compiled before it', () => {
+  it('does not depend on modules that were compiled before it', () => {
     const compiler = createCompiler(contract(fragment));
     const operation = compiler.operation(source);
     compiler.responses(source);
     expect(compiler.operation(source)).toBe(operation);
   });
 
-  it('holds a schema once that it uses twice', () => {
+  it('contains a schema that is used twice only once', () => {
     const text = createCompiler(contract(fragment)).responses(source);
     expect(text.match(/function validate_Pet\(/g)).toHaveLength(1);
   });
@@ -42,7 +42,7 @@ describe('a generated module', () => {
     expect(text.match(/function /g)).toHaveLength(1);
   });
 
-  it('imports what it calls from the runtime, which exports nothing else', () => {
+  it('imports the functions it calls from the runtime module, which exports no others', () => {
     const compiler = createCompiler(contract(fragment));
     const text = compiler.operation(source);
     expect(text).toMatch(/^import \{ addError, countCodePoints, isDate \} from '\.\.\/runtime\.ts';\n/);
@@ -52,7 +52,7 @@ describe('a generated module', () => {
     expect(text).not.toContain('require(');
   });
 
-  it('brings nothing of formats that it does not use into the bundle', () => {
+  it('does not add unused formats to the bundle', () => {
     const compiler = createCompiler(contract({ parameters: [{ in: 'query', name: 'q', schema: { enum: ['a'] } }] }));
     compiler.operation(source);
     const stdin = { contents: compiler.runtime(), resolveDir: join(import.meta.dirname, '../../..') };
@@ -61,12 +61,12 @@ describe('a generated module', () => {
     expect(outputFiles[0]?.contents.length).toBeLessThan(400);
   });
 
-  it('needs no runtime where nothing is called', () => {
+  it('does not import the runtime if it does not call it', () => {
     const compiler = createCompiler(contract({}));
     expect([compiler.operation(source).includes('import'), compiler.runtime()]).toEqual([false, 'export {};\n']);
   });
 
-  it('holds nothing of a contract but as data', () => {
+  it('contains text of the contract only as data', () => {
     const odd =
       'const err0 = {instancePath,schemaPath:"#",keyword:"; throw new Error("run"); //\u2028\n`{process.exit()}`*/';
     const schema = {
@@ -97,7 +97,7 @@ describe('a generated module', () => {
     expect(operation).toMatchObject({ parameters: [{ name: odd, default: odd }] });
   });
 
-  it('judges again after a schema that it called found errors', () => {
+  it('validates again after a called schema found errors', () => {
     const compiler = createCompiler(contract(fragment));
     const { requestBody } = evaluate(compiler.operation(source)) as {
       requestBody: { content: { validate: { (value: unknown): boolean; errors?: unknown } }[] };

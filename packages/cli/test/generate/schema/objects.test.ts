@@ -1,6 +1,6 @@
-import { judge, proto } from './oracle.ts';
+import { proto, testSchemas } from './oracle.ts';
 
-judge('objects', [
+testSchemas('objects', [
   {
     given: 'properties',
     schema: { properties: { a: { type: 'integer' } } },

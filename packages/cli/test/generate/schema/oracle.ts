@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileBody, type Fragment } from './evaluate.ts';
 
-/** What a schema takes and refuses as a JSON body. Each value is a test of its own. */
+/** Tests which values a schema accepts and rejects as a JSON body. Each value is a separate test. */
 export interface Case extends Fragment {
   readonly given: string;
   readonly schema: unknown;
@@ -9,7 +9,7 @@ export interface Case extends Fragment {
   readonly invalid: readonly unknown[];
 }
 
-export function judge(title: string, cases: readonly Case[]): void {
+export function testSchemas(title: string, cases: readonly Case[]): void {
   describe.each(cases)(`${title}: $given`, ({ schema, valid, invalid, ...contract }) => {
     const validate = compileBody(schema, contract);
     const shown = (values: readonly unknown[]) => values.map((value) => [JSON.stringify(value), value] as const);
@@ -27,5 +27,5 @@ export function judge(title: string, cases: readonly Case[]): void {
   });
 }
 
-/** An object that owns a property `__proto__`, as JSON.parse makes it. */
+/** An object with an own property `__proto__`, as created by JSON.parse. */
 export const proto = (value: unknown): object => JSON.parse(`{"__proto__":${JSON.stringify(value)}}`);

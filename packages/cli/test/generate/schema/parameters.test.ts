@@ -47,12 +47,12 @@ describe('a parameter', () => {
     expect(compileOperation({ parameters: [{ in: 'header', name, schema }] }).parameters).toEqual([]);
   });
 
-  it('without a schema takes anything', () => {
+  it('without a schema accepts anything', () => {
     const [parameter] = compileOperation({ parameters: [{ in: 'query', name: 'p' }] }).parameters;
     expect([parameter?.shape, parameter?.validate('x')]).toEqual([{ types: ['string'] }, true]);
   });
 
-  it('is found by reference, also by one that leads to another', () => {
+  it('is found by reference, even through a chain of references', () => {
     const components = {
       parameters: { A: { $ref: '#/components/parameters/B' }, B: { in: 'query', name: 'b', schema } },
     };
@@ -60,7 +60,7 @@ describe('a parameter', () => {
     expect(parameters).toMatchObject([{ name: 'b' }]);
   });
 
-  it('of the operation wins over the same of the path, and only over the same', () => {
+  it('of the operation overrides only the same parameter of the path', () => {
     const { parameters } = compileOperation({
       parameters: [{ in: 'query', name: 'a', schema: { type: 'integer' } }],
       pathParameters: [
@@ -76,7 +76,7 @@ describe('a parameter', () => {
     ]);
   });
 
-  it('in a header is the same in any case', () => {
+  it('in a header is case-insensitive', () => {
     const { parameters } = compileOperation({
       parameters: [{ in: 'header', name: 'X-A', schema }],
       pathParameters: [{ in: 'header', name: 'x-a', schema }],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { withUnicode } from '../../../src/document/pattern.ts';
-import { judge } from './oracle.ts';
+import { testSchemas } from './oracle.ts';
 
-judge('patterns that only ECMA-262 without Unicode allows', [
+testSchemas('patterns that only ECMA-262 without Unicode allows', [
   {
     given: 'a hyphen with a backslash',
     schema: { pattern: '^\\d{3}\\-\\d{4}$' },
@@ -17,7 +17,7 @@ judge('patterns that only ECMA-262 without Unicode allows', [
     invalid: ['A', '\\'],
   },
   {
-    given: 'a hyphen between a set and a letter',
+    given: 'a hyphen between a set and a character',
     schema: { pattern: '^[\\w-.]+@[.-\\w]+$' },
     valid: ['a-b.c@d-e.f'],
     invalid: ['a/b@c'],
@@ -36,7 +36,7 @@ judge('patterns that only ECMA-262 without Unicode allows', [
   },
   { given: 'a closing bracket', schema: { pattern: '^\\[\\d]$' }, valid: ['[1]'], invalid: ['1', '[1'] },
   {
-    given: 'one letter of many bytes',
+    given: 'one character of many bytes',
     schema: { pattern: '^.\\-$' },
     valid: ['💩-'],
     invalid: ['💩💩-'],
@@ -70,8 +70,8 @@ describe('a pattern', () => {
     },
   );
 
-  // All that is written here is ASCII, so that the flag `u` changes no other meaning.
-  it('takes what it took without Unicode, and no more', () => {
+  // Everything here is ASCII, so the flag `u` does not change any other meaning.
+  it('accepts exactly what it accepted without Unicode', () => {
     const parts = [
       '\\-',
       '-',

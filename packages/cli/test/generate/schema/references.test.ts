@@ -1,8 +1,8 @@
-import { judge } from './oracle.ts';
+import { testSchemas } from './oracle.ts';
 
 const text = { type: 'string' };
 
-judge('references', [
+testSchemas('references', [
   {
     given: 'to a component',
     schema: { $ref: '#/components/schemas/A' },
@@ -11,7 +11,7 @@ judge('references', [
     invalid: [1],
   },
   {
-    given: 'with siblings, which count too',
+    given: 'with siblings, which also apply',
     schema: { $ref: '#/components/schemas/A', maxLength: 1 },
     components: { schemas: { A: text } },
     valid: ['a'],
@@ -104,7 +104,7 @@ judge('references', [
     invalid: [{ again: 1 }],
   },
   {
-    given: 'names that differ in odd letters only',
+    given: 'names that differ only in special characters',
     schema: {
       properties: {
         a: { $ref: '#/components/schemas/A-B' },

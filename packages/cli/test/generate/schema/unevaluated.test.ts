@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noThenProperty: the keyword's name
-import { judge } from './oracle.ts';
+import { testSchemas } from './oracle.ts';
 
-judge('unevaluatedProperties', [
+testSchemas('unevaluatedProperties', [
   {
     given: 'next to properties',
     schema: { properties: { a: {} }, unevaluatedProperties: false },
@@ -109,7 +109,7 @@ judge('unevaluatedProperties', [
   },
 ]);
 
-judge('unevaluatedItems', [
+testSchemas('unevaluatedItems', [
   {
     given: 'next to prefixItems',
     schema: { prefixItems: [{ type: 'integer' }], unevaluatedItems: false },

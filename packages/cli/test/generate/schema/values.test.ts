@@ -1,6 +1,6 @@
-import { judge } from './oracle.ts';
+import { testSchemas } from './oracle.ts';
 
-judge('types', [
+testSchemas('types', [
   { given: 'true', schema: true, valid: [null, 1, {}], invalid: [] },
   { given: 'false', schema: false, valid: [], invalid: [null, 1, {}] },
   { given: 'false for a property', schema: { properties: { a: false } }, valid: [{}, 1], invalid: [{ a: 1 }] },
@@ -16,7 +16,7 @@ judge('types', [
   { given: 'integer and string', schema: { type: ['integer', 'string'] }, valid: [1, '1'], invalid: [1.5, true] },
 ]);
 
-judge('any value', [
+testSchemas('any value', [
   {
     given: 'enum',
     schema: { enum: [1, 'a', null, { b: [1] }] },
@@ -52,7 +52,7 @@ judge('any value', [
   },
 ]);
 
-judge('numbers', [
+testSchemas('numbers', [
   { given: 'minimum', schema: { minimum: 1.1 }, valid: [1.1, 2, 'a'], invalid: [1, 1.0999] },
   { given: 'exclusiveMinimum', schema: { exclusiveMinimum: 1 }, valid: [1.0001, 'a'], invalid: [1, 0] },
   { given: 'maximum', schema: { maximum: 3 }, valid: [3, -5], invalid: [3.5] },
@@ -79,10 +79,10 @@ judge('numbers', [
   { given: 'a large number and a fraction', schema: { multipleOf: 0.123456789 }, valid: [0], invalid: [1e308] },
 ]);
 
-judge('strings', [
+testSchemas('strings', [
   { given: 'minLength', schema: { minLength: 2 }, valid: ['ab', 1], invalid: ['a', ''] },
   {
-    given: 'maxLength next to half a letter',
+    given: 'maxLength next to an unpaired surrogate',
     schema: { maxLength: 1 },
     valid: ['😀', '\udc00'],
     invalid: ['a\udc00', '\ud800a'],
@@ -104,14 +104,14 @@ judge('strings', [
   { given: 'pattern counts code points', schema: { pattern: '^.$' }, valid: ['💩'], invalid: ['ab'] },
   { given: 'pattern with quotes and slashes', schema: { pattern: '^"/\\\\$' }, valid: ['"/\\'], invalid: ['"/'] },
   {
-    given: 'contentEncoding, contentMediaType and contentSchema only tell',
+    given: 'contentEncoding, contentMediaType and contentSchema are annotations',
     schema: { contentEncoding: 'base64', contentMediaType: 'application/json', contentSchema: { type: 'object' } },
     valid: ['%%', '[]', 1],
     invalid: [],
   },
 ]);
 
-judge('what only tells', [
+testSchemas('annotations', [
   {
     given: 'annotations',
     schema: {

@@ -1,8 +1,8 @@
-import { judge } from './oracle.ts';
+import { testSchemas } from './oracle.ts';
 
 const openapi = '3.0.4';
 
-judge('OpenAPI 3.0', [
+testSchemas('OpenAPI 3.0', [
   {
     openapi,
     given: 'nullable with a type',
@@ -13,7 +13,7 @@ judge('OpenAPI 3.0', [
   { openapi, given: 'nullable false', schema: { type: 'string', nullable: false }, valid: ['a'], invalid: [null] },
   {
     openapi,
-    given: 'nullable without a type, which says nothing',
+    given: 'nullable without a type, which has no effect',
     schema: { nullable: true, minLength: 1 },
     valid: ['a', null, 1],
     invalid: [''],
@@ -34,7 +34,7 @@ judge('OpenAPI 3.0', [
   },
   {
     openapi,
-    given: 'nullable next to allOf, which still judges null',
+    given: 'nullable next to allOf, which still applies to null',
     schema: { type: 'object', nullable: true, allOf: [{ type: 'object' }] },
     valid: [{}],
     invalid: [null],
