@@ -29,9 +29,17 @@ export async function generateTypes(document: OpenApiDocument, operations: reado
     resolve: <T>($ref: string) => resolveRef<T>(copy, $ref, options),
   };
   const text = astToString(transformSchema(copy, context as unknown as Parameters<typeof transformSchema>[1]));
-  const named = text.replace(/\\uE000|\uE000/gi, '#').replace(/\\uE001|\uE001/gi, '');
+  const named = text
+    .replace(/\\uE000|\uE000/gi, '#')
+    .replace(/\\uE001|\uE001/gi, '')
+    .replace(/^type WithRequired<[\s\S]*?^\};$/m, withRequired);
   return usesFiles ? `import type { UploadedFile } from '@openapi-lambda/runtime';\n\n${named}` : named;
 }
+
+/** openapi-typescript's own does not compile for a schema that allows null. `required` is only about objects. */
+const withRequired = `type WithRequired<T, K extends PropertyKey> = T extends object
+    ? T & { [P in K & keyof T]-?: T[P] }
+    : T;`;
 
 /** openapi-typescript's own defaults are off; these are the exceptions. */
 const options = {

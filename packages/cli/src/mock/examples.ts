@@ -3,6 +3,12 @@ import { Arbitraries, formats, isObject, type SourceLocation, typesOf } from '@o
 
 /** Below this depth, only required properties are included. */
 const deepest = 5;
+/** Required values below this depth are not created: merged schemas can recurse without a location. */
+const endless = 40;
+/** The number of values per example. After that, only required properties are included, and then nothing. */
+const most = { wanted: 500, required: 2000 };
+/** Generating is slow, so schemas without a value must not try it at every level. */
+const mostGenerated = 8;
 
 /** Readable example values: the contract's own, or else short ones that its schemas accept. */
 export class Examples {
@@ -11,6 +17,8 @@ export class Examples {
   readonly #arbitraries: Arbitraries;
   /** The locations of the schemas in progress, to terminate recursive ones. */
   readonly #open = new Set<string>();
+  #values = 0;
+  #generated = 0;
 
   constructor(contract: Contract, direction: Direction) {
     this.#contract = contract;
@@ -29,17 +37,21 @@ export class Examples {
     const schema = place ? schemas.at(place, this.#direction) : true;
     // null is a possible example.
     const example = given.map((one) => documents.get(one)).find((value) => schemas.accepts(schema, value));
+    this.#values = 0;
+    this.#generated = 0;
     return example === undefined ? this.#of(schema, 0) : example;
   }
 
   #of(schema: Schema, depth: number): unknown {
     const key = this.#keyOf(schema);
-    const isOutermost = key !== undefined && !this.#open.has(key);
-    if (isOutermost) this.#open.add(key);
+    // The smallest value of a schema never contains another value of it, so the alternatives that end are sufficient.
+    if (key !== undefined && this.#open.has(key)) return this.#end(schema);
+    if (depth > endless || ++this.#values > most.required) return undefined;
+    if (key !== undefined) this.#open.add(key);
     try {
       return this.#first(schema, depth);
     } finally {
-      if (isOutermost) this.#open.delete(key);
+      if (key !== undefined) this.#open.delete(key);
     }
   }
 
@@ -47,9 +59,21 @@ export class Examples {
     for (const candidate of this.#candidates(schema, depth)) {
       if (candidate !== undefined && this.#contract.schemas.accepts(schema, candidate)) return candidate;
     }
+    if (++this.#generated > mostGenerated) return undefined;
     // Less readable, but supports patterns, sets and dependencies.
     const whole = this.#arbitraries.sample(schema, 'all', 0);
     return whole === undefined ? this.#arbitraries.sample(schema, 'none', 0) : whole;
+  }
+
+  /** Neither an object nor an array. */
+  #end(schema: Schema): unknown {
+    for (const { keywords } of this.#arbitraries.variants.of(schema)) {
+      const types = nullLast(typesOf(keywords)).filter((type) => type !== 'object' && type !== 'array');
+      const values = keywords.enum ?? types.flatMap((type) => [...this.#typed(type, keywords, 0)]);
+      const value = values.find((one) => this.#contract.schemas.accepts(schema, one));
+      if (value !== undefined) return value;
+    }
+    return undefined;
   }
 
   *#candidates(schema: Schema, depth: number): Generator<unknown> {
@@ -103,13 +127,14 @@ export class Examples {
       if (!isRequired && (this.#isEnough(schema, depth) || this.#isHidden(schema))) continue;
       const value = this.#of(schema, depth + 1);
       if (value !== undefined) define(whole, name, value);
+      else if (isRequired) return;
     }
     yield whole;
     yield Object.fromEntries(Object.entries(whole).filter(([name]) => required.includes(name)));
   }
 
   #isEnough(schema: Schema, depth: number): boolean {
-    return depth >= deepest || this.#open.has(this.#keyOf(schema) ?? '');
+    return depth >= deepest || this.#values > most.wanted || this.#open.has(this.#keyOf(schema) ?? '');
   }
 
   #keyOf(schema: Schema): string | undefined {

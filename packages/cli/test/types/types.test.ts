@@ -1,4 +1,4 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
@@ -40,4 +40,43 @@ it('rejects handlers of the sample that violate the contract', async () => {
   } finally {
     project.remove();
   }
+}, 60_000);
+
+it('compiles where `required` is next to a component that allows null', async () => {
+  const base = join(folder, '../test-types-nullable');
+  await rm(base, { recursive: true, force: true });
+  await mkdir(base, { recursive: true });
+  const contract = {
+    openapi: '3.0.3',
+    info: { title: 'Test', version: '1' },
+    paths: {
+      '/a': {
+        get: {
+          operationId: 'a',
+          responses: {
+            200: {
+              description: 'A',
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/Req' } } },
+            },
+          },
+        },
+      },
+    },
+    components: {
+      schemas: {
+        Base: { type: 'object', nullable: true, properties: { a: { type: 'string' } } },
+        Req: { required: ['a'], allOf: [{ $ref: '#/components/schemas/Base' }] },
+      },
+    },
+  };
+  await writeFile(join(base, 'openapi.json'), JSON.stringify(contract));
+  await generate({ contract: join(base, 'openapi.json'), out: join(base, 'generated') });
+  const cases = `import type { components } from './generated/types.ts';
+    type Req = components['schemas']['Req'];
+    export const whole: Req = { a: 'b' };
+    export const nothing: Req = null;
+    // @ts-expect-error \`a\` is required.
+    export const empty: Req = {};`;
+  await writeFile(join(base, 'cases.ts'), cases);
+  expect(diagnose([join(base, 'cases.ts')], base)).toEqual([]);
 }, 60_000);

@@ -163,7 +163,7 @@ export class Schemas {
       // ignored." Since 3.1 they count.
       if (this.#is30) return schema;
     }
-    // An `enum` without elements is an editor's leftover: Ajv refuses it, and it would allow nothing.
+    // Ajv rejects an `enum` without elements, which allows nothing.
     const isSaid = (name: string) => value[name] !== undefined && !(name === 'enum' && isEmpty(value[name]));
     for (const name of plain) if (isSaid(name)) schema[name] = value[name];
     for (const name of single) {
@@ -178,6 +178,7 @@ export class Schemas {
         name === 'allOf' ? { ...same, view: extend(part) ? 'base' : 'whole' } : inner;
       schema[name] = list.map((part, index) => this.#part(part, child(place, name, index), readingOf(part)));
     }
+    if (isEmpty(value.enum)) schema.allOf = [...(schema.allOf ?? []), false];
     for (const name of maps) {
       const map = value[name];
       if (!isObject(map)) continue;

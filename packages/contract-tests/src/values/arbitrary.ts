@@ -13,11 +13,14 @@ export type Optional = 'all' | 'none' | 'some';
 const deepest = 4;
 /** What is required to be deeper than this has no end, and so no value. */
 const endless = 2 * deepest;
+/** Merged schemas are new at every level, so recursion over them grows exponentially. */
+const mostBuilt = 5000;
 
 /** Instances of schemas. They are guesses: what is drawn has to be put before `schemas.accepts`. */
 export class Arbitraries {
   readonly variants: ResolvedVariants;
   readonly #schemas: Schemas;
+  #built = 0;
   readonly #known = new Map<Optional, Map<Schema, fc.Arbitrary<unknown>[]>>();
 
   constructor(schemas: Schemas) {
@@ -26,13 +29,18 @@ export class Arbitraries {
   }
 
   of(schema: Schema, optional: Optional = 'some', depth = 0): fc.Arbitrary<unknown> {
+    if (depth === 0) this.#built = 0;
     if (depth > endless) return fc.constant(undefined);
     const bySchema = this.#known.get(optional) ?? new Map<Schema, fc.Arbitrary<unknown>[]>();
     this.#known.set(optional, bySchema);
     const byDepth = bySchema.get(schema) ?? [];
     bySchema.set(schema, byDepth);
-    byDepth[depth] ??= this.#any(this.variants.of(schema), optional, depth);
-    return byDepth[depth];
+    const known = byDepth[depth];
+    if (known) return known;
+    if (++this.#built > mostBuilt) return fc.constant(undefined);
+    const built = this.#any(this.variants.of(schema), optional, depth);
+    byDepth[depth] = built;
+    return built;
   }
 
   /** The first that is valid of some draws, the same for the same seed; `undefined` where none is. */

@@ -64,7 +64,7 @@ export class ResolvedVariants {
       const yes = product(this.of(structuredClone(schema.if)), this.of(schema.then ?? true));
       variants = product(variants, [...yes, ...this.of(schema.else ?? true)]);
     }
-    return variants;
+    return variants.filter(({ keywords: { enum: values } }) => values?.length !== 0);
   }
 }
 
