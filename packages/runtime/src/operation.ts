@@ -83,7 +83,9 @@ type Parameters<C extends ContractTypes, Id extends OperationIds<C>, In extends 
   ? Readonly<Record<never, never>>
   : Readonly<WithDefaults<Declared<C, Id, In>, Defaulted<C, Id, In>>>;
 /** A parameter that has a default is never absent. */
-type WithDefaults<T, Names> = Omit<T, Names & keyof T> & { [Name in Names & keyof T]-?: Exclude<T[Name], undefined> };
+type WithDefaults<T, Names> = { [Name in keyof T as Exclude<Name, Names>]: T[Name] } & {
+  [Name in keyof T as Extract<Name, Names>]-?: Exclude<T[Name], undefined>;
+};
 type LowerCaseKeys<T> = { readonly [Name in keyof T as Name extends string ? Lowercase<Name> : Name]: T[Name] };
 
 type Body<O> = O extends { requestBody: { content: infer Content } }
@@ -113,12 +115,28 @@ type SecurityResult<H> = H extends (...args: never) => infer Result
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 type ToNumber<Text> = Text extends `${infer N extends number}` ? N : never;
 type StatusIn<First extends string> = ToNumber<`${First}${Digit}${Digit}`>;
+// Errors show these names instead of a hundred numbers.
+type InformationalStatus = StatusIn<'1'>;
+type SuccessStatus = StatusIn<'2'>;
+type RedirectionStatus = StatusIn<'3'>;
+type ClientErrorStatus = StatusIn<'4'>;
+type ServerErrorStatus = StatusIn<'5'>;
+type AnyStatus = StatusIn<'1' | '2' | '3' | '4' | '5'>;
+type Ranges = {
+  '1': InformationalStatus;
+  '2': SuccessStatus;
+  '3': RedirectionStatus;
+  '4': ClientErrorStatus;
+  '5': ServerErrorStatus;
+};
+/** `Exclude` alone would lose the name of a range. */
+type Without<Range, Others> = [Extract<Range, Others>] extends [never] ? Range : Exclude<Range, Others>;
 /** `4XX` stands for every status of its hundred, `default` for every status at all, that is not declared by itself. */
 type StatusOf<Key, All> = Key extends number
   ? Key
   : Key extends `${infer First}XX`
-    ? Exclude<StatusIn<First>, All>
-    : Exclude<StatusIn<'1' | '2' | '3' | '4' | '5'>, All | StatusOfRanges<All>>;
+    ? Without<First extends keyof Ranges ? Ranges[First] : never, All>
+    : Without<AnyStatus, All | StatusOfRanges<All>>;
 type StatusOfRanges<All> = All extends `${infer First}XX` ? StatusIn<First> : never;
 
 type ResultOf<IsHead, Status, Response> = Response extends { content: infer Content }

@@ -80,3 +80,47 @@ it('compiles where `required` is next to a component that allows null', async ()
   await writeFile(join(base, 'cases.ts'), cases);
   expect(diagnose([join(base, 'cases.ts')], base)).toEqual([]);
 }, 60_000);
+
+it('names a range of statuses in an error, and leads from a parameter with a default to the contract', async () => {
+  const base = join(folder, '../test-types-editor');
+  await rm(base, { recursive: true, force: true });
+  await mkdir(base, { recursive: true });
+  const parameters = [{ name: 'limit', in: 'query', schema: { type: 'integer', default: 10 } }];
+  const described = { description: 'A' };
+  const paths = { '/a': { get: { operationId: 'a', parameters, responses: { 200: described, '4XX': described } } } };
+  const contract = { openapi: '3.1.0', info: { title: 'Test', version: '1' }, paths };
+  await writeFile(join(base, 'openapi.json'), JSON.stringify(contract));
+  await generate({ contract: join(base, 'openapi.json'), out: join(base, 'generated') });
+  const source = `import type { Handler, Operation } from './generated/index.ts';
+export const a: Handler<'a'> = () => ({ status: 500 });
+export const limit = (operation: Operation<'a'>): number => operation.query.limit;`;
+  const file = join(base, 'cases.ts');
+  await writeFile(file, source);
+  const [message, ...others] = diagnose([file], base);
+  expect(others).toEqual([]);
+  expect(message).toContain('ClientErrorStatus');
+  expect(message).not.toContain('more');
+  const found = definitions(file, source.lastIndexOf('limit'));
+  expect(found).toEqual([join(base, 'generated/types.ts')]);
+}, 60_000);
+
+/** The files that an editor opens for the definition of what is at a position. */
+function definitions(file: string, position: number): string[] {
+  const { config } = ts.readConfigFile(join(root, 'packages/cli/template/tsconfig.json'), ts.sys.readFile);
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+  const service = ts.createLanguageService({
+    readFile: ts.sys.readFile,
+    fileExists: ts.sys.fileExists,
+    directoryExists: ts.sys.directoryExists,
+    getCurrentDirectory: () => root,
+    getCompilationSettings: () => options,
+    getScriptFileNames: () => [file],
+    getScriptVersion: () => '1',
+    getScriptSnapshot: (name) => {
+      const text = ts.sys.readFile(name);
+      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+    },
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+  });
+  return (service.getDefinitionAtPosition(file, position) ?? []).map(({ fileName }) => fileName);
+}
