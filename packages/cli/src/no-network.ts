@@ -1,8 +1,8 @@
 /**
- * Loaded before Redocly's commands (`node --import`): a contract must not make the build, the docs or the linter ask other hosts for
- * anything. `openapi-lambda generate --allow-remote` is how references to other hosts are read.
+ * Preloaded into Redocly's commands (`node --import`): a contract must not make the build, the docs or the linter
+ * connect to other hosts. Use `openapi-lambda generate --allow-remote` for references to other hosts.
  */
 globalThis.fetch = async (input) => {
   const url = input instanceof Request ? input.url : String(input);
-  throw new Error(`${url} is not fetched: the network is off here.`);
+  throw new Error(`${url} is not fetched: network access is disabled.`);
 };

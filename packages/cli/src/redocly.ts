@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { siblingModule } from './sibling.ts';
 
-/** How a command of Redocly is run: as a program, without network, and without reports to Redocly's makers. */
+/** The command line of a Redocly command, without network access and telemetry. */
 export function redoclyCommand(...args: string[]): readonly [program: string, ...args: string[]] {
   const program = createRequire(import.meta.url).resolve('@redocly/cli/bin/cli.js');
   return [process.execPath, '--import', siblingModule(import.meta, 'no-network').href, program, ...args];

@@ -36,12 +36,12 @@ const command = (...args: string[]) => {
 };
 
 describe('a contract with an externalValue', () => {
-  it.each(['generate', 'build', 'docs', 'diff'])('%s asks no other host for it', async (name) => {
+  it.each(['generate', 'build', 'docs', 'diff'])('%s does not fetch it from another host', async (name) => {
     await command(name, ...(name === 'diff' ? ['openapi.yaml'] : []));
     expect(requests).toEqual([]);
   });
 
-  it('the linter of the gate does not ask for it either', async () => {
+  it('the linter of the gate does not fetch it either', async () => {
     const [program, ...args] = redoclyCommand('lint', 'openapi.yaml');
     const env = { ...process.env, ...redoclyEnvironment };
     await promisify(execFile)(program, args, { cwd: project.folder, env }).catch(() => undefined);

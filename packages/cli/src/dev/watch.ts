@@ -27,7 +27,7 @@ export function watchFiles(folder: string, onEdit: (paths: readonly string[]) =>
 
   function notice(path: string): void {
     if (!single.has(path) && !isInTree(path)) {
-      // A folder on the way to a file that could not be found before.
+      // A parent folder of a file that did not exist before.
       if (isFolder(path) && [...single].some((file) => file.startsWith(path + sep))) followSingle(path);
       return;
     }
@@ -63,7 +63,7 @@ export function watchFiles(folder: string, onEdit: (paths: readonly string[]) =>
     watchers.set(path, watcher);
   }
 
-  /** Watches the folders of the single files; where there is no folder, the nearest one in which it may appear. */
+  /** Watches the folders of the single files, or the nearest existing parent folder. */
   function watchSingle(): void {
     const wanted = new Set([...single].map((path) => nearestFolder(dirname(path))));
     for (const path of watchers.keys()) if (!isInTree(path) && !wanted.has(path)) forget(path);

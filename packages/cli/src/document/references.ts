@@ -22,7 +22,7 @@ export function freeName(segments: readonly string[], file: string, isTaken: (na
 }
 
 export function leadsBack($ref: unknown): Finding {
-  return { message: `${$ref} leads back to itself.`, advice: 'Let one of the references hold an object of its own.' };
+  return { message: `${$ref} leads back to itself.`, advice: 'Replace one of the references by an object.' };
 }
 
 /** The finding for a `$ref` without a target; `root` is the value that was searched, by default the file. */

@@ -68,7 +68,7 @@ export function checkOperationIds(document: OpenApiDocument, mistakes: Mistakes)
         'operationId',
         toPointer(['paths', path, method, 'operationId']),
         `The operationId ${operationId} is already used by ${taken}. ${name} is named after its method and path.`,
-        `Give ${name} a name of its own.`,
+        `Give ${name} a unique operationId.`,
       );
     }
   }

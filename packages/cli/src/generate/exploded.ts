@@ -5,7 +5,7 @@ import { dereference } from '../document/pointer.ts';
 import type { NamedOperation } from './operations.ts';
 
 /**
- * Each property of an exploded object is a query parameter of its own. One with the name of another parameter would be
+ * Each property of an exploded object is a separate query parameter. One with the name of another parameter would be
  * ambiguous. https://spec.openapis.org/oas/v3.1.1.html#style-examples
  */
 export function checkExploded(document: OpenApiDocument, each: NamedOperation, mistakes: Mistakes): void {

@@ -1,6 +1,9 @@
 import { propertyKey } from './schema/module.ts';
 
-/** Modules by path, as they are written for a large contract: a file for each operation's requests and responses. */
+/**
+ * Modules by path, in the form for a large contract: one file for the requests and one for the responses of each
+ * operation.
+ */
 type Modules = ReadonlyMap<string, string>;
 
 /**
@@ -9,7 +12,7 @@ type Modules = ReadonlyMap<string, string>;
  */
 const mostBytes = 100_000;
 
-/** `validators.ts` in place of the modules of a small contract; the modules as they are for a large one. */
+/** Merges the modules of a small contract into `validators.ts`; returns those of a large one unchanged. */
 export function inlineModules(modules: Modules): Modules {
   const own = [...modules].filter(([path]) => path.endsWith('.js'));
   const size = own.reduce((sum, [, text]) => sum + text.length, 0);
@@ -26,7 +29,7 @@ interface Parts {
   readonly exported: string;
 }
 
-/** A function or a constant, with the constants that it alone uses. */
+/** A function or a constant, with the constants that only it uses. */
 interface Declaration {
   readonly names: readonly string[];
   readonly text: string;
@@ -58,7 +61,7 @@ function entry({ file, declarations, exported }: Parts, shared: ReadonlySet<stri
   return `  ${propertyKey(file)}: () => {\n${[...own, `return ${exported}`].join('')}  },\n`;
 }
 
-/** Strings in the text have no line breaks, so that what begins a line is code. */
+/** Strings in the text have no line breaks, so the start of a line is always code. */
 function partsOf(path: string, text: string): Parts {
   const [, folder, file = ''] = /^(operations|responses)\/(.*)\.js$/.exec(path) ?? [];
   const [, names = '', body = text] = /^import \{ (.*) \} from '\.\.\/runtime\.ts';\n([\s\S]*)$/.exec(text) ?? [];
@@ -89,8 +92,8 @@ function declarationsOf(code: string): Declaration[] {
 }
 
 /**
- * Declarations that may be outside of the operations: their names mean the same wherever they are declared, and so do those that
- * they use.
+ * Declarations that can be moved out of the operations: their names, and those they use, have the same meaning
+ * everywhere.
  */
 function sharedBy(parts: readonly Parts[]): ReadonlySet<string> {
   const all = parts.flatMap(({ declarations }) => declarations);
@@ -111,7 +114,7 @@ function sharedBy(parts: readonly Parts[]): ReadonlySet<string> {
     }
   }
   const counts = Map.groupBy(all, ({ text }) => text);
-  // What only one operation uses stays with it, unless something shared uses it.
+  // A declaration used by only one operation stays there, unless a shared one uses it.
   const wanted = new Set(
     [...counts]
       .filter(([text, same]) => same.length > 1 && !uses(text).some((name) => ambiguous.has(name)))
@@ -121,5 +124,5 @@ function sharedBy(parts: readonly Parts[]): ReadonlySet<string> {
   return wanted;
 }
 
-/** Local variables of a function begin lines too. */
+/** Excludes local variables of functions, which may also start a line. */
 const isOurs = (name: string): boolean => /^(validate|seen|fill|const|shape)_/.test(name);

@@ -39,7 +39,7 @@ function addPath(root: RouteTree, path: string, operations: readonly NamedOperat
       'path that is another with a fragment',
       toPointer(['paths', path]),
       `${taken.method.toUpperCase()} ${path} is never called: ${first} matches the same, and a fragment is not sent.`,
-      'Merge the two operations, or give one of them a path of its own.',
+      'Merge the two operations, or change the path of one of them.',
     );
   } else if (taken !== undefined) {
     throw new ContractError({
@@ -125,7 +125,7 @@ function refuseRepeated(path: string, names: readonly string[]): void {
   throw new ContractError({
     pointer: toPointer(['paths', path]),
     message: `The path ${path} names the parameter {${repeated}} twice.`,
-    advice: 'Give each of them a name of its own.',
+    advice: 'Give each of them a unique name.',
   });
 }
 

@@ -21,10 +21,10 @@ const optionsHelp = `
   --help      this text
 
   PORT=9001                       another port than 9000
-  HOST=0.0.0.0                    serve other machines too, whatever Host their requests name
+  HOST=0.0.0.0                    serve other machines, too, and accept any Host header
   AWS_LAMBDA_FUNCTION_TIMEOUT=60  seconds that an invocation may take (30)
 
-Other variables (DOCS, BASE_PATH, RESPONSE_VALIDATION, ...) reach the function as they are.
+Other variables (DOCS, BASE_PATH, RESPONSE_VALIDATION, ...) are passed to the function unchanged.
 `;
 
 /** Exits if help was requested (exit code 0) or the arguments are invalid (2). */

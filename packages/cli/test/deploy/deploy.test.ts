@@ -10,7 +10,7 @@ it.each([
   ['https://abc.execute-api.us-east-1.amazonaws.com/prod/', 'http://127.0.0.1:4566/_aws/execute-api/abc/prod'],
   ['https://abc.execute-api.us-east-1.amazonaws.com/', 'http://127.0.0.1:4566/_aws/execute-api/abc/$default'],
   ['https://abc.lambda-url.us-east-1.on.aws/', 'http://127.0.0.1:4566/_aws/lambda-url/abc'],
-])('finds %s in an emulator by its path', (url, expected) => {
+])('converts %s to the path-based URL of an emulator', (url, expected) => {
   expect(emulatedUrl(url, 'http://127.0.0.1:4566/')).toBe(expected);
 });
 
@@ -21,18 +21,18 @@ it('sends no real credentials to an emulator', () => {
 });
 
 it.each([
-  [['--front', 'ftp'], 'There is no front "ftp": use one of rest, http, url, alb.'],
+  [['--front', 'ftp'], 'Unknown front "ftp": use one of rest, http, url, alb.'],
   [['--endpoint', 'here'], '--endpoint takes a URL like http://127.0.0.1:4566, not "here".'],
-  [['--to', '3'], '--to goes with --rollback.'],
+  [['--to', '3'], '--to requires --rollback.'],
 ])('refuses %j', (args, message) => {
   expect(() => readOptions(args)).toThrow(new CannotDeploy(message, 2));
 });
 
-it('passes what follows -- on to the contract tests', () => {
+it('passes arguments after -- to the contract tests', () => {
   expect(readOptions(['--yes', '--', '--header', 'x: y']).testArgs).toEqual(['--header', 'x: y']);
 });
 
-it('does not deploy where the live contract cannot be read, unless that is wanted', () => {
+it('does not deploy if the live contract cannot be read, unless this is allowed', () => {
   vi.spyOn(console, 'log').mockImplementation(() => {});
   const live = {
     status: 'CREATE_COMPLETE',

@@ -25,7 +25,7 @@ const service = () => join(home, 'service');
 const read = (file: string) => readFileSync(join(service(), file), 'utf8');
 
 describe('init', () => {
-  it('writes a service of its own name', async () => {
+  it('writes a service named after the folder', async () => {
     const { files, warnings } = await init(join(home, 'My Service!'));
     expect(files).toBeLessThan(30);
     expect(warnings).toEqual([]);
@@ -33,14 +33,14 @@ describe('init', () => {
     expect(name).toBe('my-service');
   });
 
-  it('takes a folder that only Git knows for empty', async () => {
+  it('treats a folder with only Git files as empty', async () => {
     write({ 'service/.git/HEAD': 'ref: refs/heads/main' });
     await init(service());
     expect(read('.git/HEAD')).toBe('ref: refs/heads/main');
     expect(existsSync(join(service(), 'openapi.yaml'))).toBe(true);
   });
 
-  it('leaves a folder with files alone', async () => {
+  it('does not change a folder with files', async () => {
     write({ 'service/mine.txt': 'mine' });
     await expect(init(service())).rejects.toThrow(CannotInit);
     expect(readdirSync(service())).toEqual(['mine.txt']);
@@ -59,7 +59,7 @@ describe('init', () => {
     expect(existsSync(join(service(), 'test/handler.test.ts'))).toBe(false);
   });
 
-  it('copies the files that a contract refers to, also those that refer back', async () => {
+  it('copies the files that a contract refers to, including those that refer back', async () => {
     write({
       'api/main.yaml': `${contract(`  /a: { ${operation('getA', '{ $ref: schemas/a.yaml#/A }')} }\n  /b: { $ref: paths/b.yaml }`)}components: { schemas: { Own: { type: integer }, Self: { $ref: "main.yaml#/components/schemas/Own" }, Other: { $ref: data-main.yaml#/B } } }\n`,
       'api/schemas/a.yaml':
@@ -74,10 +74,14 @@ describe('init', () => {
   });
 
   it.each([
-    { given: 'refers to a file outside of its folder', schema: '{ $ref: ../a.yaml#/A }', want: CannotInit },
-    { given: 'refers to a file that a service has itself', schema: '{ $ref: package.json#/A }', want: CannotInit },
+    { given: 'refers to a file outside its folder', schema: '{ $ref: ../a.yaml#/A }', want: CannotInit },
+    {
+      given: 'refers to a file with the name of one of the service',
+      schema: '{ $ref: package.json#/A }',
+      want: CannotInit,
+    },
     { given: 'cannot be generated', schema: '{ $ref: "#/components/schemas/Nope" }', want: InvalidContract },
-  ])('writes nothing where the contract $given', async ({ schema, want }) => {
+  ])('writes nothing if the contract $given', async ({ schema, want }) => {
     write({
       // Within one repository, references may leave the folder.
       '.git/HEAD': 'ref: refs/heads/main',
@@ -89,7 +93,7 @@ describe('init', () => {
     expect(existsSync(service())).toBe(false);
   });
 
-  it('does not start from a contract that is not there', async () => {
+  it('does not start from a missing contract', async () => {
     await expect(init(service(), join(home, 'nope.yaml'))).rejects.toThrow('There is no');
     expect(existsSync(service())).toBe(false);
   });

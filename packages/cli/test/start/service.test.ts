@@ -55,12 +55,12 @@ describe('the invocations endpoint', () => {
   it.each([
     { given: 'exits', event: { do: 'exit', code: 3 } },
     { given: 'is killed', event: { do: 'kill' } },
-  ])('answers 502 where the runtime $given', async ({ event }) => {
+  ])('answers 502 if the runtime $given', async ({ event }) => {
     const { status, text } = await invoke(JSON.stringify(event));
     expect({ status, type: JSON.parse(text).errorType }).toEqual({ status: 502, type: 'Runtime.ExitError' });
   });
 
-  it('answers 502 where the function cannot be loaded', async () => {
+  it('answers 502 if the function cannot be loaded', async () => {
     const { port: broken } = await serve('throws-at-start');
     expect((await call(broken, invocationsPath, { method: 'POST', body: '{}' })).status).toBe(502);
   });
@@ -72,7 +72,7 @@ describe('the invocations endpoint', () => {
       want: { custom: { name: '日本' } },
     },
     { given: 'something else', sent: 'not base64 of JSON', want: undefined },
-  ])('hands the client context to the function where it is $given', async ({ sent, want }) => {
+  ])('passes the client context to the function if it is $given', async ({ sent, want }) => {
     const headers = { 'x-amz-client-context': sent };
     const { text } = await call(port, invocationsPath, { method: 'POST', body: '{"do":"context"}', headers });
     expect(JSON.parse(text).clientContext).toEqual(want);

@@ -136,7 +136,7 @@ function compact(body: string, imports: Set<string>): string {
     imports.add('resetErrors');
     return `resetErrors(vErrors, ${count});`;
   });
-  if (/^const err\d+ = /m.test(noted)) throw new TypeError(`Ajv notes an error in a way of its own:\n${noted}`);
+  if (/^const err\d+ = /m.test(noted)) throw new TypeError(`Ajv records an error in an unexpected form:\n${noted}`);
   return reset.replace(/\(data, \{instancePath="".*?\}=\{\}\)/, '(data)').trim();
 }
 

@@ -13,7 +13,7 @@ const Expr = { oneOf: [{ type: 'number' }, ...['and', 'or', 'eq', 'lt', 'gt'].ma
 const linked = (name: string) => ({ type: 'object', properties: { [name]: { type: 'string' }, next: refTo('Link') } });
 const Link = { anyOf: [linked('a'), linked('b'), { type: 'string' }] };
 
-/** How often a validator looks at a member of the value. */
+/** How often a validator reads a member of the value. */
 function lookups(schemas: Record<string, unknown>, root: string, value: unknown): { valid: boolean; count: number } {
   let count = 0;
   const watched = (part: unknown): unknown => {
