@@ -31,7 +31,7 @@ export async function banner(port: number): Promise<string> {
   const { Samples } = await import('../docs/samples.ts');
   const samples = new Samples(file);
   const lines = first.map(({ id, method, path }) => {
-    const request = samples.of(method, path);
+    const request = sampleOf(samples, method, path);
     return `  ${id.padEnd(width)}  ${request ? curl(request, origin) : `${method} ${path}`}`;
   });
   if (operations.length > shown) lines.push(`  … and ${operations.length - shown} more: ${origin}/redoc`);
@@ -46,6 +46,19 @@ ${lines.join('\n')}
 
 Ctrl-C ends it.
 `;
+}
+
+/** An operation without a sample is shown by its method and path. */
+function sampleOf(
+  samples: { of(method: string, path: string): SampleRequest | undefined },
+  method: string,
+  path: string,
+) {
+  try {
+    return samples.of(method, path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The parts of a multipart body as curl's `-F` takes them: on one line, its line breaks could not be written. */
