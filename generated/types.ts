@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * Answer a fixed message
-         * @description The smallest operation there is. It takes nothing and always answers the same message.
+         * @description Takes nothing and always answers the same message.
          */
         get: operations["getTest1"];
         put?: never;

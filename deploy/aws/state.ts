@@ -18,7 +18,7 @@ export interface State {
 
 export async function state(stack: string): Promise<State> {
   const sts = new STSClient();
-  // The SDK would look for credentials first; a missing region is what people mend sooner.
+  // The SDK would look for credentials first; a missing region is easier to fix.
   const region = await sts.config.region();
   const { Account: account = '' } = await sts.send(new GetCallerIdentityCommand());
   const [bootstrapped, found] = await Promise.all([isBootstrapped(), deployed(stack)]);
@@ -41,7 +41,7 @@ async function isBootstrapped(): Promise<boolean> {
   }
 }
 
-/** An invocation reaches the function behind every front, whoever may call that. */
+/** An invocation reaches the function behind every front, whoever may call it. */
 async function liveContract(lambda: LambdaClient, functionName: string, alias: string) {
   const event = { path: '/openapi.json', httpMethod: 'GET', requestContext: {}, headers: {} };
   const { Payload, FunctionError } = await lambda.send(

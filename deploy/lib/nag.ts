@@ -18,7 +18,7 @@ function reasons({ front, vpcId, tracing, webAclArn, authorizer, certificateArn,
     }),
     ...((front === 'rest' || front === 'http') && authorizer?.type !== 'iam' && { APIG4: open }),
     ...(front === 'alb' && {
-      ELB2: 'The function logs each request; a bucket of access logs is for whoever runs the account to decide.',
+      ELB2: 'The function logs each request; a bucket of access logs is a decision of the account owner.',
       EC23: 'The load balancer is a public entrance.',
       ...(vpcId === undefined && { VPC7: 'Only the load balancer is in this network, and it logs by itself.' }),
       ...(certificateArn === undefined && { ELB1: 'HTTPS needs a certificate: it is the option certificateArn.' }),

@@ -69,7 +69,7 @@ export interface Domain {
   readonly basePath?: string;
 }
 
-/** A wrong option, in words for whoever wrote it. */
+/** A wrong option, with a message for its author. */
 export class WrongOption extends Error {}
 
 const allowed: Readonly<Record<string, readonly Front[]>> = {

@@ -11,14 +11,14 @@ import { type Constraint, constraintsOf } from '../values/constraints.ts';
 import type { Case } from './case.ts';
 import type { Part, Plan } from './plan.ts';
 
-/** What is shared by everything that makes cases of one contract. */
+/** Shared by the cases of one contract. */
 export class GenerationContext {
   readonly contract: Contract;
   readonly seed: number;
   readonly arbitraries: Arbitraries;
   readonly matcher: Matcher;
   readonly #cases = new Map<Operation, OperationCases>();
-  /** What is left of the time for making values, in milliseconds, and for how many operations. */
+  /** The remaining time for generating values, in milliseconds, and the number of operations that wait for it. */
   #time: number;
   #waiting: number;
   readonly #begun = new Set<Operation>();
@@ -35,8 +35,7 @@ export class GenerationContext {
 
   casesOf(operation: Operation): OperationCases {
     const known = this.#cases.get(operation) ?? new OperationCases(this, operation);
-    this.#cases.set(operation, known);
-    return known;
+    return this.#cases.set(operation, known) && known;
   }
 
   /** The constraints of a part; what simple operations leave of the time is for those that need more. */
@@ -226,7 +225,7 @@ export class OperationCases {
     const drawn = (optional: Optional) => draw(arbitraries.of(schema, optional), seed, isMore);
     const valid = drawn('all') ?? drawn('some') ?? drawn('none') ?? given ?? (fits(null) ? null : undefined);
     const bare = drawn('none') ?? valid;
-    // A request needs none of them: they are looked for when they are asked for.
+    // Found on first use: most requests need none of them.
     let constraints: Constraint[] | undefined;
     const find = () => this.#context.constraintsOf(this.operation, schema, canWrite);
     return {
