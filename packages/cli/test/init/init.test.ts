@@ -73,6 +73,16 @@ describe('init', () => {
     expect(readdirSync(join(service(), 'src/operations')).sort()).toEqual(['getA.ts', 'getB.ts', 'index.ts']);
   });
 
+  it('does not hold the contract to the formatting of the code', async () => {
+    write({
+      'api/openapi.yaml': contract(`  '/a':   { ${operation('getA')} }`),
+      'api/other.yaml': "A:   { 'type': string }",
+    });
+    await init(service(), join(home, 'api/openapi.yaml'));
+    const { files } = JSON.parse(read('biome.json'));
+    expect(files.includes).toContain('!**/*.yaml');
+  });
+
   it.each([
     { given: 'refers to a file outside its folder', schema: '{ $ref: ../a.yaml#/A }', want: CannotInit },
     {
