@@ -80,7 +80,7 @@ describe('init', () => {
     });
     await init(service(), join(home, 'api/openapi.yaml'));
     const { files } = JSON.parse(read('biome.json'));
-    expect(files.includes).toContain('!**/*.yaml');
+    expect(files.includes).toEqual(expect.arrayContaining(['!**/*.yaml', '!**/*.json']));
   });
 
   it.each([
