@@ -83,7 +83,7 @@ breaking() {
   check 'deploys' run deploy --front url --zip --yes --no-test
   sed -i 's/- name: message$/- name: text/' openapi.yaml
   check 'generates' openapi-lambda generate
-  check 'is stopped' reports 'clients of what is live' run deploy --front url --zip --yes --no-test
+  check 'is stopped' reports 'clients of the live version' run deploy --front url --zip --yes --no-test
   check 'is deployed where that is wanted' run deploy --front url --zip --yes --no-test --allow-breaking
   check 'deletes it' run destroy --yes
 }
