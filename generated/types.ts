@@ -131,7 +131,7 @@ export interface components {
                 "application/json": components["schemas"]["Violations"];
             };
         };
-        /** @description The operation failed. What went wrong is in the function's log, not in the answer. */
+        /** @description The operation failed. The cause is in the function's log, not in the response. */
         InternalServerError: {
             headers: {
                 [name: string]: unknown;

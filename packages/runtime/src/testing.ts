@@ -8,7 +8,7 @@ import { log } from './log.ts';
 type LambdaFunction = (event: unknown, context?: Partial<Context>) => Promise<unknown>;
 
 export interface FetchOptions {
-  /** What stands in front of the function: a REST API, unless told. */
+  /** The service in front of the function; a REST API where absent. */
   readonly as?: GatewayKind;
   /** What the function gets as its context. */
   readonly context?: Partial<Context>;

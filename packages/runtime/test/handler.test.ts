@@ -55,7 +55,7 @@ describe('the calls that must work', () => {
     expect(await handler(given)).toEqual({ isBase64Encoded: false, statusCode: status, headers, body });
   });
 
-  it('has one answer for what is no HTTP event: an error that says what it was', async () => {
+  it('fails with an error that describes an event that is not an HTTP event', async () => {
     await expect(handler({ Records: [] })).rejects.toThrow(UnknownEventError);
     await expect(handler({ Records: [] })).rejects.toThrow(/Records/);
   });

@@ -14,13 +14,13 @@ export const gatewayKinds = ['rest', 'http1', 'http', 'url', 'alb', 'alb-multi',
 export type GatewayKind = (typeof gatewayKinds)[number];
 
 export interface EventOptions {
-  /** Of a REST API `prod`, of an HTTP API `$default`, unless told. */
+  /** `prod` for a REST API and `$default` for an HTTP API where absent. */
   readonly stage?: string | undefined;
   /** A custom domain's mapping, such as `/shop`; the request's path begins with it. */
   readonly basePath?: string | undefined;
   readonly clientAddress?: string | undefined;
   readonly requestId?: string | undefined;
-  /** When the request arrived; the start of 2026 unless told, so that the same request gives the same event. */
+  /** When the request arrived. The start of 2026 where absent, so that the same request gives the same event. */
   readonly time?: Date | undefined;
 }
 

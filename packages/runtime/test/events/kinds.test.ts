@@ -24,7 +24,7 @@ describe('an event that is no HTTP event', () => {
 
   it.each([
     { given: {}, want: 'it has no keys' },
-    { given: { Records: [], '': 1 }, want: 'it has the keys "Records", "". Understood are' },
+    { given: { Records: [], '': 1 }, want: 'it has the keys "Records", "". Supported event sources' },
     { given: null, want: 'it is null' },
     { given: undefined, want: 'it is undefined' },
     { given: [], want: 'it is a list' },
