@@ -3,7 +3,6 @@
  * then the checks run. A failure leaves the last good version running.
  */
 import { join } from 'node:path';
-import { compareHandlers } from '../generate/handlers.ts';
 import { siblingModule } from '../sibling.ts';
 import type { Bundles } from './bundles.ts';
 import { type ContractOperation, compare } from './changes.ts';
@@ -80,17 +79,18 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
       // If there is no good version yet, the last generated one may be good.
       if (state === 'broken' && files.size === 0 && serving) return;
     }
-    onState({ service: 'under way', handlers: handlers() });
+    onState({ service: 'under way' });
     const built = await bundles.build();
     const mistakes = 'mistakes' in built ? built.mistakes : asList(await serve(built.folder));
     if ('mistakes' in built || mistakes.length > 0) {
-      onState({ service: { mistakes: serving ? [...mistakes, kept] : mistakes } });
+      onState({ service: { mistakes: serving ? [...mistakes, kept] : mistakes }, handlers: await handlers() });
       checks.checkTypes();
       return;
     }
     serving = true;
     onState({ service: { well: `new after ${Math.round(performance.now() - since)} ms` } });
     onServed(built.folder);
+    onState({ handlers: await handlers() });
     checks.check(built.folder, state);
   }
 
@@ -110,7 +110,9 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
     return 'whole';
   }
 
-  function handlers(): string[] {
+  async function handlers(): Promise<string[]> {
+    // It brings TypeScript with it, for which no answer should wait.
+    const { compareHandlers } = await import('../generate/handlers.ts');
     const { missing, superfluous } = compareHandlers(join(source, 'operations'), operations ?? []);
     const stubs = 'write stubs with: npm run generate -- --scaffold';
     return [

@@ -18,15 +18,13 @@ export class GenerationContext {
   readonly arbitraries: Arbitraries;
   readonly matcher: Matcher;
   readonly #cases = new Map<Operation, OperationCases>();
-  /** The remaining time for generating values, in milliseconds, and the number of operations that wait for it. */
+  /** The remaining time for generating values, in milliseconds. */
   #time: number;
-  #waiting: number;
   readonly #begun = new Set<Operation>();
 
   /** @param maxTime for the whole run, in milliseconds, of which half may go into making values */
   constructor(contract: Contract, seed: number, maxTime = Number.POSITIVE_INFINITY) {
     this.#time = maxTime / 2;
-    this.#waiting = contract.operations.length;
     this.contract = contract;
     this.seed = seed;
     this.arbitraries = new Arbitraries(contract.schemas);
@@ -35,18 +33,19 @@ export class GenerationContext {
 
   casesOf(operation: Operation): OperationCases {
     const known = this.#cases.get(operation) ?? new OperationCases(this, operation);
-    return this.#cases.set(operation, known) && known;
+    this.#cases.set(operation, known);
+    return known;
   }
 
   /** The constraints of a part; what simple operations leave of the time is for those that need more. */
   constraintsOf(operation: Operation, schema: Schema, canSend: (value: unknown) => boolean): Constraint[] {
     const start = performance.now();
     const least = this.#time > 0 ? 50 : 5;
-    const deadline = start + Math.max(least, this.#time / Math.max(1, this.#waiting));
-    const { schemas } = this.contract;
+    const { schemas, operations } = this.contract;
+    const waiting = Math.max(1, operations.length - this.#begun.size);
+    const deadline = start + Math.max(least, this.#time / waiting);
     const found = constraintsOf(schema, schemas, this.arbitraries, { seed: this.seed, canSend, deadline });
     this.#time -= performance.now() - start;
-    if (!this.#begun.has(operation)) this.#waiting--;
     this.#begun.add(operation);
     return found;
   }

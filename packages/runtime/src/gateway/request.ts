@@ -1,4 +1,4 @@
-/** An HTTP request as it is on the wire, and the ways in which AWS takes it to pieces. Nothing here is shared with `src/`. */
+/** An HTTP request as it is on the wire, and the ways in which AWS takes it to pieces. It shares nothing with `events/`, which is tested with it. */
 
 import { isUtf8 } from 'node:buffer';
 
