@@ -89,8 +89,8 @@ describe('books', () => {
 });
 
 describe('orders', () => {
-  const order = (key: string, headers = jane) =>
-    client.POST('/orders', { params: { header: { 'Idempotency-Key': key } }, body: { book: 1, count: 2 }, headers });
+  const order = (key: string, count = 2) =>
+    client.POST('/orders', { params: { header: { 'Idempotency-Key': key } }, body: { book: 1, count }, headers: jane });
 
   test('are made once per key, and only seen by who made them', async () => {
     const first = await order('key-00000001');
@@ -99,6 +99,11 @@ describe('orders', () => {
     const params = { path: { id: first.data?.id ?? 0 } };
     expect((await client.GET('/orders/{id}', { params, headers: jane })).data).toEqual(first.data);
     expect((await client.GET('/orders/{id}', { params, headers: tom })).response.status).toBe(404);
+  });
+
+  test('of a key that belongs to another one are refused', async () => {
+    await order('key-00000004');
+    expect((await order('key-00000004', 3)).response.status).toBe(409);
   });
 
   test('are paid by a webhook with the right signature', async () => {
