@@ -10,11 +10,11 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { pack } from '../../pack.ts';
+import { freePort } from '../free-port.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'packed-'));
 const project = join(home, 'service');
@@ -146,14 +146,6 @@ it.runIf(engine)('docker build makes an image that answers', async () => {
     run(engine ?? '', ['rm', '--force', name]);
   }
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 async function untilPrinted(child: ChildProcess, pattern: RegExp): Promise<void> {
   let output = '';

@@ -3,8 +3,8 @@
  * Runtime API client with the function: `emulator.js <program> [argument …] <handler>`. It has the arguments and
  * behaviour of AWS's runtime interface emulator, and shares its code with `npm start`.
  *
- * AWS_LAMBDA_FUNCTION_TIMEOUT  seconds an invocation may take (300) LAMBDA_TASK_ROOT             the folder of the
- * function's files (the working directory)
+ * - `AWS_LAMBDA_FUNCTION_TIMEOUT`: the seconds that an invocation may take (300)
+ * - `LAMBDA_TASK_ROOT`: the folder of the function's files (the working directory)
  */
 import { startFunction } from './function.ts';
 import { answerInvocation, invocationsPath } from './invocations.ts';
@@ -18,6 +18,8 @@ if (!handler || !program) {
   process.exit(2);
 }
 
+// A signal during the start has to stop the function as well.
+const stopped = untilStopped();
 const fn = await startFunction({
   command: [program, ...args],
   taskRoot: process.env.LAMBDA_TASK_ROOT || process.cwd(),
@@ -38,7 +40,8 @@ const server = await listen(
   console.error(error.message);
   process.exit(1);
 });
-await untilStopped();
+console.log(`Invocations: http://localhost:${server.port}${invocationsPath}`);
+await stopped;
 server.close();
 fn.stop();
 process.exit(0);

@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -31,37 +29,26 @@ afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(() => void child.kill('SIGKILL'));
 
 function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
-  child = spawn(process.execPath, [emulator, ...args], { cwd: functions, env: { ...process.env, ...env } });
+  child = spawn(process.execPath, [emulator, ...args], { cwd: functions, env: { ...process.env, PORT: '0', ...env } });
   return child;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
-
-async function listening(port: number): Promise<void> {
-  await expect
-    .poll(
-      () =>
-        call(port, '/').then(
-          () => true,
-          () => false,
-        ),
-      { timeout: 10_000 },
-    )
-    .toBe(true);
+/** The port that the emulator reports: any other could be taken by another test in the meantime. */
+async function listening(): Promise<number> {
+  let output = '';
+  child.stdout?.on('data', (text) => {
+    output += text;
+  });
+  const pattern = /^Invocations: http:\/\/localhost:(\d+)\//m;
+  await expect.poll(() => output, { timeout: 10_000 }).toMatch(pattern);
+  return Number(pattern.exec(output)?.[1]);
 }
 
 describe('the emulator, as one file of plain JavaScript', () => {
   it('runs a function with a given runtime client, by the environment variables of AWS', async () => {
-    const port = await freePort();
-    const env = { PORT: String(port), AWS_LAMBDA_FUNCTION_TIMEOUT: '0.5', AWS_LAMBDA_FUNCTION_NAME: 'named' };
+    const env = { AWS_LAMBDA_FUNCTION_TIMEOUT: '0.5', AWS_LAMBDA_FUNCTION_NAME: 'named' };
     start([process.execPath, await runtimeClient(), 'behaviour.handler'], env);
-    await listening(port);
+    const port = await listening();
     const invoke = async (event: object) =>
       (await call(port, invocationsPath, { method: 'POST', body: JSON.stringify(event) })).text;
     expect(await invoke({ do: 'echo' })).toBe('{"do":"echo"}');
@@ -70,16 +57,14 @@ describe('the emulator, as one file of plain JavaScript', () => {
   });
 
   it('serves only the path of invocations', async () => {
-    const port = await freePort();
-    start([process.execPath, await runtimeClient(), 'behaviour.handler'], { PORT: String(port) });
-    await listening(port);
+    start([process.execPath, await runtimeClient(), 'behaviour.handler']);
+    const port = await listening();
     expect((await call(port, '/test1')).status).toBe(404);
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('ends with exit code 0 on %s', async (signal) => {
-    const port = await freePort();
-    start([process.execPath, await runtimeClient(), 'behaviour.handler'], { PORT: String(port) });
-    await listening(port);
+    start([process.execPath, await runtimeClient(), 'behaviour.handler']);
+    await listening();
     child.kill(signal);
     expect(await once(child, 'close')).toEqual([0, null]);
   });

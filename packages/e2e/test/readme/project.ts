@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { createProject } from '@openapi-lambda/cli/testing';
+import { freePort } from '../../free-port.ts';
 
 /** What `openapi-lambda init` writes, in a Git repository of its own. */
 export class Project {
@@ -72,12 +72,4 @@ export class Project {
     // What npm itself prints before a script is not in the README.
     return { PATH, HOME, PORT: String(this.#port), NO_COLOR: '1', npm_config_loglevel: 'silent' };
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
 }
