@@ -18,14 +18,13 @@ export const alb: EventSource<'alb', ALBEvent, ALBResult> = {
   name: 'alb',
   title: 'an Application Load Balancer',
   matches: (event) => isMap(map(event.requestContext).elb) && isPayload1(event),
-  read: (event, { basePath }) => {
-    const request = readPayload1(
+  read: (event, { basePath }) =>
+    readPayload1(
       event,
       readEncodedPath(text(event.path) ?? '', basePath),
       readEncodedQuery(event.multiValueQueryStringParameters, event.queryStringParameters),
-    );
-    return { ...request, clientAddress: forwardedFor(request.headers) };
-  },
+      (_, headers) => forwardedFor(headers),
+    ),
   write: (response, event) => write(response, ALB_LIMIT, hasLists(event) ? toLists : toSingles),
 };
 

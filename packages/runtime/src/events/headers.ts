@@ -1,5 +1,30 @@
 import type { Headers } from '../http.ts';
+import type { HeaderSource } from '../lazy-request.ts';
 import { Dictionary, map, texts } from './event-access.ts';
+
+/** The headers of an event, in its map of lists and its map of single values. */
+export class EventHeaders implements HeaderSource {
+  readonly #lists: unknown;
+  readonly #singles: unknown;
+
+  constructor(lists: unknown, singles: unknown) {
+    this.#lists = lists;
+    this.#singles = singles;
+  }
+
+  all(): Headers {
+    return readHeaders(this.#lists, this.#singles);
+  }
+
+  lines(name: string): readonly string[] {
+    return name === 'cookie' ? [] : headerValues(name, this.#lists, this.#singles);
+  }
+
+  /** `cookie` is not among the headers of a request. */
+  cookieLines(): readonly string[] {
+    return headerValues('cookie', this.#lists, this.#singles);
+  }
+}
 
 /**
  * One set of headers from the two maps of an event. The map of lists wins, since the single one holds only the last
@@ -50,6 +75,6 @@ function find(wanted: string, source: unknown): readonly string[] {
  * Who called, by the last entry of `x-forwarded-for`: that one the load balancer appended itself, the ones before are
  * what the client claims.
  */
-export function forwardedFor(headers: Headers): string | undefined {
-  return headers['x-forwarded-for']?.at(-1)?.split(',').at(-1)?.trim() || undefined;
+export function forwardedFor(headers: HeaderSource): string | undefined {
+  return headers.lines('x-forwarded-for').at(-1)?.split(',').at(-1)?.trim() || undefined;
 }

@@ -5,11 +5,12 @@
 
 import type { ALBResult } from 'aws-lambda';
 import type { HttpRequest, HttpResponse } from '../http.ts';
+import { LazyRequest } from '../lazy-request.ts';
 import { readBody } from './body.ts';
 import { readCookies } from './cookies.ts';
 import { text } from './event-access.ts';
 import type { EventAccess, EventSource, ReadOptions } from './event-source.ts';
-import { forwardedFor, headerValues, readHeaders } from './headers.ts';
+import { EventHeaders, forwardedFor } from './headers.ts';
 import { readEncodedPath } from './path.ts';
 import { readDecodedQuery, readQueryString } from './query.ts';
 import { oneLineEach } from './repeated.ts';
@@ -84,16 +85,16 @@ interface Named extends EventAccess {
 function read(event: Named, { basePath }: ReadOptions): HttpRequest {
   const target = text(event.target) ?? '';
   const mark = target.indexOf('?');
-  const headers = readHeaders(event.headers, undefined);
-  return {
+  const headers = new EventHeaders(event.headers, undefined);
+  const request = {
     method: (text(event.method) ?? '').toUpperCase(),
     path: readEncodedPath(mark === -1 ? target : target.slice(0, mark), basePath),
     query: mark === -1 ? readDecodedQuery(event.query, undefined) : readQueryString(target.slice(mark + 1)),
-    headers,
-    cookies: readCookies(headerValues('cookie', event.headers, undefined)),
+    cookies: readCookies(headers.cookieLines()),
     body: readBody(event.body, event.encoded),
     clientAddress: forwardedFor(headers),
   };
+  return new LazyRequest(request, headers);
 }
 
 function writeResult(response: HttpResponse): LatticeResult {

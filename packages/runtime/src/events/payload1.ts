@@ -2,11 +2,12 @@
 
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { HttpRequest, QueryPair } from '../http.ts';
+import { LazyRequest } from '../lazy-request.ts';
 import { readBody } from './body.ts';
 import { readCookies } from './cookies.ts';
 import { map, text } from './event-access.ts';
 import type { EventAccess } from './event-source.ts';
-import { headerValues, readHeaders } from './headers.ts';
+import { EventHeaders } from './headers.ts';
 import type { Content } from './result.ts';
 
 /**
@@ -18,17 +19,26 @@ export function isPayload1(event: EventAccess): boolean {
 }
 
 /** @param path the path as `HttpRequest` has it: here the kinds differ most */
-export function readPayload1(event: EventAccess, path: string, query: readonly QueryPair[]): HttpRequest {
-  const { multiValueHeaders, headers } = event;
-  return {
+export function readPayload1(
+  event: EventAccess,
+  path: string,
+  query: readonly QueryPair[],
+  addressOf: (event: EventAccess, headers: EventHeaders) => string | undefined = identifiedAddress,
+): HttpRequest {
+  const headers = new EventHeaders(event.multiValueHeaders, event.headers);
+  const request = {
     method: (text(event.httpMethod) ?? '').toUpperCase(),
     path,
     query,
-    headers: readHeaders(multiValueHeaders, headers),
-    cookies: readCookies(headerValues('cookie', multiValueHeaders, headers)),
+    cookies: readCookies(headers.cookieLines()),
     body: readBody(event.body, event.isBase64Encoded),
-    clientAddress: text(map(map(event.requestContext).identity).sourceIp),
+    clientAddress: addressOf(event, headers),
   };
+  return new LazyRequest(request, headers);
+}
+
+function identifiedAddress(event: EventAccess): string | undefined {
+  return text(map(map(event.requestContext).identity).sourceIp);
 }
 
 /** A `cookies` member, or any other that is not here, would make a REST API answer 502. */

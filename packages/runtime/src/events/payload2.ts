@@ -2,11 +2,12 @@
 
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { HttpRequest } from '../http.ts';
+import { LazyRequest } from '../lazy-request.ts';
 import { readBody } from './body.ts';
 import { readCookies } from './cookies.ts';
 import { map, text, texts } from './event-access.ts';
 import type { EventAccess } from './event-source.ts';
-import { headerValues, readHeaders } from './headers.ts';
+import { EventHeaders } from './headers.ts';
 import { readDecodedQuery, readQueryString } from './query.ts';
 import { joinRepeated } from './repeated.ts';
 import type { Content } from './result.ts';
@@ -23,16 +24,17 @@ export function isPayload2(event: EventAccess): boolean {
 export function readPayload2(event: EventAccess, path: string): HttpRequest {
   const { method, sourceIp } = map(map(event.requestContext).http);
   const cookies = texts(event.cookies);
-  return {
+  const headers = new EventHeaders(undefined, event.headers);
+  const request = {
     method: (text(method) ?? '').toUpperCase(),
     path,
     query: readQuery(event),
-    headers: readHeaders(undefined, event.headers),
     // A Function URL sends them twice, in the header too; an HTTP API does not.
-    cookies: readCookies(cookies.length > 0 ? cookies : headerValues('cookie', undefined, event.headers)),
+    cookies: readCookies(cookies.length > 0 ? cookies : headers.cookieLines()),
     body: readBody(event.body, event.isBase64Encoded),
     clientAddress: text(sourceIp),
   };
+  return new LazyRequest(request, headers);
 }
 
 /** `queryStringParameters` joins repeated names with commas, which cannot be undone; it serves hand-made events only. */

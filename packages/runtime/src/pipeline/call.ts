@@ -2,6 +2,7 @@ import type { HttpRequest, Invocation } from '../http.ts';
 import { type LogContext, Logger } from '../log.ts';
 import type { Refusal } from '../problems/refusals.ts';
 import type { Violation } from '../problems/violations.ts';
+import type { App } from '../register.ts';
 import type { Match, Route } from './router.ts';
 
 /** What the contract made of a request: values that are valid, typed, and have their defaults. */
@@ -16,6 +17,7 @@ export interface Input {
   readonly mediaType: string | undefined;
 }
 
+const noPathValues: Readonly<Record<string, string>> = Object.freeze(Object.create(null));
 export const noResults: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null));
 
 /** One request on its way through openapi-backend's lifecycle, which passes it from stage to stage. */
@@ -41,11 +43,23 @@ export class Call implements LogContext {
   }
 
   /** The values of the path's expressions by name, percent-encoded. */
-  pathValues(): Record<string, string> {
+  pathValues(): Readonly<Record<string, string>> {
+    const { route, match } = this;
+    if (!route?.names.length) return noPathValues;
     const values: Record<string, string> = Object.create(null);
     let index = 0;
-    for (const name of this.route?.names ?? []) values[name] = this.match?.values[index++] ?? '';
+    for (const name of route.names) values[name] = match?.values[index++] ?? '';
     return values;
+  }
+
+  /** What the operation gets. */
+  operation(app: App): object {
+    const { input, security, request, invocation, log } = this;
+    // Fail closed: an operation must not run on what nobody has validated.
+    if (input === undefined) throw new Error(`The request of ${this.route?.id} was not validated.`);
+    const { path, query, headers, cookies, body, mediaType } = input;
+    // Written out, since a spread takes several times as long.
+    return { path, query, headers, cookies, body, mediaType, security, request, invocation, app, log };
   }
 
   logFields(): Readonly<Record<string, unknown>> {

@@ -2,8 +2,8 @@
 
 import type { SecurityScheme } from '../contract-spec.ts';
 import type { HttpRequest } from '../http.ts';
+import { LazyRequest } from '../lazy-request.ts';
 import { withoutQuotes } from '../serialization/cookies.ts';
-import { linesOf } from '../serialization/headers.ts';
 
 export interface BasicCredentials {
   readonly username: string;
@@ -37,7 +37,7 @@ function apiKey(scheme: SecurityScheme & { type: 'apiKey' }, request: HttpReques
     case 'query':
       return only(request.query.filter((pair) => pair.name === scheme.name).map(({ value }) => value));
     case 'header':
-      return only(linesOf(request.headers, scheme.name) ?? []);
+      return only(LazyRequest.linesOf(request, scheme.name) ?? []);
     case 'cookie': {
       const cookies = request.cookies.filter(([name]) => name === scheme.name);
       return only(cookies.map(([, value]) => withoutQuotes(value)));
@@ -52,7 +52,7 @@ function only(sent: readonly string[]): string | undefined {
 
 /** RFC 9110, 11.4: `credentials = auth-scheme [ 1*SP ( token68 / #auth-param ) ]`, the scheme in any case. */
 function authorization(request: HttpRequest, scheme: string): string | undefined {
-  const line = only(linesOf(request.headers, 'authorization') ?? []) ?? '';
+  const line = only(LazyRequest.linesOf(request, 'authorization') ?? []) ?? '';
   if (line[scheme.length] !== ' ') return undefined;
   if (line.slice(0, scheme.length).toLowerCase() !== scheme) return undefined;
   return line.slice(scheme.length).trim() || undefined;

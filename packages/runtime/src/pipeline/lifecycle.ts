@@ -2,6 +2,7 @@ import { OpenAPIBackend } from 'openapi-backend';
 import type { ContractSpec } from '../contract-spec.ts';
 import type { HttpRequest, HttpResponse, Invocation, OperationResult } from '../http.ts';
 import { HttpError } from '../http-error.ts';
+import { isPromise, type MaybePromise } from '../maybe-promise.ts';
 import type { Middleware } from '../middleware/middleware.ts';
 import { fastApi, type ProblemFormat } from '../problems/problem.ts';
 import type { App } from '../register.ts';
@@ -90,9 +91,10 @@ export class Lifecycle extends OpenAPIBackend {
     const { middleware } = this.#options;
     try {
       this.#match(call);
-      const response = middleware?.length
-        ? await compose(middleware, this.#serviceRequest(call), () => this.#dispatch(call))
-        : await this.#dispatch(call);
+      const answered = middleware?.length
+        ? compose(middleware, this.#serviceRequest(call), async () => this.#dispatch(call))
+        : this.#dispatch(call);
+      const response = isPromise(answered) ? await answered : answered;
       return response.stream && !canStream ? await buffered(response) : response;
     } catch (error) {
       return this.#problems.fail(call, error);
@@ -131,10 +133,10 @@ export class Lifecycle extends OpenAPIBackend {
     return route;
   }
 
-  async #dispatch(call: Call): Promise<HttpResponse> {
+  #dispatch(call: Call): MaybePromise<HttpResponse> {
     const { route } = call;
     if (route === undefined) return this.#unmatched(call);
-    if (!route.compiled) await this.#register(route);
+    if (!route.compiled) return this.#register(route).then(() => this.handleRequest(call as never, call));
     return this.handleRequest(call as never, call);
   }
 
@@ -174,27 +176,48 @@ export class Lifecycle extends OpenAPIBackend {
     route.compiled = compiled;
   }
 
-  async #run(route: Route, handler: AnyHandler, call: Call, outcomes: Outcomes): Promise<HttpResponse> {
+  /** Waits for nothing that is there already: a promise costs more than most stages. */
+  #run(route: Route, handler: AnyHandler, call: Call, outcomes: Outcomes): MaybePromise<HttpResponse> {
     if (route.security.length > 0) {
       if (isUndecided(route.security, outcomes)) return this.#problems.refuse(call, 'internalServerError');
       call.security = resultsOf(outcomes);
     }
-    const { input, security, request, invocation, log } = call;
+    let result: OperationResult | Promise<OperationResult>;
+    try {
+      result = handler(call.operation(this.app));
+    } catch (error) {
+      result = this.#thrown(call, error);
+    }
+    return isPromise(result) ? this.#awaited(route, call, result) : this.#checked(route, call, result);
+  }
+
+  async #awaited(route: Route, call: Call, promise: Promise<OperationResult>): Promise<HttpResponse> {
     let result: OperationResult;
     try {
-      result = await handler({ ...input, security, request, invocation, app: this.app, log });
+      result = await promise;
     } catch (error) {
-      if (!(error instanceof HttpError)) throw error;
-      result = this.#problems.resultOf(call, error);
+      result = this.#thrown(call, error);
     }
     return this.#checked(route, call, result);
   }
 
+  #thrown(call: Call, error: unknown): OperationResult {
+    if (!(error instanceof HttpError)) throw error;
+    return this.#problems.resultOf(call, error);
+  }
+
   /** The response, if the contract allows it. */
-  async #checked(route: Route, call: Call, result: OperationResult): Promise<HttpResponse> {
+  #checked(route: Route, call: Call, result: OperationResult): MaybePromise<HttpResponse> {
     const { contract, responseValidation } = this.#options;
-    if (responseValidation !== 'off' || result?.headers) {
-      route.responses ??= await contract.loadResponses(route.file);
+    if (!route.responses && (responseValidation !== 'off' || result?.headers)) {
+      const loaded = contract.loadResponses(route.file);
+      if (isPromise(loaded)) {
+        return loaded.then((responses) => {
+          route.responses = responses;
+          return this.#checked(route, call, result);
+        });
+      }
+      route.responses = loaded;
     }
     const response = respond(result, route.responses);
     if (responseValidation === 'off' || !route.responses) return response;

@@ -3,6 +3,9 @@ import { readParameters } from '../request/parameters.ts';
 import type { Call } from './call.ts';
 import type { Route } from './router.ts';
 
+const valid = { valid: true, errors: null };
+const noBody = { mediaType: undefined, value: undefined };
+
 /**
  * openapi-backend's validator, with what generate compiled: reads the request into `call.input`, and what breaks the
  * contract into `call.violations`.
@@ -13,7 +16,7 @@ export function validateRequest(call: Call, route: Route): { valid: boolean; err
   if (!compiled) throw new Error(`The contract of ${route.operationId} is not loaded.`);
   const { violations } = call;
   const parameters = readParameters(compiled.parameters, call.request, call.pathValues(), violations);
-  let body: { mediaType: string | undefined; value: unknown } = { mediaType: undefined, value: undefined };
+  let body: { mediaType: string | undefined; value: unknown } = noBody;
   if (compiled.requestBody) {
     const outcome = readBody(compiled.requestBody, call.request, violations);
     if (typeof outcome === 'string') {
@@ -22,6 +25,7 @@ export function validateRequest(call: Call, route: Route): { valid: boolean; err
     }
     body = outcome;
   }
-  call.input = { ...parameters, body: body.value, mediaType: body.mediaType };
-  return violations.length ? { valid: false, errors: violations } : { valid: true, errors: null };
+  const { path, query, headers, cookies } = parameters;
+  call.input = { path, query, headers, cookies, body: body.value, mediaType: body.mediaType };
+  return violations.length ? { valid: false, errors: violations } : valid;
 }

@@ -2,10 +2,11 @@
 
 import type { BodySpec, MediaTypeSpec } from '../contract-spec.ts';
 import type { HttpRequest } from '../http.ts';
+import { LazyRequest } from '../lazy-request.ts';
 import { missing, type Violation, violationsOf } from '../problems/violations.ts';
 import { bytesOf, letters, textOf } from '../serialization/bytes.ts';
 import { coerce } from '../serialization/coerce.ts';
-import { isEncoded, linesOf } from '../serialization/headers.ts';
+import { isEncoded } from '../serialization/headers.ts';
 import { parseJson } from '../serialization/json.ts';
 import { declares, isJson, type MediaType, parseMediaType, takes } from '../serialization/media-type.ts';
 import { errorsOf } from '../validation/validate.ts';
@@ -28,8 +29,8 @@ export function readBody(body: BodySpec, request: HttpRequest, violations: Viola
     if (body.required) violations.push(missing(['body']));
     return { mediaType: undefined, value: undefined };
   }
-  if (isEncoded(request.headers)) return 'unsupportedContentEncoding';
-  const header = linesOf(request.headers, 'content-type')?.at(-1);
+  if (isEncoded(LazyRequest.linesOf(request, 'content-encoding'))) return 'unsupportedContentEncoding';
+  const header = LazyRequest.linesOf(request, 'content-type')?.at(-1);
   const actual = header === undefined ? unnamed(body) : parseMediaType(header);
   const declared = actual && body.content.find((one) => declares(one, actual));
   if (actual === undefined || declared === undefined || !knowsCharset(actual)) return 'unsupportedMediaType';

@@ -2,11 +2,11 @@
 
 import type { ParameterSpec } from '../contract-spec.ts';
 import type { HttpRequest, QueryPair } from '../http.ts';
+import { LazyRequest } from '../lazy-request.ts';
 import { masked } from '../problems/secrets.ts';
 import { missing, type Violation, violationsOf } from '../problems/violations.ts';
 import { coerce } from '../serialization/coerce.ts';
 import { withoutQuotes } from '../serialization/cookies.ts';
-import { linesOf } from '../serialization/headers.ts';
 import { parseJson } from '../serialization/json.ts';
 import { isJson } from '../serialization/media-type.ts';
 import { type Field, lastValue, readPairs } from '../serialization/pairs.ts';
@@ -81,7 +81,7 @@ function readParameter(
       return text === undefined ? absent(parameter, violations) : checked(parameter, coerce(text, shape), violations);
     }
     case 'header':
-      return readHeader(parameter, linesOf(request.headers, parameter.name), violations);
+      return readHeader(parameter, LazyRequest.linesOf(request, parameter.name), violations);
     case 'cookie':
       return fromPairs(parameter, all, cookiePairs(request, parameter), violations);
   }

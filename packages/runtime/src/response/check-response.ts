@@ -42,10 +42,10 @@ export function checkResponse(
 
 /** OpenAPI, Responses Object: the status itself, then its range, then `default`. */
 export function responseFor(responses: ResponsesSpec, status: number): ResponseSpec | undefined {
-  for (const key of [String(status), `${Math.floor(status / 100)}XX`, 'default']) {
-    if (Object.hasOwn(responses, key)) return responses[key];
-  }
-  return undefined;
+  if (Object.hasOwn(responses, status)) return responses[status];
+  const range = `${Math.floor(status / 100)}XX`;
+  if (Object.hasOwn(responses, range)) return responses[range];
+  return Object.hasOwn(responses, 'default') ? responses.default : undefined;
 }
 
 function withoutInput({ input: _, ...problem }: Violation): ResponseProblem {
@@ -78,7 +78,7 @@ function checkContent(
     return;
   }
   // Encoded, it is the value only after decoding (RFC 9110, 8.4).
-  if (isEncoded(response.headers)) return;
+  if (isEncoded(linesOf(response.headers, 'content-encoding'))) return;
   // What is not made yet cannot be checked before it is sent.
   if (response.stream !== undefined) return;
   violations.push(...checkValue(medium, actual, response.body ?? '', value));

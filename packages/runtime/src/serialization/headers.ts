@@ -11,9 +11,10 @@ export function linesOf(
   return typeof lines === 'string' ? [lines] : lines;
 }
 
-/** Whether the content is in a coding other than `identity` (RFC 9110, 8.4). */
-export function isEncoded(headers: Readonly<Record<string, string | readonly string[]>>): boolean {
-  const codings = linesOf(headers, 'content-encoding')?.join().split(',') ?? [];
+/** Whether the content is in a coding other than `identity` (RFC 9110, 8.4), by the lines of `content-encoding`. */
+export function isEncoded(lines: readonly string[] | undefined): boolean {
+  if (lines === undefined) return false;
+  const codings = lines.join().split(',');
   return codings.some((coding) => !['', 'identity'].includes(coding.trim().toLowerCase()));
 }
 

@@ -52,5 +52,6 @@ export function declares(
   sent: MediaType,
 ): boolean {
   if (!takes(mediaType, sent.type)) return false;
+  if (parameters === none) return true;
   return Object.entries(parameters).every(([name, value]) => sent.parameters[name]?.toLowerCase() === value);
 }

@@ -1,0 +1,53 @@
+import type { Headers, HttpRequest } from './http.ts';
+import { linesOf } from './serialization/headers.ts';
+
+/** Headers in the form in which the event has them. */
+export interface HeaderSource {
+  all(): Headers;
+  /** @param name in lower case */
+  lines(name: string): readonly string[];
+}
+
+/**
+ * A request whose headers are read when something asks for all of them. Most requests need one or two, and reading all
+ * takes as long as everything else that is done for a request.
+ */
+export class LazyRequest implements HttpRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: HttpRequest['query'];
+  declare readonly headers: Headers;
+  readonly cookies: HttpRequest['cookies'];
+  readonly body: HttpRequest['body'];
+  readonly clientAddress: string | undefined;
+  readonly #source: HeaderSource;
+  #headers: Headers | undefined;
+
+  constructor(request: Omit<HttpRequest, 'headers'>, source: HeaderSource) {
+    this.method = request.method;
+    this.path = request.path;
+    this.query = request.query;
+    Object.defineProperty(this, 'headers', LazyRequest.#lazyHeaders);
+    this.cookies = request.cookies;
+    this.body = request.body;
+    this.clientAddress = request.clientAddress;
+    this.#source = source;
+  }
+
+  /** A property of the object, as a getter of the class would be missing in `{ ...request }`. */
+  static readonly #lazyHeaders = {
+    enumerable: true,
+    configurable: true,
+    get(this: LazyRequest): Headers {
+      this.#headers ??= this.#source.all();
+      return this.#headers;
+    },
+  };
+
+  /** The lines of one header, whose name may be in any case. */
+  static linesOf(request: HttpRequest, name: string): readonly string[] | undefined {
+    if (!(#source in request) || request.#headers !== undefined) return linesOf(request.headers, name);
+    const lines = request.#source.lines(name.toLowerCase());
+    return lines.length > 0 ? lines : undefined;
+  }
+}
