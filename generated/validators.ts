@@ -10,7 +10,11 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.message === undefined){
 errors = addError(vErrors ??= [], "", "#/$defs/Message/required", "required", {missingProperty: "message"});
 }
+const most0 = errors + 1000;
 for(const key0 in data){
+if(errors >= most0){
+break;
+}
 if(!(key0 === "message")){
 errors = addError(vErrors ??= [], "", "#/$defs/Message/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
@@ -35,7 +39,11 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.detail === undefined){
 errors = addError(vErrors ??= [], "", "#/$defs/Problem/required", "required", {missingProperty: "detail"});
 }
+const most0 = errors + 1000;
 for(const key0 in data){
+if(errors >= most0){
+break;
+}
 if(!(key0 === "detail")){
 errors = addError(vErrors ??= [], "", "#/$defs/Problem/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
@@ -133,7 +141,11 @@ errors = addError(vErrors ??= [], "", "#/$defs/Violation/required", "required", 
 if(data.input === undefined){
 errors = addError(vErrors ??= [], "", "#/$defs/Violation/required", "required", {missingProperty: "input"});
 }
+const most0 = errors + 1000;
 for(const key0 in data){
+if(errors >= most0){
+break;
+}
 if(!((((key0 === "type") || (key0 === "loc")) || (key0 === "msg")) || (key0 === "input"))){
 errors = addError(vErrors ??= [], "", "#/$defs/Violation/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
@@ -150,7 +162,11 @@ if(data1.length < 1){
 errors = addError(vErrors ??= [], "/loc", "#/$defs/Violation/properties/loc/minItems", "minItems", {limit: 1});
 }
 const len0 = data1.length;
+const most1 = errors + 1000;
 for(let i0=0; i0<len0; i0++){
+if(errors >= most1){
+break;
+}
 let data2 = data1[i0];
 if((typeof data2 !== "string") && (!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))))){
 errors = addError(vErrors ??= [], "/loc/" + i0, "#/$defs/Violation/properties/loc/items/type", "type", {type: const_Violation_0});
@@ -180,7 +196,11 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.detail === undefined){
 errors = addError(vErrors ??= [], "", "#/$defs/Violations/required", "required", {missingProperty: "detail"});
 }
+const most0 = errors + 1000;
 for(const key0 in data){
+if(errors >= most0){
+break;
+}
 if(!(key0 === "detail")){
 errors = addError(vErrors ??= [], "", "#/$defs/Violations/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
@@ -192,7 +212,11 @@ if(data0.length < 1){
 errors = addError(vErrors ??= [], "/detail", "#/$defs/Violations/properties/detail/minItems", "minItems", {limit: 1});
 }
 const len0 = data0.length;
+const most1 = errors + 1000;
 for(let i0=0; i0<len0; i0++){
+if(errors >= most1){
+break;
+}
 if(!(validate_Violation(data0[i0]))){
 vErrors = addErrors(vErrors, "/detail/" + i0, validate_Violation.errors);
 errors = countErrors(vErrors);

@@ -5,6 +5,7 @@ const tagged = (kind: string) => ({
   required: ['kind', 'value'],
   properties: { kind: { const: kind }, value: { type: 'integer' } },
 });
+const unlikely = [2, 3, 4, 5].map((length) => ({ type: ['string', 'array'], minLength: length }));
 const text = { type: 'string' };
 const anyObject = { type: 'object', additionalProperties: { type: ['integer', 'string'] } };
 
@@ -13,6 +14,9 @@ const accepted: Readonly<Record<string, readonly [mediaType: string, schema: obj
   '/any': ['application/json', {}],
   '/closed': ['application/json', { type: 'array', items: { type: 'object', additionalProperties: false } }],
   '/tagged': ['application/json', { type: 'array', items: { oneOf: ['a', 'b', 'c', 'd', 'e'].map(tagged) } }],
+  '/types': ['application/json', { type: 'array', items: { oneOf: [...unlikely, { type: 'integer', minimum: 1 }] } }],
+  '/mixed': ['application/json', { $ref: '#/components/schemas/Mixed' }],
+  '/named': ['application/json', { type: 'object', additionalProperties: { $ref: '#/components/schemas/Mixed' } }],
   '/recursive': ['application/json', { $ref: '#/components/schemas/Tree' }],
   '/unique': ['application/json', { type: 'array', uniqueItems: true }],
   '/secret': ['application/json', { type: 'array', items: { type: 'integer', writeOnly: true } }],
@@ -41,6 +45,15 @@ export const contract = {
   ),
   components: {
     schemas: {
+      // Alternatives that look at the same items, each through a schema that refers to itself.
+      Mixed: {
+        oneOf: [
+          { type: 'integer', minimum: 1 },
+          { type: 'array', items: { $ref: '#/components/schemas/Mixed' }, minItems: 1 },
+          { type: 'array', items: { $ref: '#/components/schemas/Mixed' }, maxItems: 0 },
+          { type: 'object', additionalProperties: { $ref: '#/components/schemas/Mixed' }, minProperties: 1 },
+        ],
+      },
       Tree: {
         anyOf: [{ type: 'null' }, { type: 'object', properties: { next: { $ref: '#/components/schemas/Tree' } } }],
       },
@@ -89,6 +102,16 @@ export const abuses: Readonly<Record<string, Abuse>> = {
   'JSON: without its end': { path: '/any', make: filled('[1,') },
   'JSON: names that are not allowed': { path: '/closed', make: filled('{"#":1},', '[', '{}]') },
   'JSON: alternatives that all fail': { path: '/tagged', make: filled('{},', '[', '{}]') },
+  'JSON: alternatives of which the last fits': {
+    path: '/tagged',
+    make: filled('{"kind":"e","value":1},', '[', '{"kind":"e","value":1}]'),
+  },
+  'JSON: types of which the last fits': { path: '/types', make: filled('1,', '[', '1]') },
+  'JSON: alternatives that fit, but one': { path: '/types', make: filled('1,', '[', '0]') },
+  'JSON: lists of lists': { path: '/mixed', make: filled('[],', '[', '[]]') },
+  'JSON: lists of lists, one of them wrong': { path: '/mixed', make: filled('[],', '[', '""]') },
+  'JSON: lists of wrong lists': { path: '/mixed', make: filled('[0],', '[', '[]]') },
+  'JSON: names of wrong values': { path: '/named', make: filled('"#":0,', '{', '"":0}') },
   'JSON: items that must differ': { path: '/unique', make: filled('[#],'.replace('#', '"#"'), '[', '[]]') },
   'JSON: secrets that are wrong': { path: '/secret', make: filled('"",', '[', '""]') },
   'form: a name for each value': { path: '/form', make: filled('#=1&') },

@@ -78,6 +78,65 @@ describe.each(kinds)('$name, a schema that refers to itself in alternatives', ({
   });
 });
 
+describe('a list or an object of which everything is wrong', () => {
+  const tagged = (kind: number) => ({ required: ['kind'], properties: { kind: { const: kind } } });
+  const wrong = (index: number) => ({ kind: 'other', index });
+  const list = Array.from({ length: 50_000 }, (_, index) => wrong(index));
+  const object = Object.fromEntries(list.map((item, index) => [`n${index}`, item]));
+  const oneOf = [1, 2, 3].map(tagged);
+
+  it.each([
+    { keyword: 'items', schema: { items: { oneOf } }, value: list },
+    { keyword: 'items after prefixItems', schema: { prefixItems: [true], items: { oneOf } }, value: list },
+    { keyword: 'additionalProperties', schema: { additionalProperties: { oneOf } }, value: object },
+    {
+      keyword: 'the second of patternProperties',
+      schema: { patternProperties: { x: {}, n: { oneOf } } },
+      value: object,
+    },
+    { keyword: 'unevaluatedItems', schema: { allOf: [{ type: 'array' }], unevaluatedItems: { oneOf } }, value: list },
+    {
+      keyword: 'unevaluatedProperties',
+      schema: { allOf: [{ type: 'object' }], unevaluatedProperties: { oneOf } },
+      value: object,
+    },
+  ])('is not read to its end: $keyword', ({ schema, value }) => {
+    const count = { reads: 0 };
+    const observed = Array.isArray(value) ? value.map((item) => counting(item, count)) : countingMembers(value, count);
+    const validate = validator(schema);
+    expect(validate(observed)).toBe(false);
+    expect(validate.errors).toHaveLength(1000);
+    expect(count.reads).toBeLessThan(10_000);
+  });
+
+  it('does not decide an alternative that comes after it', () => {
+    const validate = validator({ anyOf: [{ items: { const: 1 } }, { items: { type: 'object' } }] });
+    expect(validate(list)).toBe(true);
+    expect(validate([...list, 'text'])).toBe(false);
+    expect(validate(['text', ...list])).toBe(false);
+  });
+
+  it('may contain what it must', () => {
+    const schema = { contains: { type: 'string' } };
+    expect(validator(schema)([...list, 'text'])).toBe(true);
+    expect(validator({ items: schema })([[...list, 'text'], [...list]])).toBe(false);
+  });
+});
+
+/** The object itself as it is, its members as above. */
+function countingMembers(value: object, count: { reads: number }): object {
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, counting(member, count)]));
+}
+
+it('names what is wrong in the alternative that was meant, also deep inside', () => {
+  const { Expr } = schemas;
+  const validate = validator(reference('Expr'), { Expr });
+  const value = nested(kinds[0]?.nest as Nest, 3, 'text');
+  expect(validate(value)).toBe(false);
+  const at = validate.errors?.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath);
+  expect(at).toContain('/left/left/left');
+});
+
 it('keeps a thousand errors, however many there are', () => {
   const shapes = [1, 2, 3, 4, 5].map((kind) => ({
     type: 'object',

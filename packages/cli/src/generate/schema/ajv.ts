@@ -8,6 +8,7 @@ import { _, type Code, getProperty, Name } from 'ajv/dist/compile/codegen/index.
 import { Type } from 'ajv/dist/compile/util.js';
 import type { KeywordErrorCxt, KeywordErrorDefinition } from 'ajv/dist/types/index.js';
 import { usePattern } from 'ajv/dist/vocabularies/code.js';
+import { boundLoop, boundLoops } from './bounded-loops.ts';
 import type { Dispatch, FormatCheck } from './normal.ts';
 
 /** The function of a definition, in the module that holds it. */
@@ -55,6 +56,7 @@ export function createAjv(ownProperties: boolean, calls: () => Calls): Ajv2020 {
     ajv.removeKeyword(definition.keyword as string);
     ajv.addKeyword(definition);
   }
+  boundLoops(ajv);
   for (const keyword of ['anyOf', 'oneOf', 'contains']) reportFirst(ajv, keyword);
   return ajv;
 }
@@ -155,7 +157,9 @@ function unevaluated(seen: (name: string) => Name): CodeKeywordDefinition[] {
         const { gen, data, schema, parentSchema } = cxt;
         if (schema === true) return;
         const known = gen.const('known', _`${seen(parentSchema.rest)}(${data}, new Set())`);
+        const leave = boundLoop(gen);
         gen.forIn('key', data, (name) => {
+          leave();
           gen.if(_`!${known}.has(${name})`, () => {
             cxt.setParams({ name });
             if (schema === false) cxt.error();
@@ -173,7 +177,9 @@ function unevaluated(seen: (name: string) => Name): CodeKeywordDefinition[] {
         const { gen, data, schema, parentSchema } = cxt;
         if (schema === true) return;
         const known = gen.const('known', _`${seen(parentSchema.rest)}(${data}, new Set())`);
+        const leave = boundLoop(gen);
         gen.forRange('i', 0, _`${data}.length`, (index) => {
+          leave();
           gen.if(_`!${known}.has(${index})`, () => {
             cxt.setParams({ index });
             if (schema === false) cxt.error();

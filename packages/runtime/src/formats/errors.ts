@@ -1,0 +1,81 @@
+/** The errors that generated validators collect. */
+
+export interface Validate<E> {
+  (data: unknown): boolean;
+  errors?: E;
+}
+
+interface SchemaError {
+  instancePath: string;
+  readonly schemaPath: string;
+  readonly keyword: string;
+  readonly params: { from?: number };
+  propertyName?: string;
+}
+
+/** A list of errors, of which the first are kept and the others are counted. */
+export type Errors = SchemaError[] & { dropped?: number };
+
+/** Whether errors are counted and not kept: where only the verdict matters. */
+export const onlyCounting = { now: false };
+
+/** Millions of errors would take all the memory. */
+const mostErrors = 1000;
+
+/**
+ * How many errors were found. Those that were dropped count too: a branch that adds none is one that the value fits, and
+ * its neighbours may have filled the list.
+ */
+export function countErrors(errors: Errors | null): number {
+  return errors === null ? 0 : errors.length + (errors.dropped ?? 0);
+}
+
+/** Adds an error as Ajv reports it, and returns how many there are. */
+export function addError(
+  errors: Errors,
+  instancePath = '',
+  schemaPath = '',
+  keyword = '',
+  params: object = {},
+  propertyName?: string,
+): number {
+  if (onlyCounting.now || errors.length >= mostErrors) errors.dropped = (errors.dropped ?? 0) + 1;
+  else {
+    const error = { instancePath, schemaPath, keyword, params };
+    errors.push(propertyName === undefined ? error : { ...error, propertyName });
+  }
+  return countErrors(errors);
+}
+
+/** Adds what another validator found in the value at `path`, or in a property's name. */
+export function addErrors(errors: Errors | null, path: string, found: Errors | null, propertyName?: string): Errors {
+  const all = errors ?? [];
+  const before = countErrors(all);
+  for (const error of found ?? []) {
+    if (all.length >= mostErrors) break;
+    error.instancePath = path + error.instancePath;
+    if (error.params.from !== undefined) error.params.from += before;
+    if (propertyName !== undefined) error.propertyName = propertyName;
+    all.push(error);
+  }
+  // One for all of them: sums of sums would grow beyond what numbers can count.
+  if (all.length < before - (all.dropped ?? 0) + countErrors(found)) all.dropped = (all.dropped ?? 0) + 1;
+  return all;
+}
+
+/** Forgets all errors but the first, as Ajv does where a branch turns out not to matter. */
+export function resetErrors(errors: Errors, count: number): void {
+  if (errors.length > count) errors.length = count;
+  if (errors.dropped) errors.dropped = Math.max(0, count - errors.length);
+}
+
+/** So many are named in an answer; copying more at each level of a deep value would be most of the work. */
+const mostRemembered = 200;
+
+export function copyOf(errors: Errors): Errors {
+  const kept = errors.slice(0, mostRemembered);
+  const copy: Errors = kept.map((error) => ({ ...error, params: { ...error.params } }));
+  const dropped = countErrors(errors) - kept.length;
+  if (dropped > 0) copy.dropped = dropped;
+  return copy;
+}
