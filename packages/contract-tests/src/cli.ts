@@ -21,20 +21,20 @@ const screen: Screen = {
 };
 
 export interface CliSettings {
-  /** How the command is called, for `--help`. */
+  /** The name of the command, for `--help`. */
   readonly command: string;
-  /** The service to test where no `--target` is given. */
+  /** The service to test if no `--target` is given. */
   readonly handler?: () => Promise<Handler>;
 }
 
 /** Runs the command, and ends the process: a function may leave timers and connections open. */
 export async function runCli(args: readonly string[], settings: CliSettings): Promise<never> {
-  // A reader that closes the pipe early (`| head`) does not change the result, which is the exit code.
+  // A reader that closes the pipe early (`| head`) does not change the exit code.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
   let code = 2;
-  // A function that ends the process while it is loaded has shown nothing of the contract.
+  // A function that ends the process while it is loaded has not been tested.
   process.on('exit', () => {
     process.exitCode = code;
   });
@@ -81,7 +81,7 @@ function runOptions(options: CliOptions, target: Target): Options {
   return {
     ...{ contract, seed, runs, headers, allowWrites, selection, checks, workers, maxCases, maxFailures },
     target: options.rate === undefined ? target : paced(target, options.rate),
-    // Over a network everything takes longer.
+    // Over a network, everything takes longer.
     maxTime: options.maxTime ?? (target.url === undefined ? 55_000 : 300_000),
     replay: replay?.flatMap(({ shown }) => shown?.stored ?? []),
   };
@@ -102,7 +102,7 @@ async function targetOf(options: CliOptions, settings: CliSettings, setup: Contr
   if (setup.target) return inProcess(setup.target, 'the handler of the setup, in this process', timeout);
   const { handler } = settings;
   if (handler) return inProcess(await handler(), 'the built handler, in this process', timeout);
-  throw new CannotRun('There is no service to test: name one with --target URL or --handler FILE.');
+  throw new CannotRun('There is no service to test. Give --target URL or --handler FILE.');
 }
 
 async function importHandler(file: string): Promise<Handler> {

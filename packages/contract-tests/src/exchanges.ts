@@ -32,14 +32,14 @@ interface ExchangesOptions {
   readonly onExchange?: ((exchange: HarExchange) => void) | undefined;
 }
 
-/** A new failure is made smaller by so many requests at most. */
+/** How many requests may be used to make a new failure smaller. */
 const mostShrinks = 40;
 
-/** Cases as they are sent, and what comes of them. */
+/** Sends cases and collects their results. */
 export class Exchanges {
   readonly #options: ExchangesOptions;
   readonly existing: Existing;
-  /** Which was sent, as long as anything may still come of it. */
+  /** The cases of requests that were sent, as long as late results are possible. */
   readonly #cases = new WeakMap<SerializedRequest, Case>();
   #last: Sent | undefined;
 
@@ -67,7 +67,10 @@ export class Exchanges {
     }
   }
 
-  /** The first case of each sort as every kind of event, the others as one: each kind has its own query, and cookies. */
+  /**
+   * Sends the first case of each stage as every kind of event, and the others as one: each event source has its own
+   * form of query and cookies.
+   */
   *#spread(cases: Iterable<Case>): Generator<Case> {
     const seen = new Set<string>();
     const { eventSources } = this.#options.target;
@@ -83,19 +86,19 @@ export class Exchanges {
   async send(one: Case): Promise<Answer | undefined> {
     const sent = await this.exchange(one);
     if (!sent) return undefined;
-    const found = this.judge(sent);
+    const found = this.check(sent);
     if (this.isNews(found) && sent.answer.silence === undefined) await this.#confirm(one, sent, found);
     else this.record(sent, found);
     return sent.answer;
   }
 
-  /** Sends what failed once more, and what fails again made smaller. */
+  /** Sends a failed case once more, and then smaller versions of it as long as they fail. */
   async #confirm(one: Case, sent: Sent, found: readonly Found[]): Promise<void> {
     const again = await this.exchange(one);
     if (!again) return this.record(sent, found);
-    const second = this.judge(again);
+    const second = this.check(again);
     const keys = found.filter(({ key }) => !this.#options.recorder.isKnown(key)).map(({ key }) => key);
-    // What has changed the state may well be answered in another way the second time.
+    // A request that changed the state may correctly get another answer the second time.
     const isOther = [404, 409, 410, 412, 428, 429].includes(again.answer.status);
     if (!hasSome(second, keys)) {
       this.record(sent, isOther ? found : found.map(fleeting));
@@ -116,7 +119,7 @@ export class Exchanges {
         if (left-- <= 0) break;
         const candidate = one.event === undefined ? smaller : { ...smaller, event: one.event };
         const sent = await this.exchange(candidate);
-        const found = sent ? this.judge(sent) : [];
+        const found = sent ? this.check(sent) : [];
         if (!sent || !hasSome(found, keys)) continue;
         best = { sent, found };
         current = candidate;
@@ -137,7 +140,7 @@ export class Exchanges {
   async exchange(one: Case, enter = (placed: Case) => this.#enter(placed)): Promise<Sent | undefined> {
     const { target, budget } = this.#options;
     if (!this.mayWrite(one.request.method)) return undefined;
-    // What is in front of a deployed service may answer the preflights of browsers itself.
+    // The front end of a deployed service may answer the preflights of browsers itself.
     if (!target.isLocal && !one.operation && one.request.method === 'OPTIONS') return undefined;
     const placed = await this.existing.adopt(one);
     const entered = enter(placed);
@@ -155,7 +158,7 @@ export class Exchanges {
     return sent;
   }
 
-  /** Sends it, once more where a token has expired, and later where the service asks for time. */
+  /** Sends a case; again if a token has expired, and later if the service asks for time. */
   async #deliver(entered: Case, kind: AnyEventSource, again: () => Case): Promise<Answer> {
     const { target, credentials, setup } = this.#options;
     const deliver = async (one: Case): Promise<Answer> => {
@@ -175,14 +178,14 @@ export class Exchanges {
     return answer;
   }
 
-  /** What was removed, or is not found, is not used for other cases. */
+  /** A resource that was removed, or is not found, is not used for other cases. */
   #follow({ operation, expects, stage }: Case, answer: Answer): void {
     if (!operation || stage === 'state') return;
     const isRemoved = operation.method === 'DELETE' && isSuccess(answer);
     if (isRemoved || (isGone(answer) && expects === 'accepted')) this.existing.forget(operation);
   }
 
-  /** It is rarely to be seen of which of two requests a service died. */
+  /** If a service dies, it is often unknown which of two requests was the cause. */
   #after({ request: { method, path, query } }: Case, one: Case): Case {
     const { secrets } = this.#options.credentials;
     const before = secrets.hide(`${method} ${path}${query === '' ? '' : `?${query}`}`);
@@ -194,7 +197,7 @@ export class Exchanges {
       const one = this.#cases.get(request);
       if (!one) continue;
       const sent = { case: { ...one, title: `${one.title}, after its answer` }, answer, kind };
-      this.record(sent, this.judge(sent));
+      this.record(sent, this.check(sent));
     }
   }
 
@@ -206,8 +209,8 @@ export class Exchanges {
     return { ...one, request, unsigned: one.request, ...(entered.length > 0 ? { entered } : {}) };
   }
 
-  judge({ case: one, answer, kind }: Sent): Found[] {
-    return this.#options.recorder.judge(one, answer, kind);
+  check({ case: one, answer, kind }: Sent): Found[] {
+    return this.#options.recorder.check(one, answer, kind);
   }
 
   isNews(found: readonly Found[]): boolean {
@@ -218,7 +221,7 @@ export class Exchanges {
 const hasSome = (found: readonly Found[], keys: readonly string[]): boolean =>
   found.some(({ key }) => keys.includes(key));
 
-/** Of what is wrong only now and then: it is nobody's constraint, and who sends it again should know. */
+/** A failure that does not occur every time: it belongs to no constraint, and whoever sends it again should know. */
 export const fleeting = (found: Found): Found => ({
   ...found,
   key: `${found.check} now and then ${found.key.replace(/ \| [^|]*$/, '')}`,

@@ -15,9 +15,9 @@ interface FuzzOptions {
   readonly eventSources: readonly AnyEventSource[];
 }
 
-/** Random requests; what fails is made as small as it gets, and then the next thing is looked for. */
+/** Sends random requests; a failure is shrunk as far as possible, and then the search continues. */
 export async function fuzz({ context, cases, exchanges, seed, runs, eventSources }: FuzzOptions): Promise<void> {
-  // Without parameters and body every request is the same.
+  // Without parameters and body, every request is the same.
   if (runs === 0 || cases.parts.length === 0) return;
   const arbitrary = fuzzCases(context, cases, eventSources);
   for (let round = 0; round < 3; round++) {
@@ -25,7 +25,7 @@ export async function fuzz({ context, cases, exchanges, seed, runs, eventSources
     const property = fc.asyncProperty(arbitrary, async (one) => {
       const sent = one && (await exchanges.exchange(one));
       if (!sent) return true;
-      const found = exchanges.judge(sent);
+      const found = exchanges.check(sent);
       const isNew = exchanges.isNews(found);
       if (isNew) failing = { one, sent, found };
       // While it shrinks, only the last one counts.
@@ -36,7 +36,7 @@ export async function fuzz({ context, cases, exchanges, seed, runs, eventSources
     if (!failed) return;
     if (!failing) throw errorInstance;
     const again = await exchanges.exchange(failing.one);
-    const found = again ? exchanges.judge(again) : [];
+    const found = again ? exchanges.check(again) : [];
     if (again && exchanges.isNews(found)) exchanges.record(again, found);
     if (exchanges.isNews(failing.found)) {
       exchanges.record(failing.sent, again ? failing.found.map(fleeting) : failing.found);

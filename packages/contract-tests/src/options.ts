@@ -26,7 +26,7 @@ Which cases
   --seed N           the same seed gives the same cases (random, and printed)
   --replay FILE      send only what failed in an earlier json report
 
-How far and how fast
+Limits
   --max-time SECONDS for the whole run, shared among the operations (55; 300 for a URL)
   --max-cases N      for each operation
   --max-failures N   end after so many different failures
@@ -34,13 +34,13 @@ How far and how fast
   --workers N        operations that are tested at the same time (1)
   --rate N           requests a second at most
 
-What comes of it
+Reports and exit code
   --report WHAT      a folder for junit.xml, index.html and report.json, or one of junit:FILE, html:FILE, json:FILE,
                      har:FILE, github (annotations); may be repeated
   --baseline FILE    an earlier json report: only failures that are not in it count
   --fail-on LIST     of failures, unreached (constraints), uncalled (operations), notes (failures)
   --strict           the same as --fail-on failures,unreached,uncalled
-  --help             this
+  --help             print this text
 
 Ends with 0 when the contract is kept, 1 when it is broken, 2 when the tests could not run.`;
 
@@ -89,7 +89,7 @@ const known = {
 const parse = (args: readonly string[]) => parseArgs({ args: [...args], options: known });
 type Values = ReturnType<typeof parse>['values'];
 
-/** @throws {CannotRun} for what it does not understand */
+/** @throws {CannotRun} for arguments that it does not understand */
 export function readOptions(args: readonly string[]): CliOptions {
   let values: Values;
   try {
@@ -147,7 +147,7 @@ function readNames(option: string, given: readonly string[] | undefined, all: re
   const names = given?.flatMap((one) => one.split(',')).map((one) => one.trim());
   const unknown = names?.find((one) => !all.includes(one));
   if (unknown === undefined) return names;
-  throw new CannotRun(`--${option} ${unknown} is not known. Known are: ${all.join(', ')}.`);
+  throw new CannotRun(`--${option} ${unknown} is unknown. Use one of: ${all.join(', ')}.`);
 }
 
 function readHeader(text: string): readonly [string, string] {

@@ -10,37 +10,37 @@ import type { BudgetOptions } from './time-budget.ts';
 export interface Options extends BudgetOptions {
   /** The path of the OpenAPI document. */
   readonly contract: string;
-  /** The same, where it has been read before. */
+  /** The same contract, if it has already been read. */
   readonly parsed?: Contract;
   readonly target: Target;
   /** The same seed gives the same cases. */
   readonly seed: number;
   /** Random requests per operation. */
   readonly runs: number;
-  /** operationIds; all where absent. Then the routing around the contract is tested too. */
+  /** operationIds; default: all, and the routing around the contract. */
   readonly operations?: readonly string[];
-  /** A narrower choice of operations; without one, the routing around the contract is tested too. */
+  /** A narrower choice of operations. Without it, the routing around the contract is tested too. */
   readonly selection?: Selection;
-  /** Whether the routing around the contract is tested; by default, where every operation is. */
+  /** Whether the routing around the contract is tested; by default, if every operation is. */
   readonly routing?: boolean;
   /** Called after every case. */
   readonly onProgress?: (progress: Progress) => void;
   /** Called with every exchange that is recorded, without secrets. */
   readonly onExchange?: ((exchange: HarExchange) => void) | undefined;
-  /** Sent in place of all other cases. */
+  /** Sent instead of all other cases. */
   readonly replay?: readonly StoredCase[] | undefined;
-  /** What the project knows about its own service. */
+  /** Facts about the service under test. */
   readonly setup?: ContractSetup;
-  /** By security scheme, before those of the setup. */
+  /** By security scheme; they take precedence over those of the setup. */
   readonly credentials?: Readonly<Record<string, Credential | readonly Credential[]>>;
-  /** Sent with every request that may enter. */
+  /** Sent with every authenticated request. */
   readonly headers?: readonly (readonly [name: string, value: string])[];
-  /** Whether operations that are not safe may be called on a target that is not local. */
+  /** Whether unsafe operations may be called on a target that is not local. */
   readonly allowWrites?: boolean;
-  /** Names of checks; all where absent. */
+  /** Names of checks; default: all. */
   readonly checks?: readonly string[] | undefined;
-  /** Operations that are tested at the same time (1). */
+  /** Operations that are tested at the same time (default: 1). */
   readonly workers?: number;
-  /** Ends the run after so many groups of failures. */
+  /** Ends the run after this many groups of failures. */
   readonly maxFailures?: number | undefined;
 }

@@ -20,7 +20,7 @@ import { TimeBudget } from './time-budget.ts';
 
 export type { Options } from './run-options.ts';
 
-/** @throws {CannotRun} when the contract or the target cannot be used at all */
+/** @throws {CannotRun} if the contract or the target cannot be used at all */
 export async function runContractTests(options: Options): Promise<Report> {
   return new Run(options).all();
 }
@@ -85,12 +85,12 @@ class Run {
       await setup.after?.({});
     }
     const { neverHeard } = this.#budget;
-    // A function that is handed in is there; of anything else that nobody heard of, nothing is known.
+    // A function that is passed in exists; any other target is unknown until it answers.
     if (target.url !== undefined && neverHeard !== undefined) throw new CannotRun(`${target.name} ${neverHeard}.`);
     return this.#whole(performance.now() - start, routing);
   }
 
-  /** What is cheap and says most comes first. @returns how many cases the routing was */
+  /** The cheapest and most informative cases come first. @returns the number of routing cases */
   async #phases(): Promise<number> {
     const { contract } = this.#context;
     if (this.#options.replay) {
@@ -104,7 +104,7 @@ class Run {
     const routing = this.#isWhole ? await this.#routing() : 0;
     await this.#sequences();
     await this.#operations();
-    // Links of one operation call another, so this can be said only now.
+    // Links of one operation call others, so this is known only at the end.
     for (const operation of this.#wanted) {
       const note = this.#recorder.conclude(this.#context.casesOf(operation));
       if (note !== undefined) this.#notes.push(note);
@@ -133,7 +133,7 @@ class Run {
     const about = { stage: 'boundary', title: 'only what is required', expects: 'accepted' } as const;
     const first = cases.case(cases.minimal, about);
     if (!first) return;
-    // In every form of event where that does not take long.
+    // In every form of event, unless that takes long.
     if (this.#wanted.length <= 30) await this.#exchanges.sendAll([first]);
     else await this.#exchanges.send(first);
   }
@@ -216,27 +216,29 @@ class Run {
   }
 
   #operationReport(operation: Operation): OperationReport {
-    const why = this.#isEnough ? 'there were failures enough (--max-failures)' : 'nothing answered any more';
+    const why = this.#isEnough
+      ? 'the maximum of failures was reached (--max-failures)'
+      : 'the service stopped answering';
     const spent = this.#budget.isSpent ? 'the time was used up (--max-time)' : why;
     const lost = this.#unreached.has(operation)
       ? this.#budget.isGone
-        ? 'nothing answered any more'
+        ? 'the service stopped answering'
         : spent
       : undefined;
     const report = this.#recorder.report(this.#context.casesOf(operation), lost ?? this.#reasonNotTo(operation));
     if (report.reason !== undefined) {
       this.#notes.push(`${operation.id} was not called with valid requests: ${report.reason}.`);
     } else if (!declaresRefusal(operation)) {
-      this.#notes.push(`${operation.id} declares no 4xx: any will do where a request breaks the contract.`);
+      this.#notes.push(`${operation.id} declares no 4xx: any 4xx is accepted for an invalid request.`);
     }
     return report;
   }
 
-  /** Why only an outsider may call it, or nobody. */
+  /** Why it can only be called without credentials, or not at all. */
   #reasonNotTo(operation: Operation): string | undefined {
     const skipped = this.#options.setup?.skip?.[operation.id];
     if (skipped !== undefined) return `the setup skips it: ${skipped}`;
-    if (!this.#exchanges.mayWrite(operation.method)) return 'it may change data; --allow-writes calls it all the same';
+    if (!this.#exchanges.mayWrite(operation.method)) return 'it may change data; --allow-writes calls it anyway';
     if (this.#credentials.canEnter(operation)) return undefined;
     const names = [...new Set(operation.security.flatMap((one) => Object.keys(one)))].join(', ');
     return `it needs credentials for ${names}: see test/contract.setup.ts, or --header`;

@@ -1,4 +1,4 @@
-/** Reading contracts and writing requests, for documentation and mocks. Not covered by semantic versioning. */
+/** Reads contracts and writes requests, for documentation and mocks. Not covered by semantic versioning. */
 export * from './contract/contract.ts';
 export { CannotRun, child, Documents, isObject, type SourceLocation } from './contract/documents.ts';
 export type { Direction, Schema, SchemaObject } from './contract/schema.ts';

@@ -1,12 +1,12 @@
 import type { Operation } from './contract/contract.ts';
 import { CannotRun } from './contract/documents.ts';
 
-/** Which operations to test; what is absent excludes none. */
+/** Which operations to test; an absent filter excludes none. */
 export interface Selection {
   /** operationIds */
   readonly operations?: readonly string[] | undefined;
   readonly tags?: readonly string[] | undefined;
-  /** Templates, or the beginnings of them with `*` at the end: `/items/*`. */
+  /** Templates, or prefixes of them with `*` at the end: `/items/*`. */
   readonly paths?: readonly string[] | undefined;
   readonly methods?: readonly string[] | undefined;
   readonly exclude?: Omit<Selection, 'exclude'> | undefined;
@@ -15,7 +15,7 @@ export interface Selection {
 export const isWhole = ({ exclude, ...rest }: Selection): boolean =>
   Object.values(rest).every((one) => one === undefined) && (exclude === undefined || isWhole(exclude));
 
-/** @throws {CannotRun} where an operationId is unknown, or nothing is left */
+/** @throws {CannotRun} if an operationId is unknown, or no operation is left */
 export function select(all: readonly Operation[], selection: Selection, contract: string): readonly Operation[] {
   if (all.length === 0) throw new CannotRun(`${contract} has no operation: there is nothing to test.`);
   const ids = [...(selection.operations ?? []), ...(selection.exclude?.operations ?? [])];

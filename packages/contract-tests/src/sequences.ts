@@ -22,7 +22,7 @@ interface Options {
   readonly note: (text: string) => void;
 }
 
-/** Follows every resource through its life. @returns what was taken for a resource, in a line each */
+/** Tests every resource throughout its life. @returns the detected resources, one line each */
 export async function runSequences(options: Options): Promise<string[]> {
   const { exchanges, wanted, recorder } = options;
   const followed = exchanges.existing.resources.filter((resource) => isWanted(resource, wanted) && resource.create);
@@ -30,7 +30,7 @@ export async function runSequences(options: Options): Promise<string[]> {
   for (const resource of followed) {
     const broken = await play(new Sequence(resource, run, 1));
     if (broken.length === 0) continue;
-    // What does not happen again is not blamed on anybody: other clients may have been at work.
+    // A failure that does not occur again is not reported: other clients may have caused it.
     const again = await play(new Sequence(resource, run, 2));
     for (const one of again) if (broken.some(({ rule }) => rule === one.rule)) record(recorder, one);
   }
@@ -53,7 +53,7 @@ async function sequenceContext(options: Options): Promise<SequenceContext> {
   const send = async (one: Case) => {
     if (!one.operation || !canCall(one.operation)) return undefined;
     const sent = await exchanges.exchange(one);
-    if (sent && wanted.includes(one.operation)) exchanges.record(sent, exchanges.judge(sent));
+    if (sent && wanted.includes(one.operation)) exchanges.record(sent, exchanges.check(sent));
     return sent;
   };
   const base = { context, existing: exchanges.existing, send, consistency: setup.consistency ?? 0, note };
@@ -65,7 +65,7 @@ async function sequenceContext(options: Options): Promise<SequenceContext> {
   return { ...base, sendAsOther: (one) => exchanges.exchange(one, enter) };
 }
 
-/** Calls what the links of an operation's answers lead to. */
+/** Calls the operations that an answer's links name. */
 export async function followLinks(
   context: GenerationContext,
   exchanges: Exchanges,

@@ -5,56 +5,59 @@ import { CannotRun } from './contract/documents.ts';
 import type { SerializedRequest } from './serialization/request.ts';
 import type { Handler } from './targets/in-process.ts';
 
-/** A bearer token, an API key, or `user:password`; a function is called before the run, and again after a 401. */
+/** A bearer token, an API key, or `user:password`. A function is called before the run, and again after a 401. */
 export type Credential = string | (() => string | Promise<string>);
 
-/** A value for a parameter, or what makes one whenever it is needed. */
+/** A value for a parameter, or a function that makes one whenever it is needed. */
 export type SetupValue = string | number | boolean | (() => unknown);
 
-/** A failure that is known: it is listed with its reason, and fails nothing. */
+/** A known failure: it is listed with its reason, and does not fail the run. */
 export interface ExpectedFailure {
-  /** An operationId or `routing`; every operation where absent. */
+  /** An operationId or `routing`; default: every operation. */
   readonly operation?: string;
-  /** The check's name, as the report has it; every check where absent. */
+  /** The check's name, as in the report; default: every check. */
   readonly check?: string;
-  /** What its message has to contain. */
+  /** Text that its message contains. */
   readonly message?: string | RegExp;
   readonly reason: string;
 }
 
-/** Where the run is: in no operation, or in one. */
+/** The current operation of the run, if any. */
 export interface SetupStage {
   readonly operation?: string;
 }
 
-/** What a project knows about its own service: the default export of `test/contract.setup.ts`. */
+/** Facts about the service under test: the default export of `test/contract.setup.ts`. */
 export interface ContractSetup {
-  /** By security scheme. Of several the first is sent with everything, and each of them has to be accepted. */
+  /** By security scheme. The first of several is sent with every request, and each of them has to be accepted. */
   readonly credentials?: Readonly<Record<string, Credential | readonly Credential[]>>;
-  /** Credentials of somebody else, by security scheme, who must not get at what the first identity created. */
+  /** Credentials of a second user, by security scheme, who must not have access to what the first one created. */
   readonly otherIdentity?: Readonly<Record<string, Credential>>;
   /** Called before the run and before each operation, to reset or prepare data. */
   readonly before?: (stage: SetupStage) => void | Promise<void>;
   readonly after?: (stage: SetupStage) => void | Promise<void>;
-  /** The last to touch every request: signatures over its content. */
+  /** Called last for every request: for signatures over its content. */
   readonly sign?: (request: SerializedRequest) => SerializedRequest | Promise<SerializedRequest>;
-  /** Values that exist, by parameter (`itemId`), by operation and parameter (`readItem itemId`), or by path (`/items/{itemId}`). */
+  /**
+   * Values that exist, by parameter (`itemId`), by operation and parameter (`readItem itemId`), or by path
+   * (`/items/{itemId}`).
+   */
   readonly values?: Readonly<Record<string, SetupValue>>;
   /** Operations that are not called, by operationId, each with the reason. */
   readonly skip?: Readonly<Record<string, string>>;
   readonly expect?: readonly ExpectedFailure[];
   /** Checks that do not apply, by name, each with the reason. */
   readonly checks?: Readonly<Record<string, string>>;
-  /** The service to test where the command names none: a URL or a Lambda handler. */
+  /** The service to test if the command names none: a URL or a Lambda handler. */
   readonly target?: string | Handler;
-  /** How long a read may stay behind a write, in milliseconds (0). */
+  /** How long a read may return an old state after a write, in milliseconds (default: 0). */
   readonly consistency?: number;
 }
 
-/** Where the setup is looked for unless a file is named. */
+/** The default path of the setup. */
 export const setupFile = 'test/contract.setup.ts';
 
-/** @throws {CannotRun} where the file cannot be loaded */
+/** @throws {CannotRun} if the file cannot be loaded */
 export async function loadSetup(file = setupFile): Promise<ContractSetup> {
   const path = resolve(file);
   if (!existsSync(path)) {
@@ -71,7 +74,7 @@ export async function loadSetup(file = setupFile): Promise<ContractSetup> {
   if (typeof setup !== 'object' || setup === null)
     throw new CannotRun(`The default export of ${file} is not an object.`);
   const unknown = Object.keys(setup).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new CannotRun(`${file}: ${unknown} is not known. Known are ${known.join(', ')}.`);
+  if (unknown !== undefined) throw new CannotRun(`${file}: ${unknown} is unknown. Use one of: ${known.join(', ')}.`);
   return setup;
 }
 

@@ -8,19 +8,19 @@ export interface AwsCredentials {
 }
 
 export interface SigV4Options {
-  /** Where the requests go; its host is signed, its path is before that of every request. */
+  /** The URL that the requests are sent to: its host is signed, and its path is put before that of every request. */
   readonly url: string;
   readonly region: string;
   /** `execute-api` (the default) for API Gateway, `lambda` for Function URLs, `vpc-lattice-svcs`. */
   readonly service?: string;
-  /** The environment's (`AWS_ACCESS_KEY_ID`, …) where absent. */
+  /** Default: the environment's (`AWS_ACCESS_KEY_ID`, …). */
   readonly credentials?: AwsCredentials | (() => AwsCredentials | Promise<AwsCredentials>);
   /** The current time, for tests. */
   readonly now?: () => Date;
 }
 
 /**
- * A `sign` for `test/contract.setup.ts`: requests to APIs and Function URLs with IAM authorisation.
+ * A `sign` for `test/contract.setup.ts`: for APIs and Function URLs with IAM authorisation.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function awsSigV4({ url, region, service = 'execute-api', credentials = fromEnvironment, now }: SigV4Options) {
@@ -58,7 +58,9 @@ export function awsSigV4({ url, region, service = 'execute-api', credentials = f
 function fromEnvironment(): AwsCredentials {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN } = process.env;
   if (!accessKeyId || !secretAccessKey) {
-    throw new Error('awsSigV4 needs credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give them.');
+    throw new Error(
+      'awsSigV4 needs credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or pass `credentials`.',
+    );
   }
   return { accessKeyId, secretAccessKey, sessionToken: AWS_SESSION_TOKEN };
 }
@@ -71,7 +73,7 @@ const canonicalHeaders = (headers: readonly (readonly [string, string])[]) =>
 const encode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** Segments are encoded once more: all services but S3 want it so. */
+/** Segments are encoded a second time: all services except S3 require it. */
 const canonicalPath = (path: string): string => path.split('/').map(encode).join('/') || '/';
 
 function canonicalQuery(query: string): string {

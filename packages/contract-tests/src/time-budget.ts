@@ -1,7 +1,9 @@
 import type { Case } from './cases/case.ts';
 import type { Answer } from './targets/target.ts';
 
-/** Time-outs before the rest of the cases is left out, for each takes as long as thousands of others. */
+/**
+ * How many time-outs are allowed before the rest of the cases is skipped: each takes as long as thousands of others.
+ */
 const limits = { operation: 3, inARow: 9 };
 
 const nameOf = ({ operation }: Case): string => operation?.id ?? 'routing';
@@ -13,7 +15,10 @@ export interface BudgetOptions {
   readonly maxCases?: number | undefined;
 }
 
-/** When to send no more: where the time or the cases are used up, to what does not answer, and to a target that is gone. */
+/**
+ * Decides when to stop sending: if the time or the cases are used up, if an operation does not answer, and if the
+ * target is gone.
+ */
 export class TimeBudget {
   readonly #timeOuts = new Map<string, number>();
   readonly #maxCases: number;
@@ -36,7 +41,7 @@ export class TimeBudget {
     this.#end = performance.now() + this.#maxTime;
   }
 
-  /** Gives an operation its share of what is left, where as many others wait at the same time. */
+  /** Gives an operation its share of the remaining time, if this many others are waiting at the same time. */
   begin(name: string, waiting: number, workers = 1): void {
     const now = performance.now();
     const share = ((this.#end - now) * workers) / Math.max(workers, waiting + 1);
@@ -72,7 +77,7 @@ export class TimeBudget {
     if (silence?.startsWith('gone') || this.#inARow >= limits.inARow) this.#isGone = true;
   }
 
-  /** What came instead of every answer; `undefined` where there was one, or no request. */
+  /** The reason why every answer is missing; `undefined` if there was one, or no request. */
   get neverHeard(): string | undefined {
     if (this.#isHeard || this.#requests === 0) return undefined;
     return `answered none of ${this.#requests} ${this.#requests === 1 ? 'request' : 'requests'}: ${this.#lastSilence}`;
@@ -88,9 +93,9 @@ export class TimeBudget {
       const names = [...this.#cut];
       const shown = `${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
       notes.push(
-        `Time or cases were used up in ${shown}: the rest of the cases was not sent (--max-time, --max-cases).`,
+        `Time or cases were used up in ${shown}: the remaining cases were not sent (--max-time, --max-cases).`,
       );
     }
-    return this.#isGone ? [...notes, 'Nothing answered any more: the rest of the cases was not sent.'] : notes;
+    return this.#isGone ? [...notes, 'The service stopped answering: the remaining cases were not sent.'] : notes;
   }
 }

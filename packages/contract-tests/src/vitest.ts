@@ -9,21 +9,21 @@ import { remote } from './targets/http.ts';
 import { type Handler, inProcess } from './targets/in-process.ts';
 
 export interface DescribeContractOptions {
-  /** The Lambda function; the `target` of the setup where absent. */
+  /** The Lambda function. Default: the `target` of the setup. */
   readonly handler?: Handler;
-  /** Credentials and more. */
+  /** The setup: credentials and other facts about the service. */
   readonly setup?: ContractSetup;
-  /** The path of the OpenAPI document; `openapi.yaml` where absent. */
+  /** The path of the OpenAPI document. Default: `openapi.yaml`. */
   readonly contract?: string;
   /** The same seed gives the same cases. */
   readonly seed?: number;
   /** Random requests for each operation. */
   readonly runs?: number;
-  /** For each operation, in milliseconds (60,000). */
+  /** For each operation, in milliseconds (default: 60,000). */
   readonly timeout?: number;
 }
 
-/** Defines the contract tests as vitest tests: a suite for each operation, a test for each check of it. */
+/** Defines the contract tests as vitest tests: a suite for each operation, a test for each of its checks. */
 export async function describeContract(options: DescribeContractOptions): Promise<void> {
   const { handler, setup = {}, contract = 'openapi.yaml', seed = 1, runs = 50, timeout = 60_000 } = options;
   const parsed = readContract(contract);
@@ -48,7 +48,7 @@ export async function describeContract(options: DescribeContractOptions): Promis
   });
 }
 
-/** The cases are run once, before the first of the tests that read the report. */
+/** The cases run once, before the first of the tests that read the report. */
 function sharedReport(run: () => Promise<Report>, timeout: number): () => Report {
   let report: Report | undefined;
   beforeAll(async () => {

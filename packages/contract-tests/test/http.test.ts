@@ -70,7 +70,7 @@ describe('where no connection can be made the tests cannot run', () => {
     const url = (await serve((_, response) => response.end())).replace('http:', 'https:');
     const sent = targetAt(url).send(request, 'rest');
     await expect(sent).rejects.toThrow(
-      `${url} accepts no TLS (EPROTO). Is it HTTPS, with a certificate that Node.js trusts?`,
+      `${url} does not accept TLS (EPROTO). Is it HTTPS, with a certificate that Node.js trusts?`,
     );
     await expect(sent).rejects.toThrow(CannotRun);
   });
@@ -106,13 +106,13 @@ describe('a target that is gone after some requests', () => {
   const contract = join(import.meta.dirname, 'messages.yaml');
   const judge = (target: Target) => runContractTests({ contract, target, seed: 1, runs: 5 });
   const goneIn = ({ failures }: Report) =>
-    failures.filter(({ message }) => message.includes('nothing answers any more'));
+    failures.filter(({ message }) => message.includes('the service stopped answering'));
 
   test('is a failure, in the request that it has not answered', async () => {
     const { seen, target } = await mortal('with a request');
     const report = await judge(target);
     const [cause] = goneIn(report);
-    expect(cause?.message).toBe('the connection broke, and nothing answers any more (ECONNREFUSED)');
+    expect(cause?.message).toBe('the connection broke, and the service stopped answering (ECONNREFUSED)');
     expect(cause?.shown?.request).toBe(seen[3]);
     expect(cause?.shown?.title).toContain(`, sent after ${seen[2]}`);
     expect(seen).toHaveLength(4);
@@ -122,10 +122,10 @@ describe('a target that is gone after some requests', () => {
     const { seen, target } = await mortal('with an answer');
     const report = await judge(target);
     const [cause] = goneIn(report);
-    expect(cause?.message).toBe('nothing answers any more (ECONNREFUSED) since this request');
+    expect(cause?.message).toBe('the service stopped answering (ECONNREFUSED) since this request');
     expect(cause?.shown?.request).toBe(seen[2]);
-    expect(report.notes).toContain('Nothing answered any more: the rest of the cases was not sent.');
-    expect(report.operations.at(-1)).toMatchObject({ cases: 0, reason: 'nothing answered any more' });
+    expect(report.notes).toContain('The service stopped answering: the remaining cases were not sent.');
+    expect(report.operations.at(-1)).toMatchObject({ cases: 0, reason: 'the service stopped answering' });
   });
 
   test.each<{ given: string; listener: RequestListener; want: string }>([

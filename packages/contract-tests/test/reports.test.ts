@@ -67,7 +67,7 @@ describe('a report', () => {
     const replay = readJsonReport('replay', join(home, 'a.json')).flatMap(({ shown }) => shown?.stored ?? []);
     const again = await run(contract, lenient, { setup, replay });
     expect(again.failures.map(({ message }) => message)).toEqual([
-      'accepted with 200, though it breaks body: maximum 5',
+      'accepted with 200, although it breaks body: maximum 5',
     ]);
     expect(again.cases).toBe(replay.length);
   });

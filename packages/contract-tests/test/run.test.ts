@@ -70,7 +70,7 @@ describe('the first ten lines say what is wrong', () => {
     {
       given: 'an invalid request accepted',
       answers: { ...correct, 'POST /test3': message({ message: 'a' }) },
-      want: 'postTest3: accepted with 200, though it breaks query message: required',
+      want: 'postTest3: accepted with 200, although it breaks query message: required',
     },
     {
       given: 'every request refused',
@@ -107,7 +107,7 @@ describe('the first ten lines say what is wrong', () => {
           return { status: 500, body: { detail: 'Internal Server Error' } };
         },
       },
-      want: 'getTest1: status 500 to a request that keeps the contract (TypeError: oops)',
+      want: 'getTest1: status 500 for a valid request (TypeError: oops)',
     },
     {
       given: 'a handler that fails on one value',
@@ -209,7 +209,7 @@ describe('runContractTests', () => {
     const report = await run(correct, { target: spy });
     expect([...methods].sort()).toEqual(['GET', 'HEAD']);
     expect(report.notes).toContain(
-      'postTest2 was not called with valid requests: it may change data; --allow-writes calls it all the same.',
+      'postTest2 was not called with valid requests: it may change data; --allow-writes calls it anyway.',
     );
     await run(correct, { target: spy, allowWrites: true });
     expect([...methods]).toContain('POST');

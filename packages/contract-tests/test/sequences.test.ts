@@ -51,7 +51,7 @@ describe('links', () => {
       contract,
       service(() => false),
     );
-    expect(checksOf(report)).toContain('valid request accepted: the link get of create leads to 404');
+    expect(checksOf(report)).toContain('valid request accepted: the link get of create is answered with 404');
   });
 });
 
@@ -64,7 +64,7 @@ describe('a contract without any 4xx', () => {
   test('leaves it to the service how it refuses, and the report says so', async () => {
     const report = await run(contractWith({ 200: { description: '' } }), strict);
     expect(checksOf(report)).toEqual([]);
-    expect(report.notes).toContain('a declares no 4xx: any will do where a request breaks the contract.');
+    expect(report.notes).toContain('a declares no 4xx: any 4xx is accepted for an invalid request.');
   });
 
   test('does not: with a 422 declared, a 400 is another status', async () => {

@@ -84,7 +84,7 @@ describe('the setup', () => {
 
   test('is refused where it has a member that is not known', async () => {
     const file = writeFiles({ 'setup.ts': 'export default { credential: {} };' });
-    await expect(loadSetup(file)).rejects.toThrow(/setup.ts: credential is not known. Known are credentials, /);
+    await expect(loadSetup(file)).rejects.toThrow(/setup.ts: credential is unknown. Use one of: credentials, /);
   });
 });
 
@@ -108,7 +108,7 @@ describe('a selection', () => {
 
 test('an end to the failures ends the run', async () => {
   const { operations } = await run(contract, broken, { maxFailures: 1 });
-  expect(operations.map(({ reason }) => reason)).toContain('there were failures enough (--max-failures)');
+  expect(operations.map(({ reason }) => reason)).toContain('the maximum of failures was reached (--max-failures)');
 });
 
 test('an end to the cases of an operation is said', async () => {

@@ -41,7 +41,7 @@ describe('an operation of which no valid request succeeds', () => {
       expect.objectContaining({
         check: 'success answered',
         operation: 'a',
-        message: `no valid request was answered with success: all came back with ${status}`,
+        message: `no valid request succeeded: all were answered with ${status}`,
         at: expect.objectContaining({ pointer: expect.stringMatching('/responses$') }),
       }),
     );
@@ -69,7 +69,7 @@ describe('an operation of which no valid request succeeds', () => {
   ])('is told where there may be a reason: $why, $given', async ({ given, service, why }) => {
     const report = await judge(given, service);
     expect(checksOf(report)).toEqual([]);
-    expect(report.notes.join('\n')).toContain(`no valid request of a was answered with success, but with ${why}`);
+    expect(report.notes.join('\n')).toContain(`no valid request of a succeeded: all were answered with ${why}`);
   });
 
   test.each<{ given: Given; service: Service }>([

@@ -46,12 +46,12 @@ describe('each departure has a name', () => {
     { kind: 'rest', result: { ...base, statusCode: 42 }, want: 'statusCode is 42, not an HTTP status' },
     { kind: 'rest', result: { ...base, body: { a: 1 } }, want: 'body is {"a":1}, not a string' },
     { kind: 'http2', result: { statusCode: 204 }, want: 'body is missing, not a string' },
-    { kind: 'rest', result: { ...base, headers: { a: 1 } }, want: 'headers holds what is not a string' },
-    { kind: 'rest', result: { ...base, headers: { a: ['1'] } }, want: 'headers holds what is not a string' },
+    { kind: 'rest', result: { ...base, headers: { a: 1 } }, want: 'headers has a value that is not a string' },
+    { kind: 'rest', result: { ...base, headers: { a: ['1'] } }, want: 'headers has a value that is not a string' },
     {
       kind: 'rest',
       result: { ...base, multiValueHeaders: { a: '1' } },
-      want: 'multiValueHeaders holds what is not a list of strings',
+      want: 'multiValueHeaders has a value that is not a list of strings',
     },
     { kind: 'rest', result: { ...base, cookies: [] }, want: 'cookies is not part of this kind of result' },
     {

@@ -49,6 +49,6 @@ describe('a run', () => {
     );
     const { notes } = await run(target);
     expect(sent).toBe(29);
-    expect(notes).toContain('Nothing answered any more: the rest of the cases was not sent.');
+    expect(notes).toContain('The service stopped answering: the remaining cases were not sent.');
   });
 });

@@ -5,14 +5,14 @@ import { oddForms, oddRequests } from './odd-requests.ts';
 import type { GenerationContext, OperationCases } from './operation-cases.ts';
 import { type Part, type Plan, withPart } from './plan.ts';
 
-/** The coverage's name for a constraint. */
+/** The key of a constraint in the coverage. */
 export const constraintKey = (part: Part, { path, keyword, property, at }: Constraint): string =>
   `${part.label}${path} ${keyword}${property === undefined ? '' : ` ${property}`} ${at.pointer}`;
 
-/** The same for a parameter, or a body, that has to be there. */
+/** The key of a required parameter or body. */
 export const requiredKey = (part: Part): string => `${part.media ? 'body' : part.label} required`;
 
-/** For every constraint the last value inside and the first outside, and what can be missing or in another form. */
+/** For every constraint, the last value inside and the first outside; also missing parts and other forms. */
 export function* boundaryCases(context: GenerationContext, operationCases: OperationCases): Generator<Case> {
   const { full, minimal } = operationCases;
   if (!full || !minimal || operationCases.reason !== undefined) return;
@@ -23,10 +23,10 @@ export function* boundaryCases(context: GenerationContext, operationCases: Opera
   };
   const usable = operationCases.request(full) ? full : minimal;
   yield* positive('only what is required', minimal);
-  if (usable.size > minimal.size) yield* positive('everything optional too', usable);
+  if (usable.size > minimal.size) yield* positive('with everything optional', usable);
   for (const part of operationCases.parts) {
     const plan = operationCases.request(withPart(usable, part, part.valid)) ? usable : minimal;
-    // What is inside a type is beside other constraints too: those have the say first.
+    // A value inside a type may touch other constraints too, so those are tested first.
     const isType = ({ keyword }: Constraint) => Number(keyword === 'type');
     for (const constraint of part.constraints.toSorted((one, other) => isType(one) - isType(other))) {
       const key = constraintKey(part, constraint);
@@ -48,7 +48,7 @@ export function* boundaryCases(context: GenerationContext, operationCases: Opera
   yield* oddRequests(operationCases, usable, minimal);
 }
 
-/** A case that breaks one constraint, or none where the wire cannot show it. */
+/** A case that breaks one constraint, or none if the serialized request would not show it. */
 export function negative(
   context: GenerationContext,
   operationCases: OperationCases,
@@ -75,10 +75,10 @@ export function negative(
   return made ? [made] : [];
 }
 
-/** `minLength 3`, as short as it can be said. */
+/** `minLength 3`, or only the keyword if its value is long. */
 function what(context: GenerationContext, { keyword, at, property }: Constraint): string {
   if (property !== undefined) return `${keyword} ${property}`;
-  // The conversion from OpenAPI 3.0 and discriminators put keywords where the contract has none.
+  // The conversion from OpenAPI 3.0 and discriminators add keywords that the contract does not have.
   const value = context.contract.documents.find(at);
   const text = typeof value === 'object' ? '' : JSON.stringify(value);
   return text === '' || text === undefined || text.length > 40 ? keyword : `${keyword} ${text}`;
@@ -87,7 +87,7 @@ function what(context: GenerationContext, { keyword, at, property }: Constraint)
 function* leftOut(operationCases: OperationCases, part: Part, plan: Plan): Generator<Case> {
   const { parameter, media } = part;
   if (!part.required || parameter?.in === 'path') return;
-  // What a default does for a required parameter is not specified.
+  // The effect of a default on a required parameter is not specified.
   if (typeof part.schema === 'object' && part.schema.default !== undefined) return;
   const isOneOfSeveral = media && operationCases.parts.find((one) => one.media) !== part;
   if (isOneOfSeveral) return;
@@ -107,5 +107,5 @@ function* leftOut(operationCases: OperationCases, part: Part, plan: Plan): Gener
   };
 }
 
-/** An empty object, or a list, in a query is no parameter at all. */
+/** An empty object or list in a query is the same as no parameter. */
 const isSpreadObject = ({ parameter }: Part): boolean => parameter !== undefined && parameter.mediaType === undefined;

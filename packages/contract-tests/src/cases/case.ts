@@ -7,8 +7,8 @@ import type { Plan } from './plan.ts';
 export type Stage = 'state' | 'example' | 'boundary' | 'fuzz' | 'link' | 'routing' | 'security';
 
 /**
- * What the contract, or HTTP where the contract ends, wants of the answer. `any` is a request that the contract says
- * nothing of: the service may do what it likes, but not fail.
+ * The answer that the contract requires, or HTTP if the contract does not say. `any` is for requests that the contract
+ * does not cover: the service may answer anything but a failure.
  */
 export type Expectation =
   | 'accepted'
@@ -19,29 +19,32 @@ export type Expectation =
   | 'bad path'
   | 'any';
 
-/** One request, and what it breaks: one thing, named, or nothing. */
+/** One request, and the one constraint that it breaks, if any. */
 export interface Case {
   readonly stage: Stage;
-  /** In words: `query message: left out`. */
+  /** A description: `query message: left out`. */
   readonly title: string;
   /** `undefined` for the routing around the contract. */
   readonly operation: Operation | undefined;
   readonly request: SerializedRequest;
   readonly expects: Expectation;
   readonly breaks?: Broken;
-  /** The constraint that it is next to, inside or outside, for the coverage. */
+  /** The constraint whose boundary is tested, from inside or outside; for the coverage. */
   readonly constraint?: string;
-  /** What it sends; absent where something else was written instead. */
+  /** The values that are sent; absent if the request was written in another way. */
   readonly plan?: Plan;
-  /** What it sends, by the labels of the parts: for the coverage too. */
+  /** The labels of the parts that are sent; for the coverage. */
   readonly parts?: readonly string[];
-  /** For `method not allowed`: what the path allows. */
+  /** For `method not allowed`: the methods that the path declares. */
   readonly allow?: readonly string[];
-  /** The request before credentials were added to it. */
+  /** The request before credentials were added. */
   readonly unsigned?: SerializedRequest;
-  /** The security schemes with whose credentials it may enter; absent where it may not, or nobody is asked. */
+  /**
+   * The security schemes whose credentials are sent; absent if the request is not authenticated, or needs no
+   * credentials.
+   */
   readonly entered?: readonly string[];
-  /** In which form a function gets it; `rest` where nothing is said. */
+  /** The form of event that a function gets; `rest` by default. */
   readonly event?: AnyEventSource;
 }
 

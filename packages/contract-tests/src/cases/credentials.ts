@@ -6,11 +6,11 @@ import { Secrets } from './secrets.ts';
 
 type Header = readonly [name: string, value: string];
 
-/** What the tests may use to get in: values by the scheme's name, or whole headers for everything. */
+/** The credentials of the tests: values by the name of the scheme, or headers that are sent with every request. */
 export class Credentials {
   readonly #schemes: Readonly<Record<string, SecurityScheme>>;
   readonly #given: Readonly<Record<string, readonly Credential[]>>;
-  /** Those that are texts, and what the functions returned last. */
+  /** The credentials that are texts, and the latest results of the functions. */
   #values: Readonly<Record<string, readonly string[]>>;
   readonly #headers: readonly Header[];
   readonly secrets: Secrets;
@@ -44,7 +44,7 @@ export class Credentials {
     this.#keepSecret();
   }
 
-  /** Fetches them anew where there are any to fetch, not more often than once in five seconds. */
+  /** Calls them again, if there are any, but at most once in five seconds. */
   async refresh(): Promise<boolean> {
     const hasFunctions = Object.values(this.#given).some((all) => all.some((one) => typeof one === 'function'));
     if (!hasFunctions || performance.now() - this.#fetchedAt < 5000) return false;
@@ -52,7 +52,7 @@ export class Credentials {
     return true;
   }
 
-  /** How many credentials there are for a scheme. */
+  /** How many credentials are known for a scheme. */
   count(name: string): number {
     return this.#given[name]?.length ?? 0;
   }
@@ -70,12 +70,12 @@ export class Credentials {
     return !isSecured(operation) || this.#requirementFor(operation) !== undefined;
   }
 
-  /** The schemes whose credentials are sent to it, which then have to be good. */
+  /** The schemes whose credentials are sent to the operation, and therefore have to be valid. */
   enteredWith(operation: Operation | undefined): string[] {
     return Object.keys((operation && this.#requirementFor(operation)) ?? {});
   }
 
-  /** The request as somebody sends it who may. */
+  /** The request with credentials. */
   enter(request: SerializedRequest, operation: Operation | undefined): SerializedRequest {
     const names = this.enteredWith(operation);
     const lines = names.flatMap((name) => this.#linesOf(name));
@@ -83,7 +83,7 @@ export class Credentials {
     return this.apply({ ...request, headers: [...request.headers, ...others] }, names);
   }
 
-  /** The request as somebody sends it who may not: only with the headers for everything that are no credential. */
+  /** The request without credentials: only with the common headers that are not credentials. */
   outside(request: SerializedRequest): SerializedRequest {
     const lines = Object.keys(this.#schemes).flatMap((name) => this.#linesOf(name));
     return { ...request, headers: [...request.headers, ...this.#headers.filter((header) => !lines.includes(header))] };
@@ -101,7 +101,7 @@ export class Credentials {
     return result;
   }
 
-  /** The right token in the form of another scheme of the `authorization` header. */
+  /** A valid token in the form of another scheme of the `authorization` header. */
   applyMisnamed(request: SerializedRequest, name: string): SerializedRequest | undefined {
     const scheme = this.#schemes[name];
     const value = this.#values[name]?.[0];
@@ -122,7 +122,7 @@ export class Credentials {
     return security.find((requirement) => this.knows(Object.keys(requirement)));
   }
 
-  /** The headers for everything that are a credential of the scheme. */
+  /** The common headers that are credentials of the scheme. */
   #linesOf(name: string): readonly Header[] {
     const scheme = this.#schemes[name];
     return scheme ? this.#headers.filter((header) => carries(header, scheme)) : [];
@@ -147,7 +147,7 @@ function withCredential(
   scheme: SecurityScheme | undefined,
   value: string,
 ): SerializedRequest {
-  // A certificate is shown before there is a request.
+  // A certificate is presented before there is a request.
   if (!scheme || scheme.type === 'mutualTLS') return request;
   if (scheme.type !== 'apiKey') {
     const text = isBasic(scheme) ? `Basic ${Buffer.from(value).toString('base64')}` : `Bearer ${value}`;

@@ -6,8 +6,8 @@ import type { GenerationContext, OperationCases } from './operation-cases.ts';
 import { type Part, type Plan, withPart } from './plan.ts';
 
 /**
- * The examples that the contract gives for a request: all together as one request, those of one name together, and each
- * by itself. What belongs together, as a body and its signature, can only be accepted so.
+ * The contract's examples for a request: all of them as one request, those with the same name together, and each by
+ * itself. Values that depend on each other, such as a body and its signature, are only accepted together.
  */
 export function* exampleCases(context: GenerationContext, operationCases: OperationCases): Generator<Case> {
   const { minimal } = operationCases;
@@ -31,7 +31,7 @@ export function* exampleCases(context: GenerationContext, operationCases: Operat
     const made = operationCases.case(plan, { ...about, title: `the examples ${name} together` });
     if (made) yield made;
   }
-  // With a signature, one example beside those of another name is no valid request.
+  // With a signature, an example is not valid next to one of another name.
   if (names.size > 1 && given.length > 1) return;
   for (const [part, examples] of given) {
     for (const { value } of examples) {
@@ -54,7 +54,7 @@ function examplesOf({ contract }: GenerationContext, cases: OperationCases, part
   const { examples = [], schema } = part.parameter ?? part.media ?? {};
   const { documents } = contract;
   const hidden = schema ? otherDirectionOnly(schema, documents, 'request') : [];
-  // A Schema Object's example may be one of what is answered.
+  // A Schema Object's example may be one of a response.
   const isSent = (at: SourceLocation) => !hidden.some((name) => Object.hasOwn(Object(documents.get(at)), name));
   const own = schema ? schemaExamples(schema, documents).filter(isSent) : [];
   return [...examples.map((at) => ({ name: nameOf(at), at })), ...own.map((at) => ({ name: undefined, at }))].flatMap(

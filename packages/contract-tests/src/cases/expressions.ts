@@ -3,12 +3,14 @@ import type { Answer } from '../targets/target.ts';
 
 export interface Said {
   readonly request: SerializedRequest;
-  /** Parameters of the request by place and name: `path id`. */
+  /** Parameters of the request by location and name: `path id`. */
   readonly sent: ReadonlyMap<string, unknown>;
   readonly answer: Answer;
 }
 
-/** A runtime expression, or a text with `{expressions}` in it, or a constant. `undefined` where it leads to nothing. */
+/**
+ * A runtime expression, a text that contains `{expressions}`, or a constant. `undefined` if the value does not exist.
+ */
 export function evaluate(expression: unknown, said: Said): unknown {
   if (typeof expression !== 'string') return expression;
   if (expression.startsWith('$')) return one(expression, said);

@@ -24,7 +24,7 @@ function plans({ arbitraries }: GenerationContext, { parts, operation }: Operati
   const usable = parts.filter(({ valid }) => valid !== undefined);
   const parameters = usable.filter(({ parameter }) => parameter);
   const bodies = usable.filter(({ media }) => media);
-  // An id that was made up leads to nothing: mostly it is left to be replaced by one that exists.
+  // A random id does not exist: usually it is left to be replaced by one that does.
   const valueFor = (part: Part) =>
     part.parameter?.in === 'path'
       ? fc.oneof(
@@ -82,7 +82,7 @@ function damaged(
 
 const others: readonly unknown[] = [null, true, 0, -1, 1.5, '', 'text', [], {}, '0', [[]], { a: null }];
 
-/** One change somewhere inside; `turns` say where to go and what to do. */
+/** One change somewhere inside a value; `turns` decide on the place and the change. */
 function mutate(value: unknown, turns: readonly number[]): unknown {
   const [turn = 0, ...rest] = turns;
   const isLeaf = typeof value !== 'object' || value === null || rest.length === 0;

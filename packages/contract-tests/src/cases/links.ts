@@ -9,7 +9,7 @@ import type { GenerationContext, OperationCases } from './operation-cases.ts';
 import type { Plan } from './plan.ts';
 import { withPart } from './plan.ts';
 
-/** Where an answer leads: the operations that its links name, called with what it said. */
+/** Follows the links of an answer: calls the operations that they name with values of that answer. */
 export function* linkedCases(
   context: GenerationContext,
   from: OperationCases,

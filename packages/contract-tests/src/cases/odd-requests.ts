@@ -5,7 +5,10 @@ import type { Case } from './case.ts';
 import type { OperationCases } from './operation-cases.ts';
 import { type Part, type Plan, withPart } from './plan.ts';
 
-/** What no single constraint says: other media types, broken JSON, undeclared names, names written another way. */
+/**
+ * Cases that do not belong to a single constraint: other media types, broken JSON, undeclared names, names in another
+ * case.
+ */
 export function* oddRequests(operationCases: OperationCases, usable: Plan, minimal: Plan): Generator<Case> {
   yield* oddBodies(operationCases, usable);
   yield* oddQueries(operationCases, minimal);
@@ -13,7 +16,7 @@ export function* oddRequests(operationCases: OperationCases, usable: Plan, minim
   yield* headerSpellings(operationCases, usable);
 }
 
-/** The contract does not say what a scalar sent twice is: it may be refused, but nothing fails. */
+/** The contract does not define the value of a scalar that is sent twice: it may be refused, but must not fail. */
 function* repeatedScalars(operationCases: OperationCases, plan: Plan): Generator<Case> {
   const { operation } = operationCases;
   for (const part of operationCases.parts) {
@@ -57,7 +60,7 @@ function* headerSpellings(operationCases: OperationCases, plan: Plan): Generator
   }
 }
 
-/** Of names that it does not declare the contract says nothing: they may be ignored or refused, but nothing fails. */
+/** The contract does not cover undeclared names: they may be ignored or refused, but must not fail. */
 function* oddQueries(operationCases: OperationCases, plan: Plan): Generator<Case> {
   const request = operationCases.request(plan);
   if (!request) return;
@@ -69,14 +72,14 @@ function* oddQueries(operationCases: OperationCases, plan: Plan): Generator<Case
   }
 }
 
-/** Texts that a careless parser takes for an integer. */
+/** Texts that a careless parser reads as an integer. */
 export function* oddForms(operationCases: OperationCases, part: Part, plan: Plan): Generator<Case> {
   const { parameter } = part;
   if (!parameter || parameter.mediaType !== undefined) return;
   const type = part.constraints.find(({ keyword, path }) => keyword === 'type' && path === '');
   if (!type || !Number.isInteger(part.valid)) return;
   for (const text of ['0x10', '1e2', ' 5 ', '5five', '٥', '--5', '1,000']) {
-    // `1e2` is a number, though no integer that a person would write: where the schema takes any number it is one.
+    // `1e2` is a number, although no serializer writes integers that way: it is valid if the schema allows any number.
     if (operationCases.isValid(part, text) || (text === '1e2' && operationCases.isValid(part, 1.5))) continue;
     if (!operationCases.canWrite(part, text)) continue;
     const made = operationCases.case(withPart(plan, part, text), {
@@ -105,7 +108,7 @@ function* oddBodies(operationCases: OperationCases, plan: Plan): Generator<Case>
     breaks: { what: named, at, where: ['body'] },
   });
   const isUndeclared = (name: string) => !content.some((one) => covers(one.name, name));
-  // One that nobody knows, and the one that forms of other sites can send without being asked first.
+  // An unknown one, and the one that forms of other sites can send without a preflight.
   const others = ['application/x-undeclared', 'text/x-undeclared'].filter(isUndeclared).slice(0, 1);
   for (const other of [...others, ...['text/plain'].filter(isUndeclared)]) {
     yield refused(`body: as ${other}`, 'media type', { ...request, headers: contentType(request, other) });

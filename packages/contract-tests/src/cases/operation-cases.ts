@@ -22,7 +22,7 @@ export class GenerationContext {
   #time: number;
   readonly #begun = new Set<Operation>();
 
-  /** @param maxTime for the whole run, in milliseconds, of which half may go into making values */
+  /** @param maxTime for the whole run, in milliseconds; half of it may be used to generate values */
   constructor(contract: Contract, seed: number, maxTime = Number.POSITIVE_INFINITY) {
     this.#time = maxTime / 2;
     this.contract = contract;
@@ -37,7 +37,7 @@ export class GenerationContext {
     return known;
   }
 
-  /** The constraints of a part; what simple operations leave of the time is for those that need more. */
+  /** The constraints of a part. Time that simple operations do not need is left for the others. */
   constraintsOf(operation: Operation, schema: Schema, canSend: (value: unknown) => boolean): Constraint[] {
     const start = performance.now();
     const least = this.#time > 0 ? 50 : 5;
@@ -51,13 +51,13 @@ export class GenerationContext {
   }
 }
 
-/** One operation, ready to be called in many ways. */
+/** One operation, with everything that is needed to call it in many ways. */
 export class OperationCases {
   readonly operation: Operation;
   readonly parts: readonly Part[];
-  /** Only what is required; `undefined` where something required cannot be made. */
+  /** Only what is required; `undefined` if no valid value is found for something required. */
   readonly minimal: Plan | undefined;
-  /** With everything optional that can be made, the body in its first media type. */
+  /** Including everything optional that can be generated, with the body in its first media type. */
   readonly full: Plan | undefined;
   /** Why there is no plan. */
   readonly reason: string | undefined;
@@ -85,7 +85,7 @@ export class OperationCases {
       this.reason = 'no request to it can be distinguished from a request to another path';
   }
 
-  /** `undefined` where the plan cannot be written, or where its path belongs to another path of the contract. */
+  /** `undefined` if the plan cannot be serialized, or if its path matches another path of the contract. */
   request(plan: Plan): SerializedRequest | undefined {
     const { operation } = this;
     let path = operation.path;
@@ -102,7 +102,7 @@ export class OperationCases {
       const written = this.#write(part, value);
       if (!written || !part.parameter) return undefined;
       const { name } = part.parameter;
-      // A function for the replacement: a string would give `$&` a meaning.
+      // A function as replacement, since `$&` has a meaning in a string.
       if (written.path !== undefined) path = path.replace(`{${name}}`, () => written.path ?? '');
       if (written.header !== undefined) headers.push([name, written.header]);
       query.push(...(written.query ?? []).map((pair) => pair.join('=')));
@@ -115,7 +115,7 @@ export class OperationCases {
     return { method: operation.method, path, query: query.join('&'), headers, body: body?.body };
   }
 
-  /** A case that sends the plan; `undefined` where it cannot be sent. */
+  /** A case that sends the plan; `undefined` if it cannot be sent. */
   case(plan: Plan, about: Omit<Case, 'operation' | 'request' | 'parts'>): Case | undefined {
     const request = this.request(plan);
     return (
@@ -129,11 +129,11 @@ export class OperationCases {
     );
   }
 
-  /** Whether a receiver has no way to read the value as a valid one. */
+  /** Whether no receiver could read the value as a valid one. */
   isInvalid(part: Part, value: unknown): boolean {
     const all = readings(part, value);
     if (part.parameter && isSpread(part.parameter) && isObject(value)) {
-      // A receiver may also pass over the names that are not declared, and then there may be no parameter at all.
+      // A receiver may also ignore undeclared names, and then the parameter may be absent.
       const own = Object.entries(value).filter(([name]) => this.#declares(part.schema, name));
       if (own.length === 0 && !part.required) return false;
       all.push(...readings(part, Object.fromEntries(own)));
@@ -142,8 +142,8 @@ export class OperationCases {
   }
 
   /**
-   * Whether a value breaks `type` where it travels as text: what is no number does, `5` where a text is wanted does
-   * not, and a single value is a list of one.
+   * Whether a value breaks `type` when it is sent as text: text that is not a number does; `5` as a string does not,
+   * and a single value is a list of one.
    */
   breaksTypeAsText(part: Part, value: unknown, at: SourceLocation): boolean {
     const { schemas, documents } = this.#context.contract;
@@ -173,8 +173,8 @@ export class OperationCases {
   #write({ parameter, schema }: Pick<Part, 'parameter' | 'schema'>, value: unknown): Written | undefined {
     if (!parameter) return undefined;
     if (isSpread(parameter) && isObject(value)) {
-      // Its properties stand beside the other parameters: a name that is not declared belongs to nobody, unless the
-      // schema says what such a property is.
+      // Its properties are next to the other parameters: an undeclared name belongs to none of them, unless the schema
+      // constrains additional properties.
       const isOpen = this.#context.arbitraries.variants
         .of(schema)
         .some(({ keywords }) => keywords.patternProperties ?? typeof keywords.additionalProperties === 'object');
@@ -224,7 +224,7 @@ export class OperationCases {
     const drawn = (optional: Optional) => draw(arbitraries.of(schema, optional), seed, isMore);
     const valid = drawn('all') ?? drawn('some') ?? drawn('none') ?? given ?? (fits(null) ? null : undefined);
     const bare = drawn('none') ?? valid;
-    // Found on first use: most requests need none of them.
+    // Generated on first use: most requests need none of them.
     let constraints: Constraint[] | undefined;
     const find = () => this.#context.constraintsOf(this.operation, schema, canWrite);
     return {

@@ -3,7 +3,7 @@ import type { SourceLocation } from '../contract/documents.ts';
 import type { Schema } from '../contract/schema.ts';
 import type { Constraint } from '../values/constraints.ts';
 
-/** One place of a request that the contract speaks of: a parameter, or the body in one media type. */
+/** One part of a request that the contract describes: a parameter, or the body in one media type. */
 export interface Part {
   /** `query message`, `body application/json`. */
   readonly label: string;
@@ -14,16 +14,16 @@ export interface Part {
   readonly schema: Schema;
   readonly at: SourceLocation;
   readonly constraints: readonly Constraint[];
-  /** A valid value that can be written, with everything optional in it where that can be; `undefined`: there is none. */
+  /** A valid value that can be serialized, with everything optional if possible; `undefined` if there is none. */
   readonly valid: unknown;
-  /** The same with as little optional in it as can be. */
+  /** The same with as few optional values as possible. */
   readonly bare: unknown;
 }
 
-/** Values by part; what is not in it is not sent. */
+/** Values by part; parts without a value are not sent. */
 export type Plan = ReadonlyMap<Part, unknown>;
 
-/** The plan with another value in one part; of several media types only one is sent. */
+/** The plan with another value in one part. Only one media type is sent. */
 export function withPart(plan: Plan, part: Part, value: unknown): Plan {
   const entries = [...plan].filter(([other]) => other !== part && !(part.media && other.media));
   return new Map([...entries, [part, value]]);

@@ -4,7 +4,7 @@ import type { GenerationContext, OperationCases } from './operation-cases.ts';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-/** What lies around the contract: methods that a path does not declare, paths that nobody declares. */
+/** The routing around the contract: methods that a path does not declare, and undeclared paths. */
 export function* routingCases(context: GenerationContext): Generator<Case> {
   const { contract, matcher } = context;
   for (const item of contract.paths) {
@@ -64,7 +64,7 @@ const around = (
   ...(allow ? { allow } : {}),
 });
 
-/** A path with valid values in it, from the first operation that has them. */
+/** A path with valid values, from the first operation that has them. */
 function concretePath(context: GenerationContext, template: string): string | undefined {
   const operations = context.contract.operations.filter(({ path }) => path === template);
   for (const operation of operations) {

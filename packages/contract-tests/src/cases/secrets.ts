@@ -3,9 +3,9 @@ import type { SerializedRequest } from '../serialization/request.ts';
 
 type Header = readonly [name: string, value: string];
 
-/** What must not be read in a report: reports are kept, and sent to others. */
+/** Hides secrets in reports, which are kept and shared. */
 export class Secrets {
-  /** The texts in which a secret may be, each with what takes its place; longer ones first. */
+  /** The texts that may contain a secret, each with its replacement; longer ones first. */
   #forms: readonly (readonly [text: string, marked: string])[] = [];
 
   constructor(schemes: Readonly<Record<string, SecurityScheme>>, headers: readonly Header[]) {
@@ -14,7 +14,7 @@ export class Secrets {
   }
 
   add(name: string, text: string): void {
-    // What is as short as a word would take ordinary words with it.
+    // A secret as short as a word would also replace ordinary words.
     const forms = formsOf(variable(name), text).filter(([one]) => one.length > 6);
     const known = this.#forms.map(([one]) => one);
     this.#forms = [...this.#forms, ...forms.filter(([one]) => !known.includes(one))].sort(
@@ -37,7 +37,7 @@ export class Secrets {
     };
   }
 
-  /** The request with shell variables for the secrets, which `shell` writes. */
+  /** The request with shell variables in place of the secrets, for `shell`. */
   veil(request: SerializedRequest): SerializedRequest {
     const veil = (text: string) => this.#forms.reduce((rest, [secret, name]) => rest.replaceAll(secret, name), text);
     return {
@@ -50,13 +50,13 @@ export class Secrets {
   }
 }
 
-/** Around the name of a variable; of private use, so that they are nobody's text. */
+/** Marks the name of a variable; private-use characters do not occur in real text. */
 const mark = (name: string): string => `\uE000${name}\uE001`;
 const marked = /\uE000([^\uE001]*)\uE001/;
 
-/** A text as a word of the shell, with its variables. */
+/** Text quoted for the shell, with its variables. */
 export function shell(text: string): string {
-  // Every second part is what the brackets of the pattern caught.
+  // Every second part is the pattern's capture group.
   const parts = text.split(marked).map((part, index) => {
     if (index % 2 === 1)
       return part.startsWith('base64 ') ? `"$(printf %s "$${part.slice(7)}" | base64)"` : `"$${part}"`;
@@ -65,7 +65,7 @@ export function shell(text: string): string {
   return parts.join('') || "''";
 }
 
-/** The same where nobody sends it again. */
+/** The same for text that is not sent again. */
 export const unveiled = (text: string): string =>
   text
     .split(marked)
@@ -84,11 +84,11 @@ const formsOf = (name: string, text: string) => [
   [Buffer.from(text).toString('base64'), mark(`base64 ${name}`)] as const,
 ];
 
-/** What is secret in a header that is sent with everything. */
+/** The secret parts of a header that is sent with every request. */
 function secretsOf([header, value]: Header, keys: readonly string[]): [name: string, text: string][] {
   const lower = header.toLowerCase();
   if (/^(proxy-)?authorization$/.test(lower)) return [[header, value.slice(value.indexOf(' ') + 1)]];
   if (lower === 'cookie') return value.split(/; */).map((pair) => [header, pair.slice(pair.indexOf('=') + 1)]);
-  // Of others nobody knows what they are; without a number it is a word, a language, a media type.
+  // The meaning of other headers is unknown; without a digit the value is a word, a language or a media type.
   return keys.includes(lower) || /\d/.test(value) ? [[header, value]] : [];
 }

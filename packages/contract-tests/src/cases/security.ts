@@ -4,7 +4,7 @@ import type { Case } from './case.ts';
 import type { Credentials } from './credentials.ts';
 import type { OperationCases } from './operation-cases.ts';
 
-/** The operation called by each who may, and by those who may not: without credentials, with one left out or wrong. */
+/** Calls the operation with every accepted combination of credentials, and without them, with one missing or wrong. */
 export function* securityCases(operationCases: OperationCases, credentials: Credentials): Generator<Case> {
   const { operation, minimal } = operationCases;
   const plain = minimal && operationCases.request(minimal);
@@ -13,7 +13,7 @@ export function* securityCases(operationCases: OperationCases, credentials: Cred
   const about = (title: string, wire: Case['request']) =>
     ({ stage: 'security', title, operation, request: wire, plan: minimal }) as const;
   const known = operation.security.map((requirement) => Object.keys(requirement)).filter((it) => credentials.knows(it));
-  // The first one is what everything else is sent with.
+  // The first one is sent with all other requests.
   for (const schemes of known.slice(1)) {
     const title =
       schemes.length === 0 ? 'without credentials, which its security allows' : `with ${schemes.join(' and ')}`;
@@ -46,7 +46,7 @@ function refusable({ security }: Operation, credentials: Credentials, request: C
       if (security.some((one) => Object.keys(one).every((name) => right.includes(name)))) continue;
       const entered = credentials.apply(request, right);
       if (right.length > 0 && right.length === others.length) found.set(`without ${left}`, entered);
-      // Nobody has to know the right one in order to know a wrong one.
+      // A wrong one can be made without knowing the right one.
       const wrong = schemes.filter((name) => !right.includes(name));
       found.set(`with a wrong ${wrong.join(' and a wrong ')}`, credentials.applyWrong(entered, wrong));
     }

@@ -3,7 +3,7 @@ import type { Case } from './case.ts';
 import type { GenerationContext, OperationCases } from './operation-cases.ts';
 import { type Part, type Plan, withPart } from './plan.ts';
 
-/** The same case with less in it, the least first: other parameters left out, optional members of a body left out. */
+/** Smaller versions of a case, the smallest first: without other parameters, without optional members of the body. */
 export function* smallerCases(context: GenerationContext, one: Case): Generator<Case> {
   const { operation, plan } = one;
   const cases = operation && context.casesOf(operation);
@@ -17,7 +17,7 @@ export function* smallerCases(context: GenerationContext, one: Case): Generator<
   }
 }
 
-/** Whether the request is what the plan says, and not something else in its place. */
+/** Whether the request is the serialized plan, without other changes. */
 function isWritten(cases: OperationCases, plan: Plan, { request }: Case): boolean {
   const written = cases.request(plan);
   return written !== undefined && JSON.stringify(written) === JSON.stringify(request);

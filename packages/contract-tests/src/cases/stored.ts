@@ -1,13 +1,13 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Case } from './case.ts';
 
-/** A case as a json report keeps it: without credentials, which are added anew. */
+/** A case in a JSON report: without credentials, which are added again on replay. */
 export type StoredCase = Pick<Case, 'stage' | 'title' | 'expects' | 'breaks' | 'allow' | 'event'> & {
   readonly operation?: string;
   readonly request: Omit<Case['request'], 'body'> & { readonly body?: string; readonly isBase64?: true };
 };
 
-/** `undefined` where the case is made of credentials. */
+/** `undefined` if the case consists of credentials. */
 export function store(one: Case): StoredCase | undefined {
   const { stage, title, expects, breaks, allow, event, operation, unsigned: request = one.request } = one;
   if (stage === 'security') return undefined;
@@ -24,7 +24,7 @@ export function store(one: Case): StoredCase | undefined {
   };
 }
 
-/** The cases of an earlier report, as far as their operations still exist. */
+/** The cases of an earlier report, if their operations still exist. */
 export function restore(stored: readonly StoredCase[], { operations }: Contract): Case[] {
   return stored.flatMap(({ operation: id, request, ...rest }) => {
     const operation = operations.find((one) => one.id === id);

@@ -13,19 +13,20 @@ export const noServerError: Check = function* ({ answer, case: one }) {
     const reason = loggedReason(answer.log);
     const why = breaks
       ? `where it should have refused ${breaks.where.join(' ')}: ${breaks.what}`
-      : 'to a request that keeps the contract';
+      : 'for a valid request';
     const variant = breaks ? `${breaks.at.pointer} ${breaks.where.join(' ')}` : constraint;
     yield {
       message: `status ${answer.status} ${operation ? why : 'outside the contract'}${reason}`,
       kind: `${answer.status}${withoutValues(reason)}`,
       ...at,
-      // The same error is the same, wherever it is made; without one there is only the place to tell it by.
+      // The same error counts as the same wherever it occurs; without an error message, only the location identifies
+      // it.
       ...(reason === '' && variant !== undefined ? { variant } : {}),
     };
   }
 };
 
-/** The error that the function logged, where it is told: it is what one wants to know first. */
+/** The error that the function logged, if there is one: it is the first thing to look for. */
 function loggedReason(log: readonly string[] = []): string {
   for (const line of log) {
     try {
@@ -40,14 +41,15 @@ function loggedReason(log: readonly string[] = []): string {
 
 const refusals = [400, 405, 406, 411, 413, 414, 415, 422, 431];
 
-/** What keeps the contract is not refused. */
+/** A valid request is not refused. */
 export const validAccepted: Check = function* (exchange) {
   const { expects, operation, title, stage, constraint } = exchange.case;
   const { answer } = exchange;
   if (expects !== 'accepted' || !operation || !isAnswer(answer)) return;
   const { status } = answer;
-  if (stage === 'link' && status === 404) yield { message: `${title} leads to 404`, at: operation.at, kind: title };
-  // A resource may be missing; a path without anything to look up may not.
+  if (stage === 'link' && status === 404)
+    yield { message: `${title} is answered with 404`, at: operation.at, kind: title };
+  // A resource may be missing; a path without parameters may not.
   const isLost = status === 404 && !operation.path.includes('{') && operation.responses['404'] === undefined;
   const isShut =
     (status === 401 || status === 403) &&
@@ -66,16 +68,16 @@ export const validAccepted: Check = function* (exchange) {
   };
 };
 
-/** What breaks the contract is refused. */
+/** An invalid request is refused. */
 export const invalidRefused: Check = function* ({ answer, case: { expects, breaks } }) {
   if (expects !== 'refused' || !breaks || !isAnswer(answer) || answer.status >= 400) return;
   yield {
-    message: `accepted with ${answer.status}, though it breaks ${breaks.where.join(' ')}: ${breaks.what}`,
+    message: `accepted with ${answer.status}, although it breaks ${breaks.where.join(' ')}: ${breaks.what}`,
     at: breaks.at,
   };
 };
 
-/** A path that the contract does not have is 404. */
+/** An undeclared path is answered with 404. */
 export const unknownPath: Check = function* ({ answer, case: { expects, title } }) {
   if (!isAnswer(answer)) return;
   if (expects === 'not found' && answer.status !== 404)
@@ -90,7 +92,7 @@ export const unknownPath: Check = function* ({ answer, case: { expects, title } 
     };
 };
 
-/** A method that the path does not declare is 405, with every declared one in `Allow` (RFC 9110, 15.5.6). */
+/** An undeclared method is answered with 405, with every declared one in `Allow` (RFC 9110, 15.5.6). */
 export const methodNotAllowed: Check = function* ({ answer, case: { expects, allow = [], title } }) {
   if (expects !== 'method not allowed' || !isAnswer(answer)) return;
   if (answer.status !== 405) {
@@ -110,11 +112,11 @@ export const methodNotAllowed: Check = function* ({ answer, case: { expects, all
   }
 };
 
-/** Nobody gets in without credentials, or with wrong ones. */
+/** A request without credentials, or with wrong ones, is refused. */
 export const securityEnforced: Check = function* ({ answer, contract, case: { expects, operation, title } }) {
   if (expects !== 'unauthorised' || !operation || !isAnswer(answer)) return;
   if (answer.status !== 401 && answer.status !== 403) {
-    // Where it lets in who has nothing, it lets in everybody.
+    // If requests without credentials are accepted, wrong credentials add nothing.
     const variant = title === 'without credentials' ? {} : { variant: title };
     yield { message: `answered with ${answer.status} ${title}`, at: operation.securityAt, ...variant };
     return;
@@ -131,12 +133,12 @@ export const securityEnforced: Check = function* ({ answer, contract, case: { ex
   }
 };
 
-/** Whoever has credentials gets in: where they do not, nothing behind the door was tried. */
+/** Valid credentials are accepted. If they are not, nothing after authentication was tested. */
 export const credentialsAccepted: Check = function* (exchange) {
   const { operation, entered = [], title } = exchange.case;
   const { status } = exchange.answer;
   if (!operation || !isShutOut(exchange)) return;
-  // What a path names may be somebody else's, to whom the credentials do not belong.
+  // A resource in a path may belong to somebody else, so that the credentials do not permit access.
   if (status === 403 && operation.path.includes('{')) return;
   const at = operation.securityAt;
   if (entered.length === 0) {

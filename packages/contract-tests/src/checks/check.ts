@@ -4,18 +4,18 @@ import type { Contract } from '../contract/contract.ts';
 import type { SourceLocation } from '../contract/documents.ts';
 import type { Answer, AnyEventSource } from '../targets/target.ts';
 
-/** What a check found: which sentence is broken, and how, in one line. */
+/** The result of a check: which part of the contract is broken, and how, in one line. */
 export interface Failure {
   readonly message: string;
-  /** The sentence of the contract; absent where HTTP or AWS says it. */
+  /** The location in the contract; absent for rules of HTTP or AWS. */
   readonly at?: SourceLocation;
-  /** What it is told of, where `at` is only what it seems to be for. */
+  /** The location that identifies the failure, if `at` is only the probable reason. */
   readonly of?: SourceLocation;
-  /** In which way it is broken, where there are several; in the message it may stand among values. */
+  /** Distinguishes several ways to break the same rule; the message may contain values. */
   readonly kind?: string;
-  /** No operation's doing: one cause, however many operations show it. */
+  /** Not specific to an operation: one cause, however many operations show it. */
   readonly isEverywhere?: true;
-  /** What it may depend on: a constraint, or what the service says of it. */
+  /** A circumstance that the failure may depend on: a constraint, or the service's message. */
   readonly variant?: string;
 }
 
@@ -25,18 +25,18 @@ export interface Exchange {
   readonly kind: AnyEventSource;
   readonly contract: Contract;
   readonly isHttp: boolean;
-  /** What is known of the operation. */
+  /** Derived data of the operation. */
   readonly operationCases?: OperationCases | undefined;
 }
 
-/** A named question about one exchange. It answers with what is wrong, or with nothing. */
+/** A named check of one exchange. It yields the failures that it finds. */
 export type Check = (exchange: Exchange) => Iterable<Failure>;
 
-/** Whether it failed at the door, with credentials: what it says behind that was not looked at. */
+/** Whether the request was refused with its credentials, so that nothing after authentication was tested. */
 export const isShutOut = ({ case: { entered }, answer }: Pick<Exchange, 'case' | 'answer'>): boolean =>
   entered !== undefined && (answer.status === 401 || answer.status === 403);
 
-/** What a text says whatever it says it of: values, ids and times that differ do not make another cause. */
+/** A message without its values: different values, ids and times do not make another cause. */
 export const withoutValues = (said: string): string =>
   said
     .replace(/"(?:[^"\\]|\\.)*"/g, '""')
@@ -44,7 +44,7 @@ export const withoutValues = (said: string): string =>
     .replace(/\b(?=[a-f]*\d)[\da-f]{8,}\b/gi, 'n')
     .replace(/\d[\d:.TZ+-]*/g, 'n');
 
-/** Whether there is something to judge: an answer, with a status. */
+/** Whether there is something to check: an answer with a status. */
 export const isAnswer = ({ crash, status }: Answer): boolean => crash === undefined && status > 0;
 
 export const header = ({ headers }: Answer, name: string): string | undefined => headers.get(name.toLowerCase())?.[0];

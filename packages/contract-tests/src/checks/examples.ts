@@ -5,7 +5,7 @@ import { examplesWithin } from '../contract/examples.ts';
 import type { Direction } from '../contract/schema.ts';
 import type { Failure } from './check.ts';
 
-/** The contract's examples against the contract's own schemas: nothing is sent for this. */
+/** Validates the contract's examples against the contract's own schemas; nothing is sent. */
 export function* exampleFailures({
   operations,
   schemas,
@@ -30,7 +30,7 @@ export function* exampleFailures({
       if (!schema) continue;
       for (const within of examplesWithin(schema, documents, seen)) {
         for (const at of within.examples) {
-          // It may show what is only sent, or what is only answered: nobody says which.
+          // It may be an example of a request or of a response: the contract does not say which.
           const [request, response] = [errorsOf(within.schema, at, 'request'), errorsOf(within.schema, at, 'response')];
           if (request.length > 0) yield* failure(operation.id, at, response);
         }

@@ -2,7 +2,7 @@ import * as acceptance from './acceptance.ts';
 import type { Check } from './check.ts';
 import * as response from './response.ts';
 
-/** Every check, under the name that reports use. */
+/** Every check, by the name that reports use. */
 export const checks: Readonly<Record<string, Check>> = {
   'no server error': acceptance.noServerError,
   'invalid request refused': acceptance.invalidRefused,

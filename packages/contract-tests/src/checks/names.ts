@@ -3,10 +3,10 @@ import type { Resource } from '../state/resources.ts';
 import { type StateRule, stateRules } from '../state/rules.ts';
 import { checks } from './index.ts';
 
-/** Checks of what is not an exchange. */
+/** Checks that are not about one exchange. */
 const others = ['examples valid', 'operation called', 'success answered'];
 
-/** Every name that a report may have under `check`. */
+/** Every name that can occur as `check` in a report. */
 export const checkNames: readonly string[] = [...Object.keys(checks), ...others, ...Object.keys(stateRules)];
 
 export const routingChecks: readonly string[] = [
@@ -16,7 +16,7 @@ export const routingChecks: readonly string[] = [
   'proxy result',
 ];
 
-/** The checks that an operation can fail, in the order in which they are asked. */
+/** The checks that an operation can fail, in the order in which they run. */
 export function checksFor(operation: Operation, resources: readonly Resource[]): string[] {
   const isSecured = operation.security.length > 0;
   const responses = Object.values(operation.responses);
@@ -30,7 +30,7 @@ export function checksFor(operation: Operation, resources: readonly Resource[]):
   return [...Object.keys(checks).filter(isAbout), ...others, ...rules];
 }
 
-/** Which operation of a resource a rule is about. */
+/** The operation of a resource that a rule is about. */
 function rulesOf(operation: Operation, { create, read, replace, patch, remove, list }: Resource): StateRule[] {
   switch (operation) {
     case create:

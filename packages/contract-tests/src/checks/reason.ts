@@ -5,7 +5,7 @@ import type { SourceLocation } from '../contract/documents.ts';
 import type { Constraint } from '../values/constraints.ts';
 import { type Exchange, text } from './check.ts';
 
-/** What a service says of an invalid request, where it says it in the shape `{"detail": [{"type", "loc", "msg"}]}`. */
+/** A service's message about an invalid request, if it has the form `{"detail": [{"type", "loc", "msg"}]}`. */
 export interface Violation {
   readonly type: string;
   /** `["body", "chapters", "0"]` */
@@ -25,7 +25,10 @@ export function firstViolation(answer: Exchange['answer']): Violation | undefine
   return { type: String(first.type), loc: first.loc.map(String), msg: String(first.msg) };
 }
 
-/** The sentence that a valid request seems to be refused for: the one that the service names, or that the case is of. */
+/**
+ * The probable reason for refusing a valid request: the location that the service names, or the one that the case
+ * tests.
+ */
 export function reasonOf(
   { case: { constraint, request }, operationCases }: Exchange,
   said?: Violation,
@@ -53,7 +56,8 @@ function partOf(
 function schemaLocationOf({ loc, type }: Violation, part: Part | undefined): SourceLocation | undefined {
   if (!part) return undefined;
   const inside = loc.slice(part.where.length);
-  // A schema that contains itself is taken apart only so far; then the end of the way is enough to know it by.
+  // A recursive schema is expanded only to a limited depth; beyond it, the end of the path is enough to find the
+  // location.
   for (let start = 0; start <= inside.length; start++) {
     const end = inside.slice(start);
     if (end.length === 0 && inside.length > 0) break;
@@ -68,7 +72,7 @@ function schemaLocationOf({ loc, type }: Violation, part: Part | undefined): Sou
 function endsWith(path: readonly string[], end: readonly string[], isWhole: boolean): boolean {
   const tail = end.length === 0 ? [] : path.slice(-end.length);
   if ((isWhole ? path : tail).length !== end.length) return false;
-  // Items have one schema, whatever their number.
+  // All items have the same schema, whatever their index.
   return tail.every((name, index) => name === end[index] || [name, end[index] ?? ''].every((one) => /^\d+$/.test(one)));
 }
 
@@ -77,7 +81,7 @@ const schemaOf = ({ at: { file, pointer } }: Constraint): SourceLocation => ({
   pointer: pointer.slice(0, pointer.lastIndexOf('/')),
 });
 
-/** Names of violations as Pydantic has them, which many services follow. */
+/** Pydantic's names of violations, which many services use. */
 const keywords: Readonly<Record<string, readonly string[]>> = {
   greater_than: ['exclusiveMinimum'],
   greater_than_equal: ['minimum'],

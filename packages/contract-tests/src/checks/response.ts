@@ -8,10 +8,10 @@ import { typesOf } from '../values/arbitrary.ts';
 import { ResolvedVariants } from '../values/resolved-variants.ts';
 import { type Check, type Exchange, header, isAnswer, isBodiless, text, withoutValues } from './check.ts';
 
-/** The status is one that the operation declares. */
+/** The operation declares the status. */
 export const statusDeclared: Check = function* ({ case: { operation, expects }, answer }) {
   if (!operation || !isAnswer(answer) || declaredResponse(operation, answer.status)) return;
-  // That it failed says more, and that there were too many requests says nothing about this one.
+  // A 5xx is reported by another check, and a 429 says nothing about this request.
   if (answer.status >= 500 || answer.status === 429) return;
   const isRefusal = answer.status >= 400 && answer.status < 500 && expects !== 'accepted';
   if (isRefusal && !declaresRefusal(operation)) return;
@@ -23,10 +23,10 @@ export const statusDeclared: Check = function* ({ case: { operation, expects }, 
   };
 };
 
-/** The content type is one that the response declares; a response without a body has none. */
+/** The response declares the content type; a response without a body has none. */
 export const contentTypeDeclared: Check = function* (exchange) {
   const { answer, response, operation } = declared(exchange);
-  // What a function answers to HEAD is for the gateway to measure; nobody sees it.
+  // In the answer to HEAD, the gateway sets these; the function's values are not sent.
   if (!response || operation?.method === 'HEAD') return;
   const type = header(answer, 'content-type');
   if (isBodiless(answer.status)) {
@@ -72,13 +72,13 @@ export const bodyValid: Check = function* (exchange) {
   yield* schemaFailures(exchange, exchange.contract.schemas.errors(schema, first), 'body', media.at);
 };
 
-/** A schema for lists or objects beside `text/csv` tells what is meant: how that is written is not for a schema to say. */
+/** A schema of a list or an object for `text/csv` describes the data, not its text. */
 const holdsStructure = (schema: Schema, { contract }: Exchange): boolean =>
   new ResolvedVariants(contract.schemas).of(schema).some(({ keywords }) => {
     return typesOf(keywords).some((type) => type === 'array' || type === 'object');
   });
 
-/** Required headers are there, and every declared one is valid. */
+/** Required headers are present, and every declared one is valid. */
 export const headersValid: Check = function* (exchange) {
   const { answer, response } = declared(exchange);
   for (const one of response?.headers ?? []) {
@@ -101,7 +101,7 @@ export const headersValid: Check = function* (exchange) {
   }
 };
 
-/** `content-length` counts the bytes of the body. */
+/** `content-length` is the number of bytes in the body. */
 export const contentLength: Check = function* ({ case: { request }, answer, isHttp }) {
   const length = header(answer, 'content-length');
   if (isHttp || length === undefined || !isAnswer(answer) || request.method === 'HEAD') return;
@@ -110,7 +110,7 @@ export const contentLength: Check = function* ({ case: { request }, answer, isHt
   }
 };
 
-/** The proxy result is well-formed for the kind of event that it answers. */
+/** The proxy result is well-formed for its event source. */
 export const proxyResult: Check = function* ({ answer, kind }) {
   for (const problem of answer.problems) {
     const way = `${kind}: ${withoutValues(problem.replace(/ is .*, not /s, ' is not '))}`;
@@ -118,7 +118,7 @@ export const proxyResult: Check = function* ({ answer, kind }) {
   }
 };
 
-/** Where a violations body is declared, one of the violations is about what the case broke. */
+/** If the contract declares a body that lists violations, one of them is about the constraint that the case broke. */
 export const violationNamed: Check = function* (exchange) {
   const { breaks } = exchange.case;
   if (exchange.answer.status !== 422 || !breaks || exchange.case.expects !== 'refused') return;
@@ -140,7 +140,7 @@ const same = (part: string, seen: unknown, where: string | undefined): boolean =
   where === 'header' ? part.toLowerCase() === String(seen).toLowerCase() : part === seen;
 
 function declared({ case: { operation }, answer }: Exchange) {
-  // Of an ill-formed proxy result AWS makes a 502: there is nothing more to say of its headers and its body.
+  // AWS answers 502 to an ill-formed proxy result: its headers and its body do not reach the client.
   const isJudged = answer.crash === undefined && answer.problems.length === 0;
   const response = operation && isJudged ? declaredResponse(operation, answer.status) : undefined;
   return { answer, response, operation };
@@ -168,7 +168,7 @@ function* schemaFailures(
   what: string,
   at: Exchange['contract']['documents']['root'],
 ) {
-  // What a branch of `oneOf` says is noise beside what the `oneOf` says, where both are there.
+  // The errors of a branch of `oneOf` are noise if the `oneOf` itself has an error.
   const plain = errors.filter(({ keyword }) => !['if', 'oneOf', 'anyOf', 'allOf'].includes(keyword));
   const hasBranches = errors.some(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf');
   const shown = hasBranches ? errors.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf') : plain;
@@ -177,7 +177,7 @@ function* schemaFailures(
     yield {
       message: `${path}: ${describe(error)}`,
       at: contract.schemas.locationOf(error) ?? at,
-      // One sentence names several of them.
+      // One schema location names several of them.
       ...(error.keyword === 'required' ? { kind: String(error.params.missingProperty) } : {}),
     };
   }

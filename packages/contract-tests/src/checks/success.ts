@@ -2,17 +2,17 @@ import type { Operation } from '../contract/contract.ts';
 import { child } from '../contract/documents.ts';
 import type { Failure } from './check.ts';
 
-/** What became of the valid requests of one operation, all together. */
+/** The outcome of all valid requests of one operation. */
 interface Outcome {
   readonly operation: Operation;
   readonly hasSucceeded: boolean;
-  /** Statuses from 400 that are no failure of one request alone. */
+  /** Statuses from 400 that do not count as a failure of a single request. */
   readonly failures: ReadonlySet<number>;
 }
 
 /**
- * An operation whose success nobody has seen keeps no promise. There may be a reason, as no request can know what
- * exists or is somebody's own: then it is a note. Where nothing of the request explains it, it is a failure.
+ * An operation that never succeeded has not been tested. If there may be a reason, such as a resource that does not
+ * exist or belongs to somebody else, this is a note. If nothing in the request explains it, it is a failure.
  */
 export function unsuccessful(
   { operation, hasSucceeded, failures }: Outcome,
@@ -22,9 +22,9 @@ export function unsuccessful(
   if (hasSucceeded || failures.size === 0 || !declaresSuccess) return {};
   const all = [...failures].sort((one, other) => one - other);
   if (all.every((status) => isExplained(status, operation, hasInput))) {
-    return { note: `no valid request of ${operation.id} was answered with success, but with ${all.join(', ')}.` };
+    return { note: `no valid request of ${operation.id} succeeded: all were answered with ${all.join(', ')}.` };
   }
-  const message = `no valid request was answered with success: all came back with ${all.join(', ')}`;
+  const message = `no valid request succeeded: all were answered with ${all.join(', ')}`;
   return { failure: { message, at: child(operation.at, 'responses') } };
 }
 

@@ -1,7 +1,10 @@
 import { CannotRun, child, Documents, isObject, type SourceLocation } from './documents.ts';
 import { Schemas } from './schemas.ts';
 
-/** The contract as the tests see it: every `$ref` outside schemas followed, every default of OpenAPI filled in. */
+/**
+ * The contract as the tests see it: every `$ref` outside of schemas is resolved, and every default of OpenAPI is filled
+ * in.
+ */
 export interface Contract {
   readonly documents: Documents;
   readonly schemas: Schemas;
@@ -19,7 +22,7 @@ export interface PathItem {
 }
 
 export interface Operation {
-  /** The operationId, or `GET /path` where there is none. */
+  /** The operationId, or `GET /path` if it has none. */
   readonly id: string;
   readonly method: string;
   readonly path: string;
@@ -27,9 +30,9 @@ export interface Operation {
   readonly at: SourceLocation;
   readonly parameters: readonly Parameter[];
   readonly body: RequestBody | undefined;
-  /** By status as the contract writes it: `200`, `4XX`, `default`. */
+  /** By status as written in the contract: `200`, `4XX`, `default`. */
   readonly responses: Readonly<Record<string, Response>>;
-  /** One of them must be met. */
+  /** At least one of them must be met. */
   readonly security: readonly SecurityRequirement[];
   readonly securityAt: SourceLocation;
 }
@@ -53,7 +56,7 @@ export interface Parameter {
   readonly style: string;
   readonly explode: boolean;
   readonly allowEmptyValue: boolean;
-  /** Where it has `content` instead of a style. */
+  /** Present if it has `content` instead of a style. */
   readonly mediaType: string | undefined;
   readonly schema: SourceLocation | undefined;
   readonly examples: readonly SourceLocation[];
@@ -94,7 +97,7 @@ export interface Link {
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-/** @throws {CannotRun} when the contract cannot be read */
+/** @throws {CannotRun} if the contract cannot be read */
 export function readContract(file: string): Contract {
   const documents = new Documents(file);
   const root = documents.get(documents.root) as Record<string, unknown>;
@@ -133,7 +136,7 @@ class Reader {
     return Object.keys(this.object(place));
   }
 
-  /** The object there, empty where there is none. */
+  /** The object at this location, or an empty one. */
   object(place: SourceLocation): Record<string, unknown> {
     const value = this.documents.find(place);
     return isObject(value) ? value : {};

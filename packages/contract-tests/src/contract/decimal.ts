@@ -1,4 +1,4 @@
-/** A number as it is written in the contract and on the wire: its digits, and how many of them are behind the point. */
+/** A number as it is written in the contract and in requests: its digits, and how many of them are after the point. */
 export interface Decimal {
   readonly digits: bigint;
   readonly places: number;
@@ -12,7 +12,7 @@ export function decimalOf(value: number): Decimal {
   return places < 0 ? { digits: digits * 10n ** BigInt(-places), places: 0 } : { digits, places };
 }
 
-/** JSON Schema's `multipleOf`, on what is written: 1.16 is a multiple of 0.01, though floating point has it otherwise. */
+/** JSON Schema's `multipleOf`, on the decimal text: 1.16 is a multiple of 0.01, although not in floating point. */
 export function isMultiple(value: number, step: number): boolean {
   const [one, two] = [decimalOf(value), decimalOf(step)];
   const places = Math.max(one.places, two.places);

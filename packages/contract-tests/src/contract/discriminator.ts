@@ -1,7 +1,7 @@
 import { child, type Documents, isObject, type SourceLocation } from './documents.ts';
 
 /**
- * A Discriminator Object: which values of its property lead to which schema.
+ * A Discriminator Object: which values of its property select which schema.
  * https://spec.openapis.org/oas/v3.1.1.html#discriminator-object
  */
 export class Discriminator {
@@ -14,7 +14,7 @@ export class Discriminator {
     readonly target: SourceLocation | undefined;
   }[];
 
-  /** `undefined` where the schema at a place has none. */
+  /** `undefined` if the schema has none. */
   static of(schema: Record<string, unknown>, place: SourceLocation, documents: Documents): Discriminator | undefined {
     const { discriminator } = schema;
     if (!isObject(discriminator) || typeof discriminator.propertyName !== 'string') return undefined;
@@ -29,20 +29,20 @@ export class Discriminator {
     this.#mapping = mapping.map(([value, to]) => ({ value, to: String(to), target: this.#targetOf(String(to)) }));
   }
 
-  /** What the mapping leads to, as far as it is there. */
+  /** The schemas that the mapping names, as far as they exist. */
   get mapped(): SourceLocation[] {
     return this.#mapping.flatMap(({ target }) => target ?? []);
   }
 
-  /** The values that lead to a schema: those that are mapped to it, or else its name. */
+  /** The values that select a schema: those that are mapped to it, or else its name. */
   valuesOf(schema: SourceLocation): string[] {
     const mapped = this.#mappedTo(schema);
     return mapped.length > 0 ? mapped : [nameOf(schema)];
   }
 
   /**
-   * The values that lead to each schema of a union: those that are mapped to it, its own constants, or its name. None
-   * for what is not an object and has no property. `undefined` where they cannot be told apart.
+   * The values that select each schema of a union: those that are mapped to it, its own constants, or its name.
+   * `undefined` for a branch that is not an object. `undefined` as a whole if the branches cannot be distinguished.
    */
   choose(
     branches: readonly { readonly at: SourceLocation; readonly isNamed: boolean }[],
@@ -56,15 +56,19 @@ export class Discriminator {
     return all.some((one) => one?.length === 0) || new Set(values).size < values.length ? undefined : all;
   }
 
-  /** What a schema allows for the property, where it has a list of that. */
+  /** The values that a schema allows for the property, if it lists them. */
   #constantsOf(schema: SourceLocation, seen = new Set<string>()): string[] | undefined {
     const at = this.#documents.follow(schema);
     const value = this.#documents.get(at);
     if (!isObject(value) || seen.has(keyOf(at))) return undefined;
     seen.add(keyOf(at));
     const property = child(at, 'properties', this.property);
-    const told = this.#documents.find(property) && this.#documents.get(this.#documents.follow(property));
-    const values = isObject(told) ? ('const' in told ? [told.const] : told.enum) : undefined;
+    const propertySchema = this.#documents.find(property) && this.#documents.get(this.#documents.follow(property));
+    const values = isObject(propertySchema)
+      ? 'const' in propertySchema
+        ? [propertySchema.const]
+        : propertySchema.enum
+      : undefined;
     if (Array.isArray(values)) return values.filter((one) => typeof one === 'string');
     const inside = (...keywords: string[]) =>
       keywords.flatMap((keyword) => {
@@ -95,9 +99,9 @@ export class Discriminator {
 }
 
 /**
- * The components that extend a schema by `allOf`: without a union, it is they that its discriminator tells apart. For
- * names, "it is RECOMMENDED that tools resolve from the entry document": the components of other files have none.
- * https://spec.openapis.org/oas/v3.1.1.html#resolving-implicit-connections
+ * The subtypes of a schema: components that extend it by `allOf`. Without a union, its discriminator selects one of
+ * them. For names, "it is RECOMMENDED that tools resolve from the entry document": the components of other files have
+ * none. https://spec.openapis.org/oas/v3.1.1.html#resolving-implicit-connections
  */
 export class Subtypes {
   readonly #documents: Documents;
@@ -114,10 +118,10 @@ export class Subtypes {
     return file === entry && pointer.slice(0, pointer.lastIndexOf('/')) === components;
   }
 
-  /** Those that extend a schema, and those that extend these. */
+  /** The direct and indirect subtypes of a schema. */
   of(schema: SourceLocation): SourceLocation[] {
     this.#direct ??= this.#read();
-    // What is added while it is gone through is gone through too.
+    // A map's iterator also visits the entries that are added meanwhile.
     const all = new Map<string, SourceLocation>([['', this.#documents.follow(schema)]]);
     for (const parent of all.values()) {
       for (const subtype of this.#direct.get(keyOf(parent)) ?? []) all.set(keyOf(subtype), subtype);

@@ -3,13 +3,13 @@ import { dirname, resolve as resolvePath } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document as YamlDocument } from 'yaml';
 import { Resources } from './resources.ts';
 
-/** A sentence of the contract: a file (absolute) and a JSON pointer into it, `''` for the whole file. */
+/** A location in the contract: a file (absolute path) and a JSON pointer into it, `''` for the whole file. */
 export interface SourceLocation {
   readonly file: string;
   readonly pointer: string;
 }
 
-/** What keeps the tests from running at all: the contract or the command is wrong, not the service. */
+/** The tests cannot run at all: the contract or the command is wrong, not the service. */
 export class CannotRun extends Error {}
 
 interface File {
@@ -30,26 +30,28 @@ export const child = (place: SourceLocation, ...keys: (string | number)[]): Sour
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The files of one contract, read when first needed. */
+/** The files of one contract, read on first use. */
 export class Documents {
   readonly root: SourceLocation;
   readonly #files = new Map<string, File>();
 
   constructor(path: string) {
     this.root = { file: resolvePath(path), pointer: '' };
-    if (!isObject(this.get(this.root))) throw new CannotRun(`${path} is not an OpenAPI document: it holds no object.`);
+    if (!isObject(this.get(this.root))) throw new CannotRun(`${path} is not an OpenAPI document: it is not an object.`);
   }
 
   get(place: SourceLocation): unknown {
     return this.#walk(place, new Set()).value;
   }
 
-  /** The same for what may be left out. */
+  /** The same for values that may be absent. */
   find(place: SourceLocation): unknown {
     return this.#search(place, new Set())?.value;
   }
 
-  /** Where `place` really is, after every `$ref` on the way, those of the place itself included. */
+  /**
+   * The actual location of `place`, after following every `$ref` on the way, including those at the location itself.
+   */
   follow(place: SourceLocation): SourceLocation {
     const seen = new Set<string>();
     let here = this.#walk(place, seen);
@@ -59,7 +61,7 @@ export class Documents {
     return here.place;
   }
 
-  /** What a `$ref` leads to: a schema by its `$id`, or a file by its path, relative to that which the `$ref` is in. */
+  /** The target of a `$ref`: a schema by its `$id`, or a file by its path, relative to the file of the `$ref`. */
   resolve(ref: string, from: SourceLocation): SourceLocation {
     const [uri = '', fragment = ''] = ref.split(/#(.*)/s).map(decodeURIComponent);
     const own = this.#resources(from.file, from).around(from.pointer);
@@ -71,14 +73,16 @@ export class Documents {
       if (anchor === undefined) throw new CannotRun(`${this.show(from)}: there is no $anchor ${fragment}.`);
       return { file, pointer: anchor };
     }
-    // `#/components/…` is written inside of schemas with an $id, too, and means the document.
+    // `#/components/…` is also written inside of schemas with an `$id`, and means the document.
     const isInside = uri !== '' || this.#search({ file, pointer: pointer + fragment }, new Set()) !== undefined;
     return { file, pointer: isInside ? pointer + fragment : fragment };
   }
 
   #path(uri: string, ref: string, from: SourceLocation): string {
     if (/^[a-z][a-z+.-]+:/i.test(uri) && !uri.startsWith('file:')) {
-      throw new CannotRun(`${this.show(from)}: the $ref ${ref} leads outside: keep a copy beside the contract.`);
+      throw new CannotRun(
+        `${this.show(from)}: the $ref ${ref} refers to another host: keep a copy next to the contract.`,
+      );
     }
     return resolvePath(dirname(from.file), uri);
   }
@@ -89,7 +93,7 @@ export class Documents {
     return file.resources;
   }
 
-  /** Counted from one. The line of the key, where the place is a value under a key. */
+  /** Counted from one. The line of the key, if the location is a value under a key. */
   line(place: SourceLocation): number {
     const file = this.#file(place.file, place);
     if (!file.lines) {
@@ -112,7 +116,7 @@ export class Documents {
     return file.lines.counter.linePos(offset).line;
   }
 
-  /** `openapi.yaml:12`, relative to where the command runs. */
+  /** `openapi.yaml:12`, relative to the current directory. */
   show(place: SourceLocation): string {
     const base = `${process.cwd()}/`;
     const file = place.file.startsWith(base) ? place.file.slice(base.length) : place.file;
@@ -127,7 +131,7 @@ export class Documents {
       text = readFileSync(path, 'utf8');
     } catch (cause) {
       const where = from && from.file !== path ? `${this.show(from)}: ` : '';
-      throw new CannotRun(`${where}cannot read ${path}: is the path right?`, { cause });
+      throw new CannotRun(`${where}cannot read ${path}: check the path.`, { cause });
     }
     const file: File = { text, value: parse(text, path) };
     this.#files.set(path, file);
@@ -137,16 +141,16 @@ export class Documents {
   #walk(place: SourceLocation, seen: Set<string>): Found {
     const found = this.#search(place, seen);
     if (found) return found;
-    throw new CannotRun(`${place.file}: there is nothing at #${place.pointer}. Correct the $ref that leads there.`);
+    throw new CannotRun(`${place.file}: there is nothing at #${place.pointer}. Fix the $ref that points there.`);
   }
 
   #search(place: SourceLocation, seen: Set<string>): Found | undefined {
     const key = `${place.file}#${place.pointer}`;
-    if (seen.has(key)) throw new CannotRun(`The $ref to ${key} leads back to itself.`);
+    if (seen.has(key)) throw new CannotRun(`The $ref to ${key} is circular.`);
     seen.add(key);
     let here: Found = { place: { file: place.file, pointer: '' }, value: this.#file(place.file, place).value };
     for (const token of place.pointer.split('/').slice(1).map(unescapePointer)) {
-      // A pointer may lead through a reference: `#/paths/~1a/get/parameters/0/schema` where parameter 0 is one.
+      // A pointer may pass through a reference: `#/paths/~1a/get/parameters/0/schema` where parameter 0 is a `$ref`.
       while (isObject(here.value) && typeof here.value.$ref === 'string' && !Object.hasOwn(here.value, token)) {
         here = this.#walk(this.resolve(here.value.$ref, here.place), seen);
       }
@@ -164,7 +168,7 @@ interface Found {
 }
 
 function parse(text: string, path: string): unknown {
-  // JSON first: the YAML parser reads it too, but needs seconds for a contract of some megabytes.
+  // JSON first: the YAML parser reads it too, but takes seconds for a contract of some megabytes.
   if (path.endsWith('.json')) {
     try {
       return JSON.parse(text);
@@ -177,7 +181,7 @@ function parse(text: string, path: string): unknown {
   if (error) throw new CannotRun(`${path} is not valid YAML: ${error.message}`);
   visit(yaml, {
     Pair: (_, { key }) => {
-      // yaml would make an empty text of this key, and of `true` the text that it is.
+      // The `yaml` package would make an empty text of this key, and a string of `true`.
       if (isScalar(key) && key.value === null) key.value = 'null';
     },
   });

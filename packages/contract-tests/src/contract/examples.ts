@@ -11,7 +11,7 @@ const single = [
 ];
 const several = ['allOf', 'anyOf', 'oneOf', 'prefixItems', 'properties', 'patternProperties', 'dependentSchemas'];
 
-/** The examples that a Schema Object gives of itself, or that the one does which it refers to. */
+/** The examples of a Schema Object, or of the one that it refers to. */
 export function schemaExamples(place: SourceLocation, documents: Documents): SourceLocation[] {
   const real = documents.follow(place);
   const isReference = real.file !== place.file || real.pointer !== place.pointer;
@@ -25,7 +25,7 @@ function ownExamples(schema: SourceLocation, documents: Documents): SourceLocati
   return own.example === undefined ? list : [child(schema, 'example'), ...list];
 }
 
-/** A schema and every one in it, or that is referred to there, with its own examples; not those in `seen`. */
+/** A schema and every schema in it or referenced by it, with their own examples; without those in `seen`. */
 export function* examplesWithin(
   schema: SourceLocation,
   documents: Documents,
@@ -38,7 +38,7 @@ export function* examplesWithin(
   yield { schema, examples: ownExamples(schema, documents) };
   const inside = [
     ...(typeof value.$ref === 'string' ? [documents.resolve(value.$ref, schema)] : []),
-    // Only what stands here: a look at what is not would go on behind the reference, without end.
+    // Only keywords that are present: otherwise a reference would be followed forever.
     ...single.filter((name) => value[name] !== undefined).map((name) => child(schema, name)),
     ...several.flatMap((name) => Object.keys(value[name] ?? {}).map((one) => child(schema, name, one))),
   ];

@@ -1,9 +1,10 @@
 /**
- * Formats of OpenAPI's registry (https://spec.openapis.org/registry/format/) that Ajv lacks, read to the letter of the
- * standards. Where these leave something open, it is taken: what is sent are the values that nobody can argue about.
+ * Formats of OpenAPI's registry (https://spec.openapis.org/registry/format/) that Ajv lacks, implemented strictly.
+ * Where the standards leave something open, it is allowed; the tests send only values that are clearly valid or
+ * invalid.
  */
 
-/** What the numbers of a format can be; whole, where both ends are. */
+/** The range of a numeric format; integers only if it has both ends. */
 export const ranges: Readonly<Record<string, readonly [least: number, most: number]>> = {
   int8: [-128, 127],
   int16: [-32768, 32767],
@@ -25,9 +26,9 @@ const dayOfMonth = '(0[1-9]|[12]\\d|3[01])';
 const imfFixdate = `(Mon|Tue|Wed|Thu|Fri|Sat|Sun), ${dayOfMonth} (${months}) \\d{4} ${clock} GMT`;
 const rfc850 = `(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, ${dayOfMonth}-(${months})-\\d\\d ${clock} GMT`;
 const asctime = `(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (${months}) (${dayOfMonth}| [1-9]) ${clock} \\d{4}`;
-/** RFC 3986, 2.1, and what neither RFC 3986 nor RFC 3987 has a place for. */
+/** RFC 3986, 2.1, and characters that neither RFC 3986 nor RFC 3987 allows. */
 const iriLetters = '(%[\\da-fA-F]{2}|[^\\s%<>"{}|\\\\^`\\p{Cc}])*';
-/** RFC 5891, 4.2.3; what the characters are is left to Unicode. */
+/** RFC 5891, 4.2.3; the allowed characters are left to Unicode. */
 const label = '[\\p{L}\\p{N}\\p{M}·]([\\p{L}\\p{N}\\p{M}\\p{Cf}·・-]{0,61}[\\p{L}\\p{N}\\p{M}\\p{Cf}·・])?';
 const idnHostname = `${label}([.。．｡]${label})*`;
 
@@ -39,7 +40,7 @@ export const texts: Readonly<Record<string, RegExp | ((text: string) => boolean)
   iri: whole(`[A-Za-z][A-Za-z\\d+.\\-]*:${iriLetters}`),
   'iri-reference': whole(iriLetters),
   char: /^.$/su,
-  // RFC 4648, 4: without line breaks, which Ajv's own expression takes.
+  // RFC 4648, 4: without line breaks, which Ajv's own expression allows.
   byte: /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/,
   base64url: (text) => /^[\w-]*={0,2}$/.test(text) && text.replaceAll('=', '').length % 4 !== 1,
   'media-range': whole(`${token}/${token}([ \\t]*;[ \\t]*(${token}=(${token}|"([^"\\\\]|\\\\.)*"))?)*`),
@@ -58,7 +59,7 @@ export const texts: Readonly<Record<string, RegExp | ((text: string) => boolean)
 /** RFC 3339, 5.7. */
 function isDay(text: string): boolean {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  // Some days too many are read as the first ones of the next month.
+  // Days beyond the end of a month are read as the first days of the next one.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 

@@ -5,7 +5,10 @@ interface Segments {
   readonly texts: readonly { readonly pattern: RegExp; readonly rank: number }[];
 }
 
-/** Which path of the contract a concrete path belongs to. "Concrete definitions are matched before templated ones." */
+/**
+ * Finds the path of the contract that a concrete path matches. "Concrete definitions are matched before templated
+ * ones."
+ */
 export class Matcher {
   readonly #paths: readonly Segments[];
 
@@ -13,7 +16,10 @@ export class Matcher {
     this.#paths = paths.map((item) => ({ item, texts: item.template.split('/').slice(1).map(segment) }));
   }
 
-  /** Several where they differ in the names of their parameters only: then they are one path with the methods of all. */
+  /**
+   * Several templates if they differ only in the names of their parameters: they count as one path with the methods of
+   * all.
+   */
   best(path: string): readonly PathItem[] {
     const parts = path.split('/').slice(1).map(decoded);
     const all = this.#paths.filter(
@@ -25,14 +31,14 @@ export class Matcher {
     return [first, ...others.filter((other) => compare(first, other) === 0)].map(({ item }) => item);
   }
 
-  /** Whether a request belongs to this path, and to no other. */
+  /** Whether a request matches this path, and no other. */
   isFor(template: string, method: string, path: string): boolean {
     const found = this.best(path);
     const others = found.filter((item) => item.template !== template);
     return found.length > others.length && !others.some(({ methods }) => methods.includes(method));
   }
 
-  /** Whether anything in the contract could mean this path. */
+  /** Whether any path of the contract could match. */
   matches(path: string): boolean {
     return this.best(path).length > 0;
   }

@@ -1,8 +1,9 @@
 const pieces = /\[(?<not>\^?)(?<members>(?:\\.|[^\]\\])*)\]|\\[pPu]\{[^}]*\}|\\.|\{(?:\d+,?\d*|,\d+)\}|[{}\]]/gsu;
 
 /**
- * A `pattern` of the contract, with Unicode, as JSON Schema has it. Where that is not valid, signs that have a needless
- * backslash or stand for themselves are known by their number, which is valid everywhere. Throws where that is no help.
+ * A `pattern` of the contract as a Unicode expression, as JSON Schema requires. If it is not valid Unicode, characters
+ * that are escaped needlessly or represent themselves are replaced by their code, which is always valid. Throws if that
+ * does not help either.
  */
 export function regExpOf(pattern: string): RegExp {
   try {
@@ -16,7 +17,7 @@ function numbered(piece: string, not?: string, members?: string): string {
   if (members === undefined) return /^(?:[{}\]]|\\[^\da-zA-Z])$/u.test(piece) ? number(piece) : piece;
   const ranges = members.replace(/(\\.|.)(?:-(\\.|.))?/gsu, (_, from: string, to?: string) => {
     if (to === undefined) return member(from);
-    // From or to a set of characters there is no range.
+    // A set of characters cannot be an end of a range.
     const hyphen = [from, to].some((end) => /^\\[dDsSwW]$/.test(end)) ? number('-') : '-';
     return member(from) + hyphen + member(to);
   });
@@ -25,5 +26,5 @@ function numbered(piece: string, not?: string, members?: string): string {
 
 const member = (text: string): string => (/^(?:-|\\[^\da-zA-Z])$/u.test(text) ? number(text) : text);
 
-/** Of the last character: before that there is a backslash at most. */
+/** Of the last character: before it there is a backslash at most. */
 const number = (text: string): string => `\\u{${[...text].at(-1)?.codePointAt(0)?.toString(16)}}`;

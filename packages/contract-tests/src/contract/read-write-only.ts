@@ -2,9 +2,9 @@ import { child, type Documents, isObject, type SourceLocation } from './document
 import type { Direction } from './schema.ts';
 
 /**
- * Names of the properties that a schema, or what it is composed of, has for the other direction alone: "if the property
- * is marked as readOnly being true and is in the required list, the required will take effect on the response only",
- * and the same for `writeOnly` and requests. https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-schema-0
+ * Names of the properties that a schema, or a part that it is composed of, has only for the other direction: "if the
+ * property is marked as readOnly being true and is in the required list, the required will take effect on the response
+ * only", and the same for `writeOnly` and requests. https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-schema-0
  */
 export function otherDirectionOnly(place: SourceLocation, documents: Documents, direction: Direction): string[] {
   const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
@@ -18,8 +18,8 @@ export function otherDirectionOnly(place: SourceLocation, documents: Documents, 
 }
 
 /**
- * A schema and all that it refers to or is composed of. One annotation among theirs is enough: "applications SHOULD use
- * a logical OR". https://json-schema.org/draft/2020-12/json-schema-validation#section-9.4
+ * A schema and all schemas that it refers to or is composed of. One annotation among them is enough: "applications
+ * SHOULD use a logical OR". https://json-schema.org/draft/2020-12/json-schema-validation#section-9.4
  */
 function composing(
   place: SourceLocation,

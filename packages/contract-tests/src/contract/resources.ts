@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 
 /**
- * A file, or a schema in it that an `$id` makes a document of its own: inside it `#` means that schema.
+ * A file, or a schema in it that an `$id` makes a document of its own, inside of which `#` refers to that schema.
  * https://json-schema.org/draft/2020-12/json-schema-core#section-8.2.1
  */
 export interface Resource {

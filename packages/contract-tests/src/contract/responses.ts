@@ -1,22 +1,22 @@
 import type { MediaType, Operation, Response } from './contract.ts';
 
-/** The response that the contract declares for a status: itself, its range, or the default. */
+/** The response that the contract declares for a status: by the status itself, its range, or the default. */
 export function declaredResponse({ responses }: Operation, status: number): Response | undefined {
   const range = `${Math.floor(status / 100)}XX`;
   return responses[String(status)] ?? responses[range] ?? responses[range.toLowerCase()] ?? responses.default;
 }
 
-/** Whether the contract says at all what a refusal looks like; where it does not, any 4xx will do. */
+/** Whether the contract describes refusals at all; if it does not, any 4xx is accepted. */
 export const declaresRefusal = ({ responses }: Operation): boolean =>
   Object.keys(responses).some((status) => status === 'default' || status.startsWith('4'));
 
-/** Whether a declared media type, or range, covers a concrete one. */
+/** Whether a declared media type, or range, matches a concrete one. */
 export function covers(declared: string, name: string): boolean {
   if (declared === '*/*' || declared === name) return true;
   return declared.endsWith('/*') && name.startsWith(declared.slice(0, -1));
 }
 
-/** The most specific that covers it. */
+/** The most specific declared media type that matches. */
 export function declaredMedia({ content }: Response, contentType: string): MediaType | undefined {
   const name = (contentType.split(';')[0] ?? '').trim().toLowerCase();
   const fitting = content.filter((one) => covers(one.name, name));

@@ -1,4 +1,4 @@
-/** JSON Schema 2020-12, made from what the contract says; `$ref`s lead to other schemas of the same `Schemas`. */
+/** A JSON Schema 2020-12 made from the contract; its `$ref`s refer to other schemas of the same `Schemas`. */
 export type Schema = boolean | SchemaObject;
 
 export interface SchemaObject {

@@ -20,20 +20,19 @@ const plain = [
   ...['type', 'enum', 'const', 'required', 'dependentRequired', 'minProperties', 'maxProperties', 'minContains'],
   ...['maxContains', 'minItems', 'maxItems', 'uniqueItems', 'minLength', 'maxLength', 'pattern', 'format', 'minimum'],
   ...['maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', '$anchor', '$dynamicAnchor', '$dynamicRef'],
-  // Not a constraint, but it makes the difference between text and a file in a multipart body.
+  // Not a constraint, but it distinguishes text from a file in a multipart body.
   ...['contentMediaType', 'contentEncoding', 'default'],
 ];
 
 const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
-/** As everybody sees a schema, or as those that extend it by `allOf` do: to them it is no choice among them. */
+/** `base` is the schema as its subtypes extend it by `allOf`: without the choice between them. */
 type View = 'whole' | 'base';
 
-/** How a schema is read. */
 interface Reading {
   readonly direction: Direction;
   readonly view: View;
-  /** Properties that belong to the other direction, by what the schema is a part of. */
+  /** Properties that belong only to the other direction, according to the schema that contains this one. */
   readonly hidden: readonly string[];
 }
 
@@ -60,7 +59,7 @@ export class Schemas {
     for (const name of Object.keys(ranges)) {
       this.#ajv.addFormat(name, { type: 'number', validate: (value: number) => isInRange(name, value) });
     }
-    // Ajv divides in floating point, and finds remainders where there are none, and none where there are.
+    // Ajv divides in floating point, which finds remainders that do not exist, and misses some that do.
     this.#ajv.removeKeyword('multipleOf').addKeyword({
       keyword: 'multipleOf',
       type: 'number',
@@ -70,7 +69,7 @@ export class Schemas {
     });
   }
 
-  /** The schema at a place, as requests or as responses see it. */
+  /** The schema at a location, for requests or for responses. */
   at(place: SourceLocation, direction: Direction): Schema {
     return this.#at(place, { direction, view: 'whole', hidden: [] });
   }
@@ -80,7 +79,7 @@ export class Schemas {
     const known = this.#known.get(id);
     if (known !== undefined) return known;
     const value = this.#documents.get(place);
-    // A schema may contain a reference to itself: it has to be known before its parts are read.
+    // A schema may contain a reference to itself, so it is registered before its parts are read.
     const schema: Schema = typeof value === 'boolean' ? value : {};
     this.#known.set(id, schema);
     if (typeof schema === 'object') Object.assign(schema, this.#read(value, place, reading));
@@ -107,15 +106,15 @@ export class Schemas {
     return validate(value) ? [] : (validate.errors ?? []);
   }
 
-  /** The sentence of the contract that an error of `errors` is about. */
+  /** The location in the contract of an error from `errors`. */
   locationOf(error: ErrorObject): SourceLocation | undefined {
     const place = this.placeOf(error.parentSchema as Schema | undefined);
     return place && child(place, error.keyword);
   }
 
-  /** Numbers, since a path and a pointer would have to survive Ajv's URI handling. */
+  /** Numbers, since paths and pointers would not survive Ajv's URI handling. */
   #id(place: SourceLocation, { direction, view, hidden }: Reading): string {
-    // What a schema hides by itself makes no other schema of it.
+    // Properties that the schema hides anyway do not make it a different schema.
     const own = hidden.length === 0 ? [] : otherDirectionOnly(place, this.#documents, direction);
     const more = hidden.filter((name) => !own.includes(name)).toSorted();
     const key = `${direction} ${view} ${JSON.stringify(more)} ${place.file}#${place.pointer}`;
@@ -149,10 +148,10 @@ export class Schemas {
   }
 
   #read(value: unknown, place: SourceLocation, outer: Reading): SchemaObject {
-    if (!isObject(value)) throw new CannotRun(`${this.#documents.show(place)}: a schema should stand here.`);
+    if (!isObject(value)) throw new CannotRun(`${this.#documents.show(place)}: expected a schema.`);
     const { direction } = outer;
     const hidden = [...new Set([...outer.hidden, ...otherDirectionOnly(place, this.#documents, direction)])];
-    // What judges the same value, and what is inside of it.
+    // Readings of subschemas for the same value, and for values inside it.
     const same: Reading = { direction, view: 'whole', hidden };
     const inner: Reading = { direction, view: 'whole', hidden: [] };
     const schema: SchemaObject = {};
@@ -163,7 +162,7 @@ export class Schemas {
       // ignored." Since 3.1 they count.
       if (this.#is30) return schema;
     }
-    // Ajv rejects an `enum` without elements, which allows nothing.
+    // Ajv rejects an empty `enum`, which allows nothing.
     const isSaid = (name: string) => value[name] !== undefined && !(name === 'enum' && isEmpty(value[name]));
     for (const name of plain) if (isSaid(name)) schema[name] = value[name];
     for (const name of single) {
@@ -194,13 +193,13 @@ export class Schemas {
   }
 
   /**
-   * A discriminator names the branch or, where there is no union, one of those that extend the schema: its property has
-   * to be there, with that name. What these take over of the schema is everything but the choice.
+   * A discriminator selects the branch or, without a union, one of the subtypes: its property is required, with the
+   * value of that schema. Subtypes inherit everything except the choice.
    */
   #discriminate(schema: SchemaObject, value: Record<string, unknown>, place: SourceLocation, outer: Reading): void {
     const { direction, view } = outer;
-    const told = Discriminator.of(value, place, this.#documents);
-    if (!told) return;
+    const tag = Discriminator.of(value, place, this.#documents);
+    if (!tag) return;
     const subtypes = this.#subtypes.of(place);
     const keyword = schema.oneOf ? 'oneOf' : 'anyOf';
     const branches = value[keyword];
@@ -213,33 +212,33 @@ export class Schemas {
       const isSubtype = ({ at }: { at: SourceLocation }) => subtypes.some((subtype) => isSame(subtype, at));
       if (view === 'base' && targets.some(isSubtype)) delete schema[keyword];
       else {
-        const values = told.choose(targets);
+        const values = tag.choose(targets);
         schema[keyword] = (schema[keyword] ?? []).map((part, index) => {
           const own = values?.[index];
-          return own ? this.#named(part, told, own) : part;
+          return own ? this.#named(part, tag, own) : part;
         });
       }
-    } else if (view === 'whole' && subtypes.length + told.mapped.length > 0) {
+    } else if (view === 'whole' && subtypes.length + tag.mapped.length > 0) {
       const itself = this.#subtypes.isComponent(place) ? [place] : [];
       const choice: SchemaObject = {
-        oneOf: distinct([...subtypes, ...told.mapped, ...itself]).map((target) =>
+        oneOf: distinct([...subtypes, ...tag.mapped, ...itself]).map((target) =>
           this.#named(
             isSame(target, place) || this.#reference(target, { direction, view: 'whole', hidden: [] }),
-            told,
-            told.valuesOf(target),
+            tag,
+            tag.valuesOf(target),
           ),
         ),
       };
-      this.#places.set(choice, told.at);
+      this.#places.set(choice, tag.at);
       schema.allOf = [...(schema.allOf ?? []), choice];
     }
   }
 
-  /** What an object has to keep that names a schema. */
-  #named(part: Schema, told: Discriminator, values: string[]): Schema {
+  /** Requires the discriminator's property with one of the values that select the schema. */
+  #named(part: Schema, tag: Discriminator, values: string[]): Schema {
     const listed: SchemaObject = { enum: values };
-    const named: SchemaObject = { required: [told.property], properties: { [told.property]: listed } };
-    for (const made of [listed, named]) this.#places.set(made, told.at);
+    const named: SchemaObject = { required: [tag.property], properties: { [tag.property]: listed } };
+    for (const made of [listed, named]) this.#places.set(made, tag.at);
     return { allOf: [part, named] };
   }
 

@@ -1,9 +1,9 @@
 import type { SchemaObject } from './schema.ts';
 
-/** A schema of OpenAPI 3.0 with `nullable`, also where that has no effect to the letter of the specification. */
+/** A schema of OpenAPI 3.0 with `nullable`, even where the specification gives it no effect. */
 export const mayBeNull = 'x-nullable';
 
-/** Turns what OpenAPI 3.0 says in its own way into JSON Schema. */
+/** Converts the keywords of OpenAPI 3.0 to JSON Schema. */
 export function from30(schema: SchemaObject, value: Record<string, unknown>): void {
   if (value.nullable === true) schema[mayBeNull] = true;
   if (value.nullable === true && typeof schema.type === 'string') schema.type = [schema.type, 'null'];

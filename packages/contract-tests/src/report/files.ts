@@ -9,9 +9,9 @@ import { junit } from './junit.ts';
 import type { Report } from './report.ts';
 
 export interface Reports {
-  /** Whether every exchange is wanted, not only what failed. */
+  /** Whether every exchange is needed, or only failed ones. */
   readonly wantsExchanges: boolean;
-  /** @returns where to begin to read, in a line each */
+  /** @returns where to start reading, one line each */
   write(report: Report, exchanges: readonly HarExchange[]): string[];
 }
 
@@ -23,10 +23,10 @@ const formats: Readonly<Record<string, (report: Report, exchanges: readonly HarE
 };
 
 /**
- * Where reports go: `DIR`, `format:FILE` or `github`. Folders and files are made before anything is sent: a run whose
- * report cannot be written would be for nothing.
+ * Destinations of reports: `DIR`, `format:FILE` or `github`. Folders and files are created before anything is sent,
+ * since a run whose report cannot be written would be wasted.
  *
- * @throws {CannotRun} when a folder or a file cannot be written
+ * @throws {CannotRun} if a folder or a file cannot be written
  */
 export function reportsOf(wanted: readonly string[]): Reports {
   const files = wanted.flatMap((one) => filesOf(one));
@@ -78,7 +78,7 @@ function attempt(option: string, write: () => void): void {
   }
 }
 
-/** One by one: where `/proc` refuses a folder, `recursive` tries for ever. */
+/** One by one: if `/proc` refuses a folder, `recursive` never ends. */
 function makeFolder(path: string): void {
   if (!existsSync(dirname(path))) makeFolder(dirname(path));
   if (!existsSync(path)) mkdirSync(path);

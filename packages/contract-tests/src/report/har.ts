@@ -1,14 +1,14 @@
 import type { SerializedRequest } from '../serialization/request.ts';
 import type { Answer } from '../targets/target.ts';
 
-/** What went back and forth, without secrets. */
+/** The exchanges, without secrets. */
 export interface HarExchange {
   readonly request: SerializedRequest;
   readonly answer: Answer;
   readonly title: string;
 }
 
-/** More than this is too large for what reads it. */
+/** Programs that read the file cannot handle more. */
 export const mostHarEntries = 20_000;
 
 /** HTTP Archive 1.2. @see http://www.softwareishard.com/blog/har-12-spec/ */

@@ -2,7 +2,7 @@ import { xml } from './junit.ts';
 import { type FailureGroup, type OperationReport, type Report, type Share, uncalled } from './report.ts';
 import { ratio } from './terminal.ts';
 
-/** One page that needs nothing else. */
+/** A single page without external files. */
 export function html(report: Report): string {
   const { failures, cases, failedCases } = report;
   const left = uncalled(report);
@@ -43,13 +43,13 @@ function failureSection(
   { operation, alsoIn = [], check, message, at, line, count, shown }: FailureGroup,
   index: number,
 ): string {
-  const sentence = at ? `<p>Breaks <code>${xml(`#${at.pointer}`)}</code> (${xml(line ?? '')}).</p>` : '';
+  const location = at ? `<p>Breaks <code>${xml(`#${at.pointer}`)}</code> (${xml(line ?? '')}).</p>` : '';
   const seen = shown
     ? `<p>Seen in ${count} ${count === 1 ? 'case' : 'cases'}, first in: ${xml(shown.title)}${shown.event ? ` (${shown.event} event)` : ''}.</p>
-<h3>Sent</h3><pre>${xml(shown.request)}</pre><h3>Came</h3><pre>${xml(shown.response)}</pre>${shown.log?.length ? `<h3>Log</h3><pre>${xml(shown.log.join('\n'))}</pre>` : ''}<h3>Again</h3><pre>${xml(shown.reproduction.curl)}</pre>${shown.reproduction.event === undefined ? '' : `<pre>${xml(shown.reproduction.event)}</pre>`}`
+<h3>Sent</h3><pre>${xml(shown.request)}</pre><h3>Received</h3><pre>${xml(shown.response)}</pre>${shown.log?.length ? `<h3>Log</h3><pre>${xml(shown.log.join('\n'))}</pre>` : ''}<h3>Again</h3><pre>${xml(shown.reproduction.curl)}</pre>${shown.reproduction.event === undefined ? '' : `<pre>${xml(shown.reproduction.event)}</pre>`}`
     : '';
   const others = alsoIn.length === 0 ? '' : `<p>Also in ${xml(alsoIn.join(', '))}.</p>`;
-  return `<section><h2>${index + 1}. ${xml(operation)}: ${xml(message)}</h2><p>Check: ${xml(check)}.</p>${others}${sentence}${seen}</section>`;
+  return `<section><h2>${index + 1}. ${xml(operation)}: ${xml(message)}</h2><p>Check: ${xml(check)}.</p>${others}${location}${seen}</section>`;
 }
 
 function row(one: OperationReport): string {

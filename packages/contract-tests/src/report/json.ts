@@ -5,7 +5,7 @@ import type { FailureGroup, Report } from './report.ts';
 /** The report as data, for other programs, `--baseline` and `--replay`. */
 export const json = (report: Report): string => `${JSON.stringify({ version: 1, ...report }, undefined, 2)}\n`;
 
-/** @throws {CannotRun} where the file is not such a report */
+/** @throws {CannotRun} if the file is not such a report */
 export function readJsonReport(option: string, file: string): readonly FailureGroup[] {
   let value: unknown;
   try {
@@ -19,10 +19,10 @@ export function readJsonReport(option: string, file: string): readonly FailureGr
   throw new CannotRun(`--${option} ${file} is not a json report of version 1: write one with --report json:FILE.`);
 }
 
-/** What a failure is known by from run to run: its values may differ. */
+/** Identifies a failure from run to run: its values may differ. */
 const identity = ({ check, operation, at }: FailureGroup): string => `${check} | ${operation} | ${at?.pointer ?? ''}`;
 
-/** Those that an earlier report does not have. */
+/** The failures that an earlier report does not have. */
 export function newFailures(
   failures: readonly FailureGroup[],
   earlier: readonly FailureGroup[],

@@ -1,6 +1,9 @@
 import type { FailureGroup, OperationReport, Report } from './report.ts';
 
-/** JUnit's XML, as CI services read it: a suite an operation, a case for each cause, for what passed, for what was left. */
+/**
+ * JUnit's XML, as CI services read it: a suite per operation, with a case for each cause, for what passed, and for what
+ * was skipped.
+ */
 export function junit({ operations, routing, failures: groups, milliseconds }: Report): string {
   const around = { id: 'routing', cases: routing };
   const suites = [...operations, around].flatMap((suite: Suite) => {
@@ -41,7 +44,7 @@ function failure(suite: string, { check, message, line = '', shown }: FailureGro
   return `<testcase classname="${xml(suite)}" name="${xml(name)}"><failure message="${xml(`${message} ${line}`.trim())}" type="${xml(check)}">${xml(text)}</failure></testcase>`;
 }
 
-/** Also what XML 1.0 cannot say at all: control characters. */
+/** Also removes control characters, which XML 1.0 cannot represent. */
 export function xml(text: string): string {
   const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
   return text

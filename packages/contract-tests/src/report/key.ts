@@ -4,7 +4,7 @@ import type { SourceLocation } from '../contract/documents.ts';
 
 type Seen = Pick<Exchange, 'case' | 'answer'>;
 
-/** Under which name a failure is known: the same for every case that shows the same cause. */
+/** Assigns a key to a failure: the same for every case with the same cause. */
 export class Keys {
   /** The first key of each family. */
   readonly #first = new Map<string, string>();
@@ -12,8 +12,8 @@ export class Keys {
   readonly #answered = new Map<string, string>();
 
   /**
-   * What is broken at one constraint alone is a cause of its own. Where it was first seen without one, it is broken
-   * everywhere, and no constraint makes another cause of it.
+   * A failure that only one constraint shows is a cause of its own. If the family was first seen without a constraint,
+   * it fails everywhere, and constraints do not add causes.
    */
   keyOf(check: string, exchange: Seen, failure: Failure): string {
     const family = familyOf(check, exchange, failure);
@@ -24,7 +24,7 @@ export class Keys {
     return first === family ? family : `${family} | ${failure.variant}`;
   }
 
-  /** From now on this is a cause. */
+  /** Registers a cause. */
   learn(check: string, exchange: Seen, failure: Failure, key: string): void {
     const family = familyOf(check, exchange, failure);
     if (!this.#first.has(family)) this.#first.set(family, key);
@@ -33,22 +33,22 @@ export class Keys {
   }
 }
 
-/** An equal refusal, word for word, has the same reason; `undefined` where nothing is said. */
+/** Identical refusals have the same reason; `undefined` if the answer has no text. */
 function answerOf(family: string, { answer }: Seen): string | undefined {
   if (answer.status < 400 || answer.body.length === 0 || answer.body.length > 4000) return undefined;
   return `${family} | ${answer.status} ${Buffer.from(answer.body).toString('latin1')}`;
 }
 
-/** The same sentence broken in the same way; around the contract there is no sentence. */
+/** The same location broken in the same way; the routing around the contract has no location. */
 function familyOf(check: string, { case: { operation, request }, answer }: Seen, failure: Failure): string {
   const { message, kind, isEverywhere = false } = failure;
   const at = failure.of ?? failure.at;
-  const sentence = operation && at && !isEverywhere ? `${at.file}#${at.pointer}` : '';
-  const way = kind ?? (sentence === '' ? withoutValues(message.replaceAll(request.path, '')) : '');
+  const location = operation && at && !isEverywhere ? `${at.file}#${at.pointer}` : '';
+  const way = kind ?? (location === '' ? withoutValues(message.replaceAll(request.path, '')) : '');
   const isOwn = !isEverywhere && !(answer.status >= 400 && operation && at && isOutside(at, operation));
-  return [check, isOwn ? operation?.id : '', sentence, way].join(' | ');
+  return [check, isOwn ? operation?.id : '', location, way].join(' | ');
 }
 
-/** Refusals are seldom an operation's own, and then the sentence is not either. */
+/** Refusals rarely depend on the operation, and neither does a location outside of it. */
 const isOutside = (at: SourceLocation, operation: Operation): boolean =>
   at.file !== operation.at.file || !`${at.pointer}/`.startsWith(`${operation.at.pointer}/`);

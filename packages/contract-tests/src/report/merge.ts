@@ -2,13 +2,13 @@ import type { FailureGroup } from './report.ts';
 
 const check = 'invalid request refused';
 
-/** Fewer are told one by one. */
+/** Fewer are reported one by one. */
 const fewest = 4;
 
 /**
- * A service that checks nothing of a place has one fault, and not as many as the place has constraints.
+ * A service that does not validate a part of requests has one fault, and not as many as that part has constraints.
  *
- * @param isUnchecked whether an operation refused none of what breaks a constraint in a place, as `body`
+ * @param isUnchecked whether an operation refused no invalid request in a location such as `body`
  */
 export function mergeUnchecked(
   failures: readonly FailureGroup[],
@@ -27,7 +27,7 @@ export function mergeUnchecked(
     if (all.length < fewest) return [one];
     if (all[0] !== one) return [];
     const count = all.reduce((sum, { count: cases }) => sum + cases, 0);
-    const message = `nothing of the ${placeOf(one)} is checked: ${all.length} constraints may be broken. ${one.message}`;
+    const message = `the ${placeOf(one)} is not validated: ${all.length} constraints can be broken. ${one.message}`;
     return [{ ...one, message, count }];
   });
 }

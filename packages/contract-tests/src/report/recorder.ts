@@ -15,13 +15,13 @@ import { show } from './show.ts';
 import { Tally } from './tally.ts';
 
 export interface Found {
-  /** The same for every case that shows the same group. */
+  /** The same for every case in the same group. */
   readonly key: string;
   readonly check: string;
   readonly failure: Failure;
 }
 
-/** Judges exchanges and keeps count. */
+/** Checks exchanges and collects the results. */
 export class Recorder {
   readonly #context: GenerationContext;
   readonly #target: Target;
@@ -61,7 +61,7 @@ export class Recorder {
     });
   }
 
-  /** The failures that the setup knows of, with its reasons. */
+  /** The known failures of the setup, with their reasons. */
   get expected(): ExpectedGroup[] {
     return [...this.#failures.values()].flatMap((one) => {
       const reason = this.#reasonOf(one);
@@ -83,8 +83,8 @@ export class Recorder {
     return { median: sorted[sorted.length >> 1] ?? 0, slowest: sorted.at(-1) ?? 0 };
   }
 
-  /** The names of what is wrong with an exchange, without a record of it. */
-  judge(one: Case, answer: Answer, kind: AnyEventSource): Found[] {
+  /** The keys of the failures of an exchange, without recording it. */
+  check(one: Case, answer: Answer, kind: AnyEventSource): Found[] {
     const exchange: Exchange = {
       case: one,
       answer,
@@ -118,7 +118,7 @@ export class Recorder {
     }
   }
 
-  /** What an exchange shows only beside others. */
+  /** Failures that an exchange shows only in comparison with others. */
   fail({ case: one, answer, kind }: Pick<Exchange, 'case' | 'answer' | 'kind'>, check: string, failure: Failure): void {
     const operation = one.operation?.id ?? 'routing';
     const key = `${check} ${operation}`;
@@ -135,7 +135,7 @@ export class Recorder {
     return stored ? { ...shown, stored } : shown;
   }
 
-  /** Something that is wrong before anything is sent. */
+  /** A failure that is found before anything is sent. */
   note(check: string, operation: string, failure: Failure): void {
     if (!this.#isAsked(check)) return;
     this.cases++;
@@ -151,7 +151,7 @@ export class Recorder {
     return this.#tally(operationCases.operation).report(operationCases, notCalled);
   }
 
-  /** What can only be said of all of an operation's cases together: a note, or a failure, which is recorded. */
+  /** A conclusion from all of an operation's cases: a note, or a failure, which is recorded. */
   conclude({ operation, parts, reason }: OperationCases): string | undefined {
     if (reason !== undefined && this.#setup.skip?.[operation.id] === undefined) {
       const advice = 'give an example in the contract, or a value in test/contract.setup.ts';
@@ -184,7 +184,7 @@ export class Recorder {
   }
 }
 
-/** A check that runs out of stack was given a value that is nested without measure. */
+/** A check that overflows the stack got a value that is nested too deeply. */
 function* asked(ask: Check, exchange: Exchange): Generator<Failure> {
   try {
     yield* ask(exchange);

@@ -14,19 +14,19 @@ export interface Report {
   /** Of the answers, in milliseconds. */
   readonly times: { readonly median: number; readonly slowest: number };
   readonly operations: readonly OperationReport[];
-  /** Cases around the contract; none where single operations were asked for. */
+  /** Cases around the contract; none if single operations were selected. */
   readonly routing: number;
   /** In the order in which they were found. */
   readonly failures: readonly FailureGroup[];
-  /** Failures that the setup knows of, each with its reason. */
+  /** Known failures of the setup, each with its reason. */
   readonly expected: readonly ExpectedGroup[];
-  /** What was taken for a resource, and which operations are its life. */
+  /** The detected resources, and the operations of their life cycles. */
   readonly resources: readonly string[];
-  /** What was not done, and why. */
+  /** What was skipped, and why. */
   readonly notes: readonly string[];
 }
 
-/** `2 of 3 operations`; `undefined` where all were called. */
+/** `2 of 3 operations`; `undefined` if all were called. */
 export function uncalled({ operations }: Report): string | undefined {
   const count = operations.filter(({ reason }) => reason !== undefined).length;
   return count === 0 ? undefined : `${count} of ${operations.length} operations`;
@@ -45,25 +45,27 @@ export interface OperationReport {
   readonly reason?: string;
 }
 
-/** How many of those declared were covered, and which were not, each with the reason where there is one. */
+/** How many of the declared ones were covered, and which were not, with the reason if there is one. */
 export interface Share {
   readonly declared: number;
   readonly covered: number;
   readonly missing: readonly string[];
 }
 
-/** What nobody can break, as `type: string` in a query. */
-export const unbreakable = 'cannot be broken on the wire';
+/** Constraints that no request can break, such as `type: string` in a query. */
+export const unbreakable = 'no request can break it';
 
-/** The constraints that could have been broken, each with the reason why they were not. */
+/** Constraints that could have been broken but were not, each with the reason. */
 export const missingConstraints = ({ missing }: Share): string[] => missing.filter((one) => !one.endsWith(unbreakable));
 
-/** One thing that is wrong, however many cases show it. */
+/** One failure, however many cases show it. */
 export interface FailureGroup {
   readonly check: string;
   /** An operationId, or `routing`. */
   readonly operation: string;
-  /** Where else, if it is no operation's doing: operationIds, `routing`; of the routing itself its cases. */
+  /**
+   * Other places, if it is not specific to an operation: operationIds, or `routing`; for the routing itself, its cases.
+   */
   readonly alsoIn?: readonly string[];
   readonly message: string;
   readonly at?: SourceLocation;
@@ -71,7 +73,7 @@ export interface FailureGroup {
   readonly line?: string;
   /** How many cases failed because of it. */
   readonly count: number;
-  /** The first that did; absent where nothing was sent. */
+  /** The first case that failed; absent if nothing was sent. */
   readonly shown?: Shown;
 }
 
@@ -81,14 +83,14 @@ export interface ExpectedGroup extends FailureGroup {
 
 export interface Shown {
   readonly title: string;
-  /** As HTTP, readable. */
+  /** As readable HTTP. */
   readonly request: string;
   readonly response: string;
-  /** What the function logged, where it failed. */
+  /** The function's log, if it failed. */
   readonly log?: readonly string[];
   readonly event: AnyEventSource | undefined;
   /** A shell command, or the event as JSON. */
-  /** For `--replay`; absent where it is made of credentials. */
+  /** For `--replay`; absent if the case consists of credentials. */
   readonly stored?: StoredCase | undefined;
   readonly reproduction: { readonly curl: string; readonly event?: string };
 }

@@ -8,7 +8,7 @@ const longest = 600;
 const cut = (text: string): string =>
   text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
 
-/** A request, its answer, and how to send it again; without secrets, for which the command has variables. */
+/** A request, its answer, and a command to send it again; variables of the command replace secrets. */
 export function show(
   title: string,
   request: SerializedRequest,
@@ -54,7 +54,7 @@ const bodyText = (body: string | Uint8Array): string =>
         .toString()
         .replace(/[^\P{C}\r\n\t]/gu, '\u00b7');
 
-/** Against the target, or `npm start` where that has no URL; `$BASE` names another place. */
+/** Sent to the target, or to `npm start` if that has no URL; `$BASE` selects another one. */
 function curl({ method, path, query, headers, body }: SerializedRequest, target: Target): string {
   const base = target.url?.replace(/\/$/, '') ?? 'http://localhost:9000';
   const url = `"\${BASE:-${base}}"${shell(path + (query === '' ? '' : `?${query}`))}`;

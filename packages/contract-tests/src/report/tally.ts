@@ -8,19 +8,19 @@ import type { Answer } from '../targets/target.ts';
 import type { Constraint } from '../values/constraints.ts';
 import { type OperationReport, type Share, unbreakable } from './report.ts';
 
-/** What was seen of one operation. */
+/** Counts the results of one operation. */
 export class Tally {
   readonly operation: Operation;
-  /** Statuses of failure with which valid requests came back, and of which no check could tell that they are wrong. */
+  /** Error statuses that valid requests got, and that no check reported as a failure. */
   readonly failures = new Set<number>();
   hasSucceeded = false;
-  /** Where something was refused because of a constraint: `body`, `query`. */
+  /** Locations in which a constraint led to a refusal: `body`, `query`. */
   readonly checked = new Set<string>();
   #cases = 0;
   #failed = 0;
   readonly #responses = new Set<string>();
   readonly #parts = new Set<string>();
-  /** Sides of constraints that were tried: `in` and `out`. */
+  /** Sides of constraints that were tested: `in` and `out`. */
   readonly #constraints = new Map<string, Set<Side>>();
 
   constructor(operation: Operation) {
@@ -45,12 +45,12 @@ export class Tally {
     }
     if (constraint === undefined) return;
     const sides = this.#constraints.get(constraint) ?? new Set();
-    // Where nothing is found, nothing was looked at either, but for what the path itself says.
+    // If nothing was found, nothing but the path was validated.
     const isUnseen = breaks !== undefined && breaks.where[0] !== 'path' && isMissing(answer);
     this.#constraints.set(constraint, sides.add(breaks ? (isUnseen ? 'unseen' : 'out') : 'in'));
   }
 
-  /** Sides by constraint; a 404 refuses, too, where valid requests are answered otherwise. */
+  /** Sides by constraint; a 404 counts as a refusal if valid requests get another answer. */
   #sides(): ReadonlyMap<string, ReadonlySet<Side>> {
     if (!this.hasSucceeded) return this.#constraints;
     const seen = (side: Side) => (side === 'unseen' ? 'out' : side);
@@ -71,7 +71,7 @@ export class Tally {
       responses: share(
         declared,
         (status) => this.#responses.has(status),
-        () => 'no answer had it',
+        () => 'no answer has this status',
       ),
       parameters: share(
         parameters.map(({ label }) => label),
@@ -88,8 +88,8 @@ export class Tally {
 }
 
 /**
- * Constraints that were broken, of those that can be. What every string on the wire keeps, as `type: string` in a
- * query, is not counted; it is listed.
+ * Constraints that were broken, of those that can be broken. A constraint that every request fulfils, such as `type:
+ * string` in a query, is listed but not counted.
  */
 function constraintShare({ parts }: OperationCases, tried: ReadonlyMap<string, ReadonlySet<Side>>): Share {
   const required = parts.filter((part) => part.required && part.parameter?.in !== 'path').map(requiredKey);
@@ -114,13 +114,13 @@ function constraintShare({ parts }: OperationCases, tried: ReadonlyMap<string, R
   return { declared, covered: reached, missing };
 }
 
-/** `unseen` where the answer was a 404 that valid requests get as well. */
+/** `unseen` if the answer was a 404 that valid requests get as well. */
 type Side = 'in' | 'out' | 'unseen';
 
 const isMissing = ({ status }: Answer): boolean => status === 404 || status === 410;
 const unseen = 'answered with 404, like valid requests: give ids that exist in test/contract.setup.ts (values)';
 
-/** Why a constraint was not broken; `undefined` where it was. */
+/** Why a constraint was not broken; `undefined` if it was. */
 function fateOf({ outside }: Constraint, sides: ReadonlySet<Side> | undefined): string | undefined {
   if (sides?.has('out')) return undefined;
   if (sides?.has('unseen')) return unseen;

@@ -4,7 +4,7 @@ import { type FailureGroup, missingConstraints, type Report, type Share, uncalle
 
 export interface Screen {
   readonly colour: boolean;
-  /** A terminal that can be written over; elsewhere there is no progress line. */
+  /** A terminal whose lines can be rewritten; otherwise there is no progress line. */
   readonly live: boolean;
   write(text: string): void;
 }
@@ -23,7 +23,7 @@ export function progressLine(screen: Screen): (progress: Progress) => void {
   };
 }
 
-/** What is wrong first, in a line each, then what was covered, then everything about what is wrong. */
+/** First the failures, one line each, then the coverage, then the failures in detail. */
 export function printReport(report: Report, screen: Screen): void {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     screen.colour ? styleText(style, text, { validateStream: false }) : text;
@@ -61,7 +61,7 @@ export function printReport(report: Report, screen: Screen): void {
 
 const shownUnreached = 8;
 
-/** What could be broken and was not: it has not passed. */
+/** Constraints that could be broken but were not: they count as not tested. */
 function unreached({ operations }: Report): string[] {
   const all = operations.flatMap(({ id, constraints, reason }) =>
     reason === undefined ? missingConstraints(constraints).map((one) => `${id} ${one}`) : [],
@@ -70,7 +70,7 @@ function unreached({ operations }: Report): string[] {
   return all.length > shown.length ? [...shown, `… and ${all.length - shown.length} more not reached`] : shown;
 }
 
-/** Of each operation one, then of each check; what is left over comes in the order in which it was found. */
+/** One of each operation, then one of each check, then the rest in the order in which it was found. */
 function firstFailures(failures: readonly FailureGroup[]): [number, FailureGroup][] {
   const seen = new Set<string>();
   const isNew = (name: string) => !seen.has(name) && seen.add(name);
@@ -124,7 +124,7 @@ export function table({ operations }: Report): string[] {
 }
 
 export function ratio({ covered, declared }: Share): string {
-  // Rounded down: 100 % is all of them.
+  // Rounded down: 100 % means all of them.
   return declared === 0 ? '-' : `${covered}/${declared} ${Math.floor((100 * covered) / declared)} %`;
 }
 

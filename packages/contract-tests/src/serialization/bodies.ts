@@ -8,18 +8,21 @@ import { isJson } from './request.ts';
 export interface WrittenBody {
   readonly contentType: string;
   readonly body: string | Uint8Array;
-  /** Whether it depends on the receiver how many characters the body has: as many as octets, or as its text. */
+  /**
+   * Whether the number of characters in the body depends on the receiver, which may count octets or characters of the
+   * text.
+   */
   readonly isAmbiguous?: boolean;
 }
 
 type VariantsOf = (schema: Schema) => readonly ResolvedVariant[];
 
-/** What a schema says without its references. */
+/** The keywords of a schema, with references followed. */
 const asItIs: VariantsOf = (schema) => (typeof schema === 'object' ? [{ keywords: schema, origins: {} }] : []);
 
 const boundary = 'contract-test-boundary';
 
-/** A media type that a range stands for: `image/*` is `image/png`. */
+/** A media type in a range: `image/*` becomes `image/png`. */
 export function concrete(mediaType: string): string {
   if (mediaType === '*/*' || mediaType === 'application/*') return 'application/octet-stream';
   if (mediaType === 'text/*') return 'text/plain';
@@ -29,10 +32,10 @@ export function concrete(mediaType: string): string {
 }
 
 /**
- * `undefined` where the media type has no way to write the value, or none that is known here.
+ * `undefined` if the media type cannot represent the value, or is not known here.
  *
  * @param variants of the whole body
- * @param variantsOf those of what is in it
+ * @param variantsOf those of the values in it
  */
 export function writeBody(
   media: MediaType,
@@ -61,11 +64,11 @@ export function writeBody(
   return { contentType, body: Buffer.from(text), isAmbiguous: /[^\0-\x7f]/.test(text) };
 }
 
-/** "For unencoded binary data, the length is the number of octets": each character stands for one. */
+/** "For unencoded binary data, the length is the number of octets": each character represents one. */
 const octetsOf = (text: string): Uint8Array | undefined =>
   /[^\0-\xff]/.test(text) ? undefined : Buffer.from(text, 'latin1');
 
-/** Whether what is wrong with a value can be seen in this media type at all. */
+/** Whether an invalid value is visible in this media type at all. */
 export function readingsOfBody(media: MediaType, value: unknown): unknown[] {
   if (isJson(media.name)) return [value];
   if (media.name === 'multipart/form-data' || media.name === 'application/x-www-form-urlencoded') {
@@ -76,7 +79,7 @@ export function readingsOfBody(media: MediaType, value: unknown): unknown[] {
 
 function formReadings(value: object): unknown[] {
   const all = readingsOfValue(value);
-  // Lists inside a form: a list of one and a single value look the same. What travels as JSON is a text, too.
+  // Lists inside a form: a list of one and a single value look the same. JSON inside a form is text too.
   const lists = Object.entries(value).flatMap(([name, part]) => {
     const json = isNested(part) ? [JSON.stringify(part), [JSON.stringify(part)]] : [];
     const whole = Array.isArray(part) && part.length === 1 && Array.isArray(part[0]) ? part : [];
@@ -139,7 +142,7 @@ function writeMultipart(
 const isBinary = ({ keywords: { format, contentMediaType, contentEncoding } }: ResolvedVariant): boolean =>
   contentEncoding === undefined && (format === 'binary' || contentMediaType !== undefined);
 
-/** The media type of the files that the parts of a name are, `undefined` where they are none. */
+/** The media type of the files among the parts with this name, `undefined` if there are none. */
 function fileTypeOf(variants: readonly ResolvedVariant[], name: string, variantsOf: VariantsOf): string | undefined {
   const parts = variants.flatMap(({ keywords }) => variantsOf(schemaOfProperty(keywords, name)));
   const all = [...parts, ...parts.flatMap(({ keywords }) => variantsOf(keywords.items ?? false))];

@@ -1,6 +1,6 @@
 /**
- * A string on the wire has no type: `5` is the integer where the schema wants one, and the string where it wants that.
- * So a value can only be called invalid when none of its readings is valid.
+ * Text in a request has no type: `5` is an integer if the schema wants one, and a string if it wants that. A value is
+ * therefore invalid only if none of its possible readings is valid.
  */
 export function writeLeaf(value: unknown): string | undefined {
   if (typeof value === 'string') return value.isWellFormed() ? value : undefined;
@@ -36,7 +36,7 @@ function combinations(values: readonly unknown[], isJson: (value: unknown) => bo
   const readings = values.map((value) => {
     const leaf = writeLeaf(value);
     if (leaf !== undefined) return readingsOfLeaf(leaf);
-    // What travels as JSON inside a form is a text too.
+    // JSON inside a form is text too.
     return isJson(value) ? [value, JSON.stringify(value)] : [value];
   });
   const typed = readings.map(([first]) => first);
@@ -53,7 +53,7 @@ export const isNested = (value: unknown): boolean =>
   value !== null &&
   (!Array.isArray(value) || value.some((one) => typeof one === 'object'));
 
-/** A value as it arrives: leaves, also in a list or as properties, are texts; what is deeper travels as JSON. */
+/** A value as it arrives: leaves, also in a list or as properties, are texts; deeper values are sent as JSON. */
 export function asTexts(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one) => writeLeaf(one) ?? one);
   if (typeof value !== 'object' || value === null) return writeLeaf(value) ?? value;

@@ -2,7 +2,7 @@ import type { Parameter, ParameterIn } from '../contract/contract.ts';
 import { readingsOfValue, writeLeaf } from './leaves.ts';
 import { isJson } from './request.ts';
 
-/** What a parameter adds to a request. Query names and values are encoded, cookies and headers are as they are. */
+/** The contribution of a parameter to a request. Query names and values are encoded; cookies and headers are not. */
 export interface Written {
   readonly path?: string;
   readonly query?: readonly (readonly [name: string, value: string])[];
@@ -12,7 +12,7 @@ export interface Written {
 
 type Style = Pick<Parameter, 'in' | 'name' | 'style' | 'explode' | 'mediaType'>;
 
-/** `undefined` where the style has no way to write the value, or where a receiver could read it in another way. */
+/** `undefined` if the style cannot represent the value, or if a receiver could read it in another way. */
 export function writeParameter(parameter: Style, value: unknown): Written | undefined {
   if (parameter.mediaType !== undefined) {
     return isJson(parameter.mediaType) ? put(parameter, asciiJson(value)) : undefined;
@@ -25,7 +25,7 @@ export function writeParameter(parameter: Style, value: unknown): Written | unde
   return put(parameter, leaf);
 }
 
-/** Everything that a receiver may take the value for. */
+/** Every value that a receiver may read. */
 export function readingsOfParameter(parameter: Style, value: unknown): unknown[] {
   if (parameter.mediaType !== undefined) return [value];
   const all = readingsOfValue(value);
@@ -37,7 +37,7 @@ const encode = (text: string): string => encodeURIComponent(text);
 function writeList(parameter: Style, list: readonly unknown[]): Written | undefined {
   const leaves = list.map(writeLeaf);
   const texts = leaves.filter((leaf) => leaf !== undefined);
-  // An empty list is no parameter at all, and a list of one empty string is an empty list.
+  // An empty list is the same as no parameter, and a list of one empty string is an empty list.
   if (texts.length !== leaves.length || texts.length === 0 || texts.join('') === '') return undefined;
   const delimiter = delimiterOf(parameter);
   if (delimiter === undefined) return undefined;
@@ -68,7 +68,7 @@ function writeObject(parameter: Style, entries: readonly (readonly [string, unkn
   return joined(parameter, parameter.explode ? texts.map((pair) => pair.join('=')) : all, delimiter);
 }
 
-/** `?a=1&a=2`, `;a=1;a=2`: the name is written again for each. */
+/** `?a=1&a=2`, `;a=1;a=2`: the name is repeated for each value. */
 const repeats = ({ style, explode }: Style): boolean =>
   explode && ['form', 'spaceDelimited', 'pipeDelimited', 'matrix'].includes(style);
 
@@ -118,13 +118,13 @@ function put(parameter: Style, text: string): Written | undefined {
   }
 }
 
-/** What each place can carry without a rule that the specification leaves open. */
+/** The characters that each location can carry without relying on rules that the specification leaves open. */
 function fits(where: ParameterIn, text: string): boolean {
-  // Field values lose the white space around them (RFC 9110, 5.5) and are ASCII to be safe.
+  // Field values lose the white space around them (RFC 9110, 5.5); only ASCII is safe.
   if (where === 'header') return /^[!-~]([ -~]*[!-~])?$/.test(text);
-  // RFC 6265, cookie-octet; whether `%` is decoded is anybody's guess.
+  // RFC 6265, cookie-octet; whether `%` is decoded depends on the receiver.
   if (where === 'cookie') return /^[!#-$&-+\--:<-[\]-~,]+$/.test(text);
-  // An empty segment or a dot segment is another path. A slash is lost wherever AWS decodes paths.
+  // An empty segment or a dot segment makes another path. A slash is lost wherever AWS decodes paths.
   if (where === 'path') return text !== '' && text !== '.' && text !== '..' && !text.includes('/');
   return true;
 }

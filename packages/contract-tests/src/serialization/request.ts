@@ -1,4 +1,4 @@
-/** A request as it goes over the wire: nothing in it knows the contract, AWS or the target. */
+/** A request as it is sent: independent of the contract, AWS and the target. */
 export interface SerializedRequest {
   readonly method: string;
   /** Percent-encoded, begins with `/`. */

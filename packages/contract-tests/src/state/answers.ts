@@ -26,14 +26,14 @@ export function objectOf(answer: Answer, names: readonly string[]): Record<strin
   return has(body) ? body : (Object.values(body).find(has) ?? body);
 }
 
-/** What a list holds: the body, or the first array in it. */
+/** The items of a list: the body, or the first array in it. */
 export function elementsOf(answer: Answer): readonly unknown[] | undefined {
   const body = jsonOf(answer);
   if (Array.isArray(body)) return body;
   return isObject(body) ? Object.values(body).find((value) => Array.isArray(value)) : undefined;
 }
 
-/** Where an answer may have the id of what was made, the best first. */
+/** Where an answer may have the id of the created resource, the most reliable place first. */
 export function idsIn(answer: Answer, { parameter, template }: Resource): unknown[] {
   const own = objectOf(answer, [parameter, 'id']);
   const collection = template.split('/').at(-2) ?? '';
@@ -63,7 +63,7 @@ function locationIds(answer: Answer, template: string): unknown[] {
 export const pathOf = (reference: string): string =>
   reference.replace(/^[a-z][a-z+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/s, '');
 
-/** The properties that were written and are not what is read, by name. */
+/** The names of properties whose written values differ from the ones that were read. */
 export function differences(
   written: Readonly<Record<string, unknown>>,
   answer: Answer,
@@ -79,7 +79,7 @@ export function differences(
   });
 }
 
-/** Equal as JSON; a time may be written another way. A read may add what was not written. */
+/** Equal as JSON. A time may be written in another way, and a read may contain more than was written. */
 function isSame(one: unknown, other: unknown): boolean {
   if (Array.isArray(one)) {
     return Array.isArray(other) && one.length === other.length && one.every((item, n) => isSame(item, other[n]));
@@ -96,7 +96,7 @@ function isSame(one: unknown, other: unknown): boolean {
   return one === other;
 }
 
-/** What the contract says of the properties of an answer. */
+/** The declared schemas of an answer's properties. */
 export function propertiesOf(contract: Contract, variants: ResolvedVariants, operation: Operation, answer: Answer) {
   const response = declaredResponse(operation, answer.status);
   const media = response && declaredMedia(response, answer.headers.get('content-type')?.[0] ?? 'application/json');

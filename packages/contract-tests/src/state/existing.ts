@@ -11,20 +11,23 @@ import { normalised, prefixesOf, type Resource, resourcesOf } from './resources.
 
 type Send = (one: Case) => Promise<Answer | undefined>;
 
-/** A new one is made where the last one was removed, but not without end. */
+/** A new one is created if the last one was removed, but only a limited number of times. */
 const mostCreated = 200;
 
-/** Ids of what exists, so that requests get past the lookup: set up, made, listed, or an example of the contract. */
+/**
+ * Ids of resources that exist, so that requests get past the lookup: from the setup, from a creation or a list, or from
+ * an example of the contract.
+ */
 export class Existing {
   readonly resources: readonly Resource[];
   readonly #context: GenerationContext;
   readonly #values: Readonly<Record<string, SetupValue>>;
   readonly #send: Send;
   readonly #mayWrite: (operation: Operation) => boolean;
-  /** By operation and path, so that one operation does not remove what another one uses. */
+  /** By operation and path, so that one operation does not remove a resource that another one uses. */
   readonly #known = new Map<string, unknown>();
   readonly #created = new Map<Resource, number>();
-  /** Resources of which none could be had. */
+  /** Resources that could not be obtained. */
   readonly #missing = new Set<string>();
 
   constructor(
@@ -40,7 +43,7 @@ export class Existing {
     this.resources = resourcesOf(context.contract);
   }
 
-  /** The case, sent to a resource that exists where it named one that was made up. */
+  /** The case, sent to an existing resource if its id was random. */
   async adopt(one: Case): Promise<Case> {
     const { operation, plan, request, stage } = one;
     if (!operation || !plan || stage === 'state' || !operation.path.includes('{')) return one;
@@ -49,7 +52,7 @@ export class Existing {
     return path === undefined ? one : { ...one, plan: placed, request: { ...request, path } };
   }
 
-  /** The plan with known ids in place of the values that were drawn for its path. */
+  /** The plan with known ids in place of the values that were generated for its path. */
   async place(operation: Operation, plan: Plan, upTo = operation.path): Promise<Plan> {
     let placed = plan;
     for (const { prefix, parameter } of prefixesOf(upTo)) {
@@ -61,7 +64,7 @@ export class Existing {
     return placed;
   }
 
-  /** From now on, what it called is not there. */
+  /** From now on, the resource that was called does not exist. */
   forget({ id, path }: Operation): void {
     const innermost = prefixesOf(path).at(-1);
     if (innermost) this.#known.delete(`${id} ${normalised(innermost.prefix)}`);
@@ -123,7 +126,7 @@ export class Existing {
     return made && this.#send(made);
   }
 
-  /** The first of some values that the parameter can be, as it can be written. */
+  /** The first of some values that is valid for the parameter, as it is serialized. */
   #fitting(operation: Operation, part: Part): (values: readonly unknown[]) => unknown {
     const cases = this.#context.casesOf(operation);
     return (values) =>

@@ -8,14 +8,14 @@ import { pathPart } from './existing.ts';
 import { listSteps } from './lists.ts';
 import type { Broken, Sequence } from './sequence.ts';
 
-/** One life of a resource: created, read, replaced, read, patched, read, listed, removed, and read no more. */
+/** The life cycle of a resource: created, read, replaced, read, patched, read, listed, removed, and not found. */
 export async function play(sequence: Sequence): Promise<readonly Broken[]> {
   const { create, read, replace, patch, remove } = sequence.resource;
   if (!create || (await isStub(sequence))) return [];
   const made = await sequence.create();
   if (!made) return [];
   if (sequence.id === undefined) {
-    sequence.run.note(`${create.id}: no id of what was created is in its answer, so that no sequence follows it.`);
+    sequence.run.note(`${create.id}: its answer has no id of the created resource, so its life cycle is not tested.`);
     return [];
   }
   await followLocation(sequence, made);
@@ -42,7 +42,7 @@ async function isStub(sequence: Sequence): Promise<boolean> {
     const sent = id === undefined ? undefined : await sequence.call(read, `made-up ${parameter}`, { id });
     if (!sent || !isSuccess(sent.answer)) return false;
   }
-  sequence.run.note(`${read.id} finds whatever it is asked for: what ${create?.id} creates was not followed.`);
+  sequence.run.note(`${read.id} finds every id, so the life cycle of what ${create?.id} creates is not tested.`);
   return true;
 }
 
@@ -53,7 +53,7 @@ async function followLocation(sequence: Sequence, made: Sent): Promise<void> {
   const known = await sequence.call(read, 'read');
   if (!known) return;
   const path = pathOf(location);
-  // A gateway's stage or a base path may be before the paths of the contract.
+  // A gateway's stage or a base path may precede the paths of the contract.
   const candidates = [path, ...[...path.matchAll(/\//g)].slice(1).map(({ index }) => path.slice(index))];
   const isOwn = candidates.some((one) => one === known.case.request.path);
   if (isOwn) return;
@@ -67,7 +67,7 @@ async function followLocation(sequence: Sequence, made: Sent): Promise<void> {
     const sent = await ask(candidate);
     if (sent && isSuccess(sent.answer)) return;
   }
-  sequence.fail('Location leads to it', made, `the Location ${location} of what was created leads to nothing`);
+  sequence.fail('Location leads to it', made, `the Location ${location} of the created resource is not found`);
 }
 
 async function replaceIt(sequence: Sequence, replace: Operation): Promise<void> {
@@ -75,7 +75,7 @@ async function replaceIt(sequence: Sequence, replace: Operation): Promise<void> 
   const sent = await sequence.call(replace, 'replace', { body });
   if (!sent) return;
   if (isGone(sent.answer))
-    sequence.fail('created is found', sent, `what was created is ${sent.answer.status} to ${replace.id}`);
+    sequence.fail('created is found', sent, `${replace.id} answers ${sent.answer.status} for the created resource`);
   if (!isSuccess(sent.answer) || !isObject(body?.value)) return;
   sequence.written = body.value;
   await sequence.isAs('replaced is read', sent);
@@ -84,7 +84,7 @@ async function replaceIt(sequence: Sequence, replace: Operation): Promise<void> 
     sequence.fail(
       'repeated PUT',
       again,
-      `the same PUT once more is ${again.answer.status}, after ${sent.answer.status}`,
+      `the same PUT is answered with ${again.answer.status}, but first with ${sent.answer.status}`,
     );
   }
 }
@@ -97,7 +97,7 @@ async function patchIt(sequence: Sequence, patch: Operation): Promise<void> {
   const sent = body && (await sequence.call(patch, 'patch', { body }));
   if (!sent) return;
   if (isGone(sent.answer))
-    sequence.fail('created is found', sent, `what was created is ${sent.answer.status} to ${patch.id}`);
+    sequence.fail('created is found', sent, `${patch.id} answers ${sent.answer.status} for the created resource`);
   if (!isSuccess(sent.answer) || !isObject(body.value)) return;
   const isMerge = /json/.test(body.part.media?.name ?? '') && !/json-patch/.test(body.part.media?.name ?? '');
   if (!isMerge) return;
@@ -111,14 +111,14 @@ async function keepsOut(sequence: Sequence, read: Operation | undefined): Promis
   if (!read || read.security.length === 0) return;
   const sent = await sequence.call(read, 'read by somebody else', {}, sequence.run.sendAsOther);
   if (sent && isSuccess(sent.answer))
-    sequence.fail('others are kept out', sent, `somebody else reads it with ${sent.answer.status}`);
+    sequence.fail('others are kept out', sent, `another user can read it (status ${sent.answer.status})`);
 }
 
 async function removeIt(sequence: Sequence, remove: Operation): Promise<void> {
   const sent = await sequence.call(remove, 'delete');
   if (!sent) return;
   if (isGone(sent.answer))
-    sequence.fail('created is found', sent, `what was created is ${sent.answer.status} to ${remove.id}`);
+    sequence.fail('created is found', sent, `${remove.id} answers ${sent.answer.status} for the created resource`);
   if (!isSuccess(sent.answer)) return;
   const { read } = sequence.resource;
   if (!read) return;
@@ -127,6 +127,6 @@ async function removeIt(sequence: Sequence, remove: Operation): Promise<void> {
     ({ answer }) => !isSuccess(answer),
   );
   if (gone && isSuccess(gone.answer))
-    sequence.fail('deleted is gone', sent, `it is still read with ${gone.answer.status} by ${read.id}`);
+    sequence.fail('deleted is gone', sent, `${read.id} still answers ${gone.answer.status} after it was deleted`);
   await sequence.call(remove, 'delete again');
 }

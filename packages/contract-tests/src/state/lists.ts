@@ -7,7 +7,7 @@ import type { Sequence } from './sequence.ts';
 const limits =
   /^(limit|(max)?_?-?(page_?-?)?size|per_?-?page|page_?-?limit|max_?-?(items|results)|count|top|first|\$top)$/i;
 
-/** What a list has to do with what was created: it holds it, keeps to its limit, and to its filters. */
+/** Checks a list after a creation: it contains the new resource, and respects its limit and its filters. */
 export async function listSteps(sequence: Sequence): Promise<void> {
   const { list } = sequence.resource;
   if (!list) return;
@@ -17,7 +17,7 @@ export async function listSteps(sequence: Sequence): Promise<void> {
   await contains(sequence, limit);
   const filters = query.filter((part) => part !== limit && filterValue(sequence, part) !== undefined);
   if (!limit && filters.length === 0) return;
-  // Others, which a limit cuts off and which filters leave out.
+  // Others, which a limit cuts off and filters exclude.
   for (let turn = 3; turn < 6; turn++) await sequence.create(turn);
   if (limit) await isLimited(sequence, limit);
   for (const filter of filters) await isFiltered(sequence, filter);
@@ -37,17 +37,17 @@ async function contains(sequence: Sequence, limit: Part | undefined): Promise<vo
     ({ answer }) => elementsOf(answer)?.some(has) === true,
   );
   const elements = sent && isSuccess(sent.answer) ? elementsOf(sent.answer) : undefined;
-  // Of a long list this may be one page of several.
+  // If the list is long, this may be one page of several.
   if (!sent || !elements || elements.some(has) || elements.length >= Math.min(largest ?? 10, 10)) return;
   if (!run.context.casesOf(list).minimal) return;
   sequence.fail(
     'created is listed',
     sent,
-    `what was created is not among the ${elements.length} that ${list.id} lists`,
+    `the created resource is not among the ${elements.length} items of ${list.id}`,
   );
 }
 
-/** The largest whole number that is sure to be valid, of those that do no harm. */
+/** The largest integer that is certainly valid, among harmless ones. */
 const largestOf = (sequence: Sequence, part: Part): number | undefined =>
   [1000, 500, 200, 100, 50, 20, 10, 5].find((value) => isFine(sequence, part, value));
 
@@ -63,12 +63,12 @@ async function isLimited(sequence: Sequence, limit: Part): Promise<void> {
   const sent = await sequence.call(list, 'list with a limit', { parameters: [[limit, most]] });
   const elements = sent && isSuccess(sent.answer) ? elementsOf(sent.answer) : undefined;
   if (sent && elements && elements.length > most) {
-    const message = `${elements.length} are listed, though ${limit.label} is ${most}`;
+    const message = `the list has ${elements.length} items, although ${limit.label} is ${most}`;
     sequence.fail('limit is respected', sent, message);
   }
 }
 
-/** The value that the created resource has of the property that a parameter has the name of. */
+/** The created resource's value of the property that has the same name as a parameter. */
 function filterValue(sequence: Sequence, part: Part): string | number | boolean | undefined {
   const name = String(part.where[1]);
   const value = sequence.written[name];
@@ -82,7 +82,7 @@ async function isFiltered(sequence: Sequence, filter: Part): Promise<void> {
   const wanted = filterValue(sequence, filter);
   if (!list || wanted === undefined) return;
   const name = String(filter.where[1]);
-  // A filter by text may also find what only contains it.
+  // A filter by text may also find values that only contain it.
   const differs = (value: unknown): boolean => {
     if (value === null || typeof value === 'object' || value === undefined) return false;
     return !String(value).toLowerCase().includes(String(wanted).toLowerCase());
@@ -91,7 +91,7 @@ async function isFiltered(sequence: Sequence, filter: Part): Promise<void> {
   const elements = sent && isSuccess(sent.answer) ? elementsOf(sent.answer) : undefined;
   const other = elements?.filter(isObject).find((one) => differs(one[name]));
   if (sent && other) {
-    const message = `${filter.label} is ${JSON.stringify(wanted)}, but one with ${JSON.stringify(other[name])} is listed`;
+    const message = `${filter.label} is ${JSON.stringify(wanted)}, but the list has an item with ${JSON.stringify(other[name])}`;
     sequence.fail('filter is used', sent, message);
   }
 }

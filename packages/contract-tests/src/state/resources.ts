@@ -1,6 +1,6 @@
 import type { Contract, Operation, Response } from '../contract/contract.ts';
 
-/** Things of one kind that are made, read, changed and removed, as far as the contract has operations for it. */
+/** A resource that can be created, read, changed and removed, as far as the contract has operations for it. */
 export interface Resource {
   /** `/items/{id}` */
   readonly template: string;
@@ -14,10 +14,12 @@ export interface Resource {
   readonly list: Operation | undefined;
 }
 
-/** Templates that differ in the names of their parameters only are one. */
+/** Templates that differ only in the names of their parameters count as one. */
 export const normalised = (template: string): string => template.replace(/\{[^}]*\}/g, '{}');
 
-/** Every resource of a contract: a path that ends in a parameter, beside the collection that it is a member of. */
+/**
+ * Every resource of a contract: a path that ends in a parameter, together with the collection that it is a member of.
+ */
 export function resourcesOf({ operations, paths }: Contract): Resource[] {
   const find = (method: string, template: string) =>
     operations.find((one) => one.method === method && normalised(one.path) === normalised(template));
@@ -51,7 +53,7 @@ export function prefixesOf(path: string): { readonly prefix: string; readonly pa
   }));
 }
 
-/** What was done to make a resource of what the contract says, in one line. */
+/** How a resource was derived from the contract, in one line. */
 export function describeResource(resource: Resource): string {
   const { template, create, read, replace, patch, remove, list } = resource;
   const steps = { created: create, read, replaced: replace, patched: patch, listed: list, removed: remove };

@@ -18,30 +18,30 @@ export interface Broken {
   readonly message: string;
 }
 
-/** What a sequence needs of the run. */
+/** The dependencies of a sequence on the run. */
 export interface SequenceContext {
   readonly context: GenerationContext;
   readonly existing: Existing;
-  /** Sends a request and judges its answer by the contract; `undefined` where it may not be sent. */
+  /** Sends a request and checks its answer against the contract; `undefined` if it may not be sent. */
   readonly send: (one: Case) => Promise<Sent | undefined>;
-  /** The same as somebody else; absent where nobody else is known. */
+  /** The same as another user; absent if no second user is known. */
   readonly sendAsOther?: (one: Case) => Promise<Sent | undefined>;
-  /** Milliseconds that a read may stay behind a write. */
+  /** How many milliseconds a read may return an old state after a write. */
   readonly consistency: number;
   readonly note: (text: string) => void;
 }
 
 export type Item = Readonly<Record<string, unknown>>;
 
-/** One life of a resource: created, read, replaced, patched, listed, removed. */
+/** The life cycle of one resource: created, read, replaced, patched, listed, removed. */
 export class Sequence {
   readonly resource: Resource;
   readonly run: SequenceContext;
   readonly broken: Broken[] = [];
-  /** As it is known to be. */
+  /** Its expected state. */
   written: Item = {};
   id: unknown;
-  /** Names of what is written and never read. */
+  /** Names of properties that are written but never read. */
   hidden: readonly string[] = [];
   readonly seed: number;
 
@@ -51,7 +51,7 @@ export class Sequence {
     this.seed = run.context.seed + 1000 * round;
   }
 
-  /** Creates one with all that is optional, or else with what is required. */
+  /** Creates one with everything optional, or else only with what is required. */
   async create(turn = 0): Promise<Sent | undefined> {
     const { create } = this.resource;
     if (!create) return undefined;
@@ -70,7 +70,7 @@ export class Sequence {
     return undefined;
   }
 
-  /** What the contract shows: it may name what has to exist elsewhere. */
+  /** From the contract's examples: they may refer to resources that must exist. */
   #example(create: Operation) {
     const cases = this.run.context.casesOf(create);
     const part = cases.parts.find(({ media, valid }) => media && valid !== undefined);
@@ -97,7 +97,7 @@ export class Sequence {
     if (!part) return undefined;
     const { arbitraries } = this.run.context;
     const fits = (value: unknown) => cases.isValid(part, value) && cases.canWrite(part, value) && accepts(value);
-    // What is not declared may be kept or dropped: it shows nothing.
+    // Undeclared properties may be kept or dropped: they prove nothing.
     const declared = arbitraries.variants
       .of(part.schema)
       .flatMap(({ keywords }) => Object.keys(keywords.properties ?? {}));
@@ -148,7 +148,7 @@ export class Sequence {
     if (!this.broken.some((one) => one.rule === rule)) this.broken.push({ rule, sent, message });
   }
 
-  /** Repeats a read until it is as wanted, as long as it may stay behind. */
+  /** Repeats a read until it gives the expected state, as long as it may be outdated. */
   async until(read: () => Promise<Sent | undefined>, isAsWanted: (sent: Sent) => boolean): Promise<Sent | undefined> {
     const end = performance.now() + this.run.consistency;
     for (;;) {
@@ -158,7 +158,7 @@ export class Sequence {
     }
   }
 
-  /** Whether a read has what was written; nothing where there is no read. */
+  /** Whether a read returns the written values; yields nothing if there is no read operation. */
   async isAs(rule: StateRule, after: Sent): Promise<void> {
     const { read } = this.resource;
     if (!read) return;
@@ -176,14 +176,15 @@ export class Sequence {
     const made = after.case.operation?.id;
     if (isGone(sent.answer)) {
       const isNew = rule === 'written is read';
-      if (isNew) this.fail('created is found', sent, `what ${made} created is ${sent.answer.status}`);
+      if (isNew)
+        this.fail('created is found', sent, `the resource that ${made} created is answered with ${sent.answer.status}`);
       else if (rule === 'safe methods change nothing')
-        this.fail(rule, sent, 'it was only read and listed, and is gone');
+        this.fail(rule, sent, 'it is gone, although it was only read and listed');
       return;
     }
     if (!isSuccess(sent.answer)) return;
     const names = wrong(sent);
     if (names.length > 0)
-      this.fail(rule, sent, `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not as ${made} wrote`);
+      this.fail(rule, sent, `${names.join(', ')} ${names.length === 1 ? 'differs' : 'differ'} from what ${made} wrote`);
   }
 }

@@ -1,14 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What a function does to the process that it has to itself in Lambda, kept from the process that it has here. */
+/**
+ * Isolates the function from this process. In Lambda it has a process to itself; here, its output, its exit and its
+ * listeners are intercepted.
+ */
 export interface Captured {
   readonly log: readonly string[];
-  /** Runs what the output and the end belong to, however many others are captured at the same time. */
+  /** Runs a function and attributes its output and exit to it, even if others are captured at the same time. */
   run<T>(work: () => T): T;
   restore(): void;
 }
 
-/** Called with how a function ends its process. */
+/** Called when a function ends its process. */
 export type Die = (how: string) => void;
 
 interface Owner {
@@ -16,14 +19,14 @@ interface Owner {
   readonly die: Die;
 }
 
-/** Of the request that began it, wherever a callback or a promise ends. */
+/** The capture of the request that started it, no matter where a callback or a promise ends. */
 const owner = new AsyncLocalStorage<Owner>();
 const active: Owner[] = [];
 let uninstall: (() => void) | undefined;
 
 const current = (): Owner | undefined => owner.getStore() ?? active.at(-1);
 
-/** Several may be active at the same time: the process is changed by the first, and as it was after the last. */
+/** Several may be active at the same time: the first one changes the process, and the last one restores it. */
 export function capture(die: Die = () => {}): Captured {
   const own: Owner = { log: [], die };
   active.push(own);
@@ -46,7 +49,7 @@ export const inWords = (thrown: unknown): string =>
 
 function install(): () => void {
   const restoreLog = captureLog();
-  // The runtime of Lambda ends the process after both, whoever else listens.
+  // Lambda's runtime ends the process after both, even if there are other listeners.
   const die = (what: string) => (thrown: unknown) =>
     current()?.die(`the function died of an ${what}: ${inWords(thrown)}`);
   const release = [
@@ -57,7 +60,7 @@ function install(): () => void {
   process.exit = (code) => {
     const how = `the function called process.exit(${code ?? ''})`;
     current()?.die(how);
-    // Nothing after it is run; an error is the only way out of here.
+    // The code after it must not run; only an error can stop it here.
     throw new Error(how);
   };
   return () => {
@@ -67,7 +70,7 @@ function install(): () => void {
   };
 }
 
-/** The listeners that were there, of a test runner for one, would take it for their own. */
+/** Listeners that already existed, such as a test runner's, would treat it as their own. */
 function listenAlone(event: 'uncaughtException' | 'unhandledRejection', listener: (thrown: unknown) => void) {
   const others = process.rawListeners(event) as (typeof listener)[];
   process.removeAllListeners(event);
@@ -80,7 +83,7 @@ function listenAlone(event: 'uncaughtException' | 'unhandledRejection', listener
 
 const methods = ['log', 'info', 'warn', 'error', 'debug'] as const;
 
-/** A function logs for CloudWatch; here that belongs to the one exchange, not on the screen. */
+/** A function's log belongs to the one exchange, not on the screen. */
 function captureLog(): () => void {
   const originals = methods.map((method) => console[method]);
   for (const method of methods) {

@@ -3,14 +3,17 @@ import type { AnyEventSource } from './target.ts';
 
 type Pairs = readonly (readonly [name: string, value: string])[];
 
-/** What every client sends, or AWS adds; a parameter of the same name takes its place. */
+/** Headers that every client sends or AWS adds; a parameter of the same name replaces them. */
 const clientHeaders: Pairs = [
   ['host', 'api.example.com'],
   ['user-agent', 'contract-test'],
   ['x-forwarded-for', '192.0.2.1'],
 ];
 
-/** The proxy event that AWS would make of a request: our own reading of its documents, not the service's. */
+/**
+ * The proxy event that AWS would make of a request: an independent implementation of AWS's documentation, not the
+ * service's.
+ */
 export function toEvent(kind: AnyEventSource, request: SerializedRequest): Record<string, unknown> {
   const { method, path } = request;
   if (kind === 'minimal') {
@@ -50,7 +53,9 @@ export function toEvent(kind: AnyEventSource, request: SerializedRequest): Recor
   };
 }
 
-/** Whether this kind of event can say all of the request; where AWS loses something, nothing can be asked of anyone. */
+/**
+ * Whether this kind of event can represent the whole request; if AWS loses a part of it, the service is not to blame.
+ */
 export function canCarry(kind: AnyEventSource, request: SerializedRequest): boolean {
   if (kind === 'http2') {
     const path = decodePath(request.path);
@@ -117,7 +122,8 @@ function loadBalancer(kind: AnyEventSource, request: SerializedRequest, headers:
 }
 
 /**
- * Version 2 of its event structure. The path has the query too, which its documents show of version 1 only.
+ * Version 2 of its event structure. The path also contains the query, which AWS's documentation shows only for version
+ * 1.
  * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html#receive-event-from-service
  */
 function lattice(request: SerializedRequest, headers: Pairs): Record<string, unknown> {

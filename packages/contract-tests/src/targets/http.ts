@@ -6,10 +6,10 @@ import { toEvent } from './events.ts';
 import { readResult } from './results.ts';
 import { type Answer, eventSources, noAnswer, type Silence, type Target, timedOut } from './target.ts';
 
-/** An answer is read up to so many bytes: one without an end would fill the memory. */
+/** How many bytes of an answer are read: an endless one would fill the memory. */
 const largestAnswer = 64 * 2 ** 20;
 
-/** A URL: an invocations endpoint where its path says so, else the base of plain HTTP. */
+/** A URL: an invocations endpoint by its path, otherwise the base URL of plain HTTP. */
 export function remote(url: string, timeout = 10_000): Target {
   const base = parse(url);
   const isInvocations = /^\/2015-03-31\/functions\/[^/]+\/invocations\/?$/.test(base.pathname);
@@ -57,14 +57,14 @@ function readInvocation(answer: Answer, kind: Parameters<Target['send']>[1]): An
   return readResult(kind, result, answer.milliseconds);
 }
 
-/** How far a request came: no connection at all, one without TLS where that is wanted, or all the way. */
+/** How far a request got: no connection, a connection without the required TLS, or an answer. */
 type Reached = 'nothing' | 'a port' | 'the service';
 
 class Connection {
   readonly #base: URL;
   readonly #timeout: number;
   readonly #agent: HttpAgent;
-  /** Somebody accepted a connection before. */
+  /** An earlier request was connected. */
   #isThere = false;
 
   constructor(base: URL, timeout: number) {
@@ -83,7 +83,7 @@ class Connection {
       ...noAnswer(how, performance.now() - start),
       silence,
     });
-    // A server may close an idle connection at the moment of its reuse: that is nobody's fault.
+    // A server may close an idle connection at the moment of its reuse, which is not a failure.
     for (const isLast of [false, true]) {
       try {
         const answer = await this.#once(wire, start);
@@ -92,7 +92,7 @@ class Connection {
       } catch (error) {
         if (error instanceof NoConnection) {
           if (!this.#isThere) throw error;
-          const gone = `nothing answers any more (${error.why})`;
+          const gone = `the service stopped answering (${error.why})`;
           return isLast
             ? broken(`the connection broke, and ${gone}`, 'gone')
             : broken(`${gone} since this request`, 'gone before');
@@ -109,7 +109,7 @@ class Connection {
     const isTls = this.#base.protocol === 'https:';
     const send = isTls ? httpsRequest : httpRequest;
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-    // The path as it is: a URL object would repair what a test breaks on purpose.
+    // The path unchanged: a URL object would repair paths that a test breaks deliberately.
     const request = send({
       agent: this.#agent,
       host: this.#base.hostname.replace(/^\[|\]$/g, ''),
@@ -138,11 +138,11 @@ class Connection {
       else fail(new Error(`no connection within ${this.#timeout / 1000} s`));
       request.destroy();
     };
-    // What has come while this process was busy counts as having come.
+    // Data that arrived while this process was busy counts as arrived.
     const timer = setTimeout(() => setImmediate(giveUp), this.#timeout);
     request.on('error', fail);
     request.on('close', () => clearTimeout(timer));
-    // Statuses that end HTTP on this connection, which nobody asked for.
+    // Statuses that end HTTP on this connection, which was not requested.
     request.on('upgrade', (response: IncomingMessage, socket) => {
       socket.destroy();
       const { crash: _, ...answer } = noAnswer('', performance.now() - start);
@@ -184,7 +184,7 @@ class NoConnection extends CannotRun {
     const message =
       reached === 'nothing'
         ? `Nothing answers at ${origin} (${why}). Is the service running?`
-        : `${origin} accepts no TLS (${why}). Is it HTTPS, with a certificate that Node.js trusts?`;
+        : `${origin} does not accept TLS (${why}). Is it HTTPS, with a certificate that Node.js trusts?`;
     super(message, { cause });
     this.why = why;
   }

@@ -4,10 +4,10 @@ import { toEvent } from './events.ts';
 import { readResult } from './results.ts';
 import { type Answer, eventSources, type Late, noAnswer, type Target, timedOut } from './target.ts';
 
-/** A Lambda handler. It is handed in: the tests never import what they judge. */
+/** A Lambda handler. It is passed in, so that the tests never import the system under test. */
 export type Handler = (event: never, context: never) => unknown;
 
-/** The function in this very process: the fastest target, and the only one that needs nothing else. */
+/** The function in this process: the fastest target, and the only one that needs nothing else. */
 export function inProcess(handler: Handler, name = 'the handler, in this process', timeout = 10_000): Target {
   const late: Late[] = [];
   return {
@@ -35,7 +35,7 @@ export function inProcess(handler: Handler, name = 'the handler, in this process
         );
         clearTimeout(timer);
         const milliseconds = performance.now() - start;
-        // What the function left to be done at once is still its own: a log line, an end.
+        // Work that the function leaves for the next tick still belongs to it: a log line, an exit.
         await setImmediate();
         isAnswered = true;
         return { ...(failure ?? readResult(kind, result, milliseconds)), log };
@@ -45,7 +45,7 @@ export function inProcess(handler: Handler, name = 'the handler, in this process
     },
     async afterwards() {
       const { restore } = capture();
-      // Lambda keeps a function for minutes; what takes longer than this remains unseen here.
+      // Lambda keeps a function for minutes; effects that take longer than this are not seen here.
       await wait(10);
       restore();
       return late.splice(0);

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Target } from './target.ts';
 
-/** The target, asked no more often than so many times a second. */
+/** Limits how many requests per second a target gets. */
 export function paced(target: Target, perSecond: number): Target {
   let next = performance.now();
   return {

@@ -1,6 +1,6 @@
 import { type Answer, type AnyEventSource, noAnswer } from './target.ts';
 
-/** What AWS, or a strict reader of its documents, makes of a proxy result, with everything that is wrong with it. */
+/** How AWS, or a strict reader of its documentation, reads a proxy result, with all its problems. */
 export function readResult(kind: AnyEventSource, result: unknown, milliseconds: number): Answer {
   if (typeof result !== 'object' || result === null || Array.isArray(result)) {
     return {
@@ -56,17 +56,17 @@ function* shape(kind: AnyEventSource, fields: Record<string, unknown>): Generato
   if (typeof body !== 'string') yield `body is ${body === undefined ? 'missing' : JSON.stringify(body)}, not a string`;
   if (isBase64Encoded !== undefined && typeof isBase64Encoded !== 'boolean') yield 'isBase64Encoded is not a boolean';
   if (headers !== undefined && !isMap(headers, (value) => typeof value === 'string'))
-    yield 'headers holds what is not a string';
+    yield 'headers has a value that is not a string';
   if (multiValueHeaders !== undefined && !isMap(multiValueHeaders, isTexts))
-    yield 'multiValueHeaders holds what is not a list of strings';
+    yield 'multiValueHeaders has a value that is not a list of strings';
   const isAlb = kind === 'alb' || kind === 'alb-multi';
   const is2 = kind === 'http2' || kind === 'url';
-  // A REST API turns a result with a key that it does not know into a 502.
+  // A REST API answers a result that has an unknown key with 502.
   for (const name of Object.keys(fields)) {
     if (![...common, ...extra[kind]].includes(name)) yield `${name} is not part of this kind of result`;
   }
   if (is2 && cookies !== undefined && !isTexts(cookies)) yield 'cookies is not a list of strings';
-  // VPC Lattice does without; where it is there, it is a load balancer's.
+  // VPC Lattice does not require it; if it is present, it follows a load balancer's rules.
   if (!isAlb && (kind !== 'lattice' || statusDescription === undefined)) return;
   if (typeof statusDescription !== 'string' || !statusDescription.startsWith(`${statusCode} `)) {
     yield `statusDescription is ${JSON.stringify(statusDescription)}, not "${statusCode}" and a phrase`;

@@ -1,6 +1,9 @@
 import type { SerializedRequest } from '../serialization/request.ts';
 
-/** The forms in which AWS hands HTTP to a function; `minimal` is the bare event of the runtime interface emulator's users. */
+/**
+ * The forms in which AWS passes HTTP to a function; `minimal` is the bare event that users of the runtime interface
+ * emulator send.
+ */
 export type AnyEventSource = 'rest' | 'http1' | 'http2' | 'url' | 'alb' | 'alb-multi' | 'lattice' | 'minimal';
 
 export const eventSources: readonly AnyEventSource[] = [
@@ -20,37 +23,40 @@ export interface Answer {
   readonly headers: ReadonlyMap<string, readonly string[]>;
   readonly body: Uint8Array;
   readonly milliseconds: number;
-  /** What is wrong with the proxy result as such, each in words. */
+  /** Problems of the proxy result itself, each as a text. */
   readonly problems: readonly string[];
   /** Why there is no answer: the function threw, the time limit, a broken connection. */
   readonly crash?: string;
   readonly silence?: Silence;
   /** The proxy result as the function returned it. */
   readonly result?: unknown;
-  /** What the function logged meanwhile, where that can be seen. */
+  /** The function's log during the request, if it is visible. */
   readonly log?: readonly string[];
 }
 
-/** Why nothing came: the time limit, a connection that broke; or nobody is there, since this request or the one before. */
+/**
+ * Why there is no answer: the time limit, a broken connection, or a target that is gone, since this request or since
+ * the one before.
+ */
 export type Silence = 'time-out' | 'broken' | 'gone' | 'gone before';
 
 export interface Target {
   /** For the first line of the report. */
   readonly name: string;
-  /** Where others can reach it: the base of plain HTTP, or the invocations endpoint. */
+  /** The URL for others: the base of plain HTTP, or the invocations endpoint. */
   readonly url?: string;
-  /** In which forms it takes requests; none is plain HTTP. */
+  /** The forms in which it takes requests; an empty list means plain HTTP. */
   readonly eventSources: readonly AnyEventSource[];
-  /** Nobody else's data is at stake. */
+  /** Calls cannot harm the data of other users. */
   readonly isLocal: boolean;
-  /** @throws {CannotRun} when nothing is there from the first */
+  /** @throws {CannotRun} if the target cannot be reached from the start */
   send(request: SerializedRequest, kind: AnyEventSource): Promise<Answer>;
-  /** What became of requests after their answers, where that can be seen; each is told once. */
+  /** Late results of requests that have been answered, if they are visible; each is returned once. */
   afterwards?(): Promise<readonly Late[]>;
   close?(): void;
 }
 
-/** A function that died of a request which it had answered. */
+/** A function that died after it had answered. */
 export interface Late {
   readonly request: SerializedRequest;
   readonly kind: AnyEventSource;

@@ -6,17 +6,17 @@ import { numbers } from './numbers.ts';
 import { type ResolvedVariant, ResolvedVariants, schemaOfProperty } from './resolved-variants.ts';
 import { strings } from './strings.ts';
 
-/** Whether optional properties are there: every one, none, or now and then. */
+/** Whether optional properties are present: all, none, or some. */
 export type Optional = 'all' | 'none' | 'some';
 
-/** Below this, only what is required: a recursive schema has to end. */
+/** Below this depth, only required properties are generated: a recursive schema has to end. */
 const deepest = 4;
-/** What is required to be deeper than this has no end, and so no value. */
+/** If even required properties are deeper than this, the schema has no finite value. */
 const endless = 2 * deepest;
-/** Merged schemas are new at every level, so recursion over them grows exponentially. */
+/** Merged schemas are new objects at every level, so recursion over them grows exponentially. */
 const mostBuilt = 5000;
 
-/** Instances of schemas. They are guesses: what is drawn has to be put before `schemas.accepts`. */
+/** Generates instances of schemas. They are only candidates, to be checked with `schemas.accepts`. */
 export class Arbitraries {
   readonly variants: ResolvedVariants;
   readonly #schemas: Schemas;
@@ -43,17 +43,17 @@ export class Arbitraries {
     return built;
   }
 
-  /** The first that is valid of some draws, the same for the same seed; `undefined` where none is. */
-  sample(schema: Schema, optional: Optional, seed: number, accepts = this.#judge(schema)): unknown {
+  /** The first of several samples that is valid, the same for the same seed; `undefined` if none is. */
+  sample(schema: Schema, optional: Optional, seed: number, accepts = this.#isAccepted(schema)): unknown {
     return draw(this.of(schema, optional), seed, accepts);
   }
 
-  #judge(schema: Schema): (value: unknown) => boolean {
+  #isAccepted(schema: Schema): (value: unknown) => boolean {
     return (value) => this.#schemas.accepts(schema, value);
   }
 
   #any(variants: readonly ResolvedVariant[], optional: Optional, depth: number): fc.Arbitrary<unknown> {
-    // BoundaryValues the end of the depth only what cannot go deeper, where there is such a thing.
+    // At the maximum depth, only variants that do not go deeper are used, if there are any.
     const shallow = depth < deepest ? variants : variants.filter((variant) => isShallow(variant.keywords));
     const choice = shallow.length > 0 ? shallow : variants;
     if (choice.length === 0) return fc.constant(undefined);
@@ -108,7 +108,7 @@ export class Arbitraries {
     return fc.array(items, { minLength, maxLength: most });
   }
 
-  /** The members of an object, as many of the optional ones as its counts leave room for. */
+  /** The members of an object, with as many optional ones as its limits allow. */
   #counted(
     fields: Readonly<Record<string, fc.Arbitrary<unknown>>>,
     required: ReadonlySet<string>,
@@ -186,7 +186,7 @@ function namesMatching(pattern: string): fc.Arbitrary<string>[] {
   }
 }
 
-/** Not `fc.uniqueArray`, which never ends where there are fewer values than it has to find. */
+/** Not `fc.uniqueArray`, which never ends if there are not enough distinct values. */
 function distinct<T>(items: fc.Arbitrary<T>, minLength: number, maxLength: number): fc.Arbitrary<T[]> {
   return fc
     .array(items, { minLength, maxLength: 2 * maxLength })
@@ -196,7 +196,7 @@ function distinct<T>(items: fc.Arbitrary<T>, minLength: number, maxLength: numbe
 const absent = Symbol('absent');
 const json = (value: unknown): string => JSON.stringify(value);
 
-/** Draws until one is accepted. */
+/** Generates values until one is accepted. */
 export function draw(arbitrary: fc.Arbitrary<unknown>, seed: number, accepts: (value: unknown) => boolean): unknown {
   for (const [round, count] of [1, 20, 200].entries()) {
     const found = fc.sample(arbitrary, { seed: seed + round, numRuns: count }).find(accepts);
@@ -221,7 +221,7 @@ const hints: readonly (readonly [type: string, keywords: readonly string[]])[] =
   ['number', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],
 ];
 
-/** The types to draw from; where the contract does not say, those that its keywords are about. */
+/** The types to choose from; if the contract has none, those that its keywords apply to. */
 export function typesOf(keywords: SchemaObject): readonly string[] {
   if (keywords.type !== undefined) return Array.isArray(keywords.type) ? keywords.type : [keywords.type];
   const hinted = hints.filter(([, names]) => names.some((name) => keywords[name] !== undefined));

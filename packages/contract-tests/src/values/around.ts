@@ -1,13 +1,13 @@
 import type { SchemaObject } from '../contract/schema.ts';
 
-/** Of how many values around a constraint are kept: of most, the closest are enough. */
+/** How many values around a constraint are kept: usually the closest ones are enough. */
 export const kept = (keyword: string, side: 'inside' | 'outside'): number => {
   if (keyword === 'pattern' && side === 'outside') return 12;
   if (keyword === 'type') return side === 'inside' ? 50 : 8;
   return keyword === 'enum' && side === 'inside' ? 50 : 3;
 };
 
-/** The object with one member set; where that is one too many, an optional one is left out for it. */
+/** The object with one member set; if that is one too many, an optional one is removed. */
 export function withMember(
   base: object,
   name: string,

@@ -6,7 +6,7 @@ import { isUndeclared } from './resolved-variants.ts';
 import { isKnown } from './sized.ts';
 import { aroundPattern, firstOutside, lastInside, matching } from './strings.ts';
 
-/** Values around one keyword: the last inside, the first outside. Guesses, like everything before the judge. */
+/** Values around one keyword: the last inside, the first outside. Candidates that still have to be validated. */
 export interface BoundaryValues {
   readonly inside: readonly unknown[];
   readonly outside: readonly unknown[];
@@ -16,7 +16,7 @@ type Guess = (limit: never, base: unknown, keywords: SchemaObject) => BoundaryVa
 
 /** A name that no contract uses. */
 export const undeclared = 'x-undeclared';
-/** The same for patterns that take it. */
+/** The same for patterns that would match it. */
 const undeclaredNames = [undeclared, 'undeclared', 'Undeclared', '0', '_', '日本', '!', ' ', ''];
 
 const ofEveryType: readonly (readonly [type: string, value: unknown])[] = [
@@ -32,7 +32,7 @@ const ofEveryType: readonly (readonly [type: string, value: unknown])[] = [
 
 const odd = ['', ' ', '!', 'a', 'A', '0', '-', '日本', 'a b', '\u0000', '0'.repeat(40), '~!@'];
 
-/** Texts that a careless service stumbles over: long, blank, encoded twice, what other types look like. */
+/** Texts that careless services fail on: long, blank, encoded twice, or similar to other types. */
 const oddTexts = ['x'.repeat(1000), ' ', '\n', '%41', 'a+b&c=d', "'", 'null', '0'];
 
 export const boundaryValues: Readonly<Record<string, Guess>> = {
@@ -67,7 +67,7 @@ export const boundaryValues: Readonly<Record<string, Guess>> = {
     };
   },
   maxLength(limit: number, base, keywords) {
-    // A character counts as one however many bytes or UTF-16 units it takes.
+    // A character counts as one, however many bytes or UTF-16 units it takes.
     const wide = limit <= 10_000 && !isKnown(keywords.format) ? ['😀'.repeat(limit)] : [];
     return {
       inside: [...lastInside(limit, base, keywords, -1).slice(0, 1), ...wide],
@@ -76,7 +76,7 @@ export const boundaryValues: Readonly<Record<string, Guess>> = {
   },
   pattern(pattern: string, base, keywords) {
     const text = String(base);
-    // What is drawn for the pattern alone is of the format only as far as a lenient reading of it goes.
+    // A value that is generated only for the pattern matches the format only in a lenient reading.
     const inside = isKnown(keywords.format) ? [base] : [base, ...matching(pattern, keywords)];
     return {
       inside,
@@ -98,7 +98,7 @@ export const boundaryValues: Readonly<Record<string, Guess>> = {
   exclusiveMinimum: (limit: number, _, keywords) => ({ inside: up(limit, keywords), outside: [limit] }),
   exclusiveMaximum: (limit: number, _, keywords) => ({ inside: down(limit, keywords), outside: [limit] }),
   multipleOf(step: number, base, { minimum = 0, exclusiveMinimum = minimum }) {
-    // Small numbers: where floating point has no digits left for half a step, nobody can tell.
+    // Small numbers: if floating point has no digits left for half a step, the result is undefined.
     const first = exact(Math.ceil(Math.max(minimum, exclusiveMinimum) / step) * step);
     const all = [first, exact(first + step), 0];
     return { inside: [base, ...all], outside: all.flatMap((one) => [exact(one + step / 2), one + 1, one - 1]) };
@@ -165,14 +165,14 @@ export const boundaryValues: Readonly<Record<string, Guess>> = {
   }),
 };
 
-/** Keywords that hold whole schemas: broken by changing this and that until one of them speaks up. */
+/** Keywords that contain whole schemas: varied until one of them fails. */
 for (const keyword of ['oneOf', 'anyOf', 'not', 'if']) {
   Object.assign(boundaryValues, {
     [keyword]: (_: never, base: unknown) => ({ inside: [base], outside: mutants(base) }),
   });
 }
 
-/** Everything that is one small change away. */
+/** Every value that is one small change away. */
 function mutants(base: unknown): unknown[] {
   const others = ofEveryType.map(([, value]) => value);
   if (Array.isArray(base)) return [[], [...base, null], [...base, ...base], ...others];
@@ -214,12 +214,12 @@ function counted(base: unknown, count: number): unknown {
   return all;
 }
 
-/** Another value of the same kind, so that `uniqueItems` has nothing to say. */
+/** Another value of the same kind, so that `uniqueItems` is not violated. */
 function varied(value: unknown, n: number): unknown {
   return typeof value === 'number' ? value + 1 : typeof value === 'string' ? `${value.slice(0, 3)}${n}` : value;
 }
 
-/** The smallest step that everyone agrees on: floating point is not what is tested here. */
+/** The smallest step that every implementation distinguishes: floating point is not under test. */
 function step(keywords: SchemaObject): number {
   return keywords.multipleOf ?? (typesOf(keywords).includes('number') ? 0.01 : 1);
 }

@@ -9,26 +9,25 @@ import { formats } from './formats.ts';
 import { isUndeclared, type ResolvedVariant, requiredBy } from './resolved-variants.ts';
 import { drawAround } from './samples.ts';
 
-/** One sentence of a schema that a value can keep or break, with whole instances that do. */
+/** One constraint of a schema that a value can keep or break, with whole instances that do. */
 export interface Constraint {
   readonly keyword: string;
   readonly at: SourceLocation;
-  /** Where in the instance, as a JSON pointer: `/items/0/n`. */
+  /** The location in the instance, as a JSON pointer: `/items/0/n`. */
   readonly path: string;
-  /** For `required`: which. */
+  /** For `required`: the property. */
   readonly property?: string;
   readonly inside: readonly unknown[];
   readonly outside: readonly unknown[];
 }
 
-/** A contract may be endless; the tests are not. */
+/** A contract may be unlimited; the tests are not. */
 const most = 3000;
 const deepest = 8;
 
 /**
- * Every constraint that a value of `schema` can meet, each with the values around it; if possible, around values that
- * can be sent. Ajv has confirmed that what is
- * inside is valid as a whole, and that what is outside breaks this sentence.
+ * Every constraint that a value of `schema` can meet, each with the values around it; if possible, values that can be
+ * sent. Ajv has confirmed that the values inside are valid as a whole, and that those outside break this constraint.
  */
 export function constraintsOf(
   schema: Schema,
@@ -42,7 +41,7 @@ export function constraintsOf(
 interface WalkOptions {
   readonly seed: number;
   readonly canSend?: (value: unknown) => boolean;
-  /** By `performance.now()`: what was not found by then is left out. */
+  /** By `performance.now()`: constraints that were not found by then are skipped. */
   readonly deadline?: number;
 }
 
@@ -91,12 +90,12 @@ class Walk {
         draw(this.#arbitraries.ofVariant(variant, 'all'), this.#seed, valid) ??
         draw(this.#arbitraries.ofVariant(variant, 'none'), this.#seed, valid);
       this.#keywords(variant, base, path, wrap);
-      // Where one of several required properties is enough, only a value without the others shows that it is.
+      // If one of several required properties is enough, only a value without the others shows that it is required.
       const bare =
         base === undefined ? undefined : draw(this.#arbitraries.ofVariant(variant, 'none'), this.#seed, valid);
       if (bare !== undefined) this.#keywords(variant, bare, path, wrap);
       if (base !== undefined) this.#parts(variant, base, path, wrap);
-      // Beside alternatives, what one of them forbids may be fine by another that is met as well.
+      // With alternatives, a value that one of them forbids may be valid for another.
       if (bare !== undefined && variants.length > 1) this.#parts(variant, bare, path, wrap, 'bare');
     }
     this.#combinators(schema, path, wrap);
@@ -106,9 +105,9 @@ class Walk {
   #keywords({ keywords, origins }: ResolvedVariant, base: unknown, path: string, wrap: Wrap): void {
     for (const [keyword, limit] of Object.entries(keywords)) {
       const at = origins[keyword];
-      // A format that only informs (`password`, `binary`) is nothing that a value could break.
+      // An annotation such as `password` or `binary` cannot be violated.
       if (keyword === 'format' && !formats[String(limit)]?.outside.length) continue;
-      // Nothing can be shorter than nothing.
+      // No value is shorter than empty.
       if (/^min(Items|Length|Properties|Contains)$/.test(keyword) && limit === 0) continue;
       if (!at || !boundaryValues[keyword] || (isApplicator(keyword) && limit !== false && keyword !== 'propertyNames'))
         continue;
@@ -120,7 +119,7 @@ class Walk {
     }
   }
 
-  /** `oneOf`, `not` and the like are sentences of their own, beside what their branches say. */
+  /** `oneOf`, `not` and similar keywords are constraints of their own, in addition to those of their branches. */
   #combinators(schema: SchemaObject, path: string, wrap: Wrap): void {
     const place = this.#schemas.placeOf(schema);
     if (!place) return;
@@ -168,13 +167,13 @@ class Walk {
     return all.length <= 3 ? all : [...all.filter(this.#canSend), ...all.filter((value) => !this.#canSend(value))];
   }
 
-  /** Those that break this sentence; if there are any that break nothing else, only they. */
+  /** The values that break this constraint; if some break nothing else, only those. */
   #breaking(values: readonly unknown[], at: SourceLocation, keyword: string): unknown[] {
     const pure: unknown[] = [];
     const mixed: unknown[] = [];
     for (const value of values) {
       const errors = this.#schemas.errors(this.#root, value);
-      // Ajv tells of `minContains` and `maxContains` as `contains`.
+      // Ajv reports `minContains` and `maxContains` as `contains`.
       const pointer = at.pointer.replace(/(min|max)Contains$/, 'contains');
       const isThis = (place: SourceLocation | undefined) => {
         if (place?.file !== at.file) return false;
@@ -197,7 +196,7 @@ class Walk {
           this.#part(schema, `${path}/${index}`, (value) => wrap(base.with(index, value)), round);
       });
       const index = prefix.length;
-      // An item that `contains` counts is not to be replaced.
+      // An item that `contains` counts must not be replaced.
       const isFree = index < base.length && keywords.contains === undefined;
       const whole = isFree ? base : [...base, null];
       const last = isFree ? index : base.length;
@@ -224,7 +223,7 @@ class Walk {
     }
   }
 
-  /** A name that only `additionalProperties` is about. */
+  /** A name that only `additionalProperties` applies to. */
   #undeclared(keywords: SchemaObject, present: readonly string[]): string | undefined {
     const { propertyNames: names } = keywords;
     const isFree = (name: unknown) => isUndeclared(keywords, String(name));

@@ -1,6 +1,6 @@
 /**
- * Values of formats that nobody can argue about. How strict a format is differs from library to library, so what is
- * only just inside or outside is not asked.
+ * Values that are clearly valid or invalid for a format. Libraries differ in how strict they are, so borderline values
+ * are not sent.
  */
 export interface FormatValues {
   readonly inside: readonly (string | number)[];

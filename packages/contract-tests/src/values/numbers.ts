@@ -8,7 +8,7 @@ export function numbers(type: string, keywords: SchemaObject): fc.Arbitrary<unkn
   const step = keywords.multipleOf ?? (keywords.format === 'sf-decimal' ? 0.001 : undefined);
   const isInteger = type === 'integer' || (range !== undefined && step === undefined);
   const { digits, places } = decimalOf(step ?? 1);
-  // As far as floating point has the digits of every multiple.
+  // As long as floating point can represent every multiple.
   const largest = Number.MAX_SAFE_INTEGER / 10 ** places;
   const [least, most] = range ? [Math.max(range[0], -largest), Math.min(range[1], largest)] : [-largest, largest];
   const low = Math.max(least, keywords.minimum ?? least, keywords.exclusiveMinimum ?? least);

@@ -5,18 +5,19 @@ import type { Schemas } from '../contract/schemas.ts';
 
 /**
  * One way to satisfy a schema: its keywords, with references followed and one branch or type chosen wherever it offers
- * several. `oneOf` of two schemas is two of them. An instance made from one is a good guess, no more: Ajv judges.
+ * several. `oneOf` of two schemas has two variants. An instance of a variant is only a good candidate: Ajv validates
+ * it.
  */
 export interface ResolvedVariant {
   readonly keywords: SchemaObject;
-  /** Which sentence of the contract each keyword comes from. */
+  /** The schema location that each keyword comes from. */
   readonly origins: Readonly<Record<string, SourceLocation>>;
 }
 
-/** Several schemas may each require something: where each name comes from, among the origins. */
+/** Several schemas may each require something: the location that each name comes from, among the origins. */
 export const requiredBy = (name: string): string => `required ${name}`;
 
-/** A product of many `anyOf`s has no end worth waiting for. */
+/** Limits the product of many `anyOf`s. */
 const most = 24;
 const combinators = ['$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', '$defs', 'not'];
 
@@ -60,7 +61,7 @@ export class ResolvedVariants {
       if (branches) variants = product(variants, interleave(branches.map((branch) => this.of(branch))));
     }
     if (schema.if !== undefined) {
-      // What `if` says is nothing that a value has to keep: a copy of it has no place in the contract.
+      // `if` is not a constraint that a value has to keep: a copy of it has no location in the contract.
       const yes = product(this.of(structuredClone(schema.if)), this.of(schema.then ?? true));
       variants = product(variants, [...yes, ...this.of(schema.else ?? true)]);
     }
@@ -68,7 +69,7 @@ export class ResolvedVariants {
   }
 }
 
-/** What a property of this name has to keep. */
+/** The schema for a property of this name. */
 export function schemaOfProperty(keywords: SchemaObject, name: string): Schema {
   if (keywords.properties && Object.hasOwn(keywords.properties, name)) return keywords.properties[name] ?? true;
   const patterns = Object.entries(keywords.patternProperties ?? {});
@@ -76,11 +77,11 @@ export function schemaOfProperty(keywords: SchemaObject, name: string): Schema {
   return matching ?? keywords.additionalProperties ?? keywords.unevaluatedProperties ?? true;
 }
 
-/** Whether neither `properties` nor `patternProperties` speak of a name. */
+/** Whether neither `properties` nor `patternProperties` match a name. */
 export const isUndeclared = ({ properties = {}, patternProperties = {} }: SchemaObject, name: string): boolean =>
   !Object.hasOwn(properties, name) && !Object.keys(patternProperties).some((pattern) => regExpOf(pattern).test(name));
 
-/** Every branch's first way before any branch's second: the limit then cuts depth, not branches. */
+/** Every branch's first variant before any branch's second: the limit then cuts depth, not branches. */
 function interleave(lists: readonly (readonly ResolvedVariant[])[]): ResolvedVariant[] {
   const longest = Math.max(0, ...lists.map((list) => list.length));
   const all: ResolvedVariant[] = [];
@@ -106,7 +107,7 @@ function product(left: readonly ResolvedVariant[], right: readonly ResolvedVaria
 
 const same = (one: unknown, two: unknown): boolean => JSON.stringify(one) === JSON.stringify(two);
 const asList = (type: string | string[]): string[] => (Array.isArray(type) ? type : [type]);
-/** There is more to the others. */
+/** The others have more keywords. */
 const nullLast = (types: string[]): string[] =>
   types.toSorted((one, two) => Number(one === 'null') - Number(two === 'null'));
 
@@ -115,7 +116,7 @@ function intersectTypes(one: string[], two: string[]): string[] {
   return [...all, ...two.filter((type) => type === 'integer' && one.includes('number') && !all.includes(type))];
 }
 
-/** Both at once, or nothing where they plainly contradict each other. */
+/** Both at once, or nothing if they clearly contradict each other. */
 function merge(one: ResolvedVariant, two: ResolvedVariant): ResolvedVariant | undefined {
   const keywords: SchemaObject = { ...one.keywords };
   const origins: Record<string, SourceLocation> = { ...two.origins, ...one.origins };
@@ -140,7 +141,7 @@ function merge(one: ResolvedVariant, two: ResolvedVariant): ResolvedVariant | un
     } else if (/^(max|exclusiveMax)/.test(name)) {
       if ((right as number) < (left as number)) take(name, right);
     }
-    // Anything else (two patterns, two formats): the first counts here, and the judge knows both.
+    // For other keywords (two patterns, two formats) the first one is used here; validation checks both.
   }
   if (keywords.type !== undefined && asList(keywords.type).length === 0) return undefined;
   if (keywords.enum?.length === 0) return undefined;

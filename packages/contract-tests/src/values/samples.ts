@@ -3,8 +3,8 @@ import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Arbitraries } from './arbitrary.ts';
 
 /**
- * Drawn with exactly the length or count that a limit allows, and with one more or one less; for `not`, what the schema
- * within it asks for.
+ * Generated with exactly the length or count that a limit allows, and with one more or one less; for `not`, values of
+ * the schema inside it.
  */
 export function drawAround(
   keyword: string,

@@ -1,29 +1,29 @@
 import { formats } from './formats.ts';
 
 interface Sized {
-  /** A value of exactly so many characters; `undefined` where there is none. */
+  /** A value with exactly this many characters; `undefined` if there is none. */
   readonly of: (length: number) => string | undefined;
-  /** Beyond it the specifications allow some, but not everybody takes them. */
+  /** The specifications allow longer ones, but not every implementation accepts them. */
   readonly longest?: number;
 }
 
 const a = (count: number): string => 'a'.repeat(Math.max(0, count));
 
-/** Letters in groups of at most so many. */
+/** Characters in groups of limited size. */
 function grouped(characters: string, most: number, separator: string): string {
   let [groups, rest] = ['', characters];
-  // A separator takes the place of a character, and there has to be one behind it.
+  // A separator takes the place of a character, and must be followed by one.
   for (; rest.length > most; rest = rest.slice(Math.min(most, rest.length - 2) + 1)) {
     groups += rest.slice(0, Math.min(most, rest.length - 2)) + separator;
   }
   return groups + rest;
 }
 
-/** "Labels must be 63 characters or less": RFC 1035, 2.3.1; all together 253: RFC 1123, 2.1. */
+/** "Labels must be 63 characters or less": RFC 1035, 2.3.1; 253 in total: RFC 1123, 2.1. */
 const hostname = (length: number): string | undefined =>
   length < 1 || length > 253 ? undefined : length < 5 ? a(length) : `${grouped(a(length - 4), 63, '.')}.com`;
 
-/** As many characters as there have to be before the last sign, the rest in it. */
+/** As many characters as are required before the last separator, and the rest after it. */
 const padded = (head: string, tail = '') => {
   const least = head.length + tail.length;
   return (length: number): string | undefined => (length < least ? undefined : `${head}${a(length - least)}${tail}`);
@@ -31,10 +31,10 @@ const padded = (head: string, tail = '') => {
 
 const digits = (head: string, tail: string) => (length: number) => padded(head, tail)(length)?.replaceAll('a', '5');
 
-/** Formats whose values may have many lengths. Of the others there are only those in `formats`. */
+/** Formats whose values can have many lengths. For the others there are only those in `formats`. */
 const sized: Readonly<Record<string, Sized>> = {
   email: {
-    // 64 characters before the @, 4.5.3.1.1; 254 in all, 4.5.3.1.3.
+    // 64 characters before the @, 4.5.3.1.1; 254 in total, 4.5.3.1.3.
     of(length) {
       const local = Math.min(64, Math.max(1, length - 'example.com'.length - 1));
       const domain = length - local - 1;
@@ -48,7 +48,7 @@ const sized: Readonly<Record<string, Sized>> = {
   'uri-template': { of: padded('/') },
   'json-pointer': { of: (length) => (length === 0 ? '' : padded('/')(length)) },
   'relative-json-pointer': { of: (length) => (length === 1 ? '0' : padded('0/')(length)) },
-  // Fractions of a second have any number of digits, but few clocks more than nine.
+  // Fractions of a second may have any number of digits, but few clocks have more than nine.
   'date-time': { of: digits('2024-02-29T12:30:00.5', 'Z'), longest: 30 },
   time: { of: digits('12:30:00.5', 'Z'), longest: 19 },
   duration: { of: digits('P5', 'D'), longest: 6 },
@@ -69,7 +69,7 @@ const sized: Readonly<Record<string, Sized>> = {
   'sf-string': { of: padded('"', '"') },
   'sf-token': { of: padded('a') },
   'sf-binary': { of: (length) => (length > 2 && length % 4 === 2 ? `:${'A'.repeat(length - 2)}:` : undefined) },
-  // 34 digits are what a decimal128 has.
+  // A decimal128 has 34 digits.
   decimal: { of: digits('5', ''), longest: 34 },
   decimal128: { of: digits('5', ''), longest: 34 },
   'time-local': { of: digits('12:30:00.5', ''), longest: 18 },
@@ -80,17 +80,17 @@ const sized: Readonly<Record<string, Sized>> = {
 const join = (local: string, domain: string | undefined): string | undefined =>
   domain === undefined ? undefined : `${local}@${domain}`;
 
-/** Whether it is known which texts are of a format at all. */
+/** Whether the texts of a format are known at all. */
 export const isKnown = (format: string | undefined): format is string =>
   format !== undefined && typeof formats[format]?.inside[0] === 'string';
 
-/** Base64 comes in fours. */
+/** Base64 comes in groups of four. */
 const farthest = 3;
 
 /**
- * A value of a format with so many characters, or with a few more (`by` 1) or less (`by` -1) where there is none.
+ * A value of a format with this many characters, or with a few more (`by` 1) or fewer (`by` -1) if there is none.
  *
- * @param certain whether everybody has to take it
+ * @param certain whether every implementation has to accept it
  */
 export function ofLength(format: string, length: number, by: 1 | -1, certain: boolean): string[] {
   const { of, longest = Number.POSITIVE_INFINITY } = sized[format] ?? { of: () => undefined };

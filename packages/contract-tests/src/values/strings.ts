@@ -4,7 +4,7 @@ import type { SchemaObject } from '../contract/schema.ts';
 import { formats } from './formats.ts';
 import { isKnown, ofLength } from './sized.ts';
 
-/** What a receiver cannot misread in itself: no NUL, no control characters, any script. */
+/** Characters that a receiver cannot misread: no NUL, no control characters, any script. */
 const characters = fc.oneof(
   { weight: 6, arbitrary: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }) },
   { weight: 1, arbitrary: fc.constantFrom('é', 'ß', '日', '本', '😀', '%', '+', '&', '=', '/', '#', '"', '\\') },
@@ -15,21 +15,21 @@ export function strings(keywords: SchemaObject): fc.Arbitrary<unknown> {
   if (isKnown(format)) {
     const known = ofFormat(format, keywords);
     if (known.length > 0) return fc.constantFrom(...known);
-    // Nothing that everybody takes has such a length; what was drawn at random would be of no format.
+    // No generally accepted value has such a length; random text would not match the format.
     if (pattern === undefined) return fc.constantFrom(...(formats[format]?.inside ?? []));
   }
   if (pattern !== undefined) {
     try {
       return fc.stringMatching(regExpOf(pattern), { size: minLength > 10 ? '+1' : 'small' });
     } catch {
-      // Lookaheads, for one: then only the contract's own examples are of use.
+      // Lookaheads, for example: then only the contract's own examples can be used.
     }
   }
   const longest = Math.max(minLength, Math.min(maxLength, minLength + 16));
   return fc.array(characters, { minLength, maxLength: longest }).map((all) => all.join(''));
 }
 
-/** Certain values of a format that keep the other keywords too. */
+/** Valid values of a format that also keep the other keywords. */
 function ofFormat(format: string, { pattern, minLength = 0, maxLength }: SchemaObject): string[] {
   const expression = pattern === undefined ? /^/ : expressionOf(pattern);
   const fits = (text: string) =>
@@ -48,7 +48,7 @@ function expressionOf(pattern: string): RegExp | undefined {
   }
 }
 
-/** Texts of so many characters, the last inside of a limit. */
+/** Texts of the given length, the last inside of a limit. */
 export function lastInside(count: number, base: unknown, keywords: SchemaObject, by: 1 | -1): string[] {
   const { format } = keywords;
   if (!isCountable(count)) return [];
@@ -56,7 +56,10 @@ export function lastInside(count: number, base: unknown, keywords: SchemaObject,
   return ofLength(format, count, by, true);
 }
 
-/** Texts of so many characters, the first outside of a limit: if possible of the format, so that they break nothing else. */
+/**
+ * Texts of the given length, the first outside of a limit: if possible valid for the format, so that they break nothing
+ * else.
+ */
 export function firstOutside(count: number, base: unknown, keywords: SchemaObject, by: 1 | -1): string[] {
   const { format, pattern } = keywords;
   if (!isCountable(count)) return [];
@@ -88,11 +91,11 @@ export function matching(pattern: string, { minLength, maxLength }: SchemaObject
   }
 }
 
-/** More repetitions than this are no limit that somebody wrote by hand. */
+/** A larger number of repetitions is not a handwritten limit. */
 const mostRepetitions = 70;
 
 /**
- * Texts just outside of a pattern: with something before or behind a match, which anchors forbid, and with one character
+ * Texts that just miss a pattern: with something before or after a match, which anchors forbid, and with one character
  * more or less than its quantifiers allow.
  */
 export function aroundPattern(pattern: string, matches: readonly string[]): string[] {
@@ -108,7 +111,7 @@ export function aroundPattern(pattern: string, matches: readonly string[]): stri
   return [...new Set(outside.filter((text) => text !== undefined))].filter((text) => !expression.test(text));
 }
 
-/** The character at one position repeated until the pattern takes no more. */
+/** The character at one position, repeated until the pattern no longer matches. */
 function grown(expression: RegExp, characters: readonly string[], at: number): string | undefined {
   const own = characters[at] ?? '';
   for (let count = 1; count <= mostRepetitions; count++) {
@@ -118,7 +121,7 @@ function grown(expression: RegExp, characters: readonly string[], at: number): s
   return undefined;
 }
 
-/** Characters from one position on removed until the pattern takes no less. */
+/** Characters from one position on, removed until the pattern no longer matches. */
 function shrunk(expression: RegExp, characters: readonly string[], at: number): string | undefined {
   for (let count = 1; count <= characters.length - at; count++) {
     const text = characters.toSpliced(at, count).join('');
