@@ -1,4 +1,7 @@
-/** One layer around an operation, after validation: `operation` and the result have the operation's own types. */
+/**
+ * A layer around one operation. It runs after validation, and `operation` and the result have the operation's own
+ * types.
+ */
 export type Around<Operation = never, Result = unknown> = (
   operation: Operation,
   next: () => Promise<Result>,

@@ -12,29 +12,32 @@ import { awsLambda, type StreamedResult, streaming } from './streaming.ts';
 export interface HandlerOptions
   extends Pick<LifecycleOptions, 'contract' | 'operations' | 'middleware' | 'problems'>,
     Partial<Pick<LifecycleOptions, 'responseValidation' | 'fallbackOperation'>> {
-  /** By the name of the security scheme: who may call. An operation that requires a scheme without a handler answers 401. */
+  /**
+   * Decides who may call, by the name of the security scheme. An operation that requires a scheme without a handler
+   * answers 401.
+   */
   readonly security?: object;
   /**
-   * Connects what the service needs. It begins while the module loads, and ends before the first request is answered;
-   * operations, security handlers and middleware find what it returns under `app`.
+   * Connects the resources that the service needs. It begins while the module loads and ends before the first request
+   * is answered. Operations, security handlers and middleware receive its result as `app`.
    */
   readonly init?: () => unknown;
   /**
-   * Whether responses are streamed. It needs a Function URL with `InvokeMode: RESPONSE_STREAM`, or a REST API whose
-   * integration has `responseTransferMode: STREAM`; other events are answered as a whole, and so is everything outside
-   * of Lambda.
+   * Whether responses are streamed. Streaming needs a Function URL with `InvokeMode: RESPONSE_STREAM`, or a REST API
+   * whose integration has `responseTransferMode: STREAM`. Other events, and calls outside of Lambda, get the response
+   * as a whole.
    */
   readonly streaming?: boolean;
-  /** The path prefix of a custom domain's mapping, such as `/v1`. `BASE_PATH` where absent. */
+  /** The path prefix of a custom domain's mapping, such as `/v1`. Default: `BASE_PATH`. */
   readonly basePath?: string;
-  /** Whether `/openapi.json` and `/redoc` are answered. Yes, unless `DOCS` is `off`. */
+  /** Whether `/openapi.json` and `/redoc` are served. Default: yes, unless `DOCS` is `off`. */
   readonly docs?: boolean;
 }
 
 /**
  * Creates the function that AWS calls: event → request → operation → response → result.
  *
- * Settings that are absent are read from the environment: `BASE_PATH`, `DOCS`, `RESPONSE_VALIDATION`.
+ * Settings that are not given are read from the environment: `BASE_PATH`, `DOCS`, `RESPONSE_VALIDATION`.
  */
 export function createHandler(options: HandlerOptions) {
   requireNode();
@@ -76,7 +79,7 @@ function handlerOf(options: HandlerOptions) {
   }
 }
 
-/** The event sources that take a response while it is made. */
+/** The event sources that accept a streamed response. */
 const canStream = new Set(['url', 'rest']);
 
 function lifecycleOf(options: HandlerOptions): Lifecycle {

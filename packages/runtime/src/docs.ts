@@ -5,7 +5,7 @@ import { awsEvent } from './events/index.ts';
 import type { HttpRequest, HttpResponse, Invocation } from './http.ts';
 import type { Refuse } from './pipeline/problems.ts';
 
-/** Loaded where they are needed: a cold start that answers no docs should not pay for them. */
+/** Loaded on demand: a cold start that serves no docs should not pay for them. */
 const crypto = () => process.getBuiltinModule('node:crypto');
 const zlib = () => process.getBuiltinModule('node:zlib');
 
@@ -14,11 +14,11 @@ type Page = (request: HttpRequest, invocation: Invocation, directory: string) =>
 const pages = new Map<string, Page>([
   ['/openapi.json', openapi],
   ['/redoc', redoc],
-  // Relative: the client may know the service under a stage or a base path that has been cut off here.
+  // Relative, because the client may know the service under a stage or a base path that has been removed here.
   ['/docs', ({ path }) => ({ status: 307, headers: { location: path.endsWith('/') ? '../redoc' : 'redoc' } })],
 ]);
 
-/** Answers the docs of the contract where the contract itself has no such path. Files are read when they are requested. */
+/** Serves the docs unless the contract declares the same path. Files are read on request. */
 export function docsOf({ basePaths, directory }: Pick<ContractSpec, 'basePaths' | 'directory'>) {
   return (request: HttpRequest, invocation: Invocation, refuse: Refuse): HttpResponse | undefined => {
     const page = pages.get(withoutBasePath(request.path.replace(/\/$/, ''), basePaths));
@@ -32,13 +32,16 @@ export function docsOf({ basePaths, directory }: Pick<ContractSpec, 'basePaths' 
 function openapi(request: HttpRequest, invocation: Invocation, directory: string): HttpResponse | undefined {
   const contract = read(directory, 'openapi.json');
   const headers = { 'content-type': 'application/json', vary: 'accept-encoding' };
-  // The contract of a large API is more than Lambda sends; that of a small one is not worth the time.
+  // A large contract exceeds Lambda's response limit; compressing a small one is not worth the time.
   return contract && contract.length > 100_000 && takesGzip(request, invocation)
     ? answer(request, zlib().gzipSync(contract), { ...headers, 'content-encoding': 'gzip' })
     : answer(request, contract, headers);
 }
 
-/** The page is one file with its scripts and styles in it. It needs no other host, and no page may put it into a frame. */
+/**
+ * The page is one file that includes its scripts and styles. It needs no other host, and no page may embed it in a
+ * frame.
+ */
 const pageHeaders = {
   'content-security-policy': [
     "default-src 'none'",
@@ -47,7 +50,7 @@ const pageHeaders = {
     'img-src data: https:',
     'font-src data:',
     'worker-src blob:',
-    // The development server reloads the page.
+    // The development server's script reloads the page.
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -64,7 +67,7 @@ function redoc(request: HttpRequest, invocation: Invocation, directory: string):
     : answer(request, page && zlib().gunzipSync(page), headers);
 }
 
-/** A page that was not built is not there: `npm run build` makes it. */
+/** Answers 404 if the page was not built; `npm run build` makes it. */
 function answer(
   { headers }: HttpRequest,
   body: Uint8Array | undefined,
@@ -88,8 +91,9 @@ function withoutBasePath(path: string, basePaths: readonly string[]): string {
 }
 
 /**
- * Whether the client takes gzip (RFC 9110 §12.5.3, as far as telling a browser from a client that says nothing, or
- * `gzip;q=0`), and whether it would get it: a REST API sends base64 as it is, unless all media types are binary to it.
+ * Whether the client accepts gzip (RFC 9110 §12.5.3, simplified: it only distinguishes browsers from clients that do
+ * not send the header or send `gzip;q=0`), and whether the body would arrive intact: a REST API returns base64
+ * undecoded unless all media types are binary to it.
  */
 function takesGzip({ headers }: HttpRequest, invocation: Invocation): boolean {
   const accepted = headers['accept-encoding']?.join(',') ?? '';

@@ -1,4 +1,4 @@
-/** One environment variable, in the words of JSON Schema. */
+/** One environment variable, described in JSON Schema terms. */
 export type VariableSchema = {
   readonly description?: string;
 } & (
@@ -36,13 +36,13 @@ export function environment<const Schema extends Readonly<Record<string, Variabl
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, variable] of Object.entries(schema)) {
-    // An empty variable is how deployment tools write none.
+    // Deployment tools write an unset variable as an empty one.
     const text = env[name] === '' ? undefined : env[name];
     const value = text === undefined ? variable.default : readVariable(text, variable);
     if (value !== undefined) values[name] = value;
     else problems.push(`${name} ${text === undefined ? 'is not set' : `must be ${expected(variable)}`}`);
   }
-  if (problems.length > 0) throw new Error(`Wrong environment variables: ${problems.join('; ')}.`);
+  if (problems.length > 0) throw new Error(`Invalid environment variables: ${problems.join('; ')}.`);
   return values as { readonly [Name in keyof Schema]: ValueOf<Schema[Name]> };
 }
 

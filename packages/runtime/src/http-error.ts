@@ -6,8 +6,8 @@ export interface HttpErrorOptions extends ErrorOptions {
 }
 
 /**
- * Thrown at any depth of an operation, it is the answer, and is checked against the contract like a returned one.
- * Without a body, `problems` of `createHandler` writes one.
+ * Thrown at any depth of an operation, it becomes the answer, which is checked against the contract like a returned
+ * one. Without a body, `problems` of `createHandler` writes one.
  */
 export class HttpError extends Error implements OperationResult {
   override readonly name = 'HttpError';

@@ -4,7 +4,7 @@ import type { Invocation } from './http.ts';
 /** Whether an invocation is the first of this process. */
 let cold = true;
 
-/** One call of the function. What is rarely asked is worked out when it is asked. */
+/** One call of the function. Values that are rarely used are computed on access. */
 export class LambdaInvocation implements Invocation {
   readonly requestId: string;
   readonly event: unknown;

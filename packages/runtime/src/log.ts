@@ -5,7 +5,7 @@ const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 export type Level = (typeof levels)[number];
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What a logger is bound to. It is asked only when a line is written. */
+/** The context of a logger, read only when a line is written. */
 export interface LogContext {
   logFields(): Fields;
 }
@@ -14,9 +14,9 @@ const { LOG_LEVEL, AWS_LAMBDA_LOG_LEVEL } = process.env;
 const lowest = lowestLevel(LOG_LEVEL ?? AWS_LAMBDA_LOG_LEVEL ?? 'info');
 
 /**
- * Writes lines of JSON as Lambda's advanced logging has them: `timestamp`, `level`, `requestId`, `message`, and the
- * fields that are given. Errors are written with their stack and causes, and without members of their own but
- * those in `facts`: clients hang whole requests on their errors. Values under names that secrets commonly have are masked.
+ * Writes lines of JSON in the format of Lambda's advanced logging: `timestamp`, `level`, `requestId`, `message`, and
+ * the given fields. Errors are written with their stack and causes, but of their own members only those in `facts`:
+ * HTTP clients attach whole requests to their errors. Values under names that are common for secrets are masked.
  */
 export class Logger {
   readonly #context: LogContext | undefined;
@@ -61,26 +61,26 @@ export const log = new Logger();
 
 function lowestLevel(name: string): number {
   const index = levels.indexOf(name.toLowerCase() as Level);
-  // AWS_LAMBDA_LOG_LEVEL is set by Lambda; a wrong LOG_LEVEL must not silence errors.
+  // Lambda sets AWS_LAMBDA_LOG_LEVEL; an invalid LOG_LEVEL must not silence errors.
   return index < 0 ? levels.indexOf('info') : index;
 }
 
 /**
- * In Lambda, `console` adds a prefix or a second envelope of JSON, so that CloudWatch could not search by field. There
- * the line goes to stdout as it is.
+ * In Lambda, `console` adds a prefix or a second envelope of JSON, and CloudWatch could not search by field. The line
+ * is therefore written to stdout directly.
  */
 export function writeLine(level: Level, line: string): void {
   if (process.env.AWS_LAMBDA_FUNCTION_NAME !== undefined) process.stdout.write(`${line}\n`);
   else console[level === 'fatal' ? 'error' : level === 'trace' ? 'debug' : level](line);
 }
 
-/** What is logged of an error's own members. None of them holds what somebody sent. */
+/** The own members of an error that are logged. None of them holds data that a client sent. */
 const facts = ['code', 'errno', 'syscall', 'status', 'statusCode', 'requestId'];
 
-/** Nothing that a person would read is nested deeper. */
+/** Deeper nesting would not be readable. */
 const deepest = 20;
 
-/** A copy that JSON can write: a log must not be what fails. */
+/** A copy that JSON can write: logging must not fail. */
 function readable(value: unknown, outer: readonly object[]): unknown {
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return value;
@@ -93,7 +93,7 @@ function readable(value: unknown, outer: readonly object[]): unknown {
     if (Array.isArray(value)) return value.map((item) => readable(item, inside));
     return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, readableMember(name, part, inside)]));
   } catch (error) {
-    // A getter, or a `toJSON`, of somebody else.
+    // A getter, or a third-party `toJSON`.
     return `[Unreadable: ${error instanceof Error ? error.message : 'it throws'}]`;
   }
 }

@@ -1,7 +1,10 @@
-/** The oldest that has what requests are read with: the source of numbers in `JSON.parse`, and `Map.groupBy`. */
+/**
+ * The oldest version with the features that the runtime needs: the source of numbers in `JSON.parse`, and
+ * `Map.groupBy`.
+ */
 const oldest = 22;
 
-/** Called once, when the function is loaded: on an older Node, it would answer some valid requests with 500. */
+/** Called once, when the function is loaded. An older Node would answer some valid requests with 500. */
 export function requireNode(version = process.versions.node): void {
   if (Number.parseInt(version, 10) >= oldest) return;
   throw new Error(

@@ -7,17 +7,17 @@ import type { ServerSentEvent } from './response/stream.ts';
 import type { SecurityRefusal } from './security-refusal.ts';
 
 /**
- * What `npm run generate` writes of a contract, as far as types need it. `generated/index.ts` passes it to the generic
- * types here, and exports `Handler<Id>`, `Operation<Id>` and `Result<Id>` of that one contract.
+ * The types that `npm run generate` writes for a contract. `generated/index.ts` passes them to the generic types here,
+ * and exports `Handler<Id>`, `Operation<Id>` and `Result<Id>` for that contract.
  */
 export interface ContractTypes {
   /** `operations` of openapi-typescript, by operationId. */
   readonly operations: object;
   /** By operationId: the schemes that are always met when the operation runs, and those that may be. */
   readonly security: object;
-  /** By operationId and place: parameters with a default. */
+  /** By operationId and location: the parameters that have a default. */
   readonly defaults: object;
-  /** operationIds of operations that answer HEAD. */
+  /** The operationIds of operations that answer HEAD. */
   readonly head: string;
 }
 
@@ -25,24 +25,27 @@ type OperationIds<C extends ContractTypes> = keyof C['operations'];
 type OperationType = { readonly parameters: object; readonly responses: object };
 type TypeOf<C extends ContractTypes, Id extends OperationIds<C>> = Extract<C['operations'][Id], OperationType>;
 
-/** What an operation gets: values that the contract allows, typed, with their defaults. */
+/** The input of an operation: values that the contract allows, typed and with their defaults. */
 export type Operation<C extends ContractTypes, Id extends OperationIds<C>> = {
   readonly path: Parameters<C, Id, 'path'>;
   readonly query: Parameters<C, Id, 'query'>;
   /** By name in lower case. */
   readonly headers: LowerCaseKeys<Parameters<C, Id, 'header'>>;
   readonly cookies: Parameters<C, Id, 'cookie'>;
-  /** What the security handlers returned, by scheme. */
+  /** The results of the security handlers, by scheme. */
   readonly security: Security<Extract<C['security'][Id & keyof C['security']], SchemeNames>>;
   readonly request: HttpRequest;
   readonly invocation: Invocation;
-  /** What `init` of the service returned. */
+  /** The result of the service's `init`. */
   readonly app: App;
-  /** Bound to the request: its lines have the ids of the request and of the operation. */
+  /** A logger for this request: its lines have the ids of the request and of the operation. */
   readonly log: Logger;
 } & Body<C['operations'][Id]>;
 
-/** What an operation may answer: the statuses, media types, bodies and headers that the contract declares for it. */
+/**
+ * The possible results of an operation: the statuses, media types, bodies and headers that the contract declares for
+ * it.
+ */
 export type Result<C extends ContractTypes, Id extends OperationIds<C>> = ResultsOf<
   Id extends C['head'] ? true : false,
   TypeOf<C, Id>['responses']
@@ -55,7 +58,7 @@ export type Handler<C extends ContractTypes, Id extends OperationIds<C>> = (
   operation: Operation<C, Id>,
 ) => Result<C, Id> | Promise<Result<C, Id>>;
 
-/** A handler for every operation, and for nothing else. */
+/** Requires a handler for every operation of the contract, and allows no others. */
 export type Operations<C extends ContractTypes> = { readonly [Id in OperationIds<C>]: Handler<C, Id> };
 
 /** `refuse<'getBook'>(404, body)` throws an answer that the contract declares for the operation. */
@@ -66,7 +69,7 @@ type Refusal<Result> = Result extends { readonly status: infer Status; readonly 
     ? [status: Status, body?: undefined, options?: HttpErrorOptions]
     : never;
 
-// --- what comes in
+// --- input
 
 type Place = 'path' | 'query' | 'header' | 'cookie';
 type Declared<C extends ContractTypes, Id extends OperationIds<C>, In extends Place> = NonNullable<
@@ -94,7 +97,7 @@ type Body<O> = O extends { requestBody: { content: infer Content } }
     ? BodyOf<Content> | NoBody
     : NoBody;
 type NoBody = { readonly mediaType: undefined; readonly body: undefined };
-/** `mediaType` is the one that the contract declares, without its parameters, and tells which body it is. */
+/** `mediaType` is the declared one without its parameters; it determines the type of `body`. */
 type BodyOf<Content> = {
   [M in keyof Content & string]: { readonly mediaType: WithoutParameters<M>; readonly body: Content[M] };
 }[keyof Content & string];
@@ -110,7 +113,7 @@ type SecurityResult<H> = H extends (...args: never) => infer Result
   ? Exclude<Awaited<Result>, undefined | null | false | 0 | '' | SecurityRefusal>
   : never;
 
-// --- what goes out
+// --- output
 
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 type ToNumber<Text> = Text extends `${infer N extends number}` ? N : never;
@@ -131,7 +134,7 @@ type Ranges = {
 };
 /** `Exclude` alone would lose the name of a range. */
 type Without<Range, Others> = [Extract<Range, Others>] extends [never] ? Range : Exclude<Range, Others>;
-/** `4XX` stands for every status of its hundred, `default` for every status at all, that is not declared by itself. */
+/** `4XX` covers every status of its range, and `default` every status, that is not declared by itself. */
 type StatusOf<Key, All> = Key extends number
   ? Key
   : Key extends `${infer First}XX`
@@ -146,7 +149,7 @@ type Answer<Status, Response, Body> = [Status] extends [never]
   ? never
   : { readonly status: Status } & Headers<Response> & Body;
 type Nothing = { readonly body?: undefined };
-/** RFC 9110, 9.3.2, 15.3.5, 15.3.6 and 15.4.5: no content is sent, although the contract may say what a GET has. */
+/** RFC 9110, 9.3.2, 15.3.5, 15.3.6 and 15.4.5: no content is sent, even if the contract declares a body for a GET. */
 type Bodiless<IsHead, Status> = IsHead extends true ? Status : Extract<Status, 204 | 205 | 304>;
 
 type BodyIn<Content> = {
@@ -154,13 +157,13 @@ type BodyIn<Content> = {
     readonly body: M extends Json ? Content[M] : string | Uint8Array | Written<M, Content[M]> | AsyncIterable<Chunk<M>>;
   };
 }[keyof Content & string];
-/** Of a stream: text and bytes, and what the media type has a form for. */
+/** The chunks of a stream: text, bytes, and values for media types that define how to write them. */
 type Chunk<M> =
   | string
   | Uint8Array
   | (M extends `text/event-stream${string}` ? ServerSentEvent : M extends JsonLines ? unknown : never);
 type JsonLines = `application/${'jsonl' | 'x-ndjson' | 'json-lines'}${string}`;
-/** Values that have one form as text; what a range has may be JSON. */
+/** Values that can be written as text; those of a range may be JSON. */
 type Written<M, Value> = M extends `${string}/*` ? Value : Extract<Value, number | boolean>;
 type JsonType = 'application/json' | 'text/json' | `${string}+json`;
 type Json = JsonType | `${JsonType};${string}`;

@@ -1,5 +1,5 @@
 /**
- * Where a project tells the types what it brings. Augment it once, next to the value:
+ * Registers the types of a project's own values. Augment it once, next to the values:
  *
  * ```ts
  * declare module '@openapi-lambda/runtime' {
@@ -10,13 +10,13 @@
  * }
  * ```
  *
- * `security` types what operations find under `security.<scheme>`, `init` what they find under `app`.
+ * `security` gives the type of `security.<scheme>` in operations, `init` that of `app`.
  */
-// biome-ignore lint/suspicious/noEmptyInterface: it is filled by declaration merging
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface Register {}
 
-/** The registered value of `Key`, or `Fallback` where nothing is registered. */
+/** The registered value of `Key`, or `Fallback` if nothing is registered. */
 export type Registered<Key extends string, Fallback> = Key extends keyof Register ? Register[Key] : Fallback;
 
-/** What the registered `init` returns. */
+/** The result of the registered `init`. */
 export type App = Registered<'init', () => unknown> extends (...args: never) => infer Value ? Awaited<Value> : unknown;

@@ -1,4 +1,4 @@
-/** The answer of a security handler that refuses. Not an `Error`: no stack is needed. */
+/** The answer of a security handler that refuses. Not an `Error`, since no stack is needed. */
 export class SecurityRefusal {
   readonly status: 401 | 403;
   readonly reason: string | undefined;
@@ -12,17 +12,17 @@ export class SecurityRefusal {
 }
 
 /**
- * The credentials are not good: 401. Of a bearer token the challenge is `error="invalid_token"` (RFC 6750).
+ * Refuses invalid credentials: 401. For a bearer token, the challenge has `error="invalid_token"` (RFC 6750).
  *
- * @param reason the client sees it, as `error_description`
+ * @param reason sent to the client as `error_description`
  */
 export function unauthorized(reason?: string): SecurityRefusal {
   return new SecurityRefusal(401, reason);
 }
 
 /**
- * The credentials are good, and do not permit the operation: 403. Of a bearer token the challenge is
- * `error="insufficient_scope"` with the scopes that would do: those of the contract, unless told.
+ * Refuses valid credentials that do not permit the operation: 403. For a bearer token, the challenge has
+ * `error="insufficient_scope"` and the required scopes: by default those of the contract.
  */
 export function forbidden({ scopes, reason }: { scopes?: readonly string[]; reason?: string } = {}): SecurityRefusal {
   return new SecurityRefusal(403, reason, scopes);

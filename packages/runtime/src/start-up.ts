@@ -1,15 +1,15 @@
 import { log } from './log.ts';
 import type { App } from './register.ts';
 
-/** What the start-up of a service gives its requests, once it is done. */
+/** The result of a service's start-up, for its requests. */
 export interface StartUp {
   /** Settles before the first request is answered. */
   readonly done: Promise<App>;
 }
 
 /**
- * Begins `init` at once: in Lambda's init phase, which has a full CPU. Where it fails, there is one line in the log, and
- * in Lambda the process ends, so that the init phase fails and the next invocation starts afresh.
+ * Begins `init` at once: in Lambda's init phase, which has a full CPU. If it fails, one line is logged, and in Lambda
+ * the process ends, so that the init phase fails and the next invocation starts from scratch.
  */
 export function startUp(init: () => unknown): StartUp {
   const done = Promise.resolve()
@@ -19,7 +19,7 @@ export function startUp(init: () => unknown): StartUp {
       if (process.env.AWS_LAMBDA_RUNTIME_API !== undefined) process.exit(1);
       throw error;
     });
-  // Whoever awaits it gets the error; until somebody does, it must not count as unhandled.
+  // The error reaches everyone who awaits it; until then, it must not count as unhandled.
   done.catch(() => undefined);
   return { done };
 }

@@ -8,7 +8,7 @@ type ResponseStream = Writable & { setContentType?(type: string): void };
 type StreamingHandler = (event: unknown, stream: ResponseStream, context: Partial<Context>) => Promise<void>;
 
 /**
- * What Lambda's Node runtime has as the global `awslambda`.
+ * The global `awslambda` of Lambda's Node runtime.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html
  */
 interface AwsLambda {
@@ -16,10 +16,10 @@ interface AwsLambda {
   HttpResponseStream: { from(stream: ResponseStream, metadata: object): ResponseStream };
 }
 
-/** A result for the event's source. */
+/** A result in the form of the event source. */
 export interface StreamedResult {
   readonly result: object;
-  /** What is sent after the result's status and headers; absent where the result is the whole answer. */
+  /** Sent after the result's status and headers; absent if the result is the whole answer. */
   readonly content?: string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 
@@ -49,14 +49,14 @@ export function streaming(
     try {
       await pipeline(Readable.from(content, { objectMode: false }), to);
     } catch (error) {
-      // The status is sent; that the stream breaks off is all that a client can be told.
-      log.error('A streamed response broke off.', { requestId: context.awsRequestId, error });
+      // The status has been sent, so breaking off the stream is the only way to signal the error.
+      log.error('A streamed response was interrupted.', { requestId: context.awsRequestId, error });
       throw error;
     }
   });
 }
 
-/** Status, headers and cookies, without the length, which nobody knows of a stream. */
+/** Status, headers and cookies, without the length, which is unknown for a stream. */
 function metadataOf(result: object): object {
   const { statusCode, headers, multiValueHeaders, cookies } = result as Readonly<Record<string, object | undefined>>;
   const known = Object.entries(headers ?? {}).filter(([name]) => name !== 'content-length');

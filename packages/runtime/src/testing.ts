@@ -8,15 +8,15 @@ import { log } from './log.ts';
 type LambdaFunction = (event: unknown, context?: Partial<Context>) => Promise<unknown>;
 
 export interface FetchOptions {
-  /** The service in front of the function; a REST API where absent. */
+  /** The AWS service in front of the function. Default: a REST API. */
   readonly as?: GatewayKind;
-  /** What the function gets as its context. */
+  /** Members of the function's context. */
   readonly context?: Partial<Context>;
 }
 
 /**
- * A `fetch` that goes through the function, by the events and results of an AWS service. A URL may be a path. With
- * `openapi-fetch` it makes a typed client: `createClient<paths>({ baseUrl: 'https://api.example', fetch: fetchFrom(handler) })`.
+ * A `fetch` that calls the function with the events of an AWS service. A URL may be a path. It can be used as a typed
+ * client with `openapi-fetch`: `createClient<paths>({ baseUrl: 'https://api.example', fetch: fetchFrom(handler) })`.
  */
 export function fetchFrom(handler: LambdaFunction, { as = 'rest', context }: FetchOptions = {}) {
   return async function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
@@ -32,7 +32,7 @@ export function fetchFrom(handler: LambdaFunction, { as = 'rest', context }: Fet
     const result = await handler(event, { ...invocationContext(), ...context });
     // Through JSON, as the result goes to AWS.
     const { status, headers, body, problem } = fromResult(as, JSON.parse(JSON.stringify(result)));
-    if (problem !== undefined) throw new Error(`AWS does not take the result of the function: ${problem}.`);
+    if (problem !== undefined) throw new Error(`AWS would refuse the result of the function: ${problem}.`);
     const hasBody = request.method !== 'HEAD' && ![204, 205, 304].includes(status);
     return new Response(hasBody ? Buffer.from(body) : null, { status, headers: headers.map(([...line]) => line) });
   };
@@ -44,7 +44,7 @@ function invocationContext(): Partial<Context> {
 }
 
 type Maps = 'path' | 'query' | 'headers' | 'cookies' | 'security';
-/** What a test gives of what an operation gets. */
+/** The part of an operation's input that a test provides. */
 type Given<Operation> = Operation extends unknown
   ? { readonly [Name in keyof Operation]?: Name extends Maps ? Partial<Operation[Name]> : Operation[Name] }
   : never;

@@ -29,12 +29,12 @@ test.each<[VariableSchema, string | undefined, string]>([
   [{ type: 'integer' }, '9007199254740993', 'V must be an integer'],
   [{ type: 'number', minimum: 1, maximum: 2 }, '3', 'V must be a number, at least 1, at most 2'],
 ])('%j refuses %j: %s', (schema, value, message) => {
-  expect(() => environment({ V: schema }, { V: value })).toThrow(`Wrong environment variables: ${message}.`);
+  expect(() => environment({ V: schema }, { V: value })).toThrow(`Invalid environment variables: ${message}.`);
 });
 
 test('every variable that is wrong is named at once, and no value', () => {
   const schema = { A: { type: 'string' }, SECRET: { type: 'integer' } } as const;
   expect(() => environment(schema, { SECRET: 's3cret' })).toThrow(
-    /^Wrong environment variables: A is not set; SECRET must be an integer\.$/,
+    /^Invalid environment variables: A is not set; SECRET must be an integer\.$/,
   );
 });

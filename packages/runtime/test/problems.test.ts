@@ -162,7 +162,7 @@ describe('an HttpError', () => {
   it('is checked against the contract like an answer that is returned', async () => {
     const fetch = service(() => Promise.reject(new HttpError(418, {})));
     expect((await fetch('/it')).status).toBe(500);
-    expect(logged).toMatchObject([{ message: 'it answered what the contract does not allow.' }]);
+    expect(logged).toMatchObject([{ message: 'it returned a response that violates the contract.' }]);
   });
 
   it.each([

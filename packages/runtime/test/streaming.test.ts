@@ -183,7 +183,7 @@ describe('where Lambda streams', () => {
     const out = invoke(create(broken, { streaming: true }), 'url');
     await expect(out.done).rejects.toThrow('gone');
     expect(out.destroyed).toBe(true);
-    expect(logged).toEqual(['A streamed response broke off.']);
+    expect(logged).toEqual(['A streamed response was interrupted.']);
   });
 
   it('a service that does not ask for it is not streamed', async () => {

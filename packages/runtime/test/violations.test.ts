@@ -11,14 +11,14 @@ interface Case {
   readonly data: unknown;
   /** `type`, `msg`, then the rest of `loc` after `body`. */
   readonly want: readonly (readonly [type: string, msg: string, ...loc: (string | number)[]])[];
-  readonly wire?: boolean;
+  readonly fromText?: boolean;
   readonly components?: Readonly<Record<string, Schema>>;
 }
 
 function tell(cases: readonly Case[]): void {
-  for (const { it, schema, data, want, wire = false, components } of cases) {
+  for (const { it, schema, data, want, fromText = false, components } of cases) {
     test(it, () => {
-      const found = violationsOf(errorsOf(validator(schema, components), data), data, ['body'], wire);
+      const found = violationsOf(errorsOf(validator(schema, components), data), data, ['body'], fromText);
       expect(found.map(({ type, msg, loc: [, ...rest] }) => [type, msg, ...rest])).toEqual(want);
     });
   }
@@ -132,35 +132,35 @@ describe('a violation is told in the words of pydantic', () => {
       it: 'for text that is not an integer',
       schema: at({ type: 'integer' }),
       data: { a: 'x' },
-      wire: true,
+      fromText: true,
       want: [['int_parsing', 'Input should be a valid integer, unable to parse string as an integer', 'a']],
     },
     {
       it: 'for text that is too large an integer',
       schema: at({ type: 'integer' }),
       data: { a: '9007199254740993' },
-      wire: true,
+      fromText: true,
       want: [['int_parsing_size', 'Unable to parse input string as an integer, exceeded maximum size', 'a']],
     },
     {
       it: 'for text that is too large a number',
       schema: at({ type: 'number' }),
       data: { a: '9007199254740993' },
-      wire: true,
+      fromText: true,
       want: [['float_parsing_size', 'Unable to parse input string as a number, exceeded maximum size', 'a']],
     },
     {
       it: 'for text that is no number',
       schema: at({ type: 'number' }),
       data: { a: 'x' },
-      wire: true,
+      fromText: true,
       want: [['float_parsing', 'Input should be a valid number, unable to parse string as a number', 'a']],
     },
     {
       it: 'for text that is not a boolean',
       schema: at({ type: 'boolean' }),
       data: { a: 'x' },
-      wire: true,
+      fromText: true,
       want: [['bool_parsing', 'Input should be a valid boolean, unable to interpret input', 'a']],
     },
     {
@@ -272,13 +272,13 @@ describe('a violation is told in the words of pydantic', () => {
       it: 'for a list without the wanted item',
       schema: at({ contains: { type: 'integer', minimum: 3 } }),
       data: { a: ['x', 2] },
-      want: [['contains', 'List should contain at least 1 item of the wanted kind', 'a']],
+      want: [['contains', 'List should contain at least 1 item of the required kind', 'a']],
     },
     {
       it: 'for a list with too many of the wanted items',
       schema: at({ contains: { type: 'integer' }, maxContains: 2 }),
       data: { a: [1, 2, 3] },
-      want: [['contains', 'List should contain at least 1 item and at most 2 of the wanted kind', 'a']],
+      want: [['contains', 'List should contain at least 1 item and at most 2 of the required kind', 'a']],
     },
     {
       it: 'for a list without the wanted item, which a reference describes',
@@ -287,7 +287,7 @@ describe('a violation is told in the words of pydantic', () => {
       data: [{}],
       want: [
         ['too_short', 'List should have at least 2 items, not 1'],
-        ['contains', 'List should contain at least 1 item of the wanted kind'],
+        ['contains', 'List should contain at least 1 item of the required kind'],
       ],
     },
     {
@@ -295,7 +295,7 @@ describe('a violation is told in the words of pydantic', () => {
       schema: at({ contains: { $ref: '#/components/schemas/Wanted' } }),
       components: { Wanted },
       data: { a: [{}] },
-      want: [['contains', 'List should contain at least 1 item of the wanted kind', 'a']],
+      want: [['contains', 'List should contain at least 1 item of the required kind', 'a']],
     },
     {
       it: 'for too few properties',

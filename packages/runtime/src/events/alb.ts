@@ -1,6 +1,6 @@
 /**
- * An Application Load Balancer. An attribute of its target group says whether events and results have maps of single
- * values or of lists; nothing is decoded.
+ * An Application Load Balancer. An attribute of its target group decides whether events and results have maps of single
+ * values or of lists. Nothing is decoded.
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html
  */
 

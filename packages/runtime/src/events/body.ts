@@ -1,6 +1,6 @@
 import { text } from './event-access.ts';
 
-/** The body of an event: the bytes where it is base64, the text where not; `undefined` where it is empty. */
+/** The body of an event: bytes if it is base64, otherwise text; `undefined` if it is empty. */
 export function readBody(body: unknown, isBase64Encoded: unknown): string | Uint8Array | undefined {
   const source = text(body);
   if (source === undefined || source === '') return undefined;

@@ -1,9 +1,9 @@
 type Cookies = (readonly [name: string, value: string])[];
 
 /**
- * Cookies of `Cookie` headers, or of the list in which payload 2.0 has them: `name=value` between semicolons (RFC 6265,
- * section 4.2.1). Values stay as they are, quotes and escapes included: what they mean is up to who set them. A piece
- * without `=` names no cookie and is left out.
+ * Cookies of `Cookie` headers, or of the list that payload 2.0 has: `name=value` pairs between semicolons (RFC 6265,
+ * section 4.2.1). Values are kept as sent, including quotes and escapes, because their meaning is up to the server that
+ * set them. A piece without `=` is ignored.
  */
 export function readCookies(sources: readonly string[]): Cookies {
   const cookies: Cookies = [];

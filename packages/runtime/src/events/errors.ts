@@ -1,4 +1,4 @@
-/** The event of an invocation is not an HTTP event of a supported source. The invocation fails; no HTTP response is made. */
+/** The event is not an HTTP event of a supported source. The invocation fails, without an HTTP response. */
 export class UnknownEventError extends Error {
   override readonly name = 'UnknownEventError';
 

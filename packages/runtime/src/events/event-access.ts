@@ -1,7 +1,7 @@
 /**
- * How odd values in an event are read, in one place: a string, a number or a boolean is text; a list stands where AWS
- * sends lists, and text there is a list of one; `null` and everything else counts as absent. Only own members count,
- * so that `__proto__` and `constructor` are names like any other.
+ * Safe access to the members of an event. A string, a number or a boolean is read as text. Where AWS sends lists, a
+ * single text is read as a list of one. `null` and everything else count as absent. Only own members are read, so that
+ * `__proto__` and `constructor` are ordinary names.
  */
 
 import type { EventAccess } from './event-source.ts';
@@ -12,7 +12,7 @@ export function text(value: unknown): string | undefined {
   return undefined;
 }
 
-/** Texts of a list; what is no text in it is left out. Empty where there is nothing. */
+/** The texts of a list, without other values. Empty if there are none. */
 export function texts(value: unknown): readonly string[] {
   if (Array.isArray(value)) {
     if (value.every((item) => typeof item === 'string')) return value;
@@ -35,6 +35,6 @@ export function map(value: unknown): EventAccess {
 
 const noMap: EventAccess = Object.freeze(Object.create(null));
 
-/** A dictionary whose keys come from outside: it inherits nothing, and unlike `Object.create(null)` it stays fast. */
+/** A dictionary whose keys come from outside. It inherits nothing and, unlike `Object.create(null)`, it stays fast. */
 export const Dictionary = function Dictionary() {} as unknown as new <T>() => Record<string, T>;
 Dictionary.prototype = Object.create(null);

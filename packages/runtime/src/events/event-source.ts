@@ -1,27 +1,28 @@
 import type { HttpRequest, HttpResponse } from '../http.ts';
 
-/** JSON that came from outside: no member of it has the type that AWS documents until it was looked at. */
+/** Untrusted JSON: a member may have another type than AWS documents, until it has been checked. */
 export type EventAccess = Readonly<Record<string, unknown>>;
 
 export interface ReadOptions {
-  /** What a custom domain's mapping puts before every path (`/shop`); cut where it is there. */
+  /** The prefix that a custom domain's mapping adds to every path (`/shop`); removed if present. */
   readonly basePath?: string | undefined;
 }
 
 /**
- * One kind of proxy event. `Event` and `Result` are what AWS documents for it: `Result` is held by the compiler,
- * `Event` is only a promise to operations that want the event itself, since what arrives is checked member by member.
+ * An adapter for one event source. `Event` and `Result` are the types that AWS documents. The compiler enforces
+ * `Result`; `Event` is only a convenience for operations that want the event itself, since members are checked as they
+ * are read.
  */
 export interface EventSource<Name extends string, Event, Result> {
   readonly name: Name;
-  /** How people call it; for messages. */
+  /** The common name of the event source, for messages. */
   readonly title: string;
-  /** Whether the event is of this kind. It looks at no more members than telling the kinds apart takes. */
+  /** Whether the event is from this source. Checks only the members that distinguish the sources. */
   matches(event: EventAccess): boolean;
-  /** Never throws, whatever the event holds: an odd value is coerced or left out, as `untrusted.ts` says. */
+  /** Never throws, whatever the event holds: unexpected values are coerced or ignored (see `event-access.ts`). */
   read(event: EventAccess, options: ReadOptions): HttpRequest;
-  /** The event says which form of result its sender understands. Never throws. */
+  /** The event decides which form of result its sender expects. Never throws. */
   write(response: HttpResponse, event: EventAccess): Result;
-  /** Never there; it only carries the type. */
+  /** Never present at run time; it only carries the type. */
   readonly event?: Event;
 }

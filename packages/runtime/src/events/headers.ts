@@ -27,9 +27,9 @@ export class EventHeaders implements HeaderSource {
 }
 
 /**
- * One set of headers from the two maps of an event. The map of lists wins, since the single one holds only the last
- * value; a name that only the single map has counts too. Names are compared in any case (RFC 9110, section 5.1).
- * `cookie` is left out: cookies arrive in several places, and `readCookies` has them all, once.
+ * Merges the two header maps of an event. The map of lists wins, since the other one holds only the last value; names
+ * that only the single-value map has are added. Names are compared case-insensitively (RFC 9110, section 5.1). `cookie`
+ * is omitted: cookies arrive in several places, and `readCookies` collects them all.
  */
 export function readHeaders(lists: unknown, singles: unknown): Headers {
   const headers = new Dictionary<string[]>();
@@ -38,7 +38,7 @@ export function readHeaders(lists: unknown, singles: unknown): Headers {
   const others = new Dictionary<string[]>();
   const single = map(singles);
   for (const key of Object.keys(single)) {
-    // Mostly both maps spell a name the same way, which is quicker to see than to compare in any case.
+    // Usually both maps spell a name the same way; this check is cheaper than a case-insensitive comparison.
     if (Object.hasOwn(many, key) && texts(many[key]).length > 0) continue;
     if (headers[key.toLowerCase()] === undefined) add(others, key, texts(single[key]));
   }
@@ -55,7 +55,7 @@ function add(headers: Record<string, string[]>, key: string, values: readonly st
   else for (const value of values) before.push(value);
 }
 
-/** The values of one header, straight from the two maps of an event. */
+/** The values of one header, read directly from the two maps of an event. */
 export function headerValues(wanted: string, lists: unknown, singles: unknown): readonly string[] {
   const values = find(wanted, lists);
   return values.length > 0 ? values : find(wanted, singles);
@@ -72,8 +72,8 @@ function find(wanted: string, source: unknown): readonly string[] {
 }
 
 /**
- * Who called, by the last entry of `x-forwarded-for`: that one the load balancer appended itself, the ones before are
- * what the client claims.
+ * The client's address, from the last entry of `x-forwarded-for`: the load balancer appends that one itself; earlier
+ * entries are claims of the client.
  */
 export function forwardedFor(headers: HeaderSource): string | undefined {
   return headers.lines('x-forwarded-for').at(-1)?.split(',').at(-1)?.trim() || undefined;

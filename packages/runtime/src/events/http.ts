@@ -14,7 +14,7 @@ export const http: EventSource<'http', APIGatewayProxyEventV2, APIGatewayProxySt
   name: 'http',
   title: 'an API Gateway HTTP API (payload 2.0)',
   matches: isPayload2,
-  // `rawPath` is decoded, and begins with the stage on custom domains too.
+  // `rawPath` is decoded, and begins with the stage, even on custom domains.
   read: (event, { basePath }) =>
     readPayload2(
       event,

@@ -1,5 +1,5 @@
 /**
- * API Gateway's HTTP API with payload format 1.0: a REST API's event that says its `version`.
+ * API Gateway's HTTP API with payload format 1.0: a REST API's event with a `version`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
  */
 
@@ -24,7 +24,7 @@ export const http1: EventSource<'http1', APIGatewayProxyEvent & { version: '1.0'
   write: (response) => write(response, LAMBDA_LIMIT, toPayload1),
 };
 
-/** `path` begins with the stage, but on a custom domain with the mapping in its place: that is the base path. */
+/** `path` begins with the stage; on a custom domain it begins with the mapping instead, which is the base path. */
 function pathWithoutStage({ path, requestContext }: EventAccess): string {
   const source = text(path) ?? '';
   const { stage, domainName } = map(requestContext);

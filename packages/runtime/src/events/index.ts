@@ -1,4 +1,4 @@
-/** Tells the kinds of proxy event apart. To add one: its file, and its line in `kinds`. */
+/** Detects the event source. To add one, write its file and add it to `kinds`. */
 
 import type { Invocation } from '../http.ts';
 import { alb } from './alb.ts';
@@ -14,13 +14,13 @@ import { url } from './url.ts';
 export { UnknownEventError } from './errors.ts';
 export type { ReadOptions } from './event-source.ts';
 
-/** The first that matches wins: the pickier ones come first. */
+/** The first match wins: the more specific ones come first. */
 const kinds = [url, http, lattice, alb, http1, rest, lattice1] as const;
 
 type AnyKind = (typeof kinds)[number];
 export type AnyEventSource = EventSource<AnyKind['name'], unknown, ReturnType<AnyKind['write']>>;
 
-/** The event of an invocation with the name of its kind, as AWS documents it. */
+/** The event of an invocation with the name of its source, typed as AWS documents it. */
 export type AwsEvent = AnyKind extends infer One
   ? One extends EventSource<infer Name, infer Event, unknown>
     ? { readonly kind: Name; readonly event: Event }
@@ -28,8 +28,8 @@ export type AwsEvent = AnyKind extends infer One
   : never;
 
 /**
- * The kind of an event: it reads the event, and writes the result in the form that the event's sender understands.
- * @throws {UnknownEventError} where the event is no HTTP event
+ * The adapter of an event: it reads the event, and writes the result in the form that the event's sender expects.
+ * @throws {UnknownEventError} if the event is not an HTTP event
  */
 export function eventSourceOf(event: unknown): AnyEventSource {
   if (isMap(event)) {
@@ -42,8 +42,8 @@ export function eventSourceOf(event: unknown): AnyEventSource {
 }
 
 /**
- * For an operation that wants what AWS sent: `const { kind, event } = awsEvent(invocation)`, and `kind` tells the type
- * of `event`. It is AWS's documentation that says what is in it; nothing here has checked it.
+ * For an operation that wants the original event: `const { kind, event } = awsEvent(invocation)`, where `kind`
+ * determines the type of `event`. The types follow AWS's documentation; the event itself is not checked.
  */
 export function awsEvent(invocation: Invocation): AwsEvent {
   return { kind: eventSourceOf(invocation.event).name, event: invocation.event } as AwsEvent;

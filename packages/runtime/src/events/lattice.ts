@@ -1,5 +1,6 @@
 /**
- * VPC Lattice. In version 2 of its event structure values are lists; in both versions the path may still have its query.
+ * VPC Lattice. In version 2 of its event structure values are lists; in both versions the path may still contain its
+ * query.
  * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/lambda-functions.html#receive-event-from-service
  */
 
@@ -44,7 +45,7 @@ export interface LatticeEvent {
 /** The members of a load balancer's result, with single values only. */
 export type LatticeResult = Omit<ALBResult, 'multiValueHeaders'>;
 
-/** Version 1, which a target group has whose `lambdaEventStructureVersion` is `V1`. */
+/** Version 1, sent by a target group whose `lambdaEventStructureVersion` is `V1`. */
 export interface LatticeEvent1 {
   raw_path: string;
   method: string;
@@ -75,7 +76,7 @@ export const lattice1: EventSource<'lattice1', LatticeEvent1, LatticeResult> = {
   write: writeResult,
 };
 
-/** What the versions have under names of their own. */
+/** The members that are named differently in the two versions. */
 interface Named extends EventAccess {
   readonly target: unknown;
   readonly query: unknown;

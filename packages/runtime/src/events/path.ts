@@ -1,14 +1,17 @@
-/** Everything that may stand in the path of a URI (RFC 3986, section 3.3), percent signs included. */
+/** The characters that are allowed in the path of a URI (RFC 3986, section 3.3), and the percent sign. */
 const URI_PATH = /^[\w\-.~!$&'()*+,;=:@/%]*$/;
 
-/** A path that its sender percent-encoded. What may not stand in a path, as in hand-made events, is encoded now. */
+/**
+ * A path that its sender percent-encoded. Characters that are not allowed in a path, as in hand-made events, are
+ * encoded.
+ */
 export function readEncodedPath(source: string, basePath?: string): string {
   return toPath(URI_PATH.test(source) ? source : encodePath(source).replaceAll('%25', '%'), basePath);
 }
 
 /**
- * A path that AWS decoded. It is encoded again, so that whoever matches decodes once for every kind of event; that
- * `%2F` was no delimiter cannot be known any more.
+ * A path that AWS decoded. It is encoded again, so that the router decodes once for every event source. Whether a slash
+ * was sent as `%2F` is lost.
  */
 export function readDecodedPath(source: string, basePath?: string): string {
   return toPath(URI_PATH.test(source) && !source.includes('%') ? source : encodePath(source), basePath);
@@ -23,12 +26,12 @@ function toPath(source: string, basePath: string | undefined): string {
   return basePath ? cutBasePath(path, basePath) : path;
 }
 
-/** Cuts the stage of an HTTP API, which has one named `$default` where no stage is in the path. */
+/** Removes the stage of an HTTP API. The stage named `$default` is not part of the path. */
 export function cutStage(path: string, stage: unknown): string {
   return typeof stage === 'string' && stage !== '$default' ? cutBasePath(path, stage) : path;
 }
 
-/** Cuts `/api`, `api` or `/api/` from the start of a path, at a segment's edge only: it never cuts `/apikeys`. */
+/** Removes `/api`, `api` or `/api/` from the start of a path, but only whole segments: never from `/apikeys`. */
 function cutBasePath(path: string, basePath: string): string {
   let end = basePath.length;
   while (basePath.charAt(end - 1) === '/') end--;

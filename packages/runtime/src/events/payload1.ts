@@ -1,4 +1,4 @@
-/** Payload 1.0, which REST APIs, HTTP APIs and load balancers have in common, each with its own deviations. */
+/** Payload 1.0, shared by REST APIs, HTTP APIs and load balancers, each with its own deviations. */
 
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import type { HttpRequest, QueryPair } from '../http.ts';
@@ -11,14 +11,14 @@ import { EventHeaders } from './headers.ts';
 import type { Content } from './result.ts';
 
 /**
- * Whether it is a proxy event of payload 1.0. A Lambda authorizer's event (`methodArn`) and a Bedrock agent's
- * (`apiPath`) have an `httpMethod` too, but what calls with them wants no HTTP response.
+ * Whether it is a proxy event of payload 1.0. The events of a Lambda authorizer (`methodArn`) and of a Bedrock agent
+ * (`apiPath`) also have an `httpMethod`, but do not expect an HTTP response.
  */
 export function isPayload1(event: EventAccess): boolean {
   return typeof event.httpMethod === 'string' && event.methodArn === undefined && event.apiPath === undefined;
 }
 
-/** @param path the path as `HttpRequest` has it: here the kinds differ most */
+/** @param path the path as `HttpRequest` has it, since the event sources differ most in the path */
 export function readPayload1(
   event: EventAccess,
   path: string,
@@ -41,7 +41,7 @@ function identifiedAddress(event: EventAccess): string | undefined {
   return text(map(map(event.requestContext).identity).sourceIp);
 }
 
-/** A `cookies` member, or any other that is not here, would make a REST API answer 502. */
+/** A `cookies` member, or any other that is not listed here, would make a REST API answer 502. */
 export function toPayload1({ isBase64Encoded, statusCode, headers, repeated, body }: Content): APIGatewayProxyResult {
   if (repeated === undefined) return { isBase64Encoded, statusCode, headers, body };
   return { isBase64Encoded, statusCode, headers, multiValueHeaders: repeated, body };

@@ -1,4 +1,4 @@
-/** Payload 2.0, which HTTP APIs and Function URLs have in common. */
+/** Payload 2.0, shared by HTTP APIs and Function URLs. */
 
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { HttpRequest } from '../http.ts';
@@ -12,7 +12,7 @@ import { readDecodedQuery, readQueryString } from './query.ts';
 import { joinRepeated } from './repeated.ts';
 import type { Content } from './result.ts';
 
-/** Whether it is a proxy event of payload 2.0; a Lambda authorizer's event looks the same but for its `routeArn`. */
+/** Whether it is a proxy event of payload 2.0. A Lambda authorizer's event differs only in its `routeArn`. */
 export function isPayload2(event: EventAccess): boolean {
   return (
     event.version === '2.0' &&
@@ -29,7 +29,7 @@ export function readPayload2(event: EventAccess, path: string): HttpRequest {
     method: (text(method) ?? '').toUpperCase(),
     path,
     query: readQuery(event),
-    // A Function URL sends them twice, in the header too; an HTTP API does not.
+    // A Function URL sends them twice, the second time in the header; an HTTP API does not.
     cookies: readCookies(cookies.length > 0 ? cookies : headers.cookieLines()),
     body: readBody(event.body, event.isBase64Encoded),
     clientAddress: text(sourceIp),
@@ -37,7 +37,10 @@ export function readPayload2(event: EventAccess, path: string): HttpRequest {
   return new LazyRequest(request, headers);
 }
 
-/** `queryStringParameters` joins repeated names with commas, which cannot be undone; it serves hand-made events only. */
+/**
+ * `queryStringParameters` joins repeated names with commas, which cannot be undone; it is read only in hand-made
+ * events.
+ */
 function readQuery({ rawQueryString, queryStringParameters }: EventAccess): HttpRequest['query'] {
   if (typeof rawQueryString === 'string') return readQueryString(rawQueryString);
   return readDecodedQuery(undefined, queryStringParameters);

@@ -4,8 +4,9 @@ import { decodeForm } from '../serialization/percent.ts';
 import { map, texts } from './event-access.ts';
 
 /**
- * A query that AWS decoded already, in the two maps of an event. It is never decoded again: `a+b` was `a%2Bb`. The map
- * of lists wins, since the single one holds only the last value; a name that only the single map has counts too.
+ * A query that AWS has already decoded, in the two maps of an event. It is never decoded again: `a+b` was sent as
+ * `a%2Bb`. The map of lists wins, since the other one holds only the last value; names that only the single-value map
+ * has are added.
  */
 export function readDecodedQuery(lists: unknown, singles: unknown): QueryPair[] {
   return readMaps(lists, singles, (text) => text, false);

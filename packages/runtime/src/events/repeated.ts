@@ -1,10 +1,10 @@
-/** Headers with several values, in the results whose map takes only one a name. */
+/** Headers with several values, for results whose map takes only one value per name. */
 
 import type { Content } from './result.ts';
 
 /**
- * For payload 2.0: cookies apart, everything else joined, which means the same (RFC 9110, section 5.3). Cookies must
- * never be joined, since a comma is part of their dates.
+ * For payload 2.0: separates cookies and joins everything else, which preserves the meaning (RFC 9110, section 5.3).
+ * Cookies must never be joined, since their dates contain commas.
  */
 export function joinRepeated({ headers, repeated }: Content): { headers: Record<string, string>; cookies: string[] } {
   let cookies = repeated?.['set-cookie'] ?? [];
@@ -17,8 +17,8 @@ export function joinRepeated({ headers, repeated }: Content): { headers: Record<
 }
 
 /**
- * For a load balancer without lists: several cookies go under `set-cookie`, `Set-cookie`, `sEt-cookie` …, which are
- * different keys of a map and the same header.
+ * For a load balancer without lists: several cookies are written under `set-cookie`, `Set-cookie`, `sEt-cookie` …,
+ * which are different keys of the map but the same header.
  */
 export function oneLineEach({ headers, repeated }: Content): Record<string, string> {
   join(headers, repeated);
@@ -33,8 +33,8 @@ function join(headers: Record<string, string>, repeated: Content['repeated']): v
   }
 }
 
-/** The bits of the index say which letters are upper case: there are 512 ways to write it. */
+/** The bits of the index select the upper-case characters, which gives 512 spellings. */
 function setCookie(index: number): string {
   let bit = 0;
-  return 'set-cookie'.replace(/[a-z]/g, (letter) => ((index >> bit++) & 1 ? letter.toUpperCase() : letter));
+  return 'set-cookie'.replace(/[a-z]/g, (char) => ((index >> bit++) & 1 ? char.toUpperCase() : char));
 }

@@ -1,6 +1,5 @@
 /**
- * API Gateway's REST API, and whatever calls the function with an event of that shape: a hand-made one may hold no more
- * than `httpMethod` and `path`.
+ * API Gateway's REST API, and hand-made events of the same shape, which may have no more than `httpMethod` and `path`.
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
  */
 
@@ -16,7 +15,7 @@ export const rest: EventSource<'rest', APIGatewayProxyEvent, APIGatewayProxyResu
   name: 'rest',
   title: 'an API Gateway REST API',
   matches: isPayload1,
-  // `path` is encoded and without the stage, while `requestContext.path` has it.
+  // `path` is encoded and without the stage, unlike `requestContext.path`.
   read: (event, { basePath }) =>
     readPayload1(
       event,

@@ -4,24 +4,24 @@ import { log } from '../log.ts';
 import { faultOfName } from '../serialization/headers.ts';
 import { Dictionary } from './event-access.ts';
 
-/** A response in the pieces that the results of all kinds are put together from. */
+/** The parts of a response, from which the results of all event sources are made. */
 export interface Content {
   readonly isBase64Encoded: boolean;
   readonly statusCode: number;
   /** Headers with one value, names in lower case. */
   readonly headers: Record<string, string>;
-  /** Headers with several values, never joined; absent where there are none. */
+  /** Headers with several values, never joined; absent if there are none. */
   readonly repeated: Record<string, string[]> | undefined;
   readonly body: string;
 }
 
-/** Bytes of a result that Lambda takes: what is larger fails as `Function.ResponseSizeTooLarge`. */
+/** Lambda's limit in bytes. A larger result fails as `Function.ResponseSizeTooLarge`. */
 export const LAMBDA_LIMIT = 6 * 1024 * 1024 + 100;
 
-/** A load balancer takes 1 MB. */
+/** A load balancer's limit is 1 MB. */
 export const ALB_LIMIT = 1024 * 1024;
 
-/** What a caller gets in place of an answer that cannot be sent; the reason is in the log. */
+/** The answer to the caller if the actual answer cannot be sent; the reason is logged. */
 const internalServerError: HttpResponse = {
   status: 500,
   headers: { 'content-type': 'application/json' },
@@ -29,7 +29,7 @@ const internalServerError: HttpResponse = {
 };
 
 /**
- * Puts a result together in the `form` of one kind of event. An answer that its sender would refuse, for its size, its
+ * Writes a result in the `form` of one event source. An answer that its sender would refuse, because of its size, its
  * status or the name of a header, becomes a 500 and one line in the log.
  */
 export function write<Result>(response: HttpResponse, limit: number, form: (content: Content) => Result): Result {
@@ -45,7 +45,7 @@ export function write<Result>(response: HttpResponse, limit: number, form: (cont
   const result = form(content);
   if (mayExceed(content, limit)) {
     const bytes = Buffer.byteLength(JSON.stringify(result));
-    if (bytes > limit) return refuse('The result is larger than AWS takes', { bytes, limit });
+    if (bytes > limit) return refuse("The result exceeds AWS's size limit", { bytes, limit });
   }
   return result;
 
@@ -55,9 +55,9 @@ export function write<Result>(response: HttpResponse, limit: number, form: (cont
   }
 }
 
-/** As load balancers want it: `404 Not Found`. */
+/** As load balancers expect it: `404 Not Found`. */
 export function statusDescription(status: number): string {
-  // Not imported above: only load balancers need it, and `node:http` is large.
+  // Loaded here, not at the top: only load balancers need it, and `node:http` is large.
   const reason = process.getBuiltinModule('node:http').STATUS_CODES[status];
   return reason === undefined ? String(status) : `${status} ${reason}`;
 }
@@ -65,8 +65,8 @@ export function statusDescription(status: number): string {
 function toContent(response: HttpResponse): Content {
   const { status } = response;
   const headers = new Dictionary<string>();
-  // No content, and no length of it either: RFC 9110, sections 15.3.5, 15.3.6, 15.4.5 and 8.6. The answer to a HEAD keeps
-  // its content: it is the gateway that sends none (section 9.3.2) and tells the length that it would have.
+  // Sends neither content nor its length: RFC 9110, sections 15.3.5, 15.3.6, 15.4.5 and 8.6. The answer to a HEAD keeps
+  // its content: the gateway removes it (section 9.3.2) and sends the length that it would have had.
   const empty = status === 204 || status === 205 || status === 304;
   const body = empty ? undefined : response.body;
   if (!empty) headers['content-length'] = String(body === undefined ? 0 : Buffer.byteLength(body));
@@ -102,7 +102,7 @@ function bytes(body: string | Uint8Array): Buffer {
   return typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 }
 
-/** Whether the body can go as it is: text by its media type, in UTF-8, under no `content-encoding`. */
+/** Whether the body can be sent as it is: text by its media type, in UTF-8, without a `content-encoding`. */
 function isText(body: string | Uint8Array, headers: Readonly<Record<string, string>>): boolean {
   if (headers['content-encoding'] !== undefined) return false;
   const type = headers['content-type'];
@@ -117,11 +117,11 @@ function isTextType(contentType: string): boolean {
   const [mediaType = ''] = contentType.split(';', 1);
   const [type = '', subtype = ''] = mediaType.trim().toLowerCase().split('/', 2);
   if (type === 'text' || (type === 'application' && textTypes.has(subtype))) return true;
-  // RFC 6839, section 3.1: a structured syntax suffix says how to read what is before it.
+  // RFC 6839, section 3.1: a structured syntax suffix determines how the rest is parsed.
   return subtype.endsWith('+json') || subtype.endsWith('+xml');
 }
 
-/** Whether counting the bytes is worth it: no character takes more than six in JSON, as in `\u0000`. */
+/** Whether the bytes have to be counted: a character takes at most six in JSON, as in `\u0000`. */
 function mayExceed(content: Content, limit: number): boolean {
   let characters = content.body.length + 128;
   for (const name of Object.keys(content.headers)) characters += name.length + (content.headers[name]?.length ?? 0) + 6;

@@ -15,7 +15,7 @@ export function isIpv6(text: string): boolean {
   const before = head === '' ? [] : head.split(':');
   const after = tail === undefined || tail === '' ? [] : tail.split(':');
   const groups = [...before, ...after];
-  // The last 32 bits may be written as an IPv4 address, and then stand for two groups.
+  // The last 32 bits may be written as an IPv4 address, which then counts as two groups.
   const last = groups.at(-1) ?? '';
   const dotted = last.includes('.') && (tail === undefined || after.length > 0);
   if (dotted && !isIpv4(last)) return false;
@@ -24,7 +24,7 @@ export function isIpv6(text: string): boolean {
   return plain.every((group) => /^[\da-fA-F]{1,4}$/.test(group)) && (tail === undefined ? count === 8 : count < 8);
 }
 
-/** RFC 1123, 2.1, and RFC 1035, 2.3.4; a label that begins with `xn--` must be what it claims to be. */
+/** RFC 1123, 2.1, and RFC 1035, 2.3.4; a label that begins with `xn--` must be valid Punycode. */
 export function isHostname(text: string): boolean {
   return text.length <= 253 && /^[A-Za-z\d.-]+$/.test(text) && text.split('.').every(isLabel);
 }

@@ -1,7 +1,7 @@
 /** Bytes as text (RFC 4648), and single characters. */
 
 export function isBase64(text: string): boolean {
-  // Groups of four in the expression would overflow its stack after a few million letters.
+  // Groups of four in the expression would overflow its stack after a few million characters.
   return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 }
 

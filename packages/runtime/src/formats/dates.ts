@@ -1,4 +1,6 @@
-/** Dates and times of RFC 3339, HTTP-dates of RFC 9110. Digits are ASCII's, and a leap second must be one in UTC. */
+/**
+ * Dates and times of RFC 3339, HTTP-dates of RFC 9110. Digits are ASCII digits, and a leap second must be one in UTC.
+ */
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -37,7 +39,7 @@ export function isDateTimeLocal(text: string): boolean {
   return /^.{10}[Tt]/.test(text) && isDate(text.slice(0, 10)) && isTimeLocal(text.slice(11));
 }
 
-/** RFC 3339, appendix A: units in order, none left out between two, weeks alone. */
+/** RFC 3339, appendix A: units in order, without gaps; weeks only on their own. */
 export function isDuration(text: string): boolean {
   const match = /^P(\d+W)?((?:\d+Y)?(?:\d+M)?(?:\d+D)?)(?:T((?:\d+H)?(?:\d+M)?(?:\d+S)?))?$/.exec(text);
   if (match === null) return false;
@@ -57,7 +59,7 @@ export function isImfFixdate(text: string): boolean {
 export function isHttpDate(text: string): boolean {
   if (isImfFixdate(text)) return true;
   const rfc850 = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (\d\d)-([A-Z][a-z]{2})-(\d\d) (\S+) GMT$/.exec(text);
-  // Two digits tell no century, so 29 February is taken as it comes.
+  // A two-digit year has no century, so 29 February is always accepted.
   if (rfc850)
     return (
       isDay(2000 + Number(rfc850[3]), months.indexOf(rfc850[2] ?? '') + 1, Number(rfc850[1])) && isClock(rfc850[4])

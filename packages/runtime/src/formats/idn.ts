@@ -1,16 +1,16 @@
 /**
- * Labels of internationalised domain names (RFC 5890 to 5893). Which letters may stand in one follows from their
- * Unicode categories as RFC 5892 derives it; the bidi rule of RFC 5893 is a registry's business and not checked.
+ * Labels of internationalised domain names (RFC 5890 to 5893). The allowed characters are derived from their Unicode
+ * categories as in RFC 5892. The bidi rule of RFC 5893 concerns registries and is not checked.
  */
 
-/** A label of a host name, as ASCII or as the letters that it stands for. */
+/** A label of a host name, in ASCII or in Unicode. */
 export function isLabel(label: string): boolean {
   if (/^[A-Za-z\d-]*$/.test(label)) {
     if (label.length < 1 || label.length > 63 || label.startsWith('-') || label.endsWith('-')) return false;
     return !/^xn--/i.test(label) || isALabel(label);
   }
   const text = label.toLowerCase();
-  // "xn--" and at least a letter a code point is what it takes in ASCII.
+  // The ASCII form takes "xn--" and at least one character per code point.
   return [...text].length <= 59 && isULabel(text);
 }
 
@@ -33,7 +33,7 @@ function isULabel(label: string): boolean {
   return isInContext(label);
 }
 
-/** Letters that need others beside them: RFC 5892, appendix A. */
+/** Characters that are allowed only in context: RFC 5892, appendix A. */
 function isInContext(label: string): boolean {
   if (/(?<!l)\u00b7|\u00b7(?!l)/.test(label)) return false;
   if (/\u0375(?!\p{Script=Greek})/u.test(label)) return false;
@@ -45,17 +45,17 @@ function isInContext(label: string): boolean {
     return false;
   }
   if (/[\u0660-\u0669]/.test(label) && /[\u06f0-\u06f9]/.test(label)) return false;
-  // Joiners after a virama; the non-joiner also between letters of a script that joins them. In here, since a bundle
-  // makes a `new RegExp` of it, which at the top would be run by functions that have nothing to do with names.
+  // Joiners after a virama; the non-joiner also between characters of a script that joins them. Inside the function,
+  // because a bundle turns it into `new RegExp`, which at module level would run even if no name is checked.
   const joins =
     /(?<=[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d3b\u0d3c\u0d4d\u0dca\u0e3a\u0eba\u0f84\u1039\u103a\u1714\u1734\u17d2\u1a60\u1b44\u1baa\u1bab\u1bf2\u1bf3\u2d7f\ua806\ua8c4\ua953\ua9c0\uaaf6\uabed])[\u200c\u200d]|(?<=[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}]\p{Mn}*)\u200c(?=\p{Mn}*[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}])/gu;
   return !/[\u200c\u200d]/.test(label.replaceAll(joins, ''));
 }
 
-/** RFC 3492, 6.2. `undefined` where the text is none. */
+/** RFC 3492, 6.2. `undefined` if the text is invalid. */
 function decodePunycode(text: string): string | undefined {
   const delimiter = text.lastIndexOf('-');
-  const output = [...text.slice(0, Math.max(delimiter, 0))].map((letter) => letter.codePointAt(0) ?? 0);
+  const output = [...text.slice(0, Math.max(delimiter, 0))].map((char) => char.codePointAt(0) ?? 0);
   let [index, codePoint, bias] = [0, 128, 72];
   for (let at = delimiter + 1; at < text.length; ) {
     const before = index;

@@ -1,6 +1,6 @@
 /**
- * What generated validators call: the formats of JSON Schema 2020-12 and of OpenAPI's registry, and what Ajv lacks.
- * Nothing here imports anything from outside, and nothing knows the contract.
+ * Functions that generated validators call: the formats of JSON Schema 2020-12 and of OpenAPI's registry, and additions
+ * to Ajv. Nothing here imports anything from outside or depends on the contract.
  */
 
 export * from './addresses.ts';

@@ -1,6 +1,6 @@
-/** Ranges of numbers. Each takes a number, or, where its name ends in Text, the same as a string. */
+/** Ranges of numbers. Each function takes a number or, if its name ends in Text, the same as a string. */
 
-// Each is a function of its own, and none is called for: a bundle holds those that a contract uses.
+// Separate functions instead of one with a parameter, so that a bundle holds only those that a contract uses.
 function isIn(value: number, from: number, to: number): boolean {
   return Number.isInteger(value) && value >= from && value <= to;
 }
@@ -8,7 +8,7 @@ function isIn(value: number, from: number, to: number): boolean {
 export const isInt8 = (value: number): boolean => isIn(value, -(2 ** 7), 2 ** 7 - 1);
 export const isInt16 = (value: number): boolean => isIn(value, -(2 ** 15), 2 ** 15 - 1);
 export const isInt32 = (value: number): boolean => isIn(value, -(2 ** 31), 2 ** 31 - 1);
-/** The largest, 2^63 - 1, is no number in JavaScript: what JSON writes so is read as 2^63. */
+/** JavaScript has no number for the largest, 2^63 - 1: it is read from JSON as 2^63. */
 export const isInt64 = (value: number): boolean => isIn(value, -(2 ** 63), 2 ** 63);
 export const isUint8 = (value: number): boolean => isIn(value, 0, 2 ** 8 - 1);
 export const isUint16 = (value: number): boolean => isIn(value, 0, 2 ** 16 - 1);
@@ -40,14 +40,14 @@ export function isDecimal(text: string): boolean {
   return /^[+-]?\d+(?:\.\d+)?$/.test(text);
 }
 
-/** 34 significant digits, and the values that JSON numbers do not have. */
+/** 34 significant digits, and values that JSON numbers do not have. */
 export function isDecimal128(text: string): boolean {
   if (/^(?:NaN|-?INF)$/.test(text)) return true;
   const match = /^[+-]?(\d+(?:\.\d+)?)(?:[eE]([+-]?\d{1,4}))?$/.exec(text);
   if (match === null) return false;
   const digits = (match[1] ?? '').replace('.', '').replace(/^0+/, '');
   let significant = digits.length;
-  // Not `/0+$/`, which looks from each zero for the end.
+  // Not `/0+$/`, which would search for the end from each zero.
   while (digits[significant - 1] === '0') significant--;
   return significant <= 34 && Math.abs(Number(match[2] ?? 0)) <= 6176;
 }

@@ -1,4 +1,4 @@
-/** What points into something, names it or matches it. */
+/** Formats that point into a document, or match text. */
 
 export function isUuid(text: string): boolean {
   return /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(text);

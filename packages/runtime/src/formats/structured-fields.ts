@@ -1,4 +1,4 @@
-/** Items of structured fields (RFC 9651), and media ranges (RFC 9110, 12.5.1): what headers hold. */
+/** Items of structured fields (RFC 9651), and media ranges (RFC 9110, 12.5.1), as used in headers. */
 
 import { isBase64 } from './bytes.ts';
 
@@ -14,7 +14,7 @@ export function isSfInteger(value: number): boolean {
   return Number.isInteger(value) && Math.abs(value) <= 999_999_999_999_999;
 }
 
-/** Twelve digits before the point and three behind. */
+/** Twelve digits before the point and three after it. */
 export function isSfDecimal(value: number): boolean {
   return Math.abs(value) < 1e12 && Number(value.toFixed(3)) === value;
 }
@@ -33,7 +33,7 @@ export function isMediaRange(text: string): boolean {
   return parameters.every((parameter) => parameter === '' || isParameter(parameter));
 }
 
-/** Cuts at semicolons that are in no quoted string, and takes away spaces and tabs around the parts. */
+/** Splits at semicolons outside of quoted strings, and trims spaces and tabs around the parts. */
 function splitParameters(text: string): string[] {
   const parts: string[] = [];
   let start = 0;
@@ -47,7 +47,7 @@ function splitParameters(text: string): string[] {
       start = at + 1;
     }
   }
-  // Without its closing quote, the last part is none that `isParameter` takes.
+  // Without its closing quote, the last part is one that `isParameter` refuses.
   if (quoted) parts.push(text.slice(start));
   return parts;
 }

@@ -18,12 +18,12 @@ interface Grammar {
 }
 
 function grammar(more: string, inQuery: string): Grammar {
-  const of = (letters: string): RegExp =>
-    new RegExp(`^(?:[\\w\\-.~!$&'()*+,;=${more}${letters}]|%[\\da-fA-F]{2})*$`, 'u');
+  const of = (characters: string): RegExp =>
+    new RegExp(`^(?:[\\w\\-.~!$&'()*+,;=${more}${characters}]|%[\\da-fA-F]{2})*$`, 'u');
   return { userinfo: of(':'), name: of(''), path: of(':@\\/'), query: of(`:@\\/?${inQuery}`), fragment: of(':@\\/?') };
 }
 
-/** Written out when first asked for, and left out of a bundle that does not ask: few contracts have any of them. */
+/** Built on first use, and left out of a bundle that does not use it: few contracts have any of them. */
 const uri = /* @__PURE__ */ once(() => grammar('', ''));
 const iri = /* @__PURE__ */ once(() => grammar(ucschar, iprivate));
 
@@ -40,25 +40,25 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function isReference(text: string, letters: Grammar, absolute: boolean): boolean {
-  // RFC 3986, appendix B: this takes any string apart, so each part is then held against its own letters.
+function isReference(text: string, characters: Grammar, absolute: boolean): boolean {
+  // RFC 3986, appendix B: this expression matches any string, so each part is then checked against its own characters.
   const match = /^(?:([A-Za-z][A-Za-z\d+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(text);
   if (match === null) return false;
   const [, scheme, authority, path = '', query = '', fragment = ''] = match;
   if (absolute && scheme === undefined) return false;
-  if (authority !== undefined && !isAuthority(authority, letters)) return false;
+  if (authority !== undefined && !isAuthority(authority, characters)) return false;
   // A first segment with a colon would be a scheme: RFC 3986, 4.2.
   if (scheme === undefined && authority === undefined && /^[^/]*:/.test(path)) return false;
-  return letters.path.test(path) && letters.query.test(query) && letters.fragment.test(fragment);
+  return characters.path.test(path) && characters.query.test(query) && characters.fragment.test(fragment);
 }
 
-function isAuthority(authority: string, letters: Grammar): boolean {
+function isAuthority(authority: string, characters: Grammar): boolean {
   const at = authority.lastIndexOf('@');
-  if (at >= 0 && !letters.userinfo.test(authority.slice(0, at))) return false;
+  if (at >= 0 && !characters.userinfo.test(authority.slice(0, at))) return false;
   const match = /^(\[[^\]]*\]|[^:]*)(?::\d*)?$/.exec(authority.slice(at + 1));
   if (match === null) return false;
   const host = match[1] ?? '';
-  if (!host.startsWith('[')) return letters.name.test(host);
+  if (!host.startsWith('[')) return characters.name.test(host);
   const literal = host.slice(1, -1);
   return isIpv6(literal) || /^v[\da-f]+\.[\w\-.~!$&'()*+,;=:]+$/i.test(literal);
 }

@@ -1,6 +1,6 @@
 /** JSON values as JSON Schema compares, counts and divides them. */
 
-/** Unicode code points, which is what JSON Schema counts: JSON Schema validation, 6.3.1. */
+/** Unicode code points, as JSON Schema counts them: JSON Schema validation, 6.3.1. */
 export function countCodePoints(text: string): number {
   let count = text.length;
   for (let index = 0; index < text.length - 1; index++) {
@@ -29,11 +29,11 @@ export function isEqual(a: unknown, b: unknown): boolean {
   );
 }
 
-/** The places of the first item that occurs twice; `undefined` where all are unique. */
+/** The positions of the first item that occurs twice; `undefined` if all are unique. */
 export function findTwins(items: readonly unknown[]): readonly [number, number] | undefined {
   const places = new Map<unknown, number>();
   for (const [index, item] of items.entries()) {
-    // A string is told from the text of a structure by what stands before it.
+    // The prefix distinguishes a string from the text of a structure.
     const key =
       typeof item === 'string' ? `s${item}` : typeof item === 'object' && item !== null ? canonical(item) : item;
     const before = places.get(key);
@@ -43,7 +43,7 @@ export function findTwins(items: readonly unknown[]): readonly [number, number] 
   return undefined;
 }
 
-/** The same text for equal values. */
+/** Equal values give the same text. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isObject(value)) return JSON.stringify(value === 0 ? 0 : value);
@@ -53,7 +53,7 @@ function canonical(value: unknown): string {
     .join()}}`;
 }
 
-/** Whether dividing the two decimal numbers, as they are written, leaves nothing: 0.3 is a multiple of 0.1. */
+/** Whether the first decimal number, as written, is a multiple of the second: 0.3 is a multiple of 0.1. */
 export function isMultipleOf(value: number, divisor: number): boolean {
   if (Number.isSafeInteger(value) && Number.isSafeInteger(divisor)) return value % divisor === 0;
   const [a, aPlaces] = decimal(value);
@@ -62,7 +62,7 @@ export function isMultipleOf(value: number, divisor: number): boolean {
   return (a * 10n ** BigInt(places - aPlaces)) % (b * 10n ** BigInt(places - bPlaces)) === 0n;
 }
 
-/** A number's shortest decimal form as an integer and the count of digits behind the point. */
+/** A number's shortest decimal form, as an integer and the count of digits after the point. */
 function decimal(value: number): [digits: bigint, places: number] {
   const [mantissa = '0', exponent = '0'] = value.toExponential().split('e');
   const [whole = '0', fraction = ''] = mantissa.split('.');

@@ -1,18 +1,18 @@
-/** What every front door knows of a request when it arrives. */
+/** Facts about a request that every AWS front end knows when it arrives. */
 export interface Arrival {
-  /** As on the wire. */
+  /** As sent by the client. */
   readonly path: string;
-  /** As on the wire, without the question mark. */
+  /** As sent by the client, without the question mark. */
   readonly queryString: string;
   readonly stage: string;
-  /** What a custom domain's mapping put before the path, such as `/shop`; empty without a custom domain. */
+  /** The prefix of a custom domain's mapping, such as `/shop`; empty without a custom domain. */
   readonly basePath: string;
   readonly clientAddress: string;
   readonly requestId: string;
   readonly time: Date;
 }
 
-/** The domain under which an API was called, of which the events tell. */
+/** The domain under which an API was called, which its events include. */
 export function domainOf({ basePath }: Arrival): { domainName: string; domainPrefix: string } {
   if (basePath !== '') return { domainName: 'api.example.com', domainPrefix: 'api' };
   return { domainName: '1234567890.execute-api.us-east-1.amazonaws.com', domainPrefix: '1234567890' };

@@ -1,16 +1,16 @@
 /**
- * What AWS makes of a function's result: the HTTP response that the client gets, or the error that stands for a result
- * that AWS does not take.
+ * Emulates how AWS handles a function's result: the HTTP response that the client gets, or an error if AWS refuses the
+ * result.
  */
 
 import type { GatewayKind } from './toEvent.ts';
 
 export interface RawResponse {
   readonly status: number;
-  /** One entry a header line. */
+  /** One entry per header line. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array;
-  /** Why the result was not taken; the response is then AWS's error, as the client would see it. */
+  /** Why the result was refused; the response is then AWS's error, as the client would see it. */
   readonly problem?: string;
 }
 
@@ -18,15 +18,15 @@ type Lines = [name: string, value: string][];
 type Result = Readonly<Record<string, unknown>>;
 
 interface Rules {
-  /** Members without which a result is refused, `statusCode` besides. */
+  /** Required members, in addition to `statusCode`. */
   readonly required?: readonly string[];
-  /** All that a result may have, where one more makes AWS refuse it. */
+  /** All members that are allowed, if AWS refuses a result with others. */
   readonly members?: readonly string[];
   /** The maps that are read. */
   readonly headers: readonly ('headers' | 'multiValueHeaders' | 'cookies')[];
-  /** Whether a result without `statusCode` is taken for the body of a 200. */
+  /** Whether a result without `statusCode` is used as the body of a 200. */
   readonly infers?: true;
-  /** Of the result as JSON, where it is less than what Lambda itself takes. */
+  /** Limit of the result as JSON, if it is lower than Lambda's own. */
   readonly maxBytes?: number;
   readonly refusal: RawResponse;
 }
@@ -56,7 +56,7 @@ export function fromResult(kind: GatewayKind, result: unknown): RawResponse {
   }
 }
 
-/** What the client gets where the function failed. */
+/** The client's response if the function failed. */
 export function refusal(kind: GatewayKind): RawResponse {
   return rules[kind].refusal;
 }

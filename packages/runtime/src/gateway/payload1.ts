@@ -16,7 +16,7 @@ import {
 } from './request.ts';
 
 /**
- * The stage is in `requestContext.path` only, a mapping in both paths; the query is decoded, the paths are not.
+ * The stage is only in `requestContext.path`, a mapping is in both paths; the query is decoded, the paths are not.
  * `content-length` is left out.
  */
 export function toRest(request: RawRequest, arrival: Arrival): APIGatewayProxyEvent {
@@ -26,7 +26,7 @@ export function toRest(request: RawRequest, arrival: Arrival): APIGatewayProxyEv
     request.headers.filter(([name]) => name.toLowerCase() !== 'content-length'),
     'as sent',
   );
-  // A REST API has a list of binary media types: here, as if it had all that are no text.
+  // A REST API has a list of binary media types. This one behaves as if the list had all types that are not text.
   const { body, isBase64Encoded } = encodeBody(request, () => true);
   return {
     resource: '/{proxy+}',
@@ -59,7 +59,7 @@ export function toRest(request: RawRequest, arrival: Arrival): APIGatewayProxyEv
   };
 }
 
-/** A REST API's event with a `version`; unlike there, `path` begins with the stage, unless a mapping stands for it. */
+/** A REST API's event with a `version`. Here `path` begins with the stage, or with a mapping in its place. */
 export function toHttp1(request: RawRequest, arrival: Arrival): APIGatewayProxyEvent & { version: string } {
   const headers = headerLists(request.headers, 'lower case');
   const path = arrival.basePath === '' ? inStage(arrival.path, arrival.stage) : arrival.path;
@@ -77,7 +77,10 @@ export function toHttp1(request: RawRequest, arrival: Arrival): APIGatewayProxyE
   };
 }
 
-/** Nothing is decoded, and no body is an empty one. An attribute of the target group chooses lists or single values. */
+/**
+ * Nothing is decoded, and a missing body is an empty one. An attribute of the target group chooses lists or single
+ * values.
+ */
 export function toAlb(request: RawRequest, { path, queryString }: Arrival, lists: boolean): ALBEvent {
   const query = queryLists(queryString, (text) => text);
   const headers = headerLists(request.headers, 'lower case');

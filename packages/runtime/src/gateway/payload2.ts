@@ -16,8 +16,8 @@ import {
 } from './request.ts';
 
 /**
- * `rawPath` is decoded and begins with the stage, on a custom domain too, where the mapping is cut. Repeated headers
- * are joined, and cookies are in `cookies` only.
+ * `rawPath` is decoded and begins with the stage, even on a custom domain, where the mapping is removed. Repeated
+ * headers are joined, and cookies are only in `cookies`.
  */
 export function toHttp(request: RawRequest, arrival: Arrival): APIGatewayProxyEventV2 | undefined {
   const path = decodeTwice(arrival.path);
@@ -27,8 +27,8 @@ export function toHttp(request: RawRequest, arrival: Arrival): APIGatewayProxyEv
 }
 
 /**
- * What an HTTP API does to a path, as captures show: it decodes, cuts what looks like a query then, and decodes again.
- * `%252F` becomes a slash, and `%25` alone no path at all.
+ * How an HTTP API handles a path, according to captured events: it decodes, cuts at a question mark, and decodes again.
+ * `%252F` becomes a slash, and a lone `%25` leaves an invalid path.
  * @see https://github.com/hotsock/voker/blob/main/vokerhttp/testdata/ingress-paths.json
  */
 function decodeTwice(path: string): string | undefined {
@@ -40,7 +40,7 @@ function decodeTwice(path: string): string | undefined {
   }
 }
 
-/** Like an HTTP API's event, but `rawPath` stays encoded, and the cookies are in `cookies` and in the header. */
+/** Like an HTTP API's event, but `rawPath` stays encoded, and the cookies are both in `cookies` and in the header. */
 export function toUrl(request: RawRequest, arrival: Arrival): APIGatewayProxyEventV2 {
   const domain = { domainName: '1234567890.lambda-url.us-east-1.on.aws', domainPrefix: '1234567890' };
   const event = payload2(request, { ...arrival, stage: '$default' }, arrival.path, domain);
@@ -90,7 +90,7 @@ function payload2(
   };
 }
 
-/** The path keeps its query; what the map repeats of it is decoded. */
+/** The path keeps its query; the copy in the map is decoded. */
 export function toLattice(request: RawRequest, { queryString, time }: Arrival): object {
   const query = queryLists(queryString, formDecode);
   const { body, isBase64Encoded } = encodeBody(request);

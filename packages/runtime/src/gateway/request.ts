@@ -1,4 +1,7 @@
-/** An HTTP request as it is on the wire, and the ways in which AWS takes it to pieces. It shares nothing with `events/`, which is tested with it. */
+/**
+ * An HTTP request as sent, and the ways in which AWS splits it. Shares nothing with `events/`, which is tested against
+ * it.
+ */
 
 import { isUtf8 } from 'node:buffer';
 
@@ -6,9 +9,9 @@ export interface RawRequest {
   readonly method: string;
   /** The request target in origin form (RFC 9112, section 3.2.1): path and query, still encoded. */
   readonly target: string;
-  /** One entry a header line. */
+  /** One entry per header line. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   readonly body: Uint8Array;
 }
 
@@ -31,7 +34,7 @@ export function queryLists(queryString: string, decode: (text: string) => string
   return lists;
 }
 
-/** The values of the headers by name, in order. Lines whose names differ in case only are one header. */
+/** The values of the headers by name, in order. Lines whose names differ only in case are one header. */
 export function headerLists(headers: RawRequest['headers'], names: 'as sent' | 'lower case'): Lists {
   const lists = emptyLists();
   const first = new Map<string, string>();
@@ -44,7 +47,7 @@ export function headerLists(headers: RawRequest['headers'], names: 'as sent' | '
   return lists;
 }
 
-/** Names come from outside: `__proto__` is one like any other. */
+/** Names come from outside: `__proto__` has to be an ordinary name. */
 function emptyLists(): Lists {
   return Object.create(null);
 }
@@ -55,7 +58,7 @@ function append(lists: Lists, name: string, value: string): void {
   else list.push(value);
 }
 
-/** One value a name: what the maps of single values hold. */
+/** One value per name, for the maps of single values. */
 export function singles(lists: Lists, combine: (values: string[]) => string): Record<string, string> {
   const map: Record<string, string> = Object.create(null);
   for (const [name, values] of Object.entries(lists)) map[name] = combine(values);
@@ -73,7 +76,7 @@ export function firstValue(headers: RawRequest['headers'], wanted: string): stri
   return headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
-/** Percent-decoding that leaves what is no escape of UTF-8 as it is. */
+/** Percent-decoding that leaves invalid escapes as they are. */
 export function percentDecode(text: string): string {
   return text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (run) => {
     const bytes = Buffer.from(run.replaceAll('%', ''), 'hex');
@@ -92,12 +95,13 @@ export function formDecode(text: string): string {
   return percentDecode(text.replaceAll('+', ' '));
 }
 
-/** The media types that load balancers and HTTP APIs take for text; forms are not among them. */
+/** The media types that load balancers and HTTP APIs treat as text; forms are not among them. */
 const isTextType = (type: string): boolean => /^(?:text\/|application\/(?:json|javascript|xml)\b)/i.test(type);
 
 /**
- * The body as an event holds it: text where its media type is text and its bytes are, base64 otherwise.
- * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html#receive-event-from-load-balancer
+ * The body as an event holds it: text if its media type is text and its bytes are valid text, otherwise base64.
+ * @see
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html#receive-event-from-load-balancer
  */
 export function encodeBody(request: RawRequest, isText = isTextType): { body: string; isBase64Encoded: boolean } {
   const bytes = Buffer.from(request.body);

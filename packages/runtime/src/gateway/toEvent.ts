@@ -1,6 +1,6 @@
 /**
- * What AWS makes of an HTTP request before the function sees it: the events of all kinds, as AWS documents them and as
- * captures show them. It loses what AWS loses.
+ * Emulates how AWS turns an HTTP request into an event, for all event sources, according to AWS's documentation and
+ * captured events. It loses what AWS loses.
  */
 
 import type { Arrival } from './arrival.ts';
@@ -14,17 +14,17 @@ export const gatewayKinds = ['rest', 'http1', 'http', 'url', 'alb', 'alb-multi',
 export type GatewayKind = (typeof gatewayKinds)[number];
 
 export interface EventOptions {
-  /** `prod` for a REST API and `$default` for an HTTP API where absent. */
+  /** Default: `prod` for a REST API, `$default` for an HTTP API. */
   readonly stage?: string | undefined;
   /** A custom domain's mapping, such as `/shop`; the request's path begins with it. */
   readonly basePath?: string | undefined;
   readonly clientAddress?: string | undefined;
   readonly requestId?: string | undefined;
-  /** When the request arrived. The start of 2026 where absent, so that the same request gives the same event. */
+  /** When the request arrived. Default: the start of 2026, so that the same request gives the same event. */
   readonly time?: Date | undefined;
 }
 
-/** @returns `undefined` where AWS itself answers 400 and the function is never called */
+/** @returns `undefined` if AWS itself answers 400 without calling the function */
 export function toEvent(kind: GatewayKind, request: RawRequest, options: EventOptions = {}): object | undefined {
   const arrival: Arrival = {
     ...splitTarget(request.target),
@@ -47,7 +47,7 @@ const writers: Record<GatewayKind, (request: RawRequest, arrival: Arrival) => ob
   lattice: toLattice,
 };
 
-/** Every front door says who called: the client's address goes behind what the client itself claims. */
+/** Every front end appends the client's address to the addresses that the client sent. */
 function forward(request: RawRequest, { clientAddress }: Arrival): RawRequest {
   const isForwarded = (name: string) => /^x-forwarded-(?:for|port|proto)$/i.test(name);
   const claimed = request.headers

@@ -2,9 +2,10 @@ import type { HttpResponse } from '../http.ts';
 import { type Middleware, type MiddlewareRequest, settle } from './middleware.ts';
 
 /**
- * One line for each request: status, milliseconds, bytes. Neither query nor headers are in it, which may hold secrets.
+ * Logs one line for each request: status, milliseconds, bytes. Query and headers are left out, since they may hold
+ * secrets.
  *
- * @param more further fields, such as who called
+ * @param more further fields, such as the user
  */
 export function accessLog(
   more: (request: MiddlewareRequest, response: HttpResponse) => Readonly<Record<string, unknown>> = () => ({}),

@@ -4,25 +4,25 @@ import { type Middleware, type MiddlewareRequest, settle, vary, withHeaders } fr
 export interface CorsOptions {
   /** Origins such as `https://shop.example`, compared exactly; or a function; or `*` for everybody. */
   readonly origins: '*' | string | readonly string[] | ((origin: string) => boolean);
-  /** Whether browsers send cookies and may show the answers to them. Never with `*`. */
+  /** Whether browsers send cookies and may expose the answers to scripts. Never with `*`. */
   readonly credentials?: boolean;
   /** Request headers that the contract does not declare. */
   readonly allowHeaders?: readonly string[];
-  /** Response headers that scripts may read; all that the response has, where it is left out. */
+  /** Response headers that scripts may read. Default: all headers of the response. */
   readonly exposeHeaders?: readonly string[];
-  /** Seconds for which a browser may keep the answer to a preflight. */
+  /** Seconds for which a browser may cache the answer to a preflight. */
   readonly maxAge?: number;
 }
 
 /**
- * Cross-origin resource sharing, by the contract: a preflight is answered with the methods that the path declares and
- * the headers that the operation declares. Put it first: refusals need the headers too.
+ * Cross-origin resource sharing, derived from the contract: a preflight is answered with the methods that the path
+ * declares and the headers that the operation declares. Put it first, because refusals need the headers too.
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 export function cors(options: CorsOptions): Middleware {
   const { origins, credentials = false } = options;
   if (credentials && origins === '*') {
-    throw new Error('cors: credentials need origins that are named; `*` would let in every page.');
+    throw new Error('cors: `credentials` needs named origins; `*` would allow every page.');
   }
   const allows = matcher(origins);
   return async function cors(request, next) {
@@ -70,7 +70,7 @@ async function preflight(
   };
 }
 
-/** Headers that every script may read, or none may. */
+/** Headers that scripts can always read, or never. */
 const known =
   /^(?:cache-control|content-(?:language|length|type)|expires|last-modified|pragma|set-cookie|vary|access-control-.*)$/;
 

@@ -1,12 +1,12 @@
 import type { HttpResponse } from '../http.ts';
 import { type Middleware, withHeaders } from './middleware.ts';
 
-/** RFC 9110, section 15.4.5: what a 304 must have if the 200 has it. */
+/** RFC 9110, section 15.4.5: headers that a 304 must have if the 200 has them. */
 const kept = ['cache-control', 'content-location', 'date', 'etag', 'expires', 'vary'];
 
 /**
- * Gives the answers to GET and HEAD an `ETag`, and answers 304 where the client has them already. An operation's own
- * `ETag` is kept. It saves bytes, not work: the operation runs in any case.
+ * Adds an `ETag` to the answers to GET and HEAD, and answers 304 if the client already has the same answer. An
+ * operation's own `ETag` is kept. It saves bytes, not work: the operation runs in any case.
  */
 export function etag(): Middleware {
   return async function etag(request, next) {

@@ -1,4 +1,6 @@
-/** Ready-made middleware, for `middleware: [...]` of `createHandler`. What is not imported is not in the bundle. */
+/**
+ * Ready-made middleware, for `middleware: [...]` of `createHandler`. A bundle contains only the ones that are imported.
+ */
 
 export { accessLog } from './access-log.ts';
 export { type CorsOptions, cors } from './cors.ts';

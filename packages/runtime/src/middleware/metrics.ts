@@ -4,10 +4,11 @@ import { type Middleware, settle } from './middleware.ts';
 const units = { requests: 'Count', violations: 'Count', errors: 'Count', latency: 'Milliseconds' } as const;
 
 /**
- * Metrics by operation in CloudWatch's embedded metric format, which costs a line in the log and no call: `requests`,
+ * Metrics by operation in CloudWatch's embedded metric format, which takes one log line and no API call: `requests`,
  * `latency`, `violations` (422) and `errors` (5xx).
  *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function metrics({ namespace }: { readonly namespace: string }): Middleware {
   const metric = {
@@ -20,7 +21,8 @@ export function metrics({ namespace }: { readonly namespace: string }): Middlewa
     const response = await settle(request, next);
     const line = {
       _aws: { Timestamp: Date.now(), CloudWatchMetrics: [metric] },
-      // Paths come from outside, and each new dimension costs: what matched no operation is counted together.
+      // Clients choose paths, and each new dimension costs money: requests that match no operation are counted
+      // together.
       operation: request.operationId ?? 'none',
       requests: 1,
       latency: performance.now() - start,

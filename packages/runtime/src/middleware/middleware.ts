@@ -2,7 +2,7 @@ import type { HttpRequest, HttpResponse, Invocation } from '../http.ts';
 import type { Logger } from '../log.ts';
 import type { App } from '../register.ts';
 
-/** The request as middleware sees it. What depends on the match is known before the first middleware runs. */
+/** The request as middleware sees it. The match is made before the first middleware runs. */
 export interface MiddlewareRequest extends HttpRequest {
   /** The operation that the contract declares for this method and path. */
   readonly operationId: string | undefined;
@@ -10,25 +10,32 @@ export interface MiddlewareRequest extends HttpRequest {
   readonly template: string | undefined;
   /** The methods that the contract declares for the path. */
   readonly methods: readonly string[];
-  /** What the security handlers returned, by scheme. Empty until `next()` is through authentication. */
+  /** The results of the security handlers, by scheme. Empty until `next()` has passed authentication. */
   readonly security: Readonly<Record<string, unknown>>;
   readonly invocation: Invocation;
-  /** What `init` returned. */
+  /** The result of `init`. */
   readonly app: App;
   readonly log: Logger;
-  /** The request headers that the contract declares for a method of the path, those of its security schemes included. */
+  /**
+   * The request headers that the contract declares for a method of the path, including those of its security schemes.
+   */
   declaredHeaders(method: string): Promise<readonly string[]>;
-  /** The answer to an error that `next()` rejected with: that of an `HttpError`, or 500 and a line in the log. */
+  /**
+   * The answer to an error with which `next()` rejected: that of an `HttpError`, otherwise 500 and a line in the log.
+   */
   fail(error: unknown): HttpResponse;
 }
 
-/** The rest of the way to the operation. It rejects with what is thrown there, except an `HttpError`. */
+/**
+ * Continues towards the operation. Rejects with any error thrown there, except an `HttpError`, which becomes a
+ * response.
+ */
 export type Next = () => Promise<HttpResponse>;
 
-/** Runs around every request, refusals and docs included. The first of the list is the outermost. */
+/** Runs around every request, including refusals and docs. The first of the list is the outermost. */
 export type Middleware = (request: MiddlewareRequest, next: Next) => HttpResponse | Promise<HttpResponse>;
 
-/** The answer in any case: for middleware that adds to every response. */
+/** The answer in any case, for middleware that adds something to every response. */
 export async function settle(request: MiddlewareRequest, next: Next): Promise<HttpResponse> {
   try {
     return await next();
@@ -37,7 +44,7 @@ export async function settle(request: MiddlewareRequest, next: Next): Promise<Ht
   }
 }
 
-/** The response with more headers; a name that it has already is replaced. Names are in lower case. */
+/** The response with more headers. A name that it already has is replaced. Names are in lower case. */
 export function withHeaders(response: HttpResponse, headers: HttpResponse['headers']): HttpResponse {
   return { ...response, headers: { ...response.headers, ...headers } };
 }

@@ -1,6 +1,6 @@
 import { type Middleware, settle, withHeaders } from './middleware.ts';
 
-/** Names the request in the answer, as the log does, so that a client can report it. */
+/** Adds the request's id, which the log also has, to the answer, so that a client can report it. */
 export function requestId({ header = 'x-request-id' } = {}): Middleware {
   return async function requestId(request, next) {
     const response = await settle(request, next);

@@ -4,13 +4,13 @@ const defaults = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
-  // An answer of an API shows nothing and loads nothing.
+  // An API's answer displays nothing and loads nothing.
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
 /**
- * The headers that OWASP advises for APIs. A header that the response has already is kept; pages (`text/html`), such as
- * the docs, get no `Content-Security-Policy`, which has to know them.
+ * The headers that OWASP recommends for APIs. A header that the response already has is kept. Pages (`text/html`), such
+ * as the docs, get no `Content-Security-Policy`, since it depends on the page.
  *
  * @param headers others, or `undefined` to leave one out
  * @see https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers

@@ -2,13 +2,13 @@ import { HttpError } from '../http-error.ts';
 import type { Middleware } from './middleware.ts';
 
 /**
- * Answers 503 before Lambda stops the invocation, which a client would see as a 502, and names the operation in the log.
- * The operation itself cannot be stopped; it goes on when the process is next thawed.
+ * Answers 503 before Lambda stops the invocation, which a client would see as a 502, and names the operation in the
+ * log. The operation itself cannot be stopped; it continues when the process is next thawed.
  */
 export function timeout({
   reserve = 500,
 }: {
-  /** Milliseconds that are kept for the answer. */ reserve?: number;
+  /** Milliseconds reserved for sending the answer. */ reserve?: number;
 } = {}): Middleware {
   return async function timeout(request, next) {
     const milliseconds = request.invocation.remainingTime() - reserve;

@@ -5,7 +5,7 @@ import type { Violation } from '../problems/violations.ts';
 import type { App } from '../register.ts';
 import type { Match, Route } from './router.ts';
 
-/** What the contract made of a request: values that are valid, typed, and have their defaults. */
+/** The input that was read from a request: values that are valid, typed, and have their defaults. */
 export interface Input {
   readonly path: Record<string, unknown>;
   readonly query: Record<string, unknown>;
@@ -20,7 +20,7 @@ export interface Input {
 const noPathValues: Readonly<Record<string, string>> = Object.freeze(Object.create(null));
 export const noResults: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null));
 
-/** One request on its way through openapi-backend's lifecycle, which passes it from stage to stage. */
+/** One request in openapi-backend's lifecycle, which passes it from stage to stage. */
 export class Call implements LogContext {
   readonly request: HttpRequest;
   readonly invocation: Invocation;
@@ -28,12 +28,12 @@ export class Call implements LogContext {
   readonly log: Logger;
   /** The path that matched. */
   match: Match | undefined;
-  /** The operation that matched; without it, `refusal` says why. */
+  /** The operation that matched. Without it, `refusal` gives the reason. */
   route: Route | undefined;
-  /** Why the request goes no further, where the lifecycle has no name for it. */
+  /** Why the request is refused, for reasons that the lifecycle does not know. */
   refusal: Refusal | undefined;
   input: Input | undefined;
-  /** What the security handlers returned, by scheme. */
+  /** The results of the security handlers, by scheme. */
   security = noResults;
 
   constructor(request: HttpRequest, invocation: Invocation) {

@@ -1,7 +1,7 @@
 import type { HttpResponse } from '../http.ts';
 import type { Middleware, MiddlewareRequest } from '../middleware/middleware.ts';
 
-/** Runs the middleware from the first to the last, each around the rest, and `innermost` in the middle. */
+/** Runs the middleware from the first to the last, each around the rest, with `innermost` in the middle. */
 export function compose(
   middleware: readonly Middleware[],
   request: MiddlewareRequest,
@@ -12,7 +12,7 @@ export function compose(
     if (one === undefined) return innermost();
     let called = false;
     const response = await one(request, async () => {
-      // Twice would run an operation twice, on whose effects nobody has counted.
+      // A second call would run the operation twice, including its side effects.
       if (called) throw new Error('A middleware called next() twice.');
       called = true;
       return run(index + 1);

@@ -1,4 +1,4 @@
-/** What a request says of who sent it, by OpenAPI's Security Scheme Object. Whether it is true is not decided here. */
+/** Reads credentials from a request, by OpenAPI's Security Scheme Object. They are not verified here. */
 
 import type { SecurityScheme } from '../contract-spec.ts';
 import type { HttpRequest } from '../http.ts';
@@ -11,13 +11,13 @@ export interface BasicCredentials {
 }
 
 /**
- * The key of an `apiKey` scheme, the token of `bearer`, `oauth2` and `openIdConnect`, name and password of `basic`, and
- * for any other `http` scheme what follows its name. `undefined` where the request has none, or a malformed one.
+ * The key of an `apiKey` scheme; the token of `bearer`, `oauth2` and `openIdConnect`; name and password of `basic`; for
+ * any other `http` scheme the text after its name. `undefined` if they are missing or malformed.
  */
 export function credentialsOf(scheme: SecurityScheme, request: HttpRequest): string | BasicCredentials | undefined {
   switch (scheme.type) {
     case 'apiKey':
-      // An empty key is no key: FastAPI's APIKeyHeader and its kin see it so.
+      // An empty key counts as missing, as in FastAPI's APIKeyHeader and its siblings.
       return apiKey(scheme, request) || undefined;
     case 'http': {
       const name = scheme.scheme.toLowerCase();
@@ -45,7 +45,7 @@ function apiKey(scheme: SecurityScheme & { type: 'apiKey' }, request: HttpReques
   }
 }
 
-/** Of several credentials nobody can say which one a proxy in front of us has looked at. */
+/** With several credentials, it is unknown which one a proxy in front of the service has checked. */
 function only(sent: readonly string[]): string | undefined {
   return sent.length === 1 ? sent[0] : undefined;
 }
@@ -58,7 +58,7 @@ function authorization(request: HttpRequest, scheme: string): string | undefined
   return line.slice(scheme.length).trim() || undefined;
 }
 
-/** RFC 7617, 2: base64 of `user-id:password`; the first colon parts them. */
+/** RFC 7617, 2: base64 of `user-id:password`; the first colon separates them. */
 function basic(credentials: string | undefined): BasicCredentials | undefined {
   if (credentials === undefined || !/^[A-Za-z0-9+/]+={0,2}$/.test(credentials)) return undefined;
   const text = Buffer.from(credentials, 'base64').toString('utf8');

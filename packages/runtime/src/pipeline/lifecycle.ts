@@ -17,39 +17,39 @@ import { matchPath, type Route } from './router.ts';
 import { authenticate, challengesOf, isForbidden, isUndecided, keysOf, type Outcomes, resultsOf } from './security.ts';
 import { ServiceRequest } from './service-request.ts';
 
-/** A handler as the pipeline calls it; operation.ts says what each operation's own looks like. */
+/** A handler as the pipeline calls it; `operation.ts` has the types of each operation's handler. */
 export type AnyHandler = (operation: object) => OperationResult | Promise<OperationResult>;
 
 export interface LifecycleOptions {
   readonly contract: ContractSpec;
-  /** By operationId. A declared operation without one answers 501. */
+  /** By operationId. A declared operation without a handler answers 501. */
   readonly operations: object;
-  /** By the name of the security scheme. An operation that wants a scheme without one answers 401. */
+  /** By the name of the security scheme. An operation that requires a scheme without a handler answers 401. */
   readonly securityHandlers: object;
-  /** What becomes of an operation's response that the contract does not allow: nothing, a log line, or 500. */
+  /** How an operation's response that the contract does not allow is handled: ignored, logged, or replaced by a 500. */
   readonly responseValidation: 'off' | 'warn' | 'enforce';
   /** Around every request; the first is the outermost. */
   readonly middleware?: readonly Middleware[];
-  /** Writes the answers that are not an operation's. FastAPI's shape where it is left out. */
+  /** Writes the answers that do not come from an operation. Default: FastAPI's shape. */
   readonly problems?: ProblemFormat;
-  /** Answers a path that the contract does not know; where it does not either, the answer is 404. */
+  /** Answers paths that the contract does not know. If it returns nothing, the answer is 404. */
   readonly otherwise?: (request: HttpRequest, invocation: Invocation, refuse: Refuse) => HttpResponse | undefined;
-  /** Runs in place of a handler that is missing; without it, the answer is 501. */
+  /** Runs in place of a missing handler; without it, the answer is 501. */
   readonly fallbackOperation?: (route: Route, operation: object) => OperationResult | Promise<OperationResult>;
 }
 
-/** An own property only: no operationId, no scheme and no method may be answered by `Object.prototype`. */
+/** Reads own properties only: no operationId, scheme or method may resolve to a member of `Object.prototype`. */
 function own<T>(map: object, name: string): T | undefined {
   return Object.hasOwn(map, name) ? (map as Record<string, T>)[name] : undefined;
 }
 
 /**
- * openapi-backend with its lifecycle as it is (security → validation → dispatch) and other stages: what its `init()`
- * loads, dereferences and compiles, generate did ahead of time. Only a request that has an operation enters it, so that
- * a 404 or 405 needs no exceptions.
+ * openapi-backend with its own lifecycle (security → validation → dispatch) but other stages: `generate` has already
+ * done what its `init()` would load, dereference and compile. Only a request that matched an operation enters it, so
+ * that a 404 or 405 needs no exceptions.
  */
 export class Lifecycle extends OpenAPIBackend {
-  /** What `init` of the service returned. */
+  /** The result of the service's `init`. */
   app: App = undefined as unknown as App;
   readonly #options: LifecycleOptions;
   readonly #problems: Problems;
@@ -74,7 +74,7 @@ export class Lifecycle extends OpenAPIBackend {
     this.securityHandlers = {};
   }
 
-  /** In place of openapi-backend's: nothing is parsed, dereferenced, compiled or registered at start. */
+  /** Replaces openapi-backend's: nothing is parsed, dereferenced, compiled or registered at start-up. */
   override async init(): Promise<this> {
     this.router = {
       parseRequest: (call: Call) => call,
@@ -85,7 +85,10 @@ export class Lifecycle extends OpenAPIBackend {
     return this;
   }
 
-  /** Answers a request, with a stream only where it can be sent; never throws. What goes wrong inside is logged, and the answer is 500. */
+  /**
+   * Answers a request, with a stream only if it can be sent. Never throws: internal errors are logged and answered with
+   * 500.
+   */
   async answer(request: HttpRequest, invocation: Invocation, canStream = false): Promise<HttpResponse> {
     const call = new Call(request, invocation);
     const { middleware } = this.#options;
@@ -107,7 +110,7 @@ export class Lifecycle extends OpenAPIBackend {
     return new ServiceRequest(call, { app: this.app, securitySchemes, loadOperation, fail });
   }
 
-  /** Finds the operation of a request, or why it has none. */
+  /** Finds the operation of a request, or the reason why it has none. */
   #match(call: Call): void {
     const { routes, basePaths } = this.#options.contract;
     const { method, path } = call.request;
@@ -151,7 +154,7 @@ export class Lifecycle extends OpenAPIBackend {
     return answer ?? refuse(refusal);
   }
 
-  /** Loads what was compiled for an operation, on its first use, so that start does not grow with the contract. */
+  /** Loads the compiled operation on its first use, so that start-up does not grow with the contract. */
   async #register(route: Route): Promise<void> {
     const { contract, operations, securityHandlers, fallbackOperation } = this.#options;
     const compiled = await contract.loadOperation(route.file);
@@ -224,7 +227,7 @@ export class Lifecycle extends OpenAPIBackend {
     const problems = checkResponse(route.responses, response, result.body, route.method);
     if (problems.length === 0) return response;
     const refused = responseValidation === 'enforce';
-    const message = `${route.id} answered what the contract does not allow.`;
+    const message = `${route.id} returned a response that violates the contract.`;
     call.log[refused ? 'error' : 'warn'](message, { status: response.status, problems });
     return refused ? this.#problems.refuse(call, 'internalServerError') : response;
   }

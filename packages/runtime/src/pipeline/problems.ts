@@ -7,7 +7,7 @@ import type { Call } from './call.ts';
 
 export type Refuse = (refusal: Refusal, headers?: HttpResponse['headers']) => HttpResponse;
 
-/** Answers for the pipeline where no operation does, in the shape that the service wants. */
+/** Writes the answers that do not come from an operation, in the shape that the service chose. */
 export class Problems {
   readonly #format: ProblemFormat;
 
@@ -28,7 +28,7 @@ export class Problems {
     return own || headers ? { ...response, headers: { ...response.headers, ...own, ...headers } } : response;
   }
 
-  /** The answer to what was thrown. */
+  /** The answer to a thrown error. */
   fail(call: Call, error: unknown): HttpResponse {
     if (error instanceof HttpError) {
       try {
@@ -42,7 +42,7 @@ export class Problems {
     return this.refuse(call, 'internalServerError');
   }
 
-  /** What an `HttpError` answers: its own body, or one in the service's shape. */
+  /** The answer of an `HttpError`: its own body, or one in the service's shape. */
   resultOf(call: Call, error: HttpError): OperationResult {
     const { status, body, headers, contentType } = error;
     if (body !== undefined || status < 400) {
@@ -66,7 +66,7 @@ export class Problems {
     if (this.#format === fastApi) return fastApi(problem);
     try {
       const result = this.#format(problem);
-      // Whether it can be written is part of whether it is good.
+      // An answer that cannot be written is an error too.
       respond(result);
       return result;
     } catch (error) {

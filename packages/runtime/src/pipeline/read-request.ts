@@ -7,12 +7,12 @@ const valid = { valid: true, errors: null };
 const noBody = { mediaType: undefined, value: undefined };
 
 /**
- * openapi-backend's validator, with what generate compiled: reads the request into `call.input`, and what breaks the
- * contract into `call.violations`.
+ * Replaces openapi-backend's validator: reads the request into `call.input` by the compiled contract, and collects
+ * contract violations in `call.violations`.
  */
 export function validateRequest(call: Call, route: Route): { valid: boolean; errors: object[] | null } {
   const { compiled } = route;
-  // Fail closed: an operation whose contract is not loaded must not run.
+  // Fail closed: an operation must not run if its contract is not loaded.
   if (!compiled) throw new Error(`The contract of ${route.operationId} is not loaded.`);
   const { violations } = call;
   const parameters = readParameters(compiled.parameters, call.request, call.pathValues(), violations);

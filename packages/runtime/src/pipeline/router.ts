@@ -3,8 +3,8 @@ import type { LazyRouteNode, OperationSpec, ResponsesSpec, RouteNode } from '../
 /** One operation that a request can be dispatched to. */
 export interface Route {
   /**
-   * The name under which openapi-backend dispatches: method and path, since an operationId may be any text, also one
-   * that openapi-backend or `Object.prototype` has given a meaning to (`notFound`, `constructor`).
+   * The name under which openapi-backend dispatches: method and path. An operationId may be any text, including names
+   * that have a meaning in openapi-backend or `Object.prototype` (`notFound`, `constructor`).
    */
   readonly operationId: string;
   /** The operationId of the contract. */
@@ -14,7 +14,7 @@ export interface Route {
   readonly file: string;
   /** The names of the path's expressions, in order. */
   readonly names: readonly string[];
-  /** Read by openapi-backend once `compiled` is loaded; its names are those of `Lifecycle.securityHandlers`. */
+  /** Read by openapi-backend once `compiled` is loaded; the names are those of `Lifecycle.securityHandlers`. */
   security: Record<string, string[]>[];
   compiled?: OperationSpec;
   /** Loaded when the first response is to be validated. */
@@ -25,16 +25,16 @@ type Leaf = NonNullable<RouteNode['p']>;
 
 export interface Match {
   readonly leaf: Leaf;
-  /** What stands for each expression of the path, still percent-encoded, in the order of `leaf.names`. */
+  /** The text that matched each expression of the path, still percent-encoded, in the order of `leaf.names`. */
   readonly values: readonly string[];
 }
 
 /**
- * Finds the path of the contract that a request's path is one of. Literal segments win over templated ones, segment
- * by segment ("concrete paths would be matched before their templated counterparts", OpenAPI 3.1.1 §4.8.8.2).
+ * Finds the path of the contract that a request's path matches. Literal segments win over templated ones, segment by
+ * segment ("concrete paths would be matched before their templated counterparts", OpenAPI 3.1.1 §4.8.8.2).
  *
  * @param path percent-encoded; one trailing slash is ignored
- * @returns `malformed` for an escape that is not one (`%zz`), or that is not UTF-8
+ * @returns `malformed` for an invalid escape (`%zz`), or one that is not UTF-8
  */
 export function matchPath(
   routes: LazyRouteNode,
@@ -114,7 +114,10 @@ function matchSegments(routes: LazyRouteNode, segments: readonly Segment[]): Mat
   return leaf && { leaf, values };
 }
 
-/** Matches one segment against the texts around its expressions, and adds what stands for each; none may be empty. */
+/**
+ * Matches one segment against the texts around its expressions, and adds the text of each expression; none may be
+ * empty.
+ */
 function matchTemplate(texts: readonly string[], segment: Segment, values: string[]): boolean {
   const { raw, text } = segment;
   const last = texts.length - 1;
@@ -138,13 +141,13 @@ function matchTemplate(texts: readonly string[], segment: Segment, values: strin
   return true;
 }
 
-/** Where each letter of the text begins in what was sent. */
+/** The index in the encoded text at which each character begins. */
 function offsetsOf({ raw, text }: Segment): number[] {
   const offsets: number[] = [];
   let at = 0;
-  for (const letter of text) {
-    for (let unit = 0; unit < letter.length; unit++) offsets.push(at);
-    at += raw[at] === '%' ? 3 * Buffer.byteLength(letter) : letter.length;
+  for (const char of text) {
+    for (let unit = 0; unit < char.length; unit++) offsets.push(at);
+    at += raw[at] === '%' ? 3 * Buffer.byteLength(char) : char.length;
   }
   return [...offsets, at];
 }

@@ -6,29 +6,29 @@ import { SecurityRefusal, unauthorized } from '../security-refusal.ts';
 import type { Call } from './call.ts';
 import { credentialsOf } from './credentials.ts';
 
-/** What a security handler gets besides the credentials. */
+/** The arguments of a security handler besides the credentials. */
 export interface SecurityCheck<Scope extends string = string> {
   readonly operationId: string;
   /** The scopes (or roles) that the operation requires of this scheme. */
   readonly scopes: readonly Scope[];
   readonly request: HttpRequest;
   readonly invocation: Invocation;
-  /** What `init` returned. */
+  /** The result of `init`. */
   readonly app: App;
   readonly log: Logger;
 }
 
 /**
- * Decides whether credentials are good. What it returns reaches the operation as `security.<scheme>`. A falsy value and
- * `unauthorized()` are a 401, `forbidden()` is a 403, returned or thrown. Anything else that it throws is a 500: that
- * the key store is down says nothing about the key.
+ * Decides whether credentials are valid. Its result reaches the operation as `security.<scheme>`. A falsy value or
+ * `unauthorized()` becomes a 401 and `forbidden()` a 403, whether returned or thrown. Any other error becomes a 500: if
+ * the key store is down, that does not mean that the key is wrong.
  */
 export type SecurityHandler<Credentials, Result, Scope extends string = string> = (
   credentials: Credentials,
   check: SecurityCheck<Scope>,
 ) => Result | Promise<Result>;
 
-/** The credentials that a security handler gets, by the kind of its scheme. */
+/** The credentials that a security handler gets, by the type of its scheme. */
 type Credentials<Scheme> = Scheme extends { type: 'http'; scheme: 'basic' }
   ? { readonly username: string; readonly password: string }
   : Scheme extends { type: 'mutualTLS' }
@@ -36,15 +36,15 @@ type Credentials<Scheme> = Scheme extends { type: 'http'; scheme: 'basic' }
     : string;
 type ScopeOf<Scheme> = Scheme extends { scopes: infer Scope extends string } ? Scope : string;
 
-/** A handler for every security scheme of the contract, and for nothing else. */
+/** Requires a handler for every security scheme of the contract, and allows no others. */
 export type SecurityHandlers<Schemes> = {
   readonly [Name in keyof Schemes]: SecurityHandler<Credentials<Schemes[Name]>, unknown, ScopeOf<Schemes[Name]>>;
 };
 
 interface SchemeUse {
   /**
-   * The name under which openapi-backend runs the scheme's handler. One scheme with other scopes is another check; and
-   * with a blank in it the name can be nothing of openapi-backend's or of `Object.prototype`.
+   * The name under which openapi-backend runs the scheme's handler. The same scheme with other scopes is a separate
+   * check. The blank in the name keeps it distinct from names of openapi-backend and `Object.prototype`.
    */
   readonly key: string;
   readonly name: string;
@@ -57,16 +57,16 @@ export function keysOf(requirement: SecurityRequirement): SchemeUse[] {
 
 /**
  * The outcome of one check, in openapi-backend's terms: a scheme is met by a truthy result without a truthy `error`.
- * `undefined` where the request has no credentials for it.
+ * `undefined` if the request has no credentials for it.
  */
 export type Outcome = { readonly value: unknown } | { readonly error: SecurityRefusal | typeof failed } | undefined;
-/** By key, as openapi-backend collects them (with `authorized`, a boolean, among them). */
+/** By key, as openapi-backend collects them (including `authorized`, a boolean). */
 export type Outcomes = Readonly<Record<string, Outcome>>;
 
 /** The handler could not decide; the reason is in the log. */
 export const failed = Symbol('failed');
 
-/** Runs a scheme's handler on the credentials of a request; without credentials there is nothing to ask it. */
+/** Runs a scheme's handler with the credentials of a request, or not at all without credentials. */
 export async function authenticate(
   scheme: SecurityScheme,
   handler: SecurityHandler<unknown, unknown>,
@@ -89,7 +89,7 @@ export async function authenticate(
   }
 }
 
-/** What the security handlers returned, by scheme. */
+/** The results of the security handlers, by scheme. */
 export function resultsOf(outcomes: Outcomes): Record<string, unknown> {
   const byScheme: Record<string, unknown> = Object.create(null);
   for (const [key, outcome] of Object.entries(outcomes)) {
@@ -100,12 +100,12 @@ export function resultsOf(outcomes: Outcomes): Record<string, unknown> {
 }
 
 const isMet = (outcome: Outcome) => outcome !== undefined && 'value' in outcome;
-// `authorized`, which openapi-backend puts among the outcomes, is not one.
+// Skips `authorized`, which openapi-backend adds to the outcomes.
 const errorOf = (outcome: Outcome) => (typeof outcome === 'object' && 'error' in outcome ? outcome.error : undefined);
 
 /**
- * Whether a check failed that could have let the request in as somebody: no alternative that asks for credentials is
- * met. That the contract also lets in anyone does not help: a signed-in client must not be served as a stranger.
+ * Whether a handler failed that could have authenticated the client, and no alternative with credentials is met. This
+ * holds even if the contract also allows anonymous requests: a signed-in client must not be served as an anonymous one.
  */
 export function isUndecided(alternatives: readonly object[], outcomes: Outcomes): boolean {
   if (!Object.values(outcomes).some((outcome) => errorOf(outcome) === failed)) return false;
@@ -115,7 +115,7 @@ export function isUndecided(alternatives: readonly object[], outcomes: Outcomes)
   });
 }
 
-/** Whether better credentials would not help: all that some alternative lacks is permission. */
+/** Whether better credentials would not help: some alternative lacks only permission. */
 export function isForbidden(alternatives: readonly object[], outcomes: Outcomes): boolean {
   return alternatives.some((alternative) =>
     Object.keys(alternative).every((key) => isMet(outcomes[key]) || refusalOf(outcomes[key])?.status === 403),
@@ -128,8 +128,8 @@ const refusalOf = (outcome: Outcome): SecurityRefusal | undefined => {
 };
 
 /**
- * Values for `WWW-Authenticate` (RFC 9110, section 11.6.1): one for each HTTP authentication scheme that would do. Of a
- * 403 only those that say which scopes would do (RFC 6750, section 3.1).
+ * Values for `WWW-Authenticate` (RFC 9110, section 11.6.1): one for each HTTP authentication scheme that would be
+ * accepted. For a 403, only those that name the required scopes (RFC 6750, section 3.1).
  */
 export function challengesOf(
   requirements: readonly SecurityRequirement[],
@@ -157,7 +157,7 @@ function httpSchemeOf(scheme: SecurityScheme | undefined): string | undefined {
 /** RFC 7617, section 2: `realm` is required for Basic. */
 const challengeOf = (name: string) => (name === 'Basic' ? 'Basic realm="api"' : name);
 
-/** RFC 6750, section 3.1. Without credentials there is no `error`, and this is not called. */
+/** RFC 6750, section 3.1. A request without credentials gets no `error`, and does not reach this. */
 function bearerParameters({ status, reason, scopes }: SecurityRefusal, required: readonly string[]): string {
   const parameters = [`error="${status === 401 ? 'invalid_token' : 'insufficient_scope'}"`];
   // Section 3: the characters that the values may have.

@@ -5,7 +5,7 @@ import type { MiddlewareRequest } from '../middleware/middleware.ts';
 import type { App } from '../register.ts';
 import type { Call } from './call.ts';
 
-/** What the pipeline knows and middleware may ask for. */
+/** Facts that the pipeline knows and middleware may ask for. */
 export interface ServiceInfo {
   readonly app: App;
   readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
@@ -13,7 +13,7 @@ export interface ServiceInfo {
   fail(call: Call, error: unknown): HttpResponse;
 }
 
-/** A call as middleware sees it. It is made only where there is middleware. */
+/** A call as middleware sees it. Created only if there is middleware. */
 export class ServiceRequest implements MiddlewareRequest {
   readonly method: string;
   readonly path: string;

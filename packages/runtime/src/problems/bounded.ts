@@ -2,17 +2,17 @@ import type { CoercionSchema } from '../contract-spec.ts';
 import { itemShape, memberShape } from '../serialization/raw-value.ts';
 import { isSecretName, masked } from './secrets.ts';
 
-/** How much of what was sent an answer repeats: letters of one string, members of all objects and lists, and levels. */
-const limits = { letters: 200, members: 20, levels: 6 };
+/** How much of a request an answer repeats: characters of a string, members of all objects and lists, and levels. */
+const limits = { characters: 200, members: 20, levels: 6 };
 
 export function cut(text: string): string {
-  return text.length > limits.letters ? `${text.slice(0, limits.letters)}…` : text;
+  return text.length > limits.characters ? `${text.slice(0, limits.characters)}…` : text;
 }
 
 /**
- * A copy that JSON can write, that stays small whatever was sent, and in which secrets are masked.
+ * A copy that JSON can write, of limited size, with secrets masked.
  *
- * @param shape the value's, as far as it is known: it says what is secret
+ * @param shape the value's schema as far as it is known, which marks secrets
  */
 export function bounded(value: unknown, shape: CoercionSchema): unknown {
   let members = limits.members;

@@ -2,21 +2,21 @@ import type { OperationResult } from '../http.ts';
 import type { Refusal } from './refusals.ts';
 import type { Violation } from './violations.ts';
 
-/** What happened where the operation did not answer itself. `problems` of `createHandler` turns it into an answer. */
+/** A problem that is answered in place of an operation. `problems` of `createHandler` turns it into an answer. */
 export interface Problem {
   /** `httpError` is an `HttpError` without a body. */
   readonly kind: Refusal | 'httpError';
   readonly status: number;
-  /** One sentence for the client; it never holds internals. */
+  /** One sentence for the client, without internals. */
   readonly detail: string;
-  /** Of `unprocessable`: how the request breaks the contract, parameters before the body. */
+  /** For `unprocessable`: how the request violates the contract, parameters before the body. */
   readonly violations?: readonly Violation[];
-  /** Where the request matched an operation. */
+  /** Present if the request matched an operation. */
   readonly operationId?: string | undefined;
   readonly requestId: string;
 }
 
-/** The body, the media type and further headers. `Allow` and `WWW-Authenticate` are added to what it returns. */
+/** Returns the body, the media type and further headers. `Allow` and `WWW-Authenticate` are added to the result. */
 export type ProblemFormat = (problem: Problem) => OperationResult;
 
 /** FastAPI's shape, the default: `{"detail": …}`. */
@@ -26,8 +26,8 @@ export const fastApi: ProblemFormat = ({ status, detail, violations }) => ({
 });
 
 /**
- * RFC 9457, `application/problem+json`. `type` is `about:blank`, which is the default and left out: the status says what
- * happened (section 4.2.1). `errors` is an extension member (section 3.2).
+ * RFC 9457, `application/problem+json`. `type` is omitted, since its default `about:blank` means that the status is the
+ * explanation (section 4.2.1). `errors` is an extension member (section 3.2).
  */
 export const problemDetails: ProblemFormat = ({ status, detail, violations, requestId }) => ({
   status,
@@ -41,7 +41,7 @@ export const problemDetails: ProblemFormat = ({ status, detail, violations, requ
   },
 });
 
-/** Of the statuses that the pipeline itself answers with: "title SHOULD be the same as the HTTP status phrase". */
+/** For the statuses that the pipeline itself answers with: "title SHOULD be the same as the HTTP status phrase". */
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
@@ -58,10 +58,10 @@ const titles: Readonly<Record<number, string>> = {
   503: 'Service Unavailable',
 };
 
-/** A load balancer refuses an answer of 1 MB, and a character takes up to three bytes. */
+/** A load balancer's limit is 1 MB, and a character takes up to three bytes. */
 const maxCharacters = 200_000;
 
-/** As many violations as have room in an answer, and one at least. */
+/** As many violations as fit into an answer, but at least one. */
 export function thatFit(violations: readonly Violation[]): readonly Violation[] {
   let characters = 0;
   return violations.filter((violation, index) => {

@@ -6,7 +6,7 @@ interface RefusalSpec {
   readonly headers?: HttpResponse['headers'];
 }
 
-/** Everything that the pipeline answers in place of an operation: its status and FastAPI's words for it. */
+/** Every answer that the pipeline gives in place of an operation: its status and FastAPI's words for it. */
 export const refusals = {
   badRequest: { status: 400, detail: 'Bad Request' },
   unauthorized: { status: 401, detail: 'Not authenticated' },
@@ -14,7 +14,7 @@ export const refusals = {
   notFound: { status: 404, detail: 'Not Found' },
   methodNotAllowed: { status: 405, detail: 'Method Not Allowed' },
   unsupportedMediaType: { status: 415, detail: 'Unsupported Media Type' },
-  // RFC 9110, 15.5.16: the answer tells a wrong coding from a wrong type by naming the codings that are accepted.
+  // RFC 9110, 15.5.16: listing the accepted codings distinguishes a wrong coding from a wrong media type.
   unsupportedContentEncoding: {
     status: 415,
     detail: 'Unsupported Content Encoding',

@@ -1,6 +1,6 @@
 /**
- * What is never repeated, neither in an answer nor in a log line: values that the contract calls secret, and values
- * under names that secrets commonly have.
+ * Secrets, which are never repeated in an answer or a log line: values that the contract marks as secret, and values
+ * under names that are common for secrets.
  */
 
 export const masked = '***';
@@ -14,15 +14,15 @@ const names = new Set([
 ]);
 const endings = ['password', 'passphrase', 'secret', 'apikey', 'accesstoken', 'securitytoken', 'privatekey'];
 
-/** `X-Api-Key`, `api_key` and `apiKey` are one name. */
+/** Treats `X-Api-Key`, `api_key` and `apiKey` as one name. */
 export function isSecretName(name: string): boolean {
-  // No name of a secret is longer, and a request may have one of a million characters.
+  // No name of a secret is longer, while a name in a request may have a million characters.
   if (name.length > 64) return false;
   const plain = name.toLowerCase().replace(/[^a-z\d]/g, '');
   return names.has(plain) || endings.some((ending) => plain.endsWith(ending));
 }
 
-/** Tokens in messages of clients: `Bearer eyJ…` becomes `Bearer ***`. */
+/** Tokens in the messages of HTTP clients: `Bearer eyJ…` becomes `Bearer ***`. */
 export function withoutTokens(text: string): string {
   return text.replace(/\b(Bearer|Basic) +[\w.~+/=-]+/gi, `$1 ${masked}`);
 }

@@ -1,55 +1,56 @@
-/** What validators found, told as FastAPI tells it: `{ type, loc, msg, input }`. */
+/** Turns the errors of validators into violations in FastAPI's form: `{ type, loc, msg, input }`. */
 
 import type { CoercionSchema, SchemaError } from '../contract-spec.ts';
 import { anything } from '../serialization/coerce.ts';
 import { itemShape, memberShape } from '../serialization/raw-value.ts';
-import { settleAlternatives } from './alternatives.ts';
+import { resolveAlternatives } from './alternatives.ts';
 import { bounded, cut } from './bounded.ts';
 import { isSecretName, masked } from './secrets.ts';
 import { wording } from './wording.ts';
 
 export interface Violation {
   readonly type: string;
-  /** From the outside in: the place, then names and positions. */
+  /** From the outside in: the location in the request, then names and indexes. */
   readonly loc: readonly (string | number)[];
   readonly msg: string;
-  /** What was sent, cut where it is long; `null` where nothing was. */
+  /** The value that was sent, shortened if it is long; `null` if nothing was sent. */
   readonly input: unknown;
 }
 
-/** An answer that names more would help nobody, and a request with a million faults must not get a million lines. */
+/** More would not help the client, and a request with a million errors must not get a million entries. */
 const most = 200;
 
-/** So many errors have more than enough violations in them. Validators keep no more, and only count what comes after. */
+/** This many errors contain more than enough violations. Validators keep no more, and only count the rest. */
 const considered = 1000;
 
-/** No path is told further: no contract that a person wrote goes so deep, but a request may. */
+/** Paths are cut here: no handwritten contract is this deep, but a request may be. */
 const deepest = 100;
 
 /**
- * One violation for each thing that is wrong, in the validator's order, each only once. Of a schema with alternatives it
- * tells what is wrong with the one that was meant, where that can be seen.
+ * One violation for each error, in the validator's order, without duplicates. For a schema with alternatives, only the
+ * errors of the branch that was meant are reported, if it can be determined.
  *
- * @param loc where `data` was in the request, as in `['query', 'message']`
- * @param wire whether `data` was read from text: `"x"` is then no wrong type, but text that cannot be read as the type
- * @param shape of the data, where it is known: it says what is secret
+ * @param loc the location of `data` in the request, such as `['query', 'message']`
+ * @param fromText whether `data` was parsed from text: `"x"` is then text that cannot be parsed, not a value of a wrong
+ * type
+ * @param shape the schema of the data as far as it is known, which marks secrets
  */
 export function violationsOf(
   errors: readonly SchemaError[],
   data: unknown,
   loc: readonly (string | number)[],
-  wire: boolean,
+  fromText: boolean,
   shape: CoercionSchema = anything,
 ): Violation[] {
   const seen = new Set<string>();
   const violations: Violation[] = [];
   const kept = errors.slice(0, considered);
-  const settled = settleAlternatives(kept);
-  // Fail closed: what is told may be fewer things than were found, but never nothing.
-  for (const error of settled.length > 0 ? settled : kept) {
+  const resolved = resolveAlternatives(kept);
+  // Fail closed: fewer errors than were found may be reported, but never none.
+  for (const error of resolved.length > 0 ? resolved : kept) {
     const found = locate(data, error.instancePath, shape);
     const { path, value } = found;
-    const { type, msg, at } = wording(error, value, wire);
+    const { type, msg, at } = wording(error, value, fromText);
     const input = type === 'missing' || at === undefined ? found : inside(found, at);
     const steps = at === undefined ? path : [...path, at];
     const secret = [...loc, ...(type === 'missing' ? path : steps)].some(isSecretStep);
@@ -73,18 +74,18 @@ function shortened(step: string | number): string | number {
   return typeof step === 'string' ? cut(step) : step;
 }
 
-/** The violation of a value that the contract wants and nobody sent. */
+/** The violation for a required value that was not sent. */
 export function missing(loc: readonly (string | number)[]): Violation {
   return { type: 'missing', loc, msg: 'Field required', input: null };
 }
 
 interface Found {
   readonly value: unknown;
-  /** That of the value, or of what it is inside of, where that is secret. */
+  /** The shape of the value, or of the secret that contains it. */
   readonly shape: CoercionSchema;
 }
 
-/** RFC 6901, told as names and positions: whether `0` is a position only the data can say. */
+/** RFC 6901 pointers as names and indexes: only the data determines whether `0` is an index. */
 function locate(data: unknown, pointer: string, shape: CoercionSchema): Found & { path: (string | number)[] } {
   const path: (string | number)[] = [];
   let found: Found = { value: data, shape };
@@ -105,7 +106,7 @@ function inside({ value, shape }: Found, step: string | number): Found {
   return { value: part, shape: typeof step === 'number' ? itemShape(shape, step) : memberShape(shape, step) };
 }
 
-/** Whether what is under this name is secret, whatever the contract says. */
+/** Whether this name marks its value as secret, regardless of the contract. */
 const isSecretStep = (step: string | number): boolean => typeof step === 'string' && isSecretName(step);
 
 const mask = (value: unknown): unknown => (value === null || value === undefined ? null : masked);

@@ -1,4 +1,4 @@
-/** The kinds and words of violations: pydantic 2's where it has the constraint, in its manner where it has not. */
+/** The types and messages of violations: those of pydantic 2 if it has the constraint, otherwise in the same style. */
 
 import type { SchemaError } from '../contract-spec.ts';
 import { isUnsafeInteger } from '../serialization/coerce.ts';
@@ -6,17 +6,17 @@ import { isUnsafeInteger } from '../serialization/coerce.ts';
 interface Wording {
   type: string;
   msg: string;
-  /** The member or item of the value that is meant, where it is not the value itself. */
+  /** The member or item that the error is about, if it is not the value itself. */
   at?: string | number;
 }
 
-/** @param value what stands where the error was found */
-export function wording(error: SchemaError, value: unknown, wire: boolean): Wording {
+/** @param value the value at which the error was found */
+export function wording(error: SchemaError, value: unknown, fromText: boolean): Wording {
   const { params } = error;
   const limit = params.limit as number;
   switch (error.keyword) {
     case 'type':
-      return wrongType(params.type as string | readonly string[], value, wire);
+      return wrongType(params.type as string | readonly string[], value, fromText);
     case 'required':
     case 'dependentRequired':
       return { type: 'missing', msg: 'Field required', at: String(params.missingProperty) };
@@ -84,7 +84,7 @@ export function wording(error: SchemaError, value: unknown, wire: boolean): Word
   }
 }
 
-/** By JSON type: what pydantic calls it, and how it calls text that cannot be read as it. */
+/** By JSON type: pydantic's name for it, and its name for text that cannot be parsed as it. */
 const types: Readonly<Record<string, readonly [type: string, noun: string, parsing?: string, why?: string]>> = {
   string: ['string_type', 'a valid string'],
   integer: ['int_type', 'a valid integer', 'int_parsing', 'unable to parse string as an integer'],
@@ -95,7 +95,7 @@ const types: Readonly<Record<string, readonly [type: string, noun: string, parsi
   null: ['none_required', 'null'],
 };
 
-function wrongType(wanted: string | readonly string[], value: unknown, wire: boolean): Wording {
+function wrongType(wanted: string | readonly string[], value: unknown, fromText: boolean): Wording {
   const all = typeof wanted === 'string' ? [wanted] : wanted;
   const others = all.filter((type) => type !== 'null');
   const [only, second] = others.length > 0 ? others : all;
@@ -104,7 +104,7 @@ function wrongType(wanted: string | readonly string[], value: unknown, wire: boo
     return { type: 'union_type', msg: `Input should be ${oneOf(all.map((type) => types[type]?.[1] ?? type))}` };
   }
   const [type, noun, parsing, why] = kind;
-  if (typeof value === 'string' && wire && parsing !== undefined) {
+  if (typeof value === 'string' && fromText && parsing !== undefined) {
     if (isUnsafeInteger(value)) {
       return {
         type: `${only === 'integer' ? 'int' : 'float'}_parsing_size`,
@@ -144,7 +144,7 @@ function tooLong(what: string, limit: number, noun: string, actual: number): Wor
 function contains({ minContains, maxContains }: SchemaError['params']): Wording {
   const least = `at least ${count(minContains as number, 'item')}`;
   const range = maxContains === undefined ? least : `${least} and at most ${maxContains}`;
-  return { type: 'contains', msg: `List should contain ${range} of the wanted kind` };
+  return { type: 'contains', msg: `List should contain ${range} of the required kind` };
 }
 
 function size(value: unknown): number {
@@ -159,7 +159,7 @@ function literal(value: unknown): string {
   return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
 }
 
-/** An answer stays small, however many values the contract lists. */
+/** Keeps the answer small, however many values the contract lists. */
 const mostValues = 20;
 
 function oneOfValues(values: readonly unknown[]): string {

@@ -1,10 +1,10 @@
-/** The body of a request: which media type it is, its value, and whether the contract allows it. */
+/** The body of a request: its media type, its value, and whether the contract allows it. */
 
 import type { BodySpec, MediaTypeSpec } from '../contract-spec.ts';
 import type { HttpRequest } from '../http.ts';
 import { LazyRequest } from '../lazy-request.ts';
 import { missing, type Violation, violationsOf } from '../problems/violations.ts';
-import { bytesOf, letters, textOf } from '../serialization/bytes.ts';
+import { bytesOf, latin1, textOf } from '../serialization/bytes.ts';
 import { coerce } from '../serialization/coerce.ts';
 import { isEncoded } from '../serialization/headers.ts';
 import { parseJson } from '../serialization/json.ts';
@@ -15,12 +15,12 @@ import { readMultipart } from './multipart.ts';
 import { mayPollute, pollutionIn } from './pollution.ts';
 
 export interface Body {
-  /** As the contract declares it, in lower case and without parameters; `undefined` where there is no body. */
+  /** The declared media type, in lower case and without parameters; `undefined` if there is no body. */
   readonly mediaType: string | undefined;
   readonly value: unknown;
 }
 
-/** Why a body is not read: its media type is not one that the operation declares, or its content is compressed. */
+/** Why a body is not read: the operation does not declare its media type, or its content is compressed. */
 export type UnreadBody = 'unsupportedMediaType' | 'unsupportedContentEncoding';
 
 export function readBody(body: BodySpec, request: HttpRequest, violations: Violation[]): Body | UnreadBody {
@@ -40,7 +40,7 @@ export function readBody(body: BodySpec, request: HttpRequest, violations: Viola
 const json: MediaType = { type: 'application/json', parameters: {} };
 const octets: MediaType = { type: 'application/octet-stream', parameters: {} };
 
-/** Without a `Content-Type`, JSON where the operation accepts it, else octets where it does (RFC 9110, 8.3). */
+/** Without a `Content-Type`: JSON if the operation accepts it, otherwise octets if it accepts them (RFC 9110, 8.3). */
 function unnamed({ content }: BodySpec): MediaType | undefined {
   if (content.some(({ mediaType }) => takes(mediaType, json.type))) return json;
   const other = content.find(({ mediaType }) => isJson(mediaType));
@@ -69,12 +69,12 @@ function isText(type: string): boolean {
 }
 
 export function knowsCharset(actual: MediaType): boolean {
-  // RFC 8259, 8.1: JSON is UTF-8. The same for forms, by the URL Standard.
+  // RFC 8259, 8.1: JSON is UTF-8. The same applies to forms, by the URL Standard.
   if (isJson(actual.type) || actual.type === 'application/x-www-form-urlencoded') return charsetOf(actual) === 'utf8';
   return !isText(actual.type) || charsetOf(actual) !== undefined;
 }
 
-/** What was sent, as its media type has it read; what breaks the contract is added to `violations`. */
+/** The value of the body, parsed by its media type. Contract violations are added to `violations`. */
 export function valueOfBody(
   sent: string | Uint8Array,
   actual: MediaType,
@@ -86,7 +86,7 @@ export function valueOfBody(
   if (!parsed && actual.type !== 'application/x-www-form-urlencoded' && !isText(actual.type)) {
     const bytes = bytesOf(sent);
     if (declared.validate !== undefined) {
-      check(declared, letters(bytes), violations);
+      check(declared, latin1(bytes), violations);
     }
     return bytes;
   }
@@ -96,7 +96,7 @@ export function valueOfBody(
     violations.push({ type: 'string_unicode', loc: ['body'], msg, input: null });
     return undefined;
   }
-  // RFC 8259, 8.1: a byte order mark may be ignored; it is no part of the text.
+  // RFC 8259, 8.1: a byte order mark may be ignored; it is not part of the text.
   const marked = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   if (parsed) return jsonValue(marked, declared, violations);
   if (!isText(actual.type)) return readForm(marked, declared, violations);
@@ -116,8 +116,8 @@ function jsonValue(text: string, declared: MediaTypeSpec, violations: Violation[
   return undefined;
 }
 
-function check({ validate, shape }: MediaTypeSpec, value: unknown, violations: Violation[], wire = false): unknown {
+function check({ validate, shape }: MediaTypeSpec, value: unknown, violations: Violation[], fromText = false): unknown {
   const errors = validate === undefined ? [] : errorsOf(validate, value);
-  if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], wire, shape));
+  if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], fromText, shape));
   return value;
 }

@@ -10,9 +10,12 @@ import { isJson } from '../serialization/media-type.ts';
 import { readPairs } from '../serialization/pairs.ts';
 import { assemble, memberShape, repeated } from '../serialization/raw-value.ts';
 import { pollutionIn } from './pollution.ts';
-import { settle } from './union-coercion.ts';
+import { resolveUnion } from './union-coercion.ts';
 
-/** As many as a multipart body may have parts. Far more than a form has, and far less than it takes to fill the memory. */
+/**
+ * The same limit as for the parts of a multipart body. Far more than a form needs, and far fewer than it takes to
+ * exhaust the memory.
+ */
 const mostFields = 10_000;
 
 export function readForm(text: string, declared: MediaTypeSpec, violations: Violation[]): unknown {
@@ -28,7 +31,7 @@ export function readForm(text: string, declared: MediaTypeSpec, violations: Viol
   const polluting = pollutionIn(value, ['body'], shape);
   violations.push(...polluting);
   if (polluting.length > 0) return undefined;
-  const errors = validate === undefined ? [] : settle(value, shape, validate, read);
+  const errors = validate === undefined ? [] : resolveUnion(value, shape, validate, read);
   if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], true, shape));
   return value;
 }
@@ -61,7 +64,7 @@ function readProperty(
     const own = pairs.filter((pair) => pair.name === name);
     const values = own.map((pair) => jsonOf(pair.value));
     if (values.length > 0 && values.every((value) => value !== undefined)) {
-      // A list may be sent as one JSON text, or each of its items as one.
+      // A list may be sent as one JSON text, or as one JSON text per item.
       if (!shape.types.includes('array')) return values.at(-1);
       return values.length === 1 && Array.isArray(values[0]) ? values[0] : values;
     }
@@ -74,7 +77,7 @@ function jsonOf(text: string): unknown {
   return outcome !== undefined && 'value' in outcome ? outcome.value : undefined;
 }
 
-/** Which names on the wire belong to a declared property. */
+/** The field names that belong to a declared property. */
 class Owners {
   readonly #names = new Set<string>();
   readonly #deep = new Set<string>();

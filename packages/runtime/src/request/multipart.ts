@@ -3,7 +3,7 @@
 import type { CoercionSchema, EncodingSpec, MediaTypeSpec } from '../contract-spec.ts';
 import type { UploadedFile } from '../http.ts';
 import { type Violation, violationsOf } from '../problems/violations.ts';
-import { letters, textOf } from '../serialization/bytes.ts';
+import { latin1, textOf } from '../serialization/bytes.ts';
 import { anything, coerce } from '../serialization/coerce.ts';
 import { linesOf } from '../serialization/headers.ts';
 import { parseJson } from '../serialization/json.ts';
@@ -12,12 +12,12 @@ import { type Part, partsOf } from '../serialization/multipart.ts';
 import { itemShape, memberShape } from '../serialization/raw-value.ts';
 import { readHeader } from './parameters.ts';
 import { pollutionIn } from './pollution.ts';
-import { settle } from './union-coercion.ts';
+import { resolveUnion } from './union-coercion.ts';
 
 /**
- * The body as an object of its parts. Repeated names become a list where the schema has one, and so does a single part;
- * of several parts a scalar takes the last. What the schema says is bytes becomes an `UploadedFile`, and so does a file
- * of which it says nothing.
+ * The body as an object of its parts. Repeated names become a list if the schema has one, and so does a single part; a
+ * scalar takes the last of several parts. A part becomes an `UploadedFile` if its schema represents bytes, or if it is
+ * a file without a schema.
  */
 export function readMultipart(
   bytes: Uint8Array,
@@ -33,15 +33,15 @@ export function readMultipart(
   }
   const { shape = anything, validate } = declared;
   const { value, files, unread } = readAs(parts, shape, declared);
-  // What could not be read has been told; that its text does not fit the schema either would be the same again.
+  // A part that could not be read is already reported; that its text violates the schema too would be a duplicate.
   const polluting = pollutionIn(value, ['body'], shape);
   violations.push(...unread, ...polluting);
   if (polluting.length > 0) return undefined;
-  const told = new Set(unread.map(({ loc }) => loc[1]));
+  const reported = new Set(unread.map(({ loc }) => loc[1]));
   const again = (as: CoercionSchema): unknown => readAs(parts, as, declared).value;
-  const errors = validate === undefined ? [] : settle(value, shape, validate, again);
+  const errors = validate === undefined ? [] : resolveUnion(value, shape, validate, again);
   if (errors.length > 0) {
-    violations.push(...violationsOf(errors, value, ['body'], true, shape).filter(({ loc }) => !told.has(loc[1])));
+    violations.push(...violationsOf(errors, value, ['body'], true, shape).filter(({ loc }) => !reported.has(loc[1])));
   }
   for (const { holder, key, file } of files) (holder as Record<string | number, unknown>)[key] = file;
   return value;
@@ -77,7 +77,7 @@ function readAs(parts: readonly Part[], shape: CoercionSchema, { encoding = {} }
   return { value, files, unread };
 }
 
-/** Files stand in the value as text, one letter a byte, until it is validated: a schema knows only strings. */
+/** Until validation, files are in the value as text with one character per byte: a schema knows only strings. */
 type Files = { readonly holder: object; readonly key: string | number; readonly file: UploadedFile }[];
 
 interface Place {
@@ -100,7 +100,7 @@ function readPart(part: Part, shape: CoercionSchema, encoding: EncodingSpec | un
   }
   if (shape.binary || (encoding === undefined && part.filename !== undefined)) {
     place.files.push({ ...place, file: { filename: part.filename, contentType: type, bytes } });
-    return letters(bytes);
+    return latin1(bytes);
   }
   const text = textOf(bytes);
   if (text === undefined) {
@@ -126,8 +126,8 @@ function nested(list: CoercionSchema): boolean {
 }
 
 /**
- * The defaults say what a schema makes likely and forbid nothing: a photograph for a string of bytes is declared
- * `application/octet-stream` and sent as `image/jpeg`.
+ * The default media types only describe what is likely, and forbid nothing: a photo whose schema is a string of bytes
+ * has `application/octet-stream` as default, and is sent as `image/jpeg`.
  */
 function allows(encoding: EncodingSpec | undefined, type: string): boolean {
   if (encoding === undefined) return true;

@@ -14,11 +14,14 @@ import { decode } from '../serialization/percent.ts';
 import { readLines, readSegment } from '../serialization/segments.ts';
 import { errorsOf } from '../validation/validate.ts';
 import { pollutionIn } from './pollution.ts';
-import { settle } from './union-coercion.ts';
+import { resolveUnion } from './union-coercion.ts';
 
 type Values = Record<string, unknown>;
 
-/** By place and name (headers in lower case), without prototypes. What was not sent and has no default is not there. */
+/**
+ * By location and name (headers in lower case), without prototypes. Parameters that were not sent and have no default
+ * are absent.
+ */
 export interface ParameterValues {
   readonly path: Values;
   readonly query: Values;
@@ -27,10 +30,10 @@ export interface ParameterValues {
 }
 
 /**
- * Reads what the operation declares and nothing else; what breaks the contract is added to `violations`, in the order of
- * the contract, and its values are not there.
+ * Reads the declared parameters only. Contract violations are added to `violations`, in the order of the contract; the
+ * values that cause them are left out.
  *
- * @param pathValues the text that the path had for each expression of its template, still percent-encoded
+ * @param pathValues the text of each expression of the path's template, still percent-encoded
  */
 export function readParameters(
   parameters: readonly ParameterSpec[],
@@ -76,7 +79,7 @@ function readParameter(
     case 'query': {
       const { name, shape } = parameter;
       if (!isOneValue(parameter)) return fromPairs(parameter, all, request.query, violations);
-      // What nearly every parameter is, and so without a detour.
+      // A fast path for most parameters.
       const text = lastValue(request.query, name);
       return text === undefined ? absent(parameter, violations) : checked(parameter, coerce(text, shape), violations);
     }
@@ -91,7 +94,7 @@ function isOneValue({ mediaType, allowEmptyValue, shape: { types } }: ParameterS
   return mediaType === undefined && !allowEmptyValue && !types.includes('array') && !types.includes('object');
 }
 
-/** A header of a request, a response or a part of a multipart body. `loc` is what its violations begin with. */
+/** A header of a request, a response or a part of a multipart body. `loc` is the prefix of its violations. */
 export function readHeader(
   header: ParameterSpec,
   lines: readonly string[] | undefined,
@@ -131,13 +134,13 @@ function fromPairs(
   return checked(parameter, value, violations, read);
 }
 
-/** An empty value that the schema has no place for reaches the operation as the emptiest value of its kind. */
+/** If the schema does not allow an empty value, it becomes the empty value of its type. */
 function emptyValue({ shape }: Field): unknown {
   if (shape.types.includes('array')) return [];
   return shape.types.includes('object') ? Object.create(null) : '';
 }
 
-/** Whether a name in the same place belongs to another parameter. */
+/** Whether another parameter in the same location has the name. */
 function isTaken(name: string, parameter: ParameterSpec, all: readonly ParameterSpec[]): boolean {
   return all.some((other) => {
     if (other === parameter || other.in !== parameter.in) return false;
@@ -150,7 +153,7 @@ function isTaken(name: string, parameter: ParameterSpec, all: readonly Parameter
 
 /**
  * Cookies as pairs, decoded, without the quotes around a value. OpenAPI's exploded form puts several pairs into one
- * cookie (`color=blue&color=black`); clients write several cookies; both are read.
+ * cookie (`color=blue&color=black`), while clients write several cookies; both are read.
  */
 function cookiePairs(request: HttpRequest, { explode, shape, mediaType }: ParameterSpec): QueryPair[] {
   const split = explode && mediaType === undefined && (shape.types.includes('array') || shape.types.includes('object'));
@@ -179,13 +182,13 @@ function content(parameter: ParameterSpec, text: string, violations: Violation[]
   return undefined;
 }
 
-/** @param read reads the same as another parameter would */
+/** @param read parses the same text again, by another schema */
 function checked(
   parameter: ParameterSpec,
   value: unknown,
   violations: Violation[],
   read?: (parameter: ParameterSpec) => unknown,
-  wire = true,
+  fromText = true,
 ): unknown {
   const { shape, validate } = parameter;
   const polluting = typeof value === 'object' ? pollutionIn(value, locOf(parameter), shape) : [];
@@ -194,10 +197,10 @@ function checked(
     return undefined;
   }
   const errors = read
-    ? settle(value, shape, validate, (as) => read({ ...parameter, shape: as }))
+    ? resolveUnion(value, shape, validate, (as) => read({ ...parameter, shape: as }))
     : errorsOf(validate, value);
   if (errors.length === 0) return value;
-  violations.push(...violationsOf(errors, value, locOf(parameter), wire, shape));
+  violations.push(...violationsOf(errors, value, locOf(parameter), fromText, shape));
   return undefined;
 }
 
@@ -208,7 +211,7 @@ function absent(parameter: ParameterSpec, violations: Violation[]): unknown {
   }
   const value = parameter.default;
   if (typeof value !== 'object') return value;
-  // A copy, so that no operation can change the default of the next request. Validation fills in what it leaves out.
+  // A copy, so that no operation can change the default of the next request. Validation fills in nested defaults.
   const copy = JSON.parse(JSON.stringify(value));
   errorsOf(parameter.validate, copy);
   return copy;

@@ -10,18 +10,18 @@ import { itemShape, knownMember, memberShape } from '../serialization/raw-value.
 
 type Step = string | number;
 
-/** One violation for each such name, and no more than anybody reads. */
+/** One violation for each such name, up to a limit. */
 const most = 20;
 
-/** Whether text may have such a name: JSON can write any character as an escape. */
+/** Whether text can contain such a name: JSON can write any character as an escape. */
 export function mayPollute(text: string): boolean {
   return text.includes('__proto__') || text.includes('constructor') || text.includes('\\u');
 }
 
-/** @param loc where the value was in the request */
+/** @param loc the location of the value in the request */
 export function pollutionIn(value: unknown, loc: readonly Step[], shape: CoercionSchema = anything): Violation[] {
   const violations: Violation[] = [];
-  // A list of what is left to look at, since JSON may be nested deeper than the stack.
+  // A work list instead of recursion, since JSON may be nested deeper than the stack.
   const left: Visit[] = [{ value, shape, name: undefined, step: undefined, outer: undefined }];
   for (let visit = left.pop(); visit !== undefined && violations.length < most; visit = left.pop()) {
     const { value: part } = visit;
@@ -38,7 +38,7 @@ export function pollutionIn(value: unknown, loc: readonly Step[], shape: Coercio
 interface Visit {
   readonly value: unknown;
   readonly shape: CoercionSchema;
-  /** The name of the member; `undefined` for an item of a list, and for the whole. */
+  /** The name of the member; `undefined` for an item of a list, and for the root. */
   readonly name: string | undefined;
   readonly step: Step | undefined;
   readonly outer: Visit | undefined;

@@ -1,21 +1,22 @@
 /**
- * `value=5` is a number in one alternative of a schema and a text in another (`oneOf`, `if`, patterns of names): which it
- * is, only the whole object tells.
+ * `value=5` may be a number in one alternative of a schema and text in another (`oneOf`, `if`, patterns of names). Only
+ * the whole object decides which one applies.
  */
 
 import type { CoercionSchema, SchemaError, Validate } from '../contract-spec.ts';
 import { errorsOf } from '../validation/validate.ts';
 
-/** A request must not make the function try for long. */
+/** Limits the time that a request can cost. */
 const mostTries = 64;
 
 /**
- * What is wrong with a value that was read as numbers where it can be. Of an object that the schema refuses so, all or
- * some of the members are tried as texts: the first way that the schema takes is put into `value`.
+ * The errors of a value in which all text that can be a number was read as one. If the schema refuses such an object,
+ * all or some of its members are read as text instead; the first combination that the schema accepts is stored in
+ * `value`.
  *
- * @param read reads the same again, by another shape
+ * @param read parses the same text again, by another schema
  */
-export function settle(
+export function resolveUnion(
   value: unknown,
   shape: CoercionSchema,
   validate: Validate,
@@ -29,7 +30,7 @@ export function settle(
   const names = Object.keys(value).filter((name) => JSON.stringify(value[name]) !== JSON.stringify(texts[name]));
   const tries = Math.min(2 ** names.length - 1, mostTries);
   for (let which = 0; which < tries; which++) {
-    // A bit of `which` says that a member keeps its type. Tries have few bits, so members beyond are texts in all of them.
+    // A set bit in `which` keeps the type of a member. Members beyond the bits are always read as text.
     for (const [at, name] of names.entries()) {
       value[name] = at < 31 && (which >> at) & 1 ? typed[name] : texts[name];
     }
@@ -43,7 +44,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The shape by which what may be a text is one. */
+/** The schema by which every value that may be text is text. */
 function asText(shape: CoercionSchema, made = new Map<CoercionSchema, CoercionSchema>()): CoercionSchema {
   const known = made.get(shape);
   if (known !== undefined) return known;

@@ -1,4 +1,4 @@
-/** Whether an answer is one that the contract declares. */
+/** Whether the contract declares an answer. */
 
 import type { MediaTypeSpec, ResponseSpec, ResponsesSpec } from '../contract-spec.ts';
 import type { HttpResponse } from '../http.ts';
@@ -9,13 +9,13 @@ import { isEncoded, linesOf } from '../serialization/headers.ts';
 import { declares, isJson, type MediaType, parseMediaType } from '../serialization/media-type.ts';
 import { errorsOf } from '../validation/validate.ts';
 
-/** What a response breaks. It goes to the log, so it repeats no value of a header or a body. */
+/** How a response violates the contract. It goes to the log, so it never repeats a value of a header or a body. */
 export type ResponseProblem = Omit<Violation, 'input'> & { readonly input?: unknown };
 
 /**
- * What the contract does not allow in this answer; an empty list is nothing. `loc` begins with `response`.
+ * The violations of an answer; an empty list if there are none. `loc` begins with `response`.
  *
- * @param value the body before it was written: `undefined` for none
+ * @param value the body before it was written: `undefined` if there is none
  */
 export function checkResponse(
   responses: ResponsesSpec,
@@ -33,7 +33,7 @@ export function checkResponse(
     readHeader(header, linesOf(response.headers, header.name), found, ['response']);
   }
   const problems = found.map(withoutInput);
-  // RFC 9110, 9.3.2, 15.3.5, 15.3.6 and 15.4.5: no content is sent, although the contract may say what a GET has.
+  // RFC 9110, 9.3.2, 15.3.5, 15.3.6 and 15.4.5: no content is sent, even if the contract declares a body for a GET.
   if (value !== undefined || (method !== 'HEAD' && ![204, 205, 304].includes(response.status))) {
     checkContent(declared, response, value, problems);
   }
@@ -77,14 +77,14 @@ function checkContent(
     violations.push({ type: 'undeclared_media_type', loc: ['response', 'content-type'], msg, input: line ?? null });
     return;
   }
-  // Encoded, it is the value only after decoding (RFC 9110, 8.4).
+  // An encoded body would have to be decoded first (RFC 9110, 8.4).
   if (isEncoded(linesOf(response.headers, 'content-encoding'))) return;
-  // What is not made yet cannot be checked before it is sent.
+  // A stream cannot be checked before it is sent.
   if (response.stream !== undefined) return;
   violations.push(...checkValue(medium, actual, response.body ?? '', value));
 }
 
-/** What counts is what was written, read as in a request: a `Date` is a string, a member that is `undefined` is none. */
+/** Checks the body as written, parsed as in a request: a `Date` is a string, and an `undefined` member is absent. */
 function checkValue(
   medium: MediaTypeSpec,
   actual: MediaType,
@@ -98,7 +98,7 @@ function checkValue(
   } else if (isJson(actual.type) && errorsOf(validate, value).length === 0) return [];
   const found: Violation[] = [];
   valueOfBody(written, actual, medium, found);
-  // An integer that a request would lose digits of has been written with all of them.
+  // An integer in which a request would lose digits has been written with all of them.
   const broken = found.filter(({ type }) => type !== 'int_parsing_size');
   return broken.map((violation) => ({ ...withoutInput(violation), loc: ['response', ...violation.loc] }));
 }

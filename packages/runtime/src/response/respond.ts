@@ -8,8 +8,8 @@ import { bytesOf, isStream } from './stream.ts';
 /**
  * Writes an operation's result as HTTP.
  *
- * @param responses how the contract has the headers written; needed only where the result has some
- * @throws {TypeError} where the result is not one, or holds what HTTP has no form for
+ * @param responses how headers are serialized; needed only if the result has some
+ * @throws {TypeError} if it is not a result, or has values that HTTP cannot represent
  */
 export function respond(result: OperationResult, responses: ResponsesSpec = {}): HttpResponse {
   if (kindOf(result) !== 'Object') {
@@ -33,13 +33,13 @@ export function respond(result: OperationResult, responses: ResponsesSpec = {}):
   const type = String(written['content-type']);
   if (isStream(body)) {
     const mediaType = parseMediaType(type)?.type ?? '';
-    // A document of JSON is one value, which has to be whole.
+    // A JSON document is a single value, so it cannot be sent in chunks.
     if (!isJson(mediaType)) return { status, headers: written, stream: bytesOf(body, mediaType) };
   }
   return { status, headers: written, body: writeBody(body, type) };
 }
 
-/** Style `simple`, the only one that a header has; lines of their own only for cookies (RFC 6265 §3). */
+/** Style `simple`, the only one for headers. Only cookies get lines of their own (RFC 6265 §3). */
 function writeHeader(name: string, value: unknown, declared?: ParameterSpec): string | readonly string[] {
   if (typeof value === 'symbol' || typeof value === 'function') {
     throw new TypeError(`${describe(value)} cannot be the value of a header: ${name}.`);
@@ -55,7 +55,7 @@ function writeBody(body: unknown, contentType: string): string | Uint8Array {
   if (body instanceof Uint8Array) return body;
   if (!isJsonValue(body)) {
     throw new TypeError(
-      `${describe(body)} cannot be the body of a response. Return a string, a Uint8Array or what JSON can hold.`,
+      `${describe(body)} cannot be the body of a response. Return a string, a Uint8Array or a value that JSON can represent.`,
     );
   }
   if (isJson(parseMediaType(contentType)?.type ?? '')) return toJson(body);
@@ -68,13 +68,16 @@ function writeBody(body: unknown, contentType: string): string | Uint8Array {
 
 function toJson(body: unknown): string {
   const json: string | undefined = JSON.stringify(body);
-  if (json === undefined) throw new TypeError('What JSON leaves out cannot be the body of a response.');
+  if (json === undefined)
+    throw new TypeError(
+      'A value that JSON omits (undefined, a function or a symbol) cannot be the body of a response.',
+    );
   return json;
 }
 
 const jsonKinds = new Set(['Object', 'Array', 'String', 'Number', 'Boolean', 'BigInt', 'Null']);
 
-/** Whether JSON says something of the value: it writes `{}` for maps, sets, promises, streams and errors. */
+/** Whether JSON represents the value: it writes `{}` for maps, sets, promises, streams and errors. */
 function isJsonValue(value: unknown): boolean {
   if (jsonKinds.has(kindOf(value))) return true;
   return typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function';

@@ -1,10 +1,10 @@
 import type { HttpResponse } from '../http.ts';
 
-/** One event of `text/event-stream`. What is not text in `data` is sent as JSON. */
+/** One event of `text/event-stream`. Values in `data` other than text are sent as JSON. */
 export interface ServerSentEvent {
   readonly event?: string;
   readonly id?: string;
-  /** Milliseconds after which a client reconnects. */
+  /** Milliseconds until a client reconnects. */
   readonly retry?: number;
   readonly data: unknown;
 }
@@ -13,7 +13,7 @@ export function isStream(body: unknown): body is AsyncIterable<unknown> {
   return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 
-/** The bytes of a stream of chunks: text and bytes as they are, and values by the media type. */
+/** The bytes of a stream of chunks: text and bytes unchanged, values in the form of the media type. */
 export async function* bytesOf(chunks: AsyncIterable<unknown>, mediaType: string): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) yield typeof chunk === 'object' ? encode(chunk, mediaType) : text(chunk, mediaType);
 }
@@ -38,7 +38,7 @@ function toLine(chunk: unknown, mediaType: string): string {
 }
 
 /**
- * A field ends with its line, so that a line break inside of a value begins another field of the same name.
+ * A field ends with its line, so a line break inside of a value starts another field of the same name.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#parsing-an-event-stream
  */
 function toEvent({ event, id, retry, data }: ServerSentEvent): string {
@@ -53,7 +53,7 @@ function toEvent({ event, id, retry, data }: ServerSentEvent): string {
 
 const oneLine = (value: string) => value.replace(/[\r\n\0]/g, ' ');
 
-/** The response with all of its stream as its body, for what cannot stream. */
+/** The response with the whole stream as its body, for event sources that cannot stream. */
 export async function buffered({ stream, ...response }: HttpResponse): Promise<HttpResponse> {
   if (stream === undefined) return response;
   const chunks: Uint8Array[] = [];

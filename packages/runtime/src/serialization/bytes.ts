@@ -1,13 +1,13 @@
-/** Bytes as text, and text as bytes, without copying where Node need not. */
+/** Bytes as text, and text as bytes, without copying unless Node has to. */
 
 import { isUtf8 } from 'node:buffer';
 
-/** One letter a byte: how a schema, which knows only strings, sees bytes. */
-export function letters(bytes: Uint8Array): string {
+/** One character per byte, as schemas, which know only strings, see bytes. */
+export function latin1(bytes: Uint8Array): string {
   return view(bytes).toString('latin1');
 }
 
-/** `undefined` where the bytes are no text in the charset. */
+/** `undefined` if the bytes are not text in the charset. */
 export function textOf(bytes: Uint8Array, charset: 'utf8' | 'latin1' | 'utf16le' = 'utf8'): string | undefined {
   return charset === 'utf8' && !isUtf8(bytes) ? undefined : view(bytes).toString(charset);
 }

@@ -1,13 +1,13 @@
-/** Text becomes values, by the JSON form of the types that a schema can let through, and by nothing else. */
+/** Turns text into values, by the JSON syntax of the types that a schema can allow, and by no other rule. */
 
 import type { CoercionSchema, JsonType } from '../contract-spec.ts';
 
-/** The shape of a schema that says nothing: text stays as it is. */
+/** The shape of a schema without constraints: text stays as it is. */
 export const anything: CoercionSchema = { types: ['string'] };
 
 /**
- * Text that has none of the forms stays text: the validator then finds that it has the wrong type. Where several types
- * fit, numbers and booleans go before the string, and the string before `null`: a person may be called Null.
+ * Text that matches none of the types stays text, and the validator reports the wrong type. If several types match,
+ * numbers and booleans go before the string, and the string before `null`: a person may be called Null.
  */
 export function coerce(text: string, shape: CoercionSchema): unknown {
   const { types, accepts } = shape;
@@ -30,7 +30,7 @@ const order: readonly JsonType[] = ['integer', 'number', 'boolean', 'string', 'n
 function read(text: string, type: JsonType): unknown {
   switch (type) {
     case 'integer':
-      // Not `1.0`: JSON Schema would have it an integer, but who sends it means a number, and no serialiser writes it.
+      // Not `1.0`: JSON Schema counts it as an integer, but its sender means a number, and no serializer writes it.
       return isIntegerForm(text) && !isUnsafeInteger(text) ? Number(text) : undefined;
     case 'number':
       return readNumber(text);
@@ -43,7 +43,7 @@ function read(text: string, type: JsonType): unknown {
   }
 }
 
-/** RFC 8259, 6. `1e400` has the form, but no number in JavaScript. */
+/** RFC 8259, 6. `1e400` is valid JSON, but not a number in JavaScript. */
 function readNumber(text: string): number | undefined {
   if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text) || isUnsafeInteger(text)) return undefined;
   const number = Number(text);
@@ -54,7 +54,7 @@ function isIntegerForm(text: string): boolean {
   return /^-?(?:0|[1-9]\d*)$/.test(text);
 }
 
-/** Whether the text is an integer that a JavaScript number would hold with other digits: `9007199254740993`. */
+/** Whether the text is an integer that would lose digits as a JavaScript number: `9007199254740993`. */
 export function isUnsafeInteger(text: string): boolean {
   return text.length > 15 && isIntegerForm(text) && String(Number(text)) !== text;
 }

@@ -1,4 +1,6 @@
-/** `filter[name]=x&filter[age]=5`. The specification stops at one level; clients do not, so deeper ones are read too. */
+/**
+ * `filter[name]=x&filter[age]=5`. The specification stops at one level; clients do not, so deeper levels are read too.
+ */
 
 import type { CoercionSchema } from '../contract-spec.ts';
 import type { QueryPair } from '../http.ts';
@@ -9,7 +11,7 @@ interface Tree {
   readonly members: Map<string, Tree>;
 }
 
-/** No schema that a person wrote is deeper, and no request may overflow the stack. */
+/** Handwritten schemas are not this deep, and a request must not overflow the stack. */
 const deepest = 32;
 
 export function deepObject(name: string, pairs: readonly QueryPair[], shape: CoercionSchema): unknown {
@@ -23,7 +25,7 @@ export function deepObject(name: string, pairs: readonly QueryPair[], shape: Coe
   return grow(root, shape);
 }
 
-/** `[a][b]` as `a`, `b`, and nothing as no step at all; `undefined` where the name is another's. */
+/** `[a][b]` as `a`, `b`, and an empty text as no steps; `undefined` if the name belongs to another parameter. */
 function pathOf(rest: string): string[] | undefined {
   if (rest === '') return [];
   if (rest[0] !== '[' || rest.at(-1) !== ']') return undefined;

@@ -14,7 +14,7 @@ export function parsePairs(text: string): QueryPair[] {
   return pairs;
 }
 
-/** Whether there are more than `most` fields. Nothing is allocated to find out. */
+/** Whether there are more than `most` fields. Counts without allocating. */
 export function hasMoreFields(text: string, most: number): boolean {
   let count = 0;
   for (let start = 0; start < text.length; ) {

@@ -1,6 +1,4 @@
-/**
- * The lines that were sent under a header's name, which may be in any case; no name meets one of `Object.prototype`.
- */
+/** The lines of a header, whose name is matched case-insensitively. Reads own members only. */
 export function linesOf(
   headers: Readonly<Record<string, string | readonly string[]>>,
   name: string,
@@ -18,14 +16,14 @@ export function isEncoded(lines: readonly string[] | undefined): boolean {
   return codings.some((coding) => !['', 'identity'].includes(coding.trim().toLowerCase()));
 }
 
-/** Headers of one connection (RFC 9110, 7.6.1): the server in front of the function writes them, and nobody else may. */
+/** Hop-by-hop headers (RFC 9110, 7.6.1): only the server in front of the function may write them. */
 const ofConnections = new Set([
   ...['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'],
 ]);
 
-/** Why a response cannot have a header of this name, in lower case; `undefined` where it can. */
+/** Why a response cannot have a header of this name, in lower case; `undefined` if it can. */
 export function faultOfName(name: string): string | undefined {
-  // RFC 9110, 5.1: a token. A line end in it would begin another header.
+  // RFC 9110, 5.1: a token. A line break in it would start another header.
   if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) return `${JSON.stringify(name)} is not the name of a header`;
-  return ofConnections.has(name) ? `${name} is a header of the connection, which the server sends` : undefined;
+  return ofConnections.has(name) ? `${name} is a connection header, which only the server may send` : undefined;
 }

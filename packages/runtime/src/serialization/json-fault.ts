@@ -1,7 +1,7 @@
 /**
- * Where JSON text stops being JSON, in letters from its start: Node's message tells it only sometimes. As in Python, and
- * so as FastAPI tells it, that is where the value, name or delimiter was expected, or where an unended string began.
- * Called only for text that `JSON.parse` has refused.
+ * Where JSON text stops being JSON, as an index in characters: Node's message does not always have it. As in Python,
+ * and therefore in FastAPI, this is where the value, name or delimiter was expected, or where an unterminated string
+ * began. Called only for text that `JSON.parse` has refused.
  */
 export function faultIn(text: string): number {
   const closers: string[] = [];
@@ -9,25 +9,25 @@ export function faultIn(text: string): number {
   let expected: 'value' | 'first value' | 'name' | 'first name' | 'delimiter' = 'value';
   for (;;) {
     at = afterSpace(text, at);
-    const letter = text[at];
+    const char = text[at];
     switch (expected) {
       case 'delimiter': {
         const closer = closers.at(-1);
-        if (letter !== undefined && letter === closer) closers.pop();
-        else if (letter === ',' && closer !== undefined) expected = closer === '}' ? 'name' : 'value';
+        if (char !== undefined && char === closer) closers.pop();
+        else if (char === ',' && closer !== undefined) expected = closer === '}' ? 'name' : 'value';
         else return at;
         at++;
         break;
       }
       case 'name':
       case 'first name': {
-        if (expected === 'first name' && letter === '}') {
+        if (expected === 'first name' && char === '}') {
           closers.pop();
           expected = 'delimiter';
           at++;
           break;
         }
-        if (letter !== '"') return at;
+        if (char !== '"') return at;
         const string = endOfString(text, at);
         if ('fault' in string) return string.fault;
         at = afterSpace(text, string.end);
@@ -37,15 +37,15 @@ export function faultIn(text: string): number {
         break;
       }
       default: {
-        if (expected === 'first value' && letter === ']') {
+        if (expected === 'first value' && char === ']') {
           closers.pop();
           expected = 'delimiter';
           at++;
-        } else if (letter === '{' || letter === '[') {
-          closers.push(letter === '{' ? '}' : ']');
-          expected = letter === '{' ? 'first name' : 'first value';
+        } else if (char === '{' || char === '[') {
+          closers.push(char === '{' ? '}' : ']');
+          expected = char === '{' ? 'first name' : 'first value';
           at++;
-        } else if (letter === '"') {
+        } else if (char === '"') {
           const string = endOfString(text, at);
           if ('fault' in string) return string.fault;
           at = string.end;
@@ -72,10 +72,10 @@ function afterSpace(text: string, from: number): number {
 
 function endOfString(text: string, start: number): { end: number } | { fault: number } {
   for (let at = start + 1; at < text.length; at++) {
-    const letter = text[at] ?? '';
-    if (letter === '"') return { end: at + 1 };
-    if (letter < ' ') return { fault: at };
-    if (letter !== '\\') continue;
+    const char = text[at] ?? '';
+    if (char === '"') return { end: at + 1 };
+    if (char < ' ') return { fault: at };
+    if (char !== '\\') continue;
     escapeForm.lastIndex = at;
     const match = escapeForm.exec(text);
     if (match === null) return { fault: at };

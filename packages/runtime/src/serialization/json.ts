@@ -1,4 +1,4 @@
-/** JSON text becomes a value, and no integer in it loses a digit, and no number its size. */
+/** Parses JSON text, and refuses numbers that would lose digits or overflow. */
 
 import { isUnsafeInteger } from './coerce.ts';
 import { faultIn } from './json-fault.ts';
@@ -8,7 +8,7 @@ export type JsonOutcome = { readonly value: unknown } | { readonly fault: JsonFa
 export interface JsonFault {
   readonly type: 'json_invalid' | 'int_parsing_size' | 'finite_number' | 'too_deep';
   readonly msg: string;
-  /** Letters from the start of the text, where one place is at fault: what to add to the `loc` of a violation. */
+  /** Characters from the start of the text, if the fault has one position: added to the `loc` of a violation. */
   readonly at: readonly number[];
 }
 
@@ -25,7 +25,7 @@ export function parseJson(text: string): JsonOutcome {
         ? { fault: { type: 'int_parsing_size', msg: integerSize, at } }
         : { fault: { type: 'finite_number', msg: 'Input should be a finite number', at } };
     }
-    // A reviver is called level by level, and the levels end with the stack.
+    // A reviver is called recursively, so the depth is limited by the stack.
     if (error instanceof RangeError) return { fault: { type: 'too_deep', msg: 'Input is nested too deeply', at: [] } };
     return { fault: { type: 'json_invalid', msg: 'JSON decode error', at: [faultIn(text)] } };
   }

@@ -2,16 +2,16 @@
 export interface MediaType {
   /** Lower case, without parameters. */
   readonly type: string;
-  /** Names in lower case, without a prototype. Of a repeated one the first. */
+  /** Names in lower case, without a prototype. The first one wins if a name is repeated. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
 const none: MediaType['parameters'] = Object.freeze(Object.create(null));
 
-/** No sender writes a longer one, and matching it must not cost more than a moment. */
+/** Longer than any real one; limits the time to match it. */
 const longest = 4096;
 
-/** `undefined` where the text is not a media type. */
+/** `undefined` if the text is not a media type. */
 export function parseMediaType(text: string): MediaType | undefined {
   if (text === 'application/json') return { type: text, parameters: none };
   if (text.length > longest) return undefined;
@@ -22,8 +22,8 @@ export function parseMediaType(text: string): MediaType | undefined {
 }
 
 /**
- * `; name=value; name="a \"quoted\" value"`, as `Content-Type` and `Content-Disposition` have them. Only `\"` is taken
- * for an escape, and not at the end: browsers write a backslash of a file's name as it is, and a quote as `%22`.
+ * `; name=value; name="a \"quoted\" value"`, as in `Content-Type` and `Content-Disposition`. Only `\"` is an escape,
+ * and not at the end: browsers send a backslash in a file's name unchanged, and a quote as `%22`.
  */
 export function parseParameters(text: string): Record<string, string> {
   const parameters: Record<string, string> = Object.create(null);
@@ -38,7 +38,7 @@ export function isJson(type: string): boolean {
   return type.endsWith('/json') || type.endsWith('+json');
 }
 
-/** `image/*` takes `image/png`, `application/*+json` takes `application/problem+json`, `*\/*` takes all. */
+/** `image/*` matches `image/png`, `application/*+json` matches `application/problem+json`, `*\/*` matches all. */
 export function takes(range: string, type: string): boolean {
   if (range === type || range === '*/*') return true;
   const star = range.indexOf('/*') + 1;
@@ -46,7 +46,7 @@ export function takes(range: string, type: string): boolean {
   return type.length >= range.length && type.endsWith(range.slice(star + 1));
 }
 
-/** Whether a media type of the contract is meant by one that was sent, where parameters tell several apart. */
+/** Whether a media type that was sent matches a declared one, if the contract distinguishes several by parameters. */
 export function declares(
   { mediaType, parameters = none }: { readonly mediaType: string; readonly parameters?: MediaType['parameters'] },
   sent: MediaType,

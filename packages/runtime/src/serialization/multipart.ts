@@ -1,4 +1,4 @@
-/** The parts of `multipart/form-data` (RFC 7578) as RFC 2046, 5.1.1 delimits them. Strict, and linear in the bytes. */
+/** The parts of `multipart/form-data` (RFC 7578), delimited by RFC 2046, 5.1.1. Strict, and linear in the bytes. */
 
 import { plain, view } from './bytes.ts';
 import { type MediaType, parseMediaType, parseParameters } from './media-type.ts';
@@ -6,26 +6,26 @@ import { type MediaType, parseMediaType, parseParameters } from './media-type.ts
 export interface Part {
   readonly name: string;
   readonly filename: string | undefined;
-  /** `undefined` where the part does not say. */
+  /** `undefined` if the part has none. */
   readonly contentType: MediaType | undefined;
   /** By name in lower case, without a prototype. */
   readonly headers: Readonly<Record<string, readonly string[]>>;
-  /** A view of the body, no copy. */
+  /** A view of the body, not a copy. */
   readonly bytes: Uint8Array;
 }
 
-/** Far more than a form has, and far less than it takes to fill the memory with headers. */
+/** Far more than a form needs, and far fewer than it takes to exhaust the memory with headers. */
 const limits = { parts: 10_000, headerBytes: 16_384 };
 
-/** The parts in order, or what is malformed, in words. */
+/** The parts in order, or a description of what is malformed. */
 export function partsOf(bytes: Uint8Array, boundary: string | undefined): Part[] | string {
-  // RFC 2046, 5.1.1: 1 to 70 characters, the last of them no space.
+  // RFC 2046, 5.1.1: 1 to 70 characters, of which the last is not a space.
   if (boundary === undefined || !/^[\w'()+,./:=? -]{0,69}[\w'()+,./:=?-]$/.test(boundary)) {
     return 'the media type has no valid boundary';
   }
   const body = view(bytes);
   const delimiter = Buffer.from(`\r\n--${boundary}`);
-  // The first delimiter may open the body; before it stands a preamble that nobody reads.
+  // The first delimiter may begin the body; a preamble before it is ignored.
   const opening = delimiter.subarray(2);
   let at = body.subarray(0, opening.length).equals(opening) ? opening.length : pastDelimiter(body, delimiter, 0);
   const parts: Part[] = [];
@@ -48,7 +48,7 @@ function pastDelimiter(body: Buffer, delimiter: Buffer, from: number): number {
   return found < 0 ? -1 : found + delimiter.length;
 }
 
-/** @param part begins with the line end of its delimiter, so that no headers at all end at once */
+/** @param part begins with the line end of its delimiter, so that a part without headers ends at once */
 function partOf(part: Buffer): Part | string {
   const end = part.subarray(0, limits.headerBytes).indexOf('\r\n\r\n');
   if (end < 0) return 'the headers of a part do not end';
@@ -75,7 +75,7 @@ function partOf(part: Buffer): Part | string {
   };
 }
 
-/** The three letters that browsers escape in names, and no others (HTML, 4.10.21.8). */
+/** The three characters that browsers escape in names, and no others (HTML, 4.10.21.8). */
 function unescapeName(name: string): string {
   return name.replace(/%22|%0D|%0A/g, decodeURIComponent);
 }

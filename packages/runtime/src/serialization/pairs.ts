@@ -1,6 +1,6 @@
 /**
- * The styles of queries, forms and cookies: `form`, `spaceDelimited`, `pipeDelimited` and `deepObject`, which find their
- * values among `name=value` pairs.
+ * The styles of queries, forms and cookies: `form`, `spaceDelimited`, `pipeDelimited` and `deepObject`, which find
+ * their values among `name=value` pairs.
  */
 
 import type { CoercionSchema, Style } from '../contract-spec.ts';
@@ -19,9 +19,9 @@ export interface Field {
 }
 
 /**
- * The field's value, `undefined` where none was sent.
+ * The field's value, `undefined` if none was sent.
  *
- * @param taken whether a name belongs to another field; an exploded object without fixed names takes only what is left
+ * @param taken whether a name belongs to another field; an exploded object without fixed names takes only the rest
  */
 export function readPairs(field: Field, pairs: readonly QueryPair[], taken: (name: string) => boolean): unknown {
   const { name, style, explode, shape } = field;
@@ -34,10 +34,10 @@ export function readPairs(field: Field, pairs: readonly QueryPair[], taken: (nam
   const own = pairs.filter((pair) => pair.name === name);
   if (style === 'form' && explode && object) {
     const entries = membersAmong(pairs, field, taken);
-    // Without its own name, it is not a list and no text, be they empty.
+    // Without a pair under its own name, it cannot be a list or text, not even an empty one.
     if (own.length === 0) return entries.length === 0 ? undefined : objectOf(entries, shape);
-    const wire = repeated(own.map(({ value }) => value));
-    return assemble(entries.length === 0 ? wire : { ...wire, entries: () => entries }, shape);
+    const raw = repeated(own.map(({ value }) => value));
+    return assemble(entries.length === 0 ? raw : { ...raw, entries: () => entries }, shape);
   }
   if (own.length === 0) return undefined;
   if (explode && !object) return assemble(repeated(own.map(({ value }) => value)), shape);
@@ -45,7 +45,7 @@ export function readPairs(field: Field, pairs: readonly QueryPair[], taken: (nam
   return assemble({ text: own.at(-1)?.value ?? '', list, entries: () => byTurns(list()) }, shape);
 }
 
-/** Of several values a scalar takes the last. */
+/** A scalar takes the last of several values. */
 export function lastValue(pairs: readonly QueryPair[], name: string): string | undefined {
   for (let at = pairs.length - 1; at >= 0; at--) {
     const pair = pairs[at];
@@ -54,12 +54,12 @@ export function lastValue(pairs: readonly QueryPair[], name: string): string | u
   return undefined;
 }
 
-/** Exploded, an object's own name is nowhere on the wire: its members stand among all the others (`R=100&G=200`). */
+/** The own name of an exploded object is not sent: its members are among all other pairs (`R=100&G=200`). */
 function membersAmong(pairs: readonly QueryPair[], field: Field, taken: (name: string) => boolean): Entry[] {
   const { shape } = field;
-  // Where it may also be a list or a scalar, its own name is the name of that.
+  // If it may also be a list or a scalar, its own name belongs to that.
   const mayBeElse = shape.types.some((type) => type !== 'object' && type !== 'null');
-  // An object that names no properties is there for any.
+  // An object without declared properties takes any.
   const others = shape.additionalProperties ?? (shape.properties === undefined ? anything : undefined);
   const entries: Entry[] = [];
   for (const { name, value } of pairs) {
@@ -70,12 +70,12 @@ function membersAmong(pairs: readonly QueryPair[], field: Field, taken: (name: s
 }
 
 function split(pair: QueryPair, style: Style): string[] {
-  // OpenAPI 3.1.1, appendix E: these two delimiters are always encoded, so nothing tells them from data.
+  // OpenAPI 3.1.1, appendix E: these two delimiters are always encoded, so they cannot be distinguished from data.
   if (style === 'spaceDelimited') return pair.value.split(' ');
   if (style === 'pipeDelimited') return pair.value.split('|');
   const { raw, value } = pair;
   if (raw === undefined || !/%2c/i.test(raw)) return value.split(',');
-  // Whether `+` is a space depends on who sent the event; whoever decoded the value knew.
+  // Whether `+` is a space depends on the event's sender. The decoded value shows it.
   const plus = raw.includes('+') && decode(raw) !== value;
   return raw.split(',').map((piece) => decode(plus ? piece.replaceAll('+', ' ') : piece));
 }

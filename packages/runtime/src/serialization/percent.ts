@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 
 /**
- * Percent-decoding (RFC 3986, 2.1) for every place of a request. An escape that is not part of a UTF-8 character stays
- * as it was sent: `%zz` is three characters, and `%41%ff` is `A%ff`.
+ * Percent-decoding (RFC 3986, 2.1) for every part of a request. An escape that is not part of a UTF-8 character is kept
+ * as sent: `%zz` is three characters, and `%41%ff` is `A%ff`.
  */
 export function decode(text: string): string {
   if (!text.includes('%')) return text;
@@ -18,7 +18,7 @@ export function decodeForm(text: string): string {
   return decode(text.includes('+') ? text.replaceAll('+', ' ') : text);
 }
 
-/** Without `decodeURIComponent`, since a million errors take seconds. */
+/** Without `decodeURIComponent`, because catching a million exceptions takes seconds. */
 function decodeRun(run: string): string {
   const bytes = Buffer.from(run.replaceAll('%', ''), 'hex');
   if (isUtf8(bytes)) return bytes.toString('utf8');
@@ -36,13 +36,13 @@ function decodeRun(run: string): string {
 
 const escapeAt = (run: string, at: number): string => run.slice(3 * at, 3 * at + 3);
 
-/** Octets of the UTF-8 character that begins here (RFC 3629, 4); 0 where none does. */
+/** Octets of the UTF-8 character that begins here (RFC 3629, 4); 0 if none does. */
 function lengthOfCharacter(bytes: Uint8Array, at: number): number {
   const [first = 0, second = 0] = [bytes[at], bytes[at + 1]];
   if (first < 0x80) return 1;
   const length = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
   for (let next = at + 1; next < at + length; next++) if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0;
-  // Not what has a shorter form, no surrogates, and nothing beyond the last code point.
+  // No overlong forms, no surrogates, and nothing beyond the last code point.
   const isFirst = (first !== 0xe0 || second >= 0xa0) && (first !== 0xf0 || second >= 0x90);
   return isFirst && (first !== 0xed || second < 0xa0) && (first !== 0xf4 || second < 0x90) ? length : 0;
 }

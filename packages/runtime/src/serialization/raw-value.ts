@@ -1,4 +1,4 @@
-/** A value on the wire has no structure yet: its schema says whether it is one value, a list or an object. */
+/** A raw value has no structure yet: its schema decides whether it is one value, a list or an object. */
 
 import type { CoercionSchema } from '../contract-spec.ts';
 import { anything, coerce } from './coerce.ts';
@@ -6,36 +6,36 @@ import { anything, coerce } from './coerce.ts';
 /** A name and its value, decoded. */
 export type Entry = readonly [name: string, value: string];
 
-/** The three ways to read what was sent, each decoded; only the one that the schema asks for is worked out. */
-export interface Wire {
-  /** As one value: of several the last. */
+/** The three ways to read what was sent, each decoded. Only the one that the schema needs is computed. */
+export interface RawValue {
+  /** As one value: the last of several. */
   readonly text: string;
   list(): readonly string[];
-  /** As an object; `undefined` where it cannot be read as names and values. */
+  /** As an object; `undefined` if it cannot be read as names and values. */
   entries(): readonly Entry[] | undefined;
 }
 
-/** Values that were sent under one name, of which there is at least one. */
-export function repeated(values: readonly string[]): Wire {
+/** Values that were sent under one name. There is at least one. */
+export function repeated(values: readonly string[]): RawValue {
   return { text: values.at(-1) ?? '', list: () => values, entries: () => undefined };
 }
 
 /**
- * What cannot be read as the shape wants stays text, and the validator then finds that it has the wrong type. Where
- * several readings are possible, several values are tried as a list or an object first, one value as itself.
+ * Text that cannot be read as the shape stays text, and the validator reports the wrong type. If several types are
+ * possible, several values are first read as a list or an object, and one value as itself.
  */
-export function assemble(wire: Wire, shape: CoercionSchema): unknown {
+export function assemble(raw: RawValue, shape: CoercionSchema): unknown {
   const { types, accepts } = shape;
   const array = types.includes('array');
   const object = types.includes('object');
-  if (!array && !object) return coerce(wire.text, shape);
+  if (!array && !object) return coerce(raw.text, shape);
   const scalar = types.length > (array ? 1 : 0) + (object ? 1 : 0);
   const readings: (() => unknown)[] = [];
-  if (array) readings.push(() => listOf(wire.list(), shape));
-  if (object) readings.push(() => objectOf(wire.entries(), shape));
+  if (array) readings.push(() => listOf(raw.list(), shape));
+  if (object) readings.push(() => objectOf(raw.entries(), shape));
   if (scalar) {
-    if (wire.list().length > 1 || wire.entries() !== undefined) readings.push(() => coerce(wire.text, shape));
-    else readings.unshift(() => coerce(wire.text, shape));
+    if (raw.list().length > 1 || raw.entries() !== undefined) readings.push(() => coerce(raw.text, shape));
+    else readings.unshift(() => coerce(raw.text, shape));
   }
   let first: unknown;
   for (const reading of readings) {
@@ -44,7 +44,7 @@ export function assemble(wire: Wire, shape: CoercionSchema): unknown {
     if (accepts === undefined || readings.length === 1 || accepts(value)) return value;
     first ??= value;
   }
-  return first ?? wire.text;
+  return first ?? raw.text;
 }
 
 function listOf(values: readonly string[], shape: CoercionSchema): unknown[] {
@@ -55,7 +55,7 @@ export function itemShape(shape: CoercionSchema, index: number): CoercionSchema 
   return shape.prefixItems?.[index] ?? shape.items ?? anything;
 }
 
-/** Without a prototype: no name that a client sends can meet one of `Object.prototype`. */
+/** Without a prototype, so that no name that a client sends can reach a member of `Object.prototype`. */
 export function objectOf(
   entries: readonly Entry[] | undefined,
   shape: CoercionSchema,
@@ -85,7 +85,7 @@ function one(value: string, shape: CoercionSchema): unknown {
   return assemble(repeated([value]), shape);
 }
 
-/** `R,100,G,200` as names and values by turns. */
+/** `R,100,G,200` as alternating names and values. */
 export function byTurns(pieces: readonly string[]): Entry[] | undefined {
   if (pieces.length % 2 !== 0) return undefined;
   const entries: Entry[] = [];
@@ -99,7 +99,7 @@ export function named(piece: string, decode: (text: string) => string): Entry | 
   return equals < 0 ? undefined : [decode(piece.slice(0, equals)), decode(piece.slice(equals + 1))];
 }
 
-/** Pieces that all are names and values, or `undefined`. */
+/** Pieces of which all are names and values, otherwise `undefined`. */
 export function allNamed(pieces: readonly string[], decode: (text: string) => string): Entry[] | undefined {
   const entries: Entry[] = [];
   for (const piece of pieces) {

@@ -1,13 +1,13 @@
 /**
- * The styles of paths and headers: `simple`, `label` and `matrix`, after RFC 6570, 3.2.2, 3.2.5 and 3.2.7. Delimiters
- * are looked for before decoding, so that an encoded one stays inside its value.
+ * The styles of paths and headers: `simple`, `label` and `matrix`, after RFC 6570, 3.2.2, 3.2.5 and 3.2.7. The text is
+ * split before it is decoded, so that an encoded delimiter stays inside its value.
  */
 
 import type { ParameterSpec } from '../contract-spec.ts';
 import { decode } from './percent.ts';
-import { allNamed, assemble, byTurns, objectOf, repeated, type Wire } from './raw-value.ts';
+import { allNamed, assemble, byTurns, objectOf, type RawValue, repeated } from './raw-value.ts';
 
-/** The value of a path parameter; `undefined` where the text is not written in the parameter's style. */
+/** The value of a path parameter; `undefined` if the text is not written in the parameter's style. */
 export function readSegment(parameter: ParameterSpec, raw: string): unknown {
   const { style, explode, shape } = parameter;
   switch (style) {
@@ -22,16 +22,16 @@ export function readSegment(parameter: ParameterSpec, raw: string): unknown {
 }
 
 /**
- * The value of a header from its lines. Nothing is percent-decoded, since nobody encodes there; white space
- * around a line or beside a comma is no part of a value (RFC 9110, 5.5 and 5.6.1).
+ * The value of a header from its lines. Headers are not percent-encoded, so nothing is decoded. White space around a
+ * line or next to a comma is not part of a value (RFC 9110, 5.5 and 5.6.1).
  */
 export function readLines(parameter: ParameterSpec, lines: readonly string[]): unknown {
   const { shape, explode } = parameter;
-  const wire = delimited(lines.join(','), ',', explode, (piece) => piece.trim());
-  return assemble({ ...wire, text: lines.at(-1)?.trim() ?? '' }, shape);
+  const raw = delimited(lines.join(','), ',', explode, (piece) => piece.trim());
+  return assemble({ ...raw, text: lines.at(-1)?.trim() ?? '' }, shape);
 }
 
-function delimited(raw: string, delimiter: string, explode: boolean, read: (piece: string) => string): Wire {
+function delimited(raw: string, delimiter: string, explode: boolean, read: (piece: string) => string): RawValue {
   const pieces = (): string[] => raw.split(delimiter);
   return {
     text: read(raw),
@@ -53,7 +53,7 @@ function matrix({ name, explode, shape }: ParameterSpec, raw: string): unknown {
   return shape.types.includes('object') ? objectOf(allNamed(pieces, decode), shape) : undefined;
 }
 
-/** What follows `name=`; `;name` alone is the empty value. */
+/** The text after `name=`; `;name` alone is the empty value. */
 function after(piece: string, name: string): string | undefined {
   if (decode(piece) === name) return '';
   const equals = piece.indexOf('=');

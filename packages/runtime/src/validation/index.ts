@@ -1,2 +1,2 @@
-/** What generated validators import. */
+/** The exports that generated validators import. */
 export * from '../formats/index.ts';

@@ -1,8 +1,9 @@
 import type { SchemaError, Validate } from '../contract-spec.ts';
 
 /**
- * What is wrong with the value by a generated validator, which fills in the value's defaults; an empty list is nothing.
- * A recursive schema makes a recursive validator: data that is nested deeper than the stack is refused, not crashed on.
+ * The errors of a value by a generated validator, which fills in the value's defaults; an empty list if there are none.
+ * A recursive schema makes a recursive validator: data that is nested deeper than the stack is refused and does not
+ * crash.
  */
 export function errorsOf(validate: Validate, value: unknown): readonly SchemaError[] {
   try {
@@ -16,7 +17,7 @@ export function errorsOf(validate: Validate, value: unknown): readonly SchemaErr
 }
 
 const valid: readonly SchemaError[] = [];
-/** Fail closed: a value that was refused is wrong, also where nothing says why. */
+/** Fail closed: a refused value is an error even if the validator gave no reason. */
 const unnamed: readonly SchemaError[] = [
   { instancePath: '', schemaPath: '', keyword: 'invalid', params: {}, message: 'is invalid' },
 ];

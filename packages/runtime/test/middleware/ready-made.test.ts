@@ -89,7 +89,7 @@ describe('cors', () => {
   });
 
   it('never lets credentials in from everywhere', () => {
-    expect(() => cors({ origins: '*', credentials: true })).toThrow('credentials need origins that are named');
+    expect(() => cors({ origins: '*', credentials: true })).toThrow('`credentials` needs named origins');
   });
 
   it('leaves an OPTIONS that is not a preflight, and a preflight to no path, to the contract', async () => {
