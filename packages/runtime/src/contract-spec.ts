@@ -152,8 +152,8 @@ export interface RouteNode {
   };
 }
 
-/** A node, its JSON, or a function that returns it, so that a request parses only the branch that it takes. */
-export type LazyRouteNode = RouteNode | string | (() => string);
+/** A node, its JSON, or its position in a bundle's `routes.txt`, so that a request reads only the branch that it takes. */
+export type LazyRouteNode = RouteNode | string | readonly [start: number, length: number];
 
 /** An OpenAPI security scheme, limited to the members needed to read credentials from a request. */
 export type SecurityScheme =
@@ -166,6 +166,8 @@ export interface ContractSpec {
   /** The folder of `openapi.json` and, in a bundle, of the docs. Without it, the docs are not served. */
   readonly directory?: string;
   readonly routes: LazyRouteNode;
+  /** Reads a part of `routes.txt`, by its offset and length in bytes. */
+  readonly readRoutes?: (start: number, length: number) => string;
   /** Paths of the contract's `servers`, without a trailing slash, longest first; `/` is omitted. */
   readonly basePaths: readonly string[];
   readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;

@@ -79,13 +79,13 @@ const found = (match: Match | 'malformed' | undefined) => (match === 'malformed'
 
 describe('matchPath', () => {
   it.each(cases)('$given → $want: $why', ({ given, want, values = [] }) => {
-    const match = found(matchPath(routes, [], given));
+    const match = found(matchPath({ routes, basePaths: [] }, given));
     expect(match?.leaf.path).toBe(want);
     if (match) expect(match.values).toEqual(values);
   });
 
   it.each(['/users/%zz', '/users/%', '/%E0%A4', '/nope/%ff'])('refuses %s, whose escapes stand for no text', (path) => {
-    expect(matchPath(routes, [], path)).toBe('malformed');
+    expect(matchPath({ routes, basePaths: [] }, path)).toBe('malformed');
   });
 
   it.each([
@@ -102,7 +102,7 @@ describe('matchPath', () => {
   ])(
     'cuts the base paths /v1, /v2, /files and /api/v1 at the edge of a segment, and only where a path is left: %s → %s',
     (given, want) => {
-      const match = found(matchPath(routes, ['/api/v1', '/v1', '/v2', '/files'], given));
+      const match = found(matchPath({ routes, basePaths: ['/api/v1', '/v1', '/v2', '/files'] }, given));
       expect(match?.leaf.path).toBe(want);
     },
   );

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { type BuildOptions, build as esbuild, type Plugin } from 'esbuild';
+import { type BuildOptions, build as esbuild } from 'esbuild';
 import { writeLoader } from '../code-cache/add-code-cache.ts';
 import { CannotBuild, describeMessages } from './build-errors.ts';
+import { bundleCompiled } from './compiled-modules.ts';
 import { leaveOut } from './left-out.ts';
 import { loadCompiled } from './load-modules.ts';
 import { mockRuntime } from './mock-runtime.ts';
@@ -30,7 +31,7 @@ export interface Built extends Build {
  *
  * - `function.js`: the function, in one file
  * - `handler.js`: loads it, with its code cache if there is one
- * - `routes.txt`, `runtime.js`, `operations/`, `responses/`: the compiled modules of each operation of a large
+ * - `routes.txt`, `operations/`, `responses/`: the routes and the compiled modules of each operation of a large
  * contract, loaded on first use
  * - `openapi.json`: the contract
  * - `THIRD-PARTY-NOTICES.txt`: the licences of the bundled packages
@@ -99,37 +100,3 @@ async function bundleHandler({ entry, outdir, generated, mock }: Build): Promise
   await writeFile(join(outdir, 'THIRD-PARTY-NOTICES.txt'), notices(Object.keys(metafile.inputs), entry));
   return describeMessages(warnings);
 }
-
-async function bundleCompiled(generated: string, outdir: string): Promise<void> {
-  // The modules of a small contract are in `function.js`.
-  if (!existsSync(join(generated, 'operations'))) return;
-  const modules = await Promise.all(
-    ['operations', 'responses'].map(async (folder) =>
-      (await readdir(join(generated, folder))).map((file) => join(generated, folder, file)),
-    ),
-  );
-  await Promise.all([
-    esbuild({
-      ...shared,
-      entryPoints: [join(generated, 'runtime.ts')],
-      outfile: join(outdir, 'runtime.js'),
-      bundle: true,
-    }),
-    esbuild({
-      ...shared,
-      entryPoints: modules.flat(),
-      outbase: generated,
-      outdir,
-      bundle: true,
-      plugins: [shareRuntime],
-    }),
-  ]);
-}
-
-/** The code that compiled modules share is one file next to them, not a copy in each. */
-const shareRuntime: Plugin = {
-  name: 'share-runtime',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/runtime\.[jt]s$/ }, () => ({ path: '../runtime.js', external: true }));
-  },
-};

@@ -1,6 +1,9 @@
 import { readFile, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import type { Plugin } from 'esbuild';
+import { sharedRuntime } from './compiled-modules.ts';
+import { RoutesFile } from './routes-file.ts';
 
 /**
  * Makes `handler.js` (`code-cache/loader.ts`) load the parts of a large contract on demand. It replaces the `import()`
@@ -10,7 +13,11 @@ import type { Plugin } from 'esbuild';
  */
 export const loadCompiled = (generated: string, outdir: string): Plugin => ({
   name: 'load-compiled',
-  setup({ onLoad }) {
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^shared-runtime$/ }, ({ path }) => ({ path, namespace: 'openapi-lambda' }));
+    onLoad({ filter: /^shared-runtime$/, namespace: 'openapi-lambda' }, async () => ({
+      contents: await sharedRuntime(generated),
+    }));
     onLoad({ filter: /[\\/]index\.ts$/ }, async ({ path }) => {
       if (path !== (await realpath(join(generated, 'index.ts')))) return undefined;
       const text = await readFile(path, 'utf8');
@@ -18,21 +25,19 @@ export const loadCompiled = (generated: string, outdir: string): Plugin => ({
       if (loading === text) return undefined;
       const { contents, routes } = extractRoutes(loading);
       await writeFile(join(outdir, 'routes.txt'), routes);
-      return { contents: `declare const __load: any, __read: any;${contents}`, loader: 'ts' };
+      const shared = "__load.shared = () => require('shared-runtime');";
+      return { contents: `declare const __load: any, __read: any, require: any;${contents}${shared}`, loader: 'ts' };
     });
   },
 });
 
-/** Moves the JSON of `export const routes` to a separate file, from which each branch is read by offset. */
+/** Moves the routes to a file of their own. */
 function extractRoutes(text: string): { contents: string; routes: string } {
-  let routes = '';
-  const contents = text.replace(/^export const routes\b[\s\S]*?;$/m, (statement) =>
-    statement.replaceAll(/'\{(?:[^'\\\n]|\\.)*'/g, (literal) => {
-      const json = literal.slice(1, -1).replaceAll(/\\(.)/g, '$1');
-      const start = Buffer.byteLength(routes);
-      routes += json;
-      return `__read('routes.txt', ${start}, ${Buffer.byteLength(json)})`;
-    }),
-  );
-  return { contents, routes };
+  const file = new RoutesFile();
+  const contents = text.replace(/^(export const routes\b.*? = )([\s\S]*?);$/m, (_, declaration, expression) => {
+    const reference = file.add(runInNewContext(`(${expression})`));
+    const reader = `export const readRoutes = (start, length) => __read('routes.txt', start, length);`;
+    return `${declaration}${JSON.stringify(reference)};\n${reader}`;
+  });
+  return { contents, routes: file.text };
 }

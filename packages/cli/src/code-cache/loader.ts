@@ -4,7 +4,7 @@
  */
 
 import type { Script as CompiledScript } from 'node:vm';
-import { cacheFolder } from './cache-folder.ts';
+import { cacheFolder, isCached } from './cache-folder.ts';
 import { mapStackTraces } from './source-map.ts';
 
 /** The hash of all sources of the bundle. */
@@ -12,8 +12,7 @@ declare const SOURCES: string;
 
 // Bundlers turn imports into wrappers that take longer than this file. `require` also works in old versions of Node,
 // for which the function itself reports a clear error.
-const { closeSync, openSync, readFileSync, readSync }: typeof import('node:fs') = require('node:fs');
-const { join }: typeof import('node:path') = require('node:path');
+const { openSync, readFileSync, readSync }: typeof import('node:fs') = require('node:fs');
 const { Script }: typeof import('node:vm') = require('node:vm');
 
 type Run = (
@@ -23,7 +22,7 @@ type Run = (
   filename: string,
   dirname: string,
   load: (name: string) => object,
-  read: (name: string, start: number, length: number) => () => string,
+  read: (name: string, start: number, length: number) => string,
   meta: { readonly url: string },
 ) => void;
 
@@ -42,20 +41,28 @@ function load(name: string): object {
   const filename = `${__dirname}/${name}`;
   // The bundler escapes non-ASCII characters.
   const source = readFileSync(filename, 'latin1');
-  const cachedData = recorder ? undefined : readCache(name);
+  const cachedData = recorder ? undefined : readCache(name, source);
   const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
   recorder?.scripts.set(name, script);
   if (name === 'function.js') logOutcome(cachedData ? (script.cachedDataRejected ? 'rejected' : 'accepted') : 'absent');
   const module = { exports: {} };
-  loaded.set(name, module);
-  // Compiled modules only require files of the bundle.
-  const requireFrom = name === 'function.js' ? require : (other: string) => load(join(name, '..', other));
+  const requireFrom = name === 'function.js' ? require : requireCompiled;
   const run: Run = script.runInThisContext();
   run(module.exports, requireFrom, module, filename, __dirname, load, read, meta(filename));
+  // Not before: what failed to load must fail again.
+  loaded.set(name, module);
   return module.exports;
 }
 
-function readCache(name: string): Buffer | undefined {
+/** The functions that compiled modules share. `function.js` sets it: they are part of it, and run on first use. */
+load.shared = (): object => ({});
+
+/** Compiled modules require nothing else. */
+const requireCompiled = (): object => load.shared();
+
+function readCache(name: string, source: string): Buffer | undefined {
+  // Trying takes as long as the rest of loading a small module: an exception has a stack trace.
+  if (!isCached(name, source.length)) return undefined;
   try {
     return readFileSync(`${caches}${name}.cache`);
   } catch {
@@ -64,16 +71,16 @@ function readCache(name: string): Buffer | undefined {
 }
 
 /** A part of a file, read when it is first needed. */
-const read = (name: string, start: number, length: number) => (): string => {
-  const file = openSync(`${__dirname}/${name}`, 'r');
-  try {
-    const bytes = Buffer.allocUnsafe(length);
-    readSync(file, bytes, 0, length, start);
-    return bytes.toString('utf8');
-  } finally {
-    closeSync(file);
-  }
-};
+function read(name: string, start: number, length: number): string {
+  const file = open.get(name) ?? openSync(`${__dirname}/${name}`, 'r');
+  open.set(name, file);
+  const bytes = Buffer.allocUnsafe(length);
+  readSync(file, bytes, 0, length, start);
+  return bytes.toString('utf8');
+}
+
+/** Files of which parts are read. They stay open: a request may read several parts. */
+const open = new Map<string, number>();
 
 /** The part of `import.meta` that the bundle uses. */
 const meta = (filename: string) => ({

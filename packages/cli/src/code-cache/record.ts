@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path';
 import type { Script } from 'node:vm';
 import { gatewayKinds, toEvent } from '@openapi-lambda/runtime/gateway';
 import { bootstrapFlags } from './bootstrap-flags.ts';
-import { cacheFolder } from './cache-folder.ts';
+import { cacheFolder, isCached } from './cache-folder.ts';
 import type { RecordedRequest, Recording } from './recording.ts';
 
 declare const RECORDING: Recording;
@@ -22,11 +22,6 @@ type Options = { readonly contract: { readonly securitySchemes: object } } & Rec
 
 const bundle = dirname(__dirname);
 const limit = 60_000;
-/**
- * Reading the cache of a smaller module takes as long as compiling it, and there may be thousands of them. The shared
- * code has formats with Unicode properties, whose regular expressions alone take 1 ms to parse.
- */
-const leastBytes = 50_000;
 
 /** Images without this bootstrap start Node without flags. */
 function flagsOfThisImage(): string[] {
@@ -75,7 +70,7 @@ async function record(): Promise<void> {
   }
   const folder = join(__dirname, cacheFolder(RECORDING.sources));
   for (const [name, script] of scripts) {
-    if (name.includes('/') && statSync(join(bundle, name)).size < leastBytes) continue;
+    if (!isCached(name, statSync(join(bundle, name)).size)) continue;
     const file = join(folder, `${name}.cache`);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, script.createCachedData());

@@ -7,7 +7,7 @@ import { build } from '../../src/build/build.ts';
 import { addCodeCache } from '../../src/code-cache/add-code-cache.ts';
 import { generate } from '../../src/generate/generate.ts';
 import { createProject, type Project } from '../../src/testing-project.ts';
-import { event, invoke } from '../code-cache/function.ts';
+import { copyOf, event, invoke } from '../code-cache/function.ts';
 
 const count = 150;
 /** Quotes, backslashes and non-ASCII characters, for which byte offsets are easily wrong. */
@@ -65,12 +65,26 @@ Promise.all(JSON.parse(process.argv[1]).map(handler)).then((all) => console.log(
     expect(output.trim().split(',')).toEqual(names.map((_, n) => (n === 7 ? '200' : '501')));
   });
 
+  it('fails every request to an operation whose module is broken, not only the first', () => {
+    const broken = copyOf(dist, 'broken');
+    const modules = join(broken, 'operations');
+    for (const file of readdirSync(modules)) writeFileSync(join(modules, file), '(function() { throw new Error() })');
+    const code = `const { handler } = require(${JSON.stringify(join(broken, 'handler.js'))});
+const given = JSON.parse(process.argv[1]);
+handler(given).then(() => handler(given)).then(({ statusCode, body }) => console.log(statusCode, body))`;
+    const output = execFileSync(process.execPath, ['-e', code, JSON.stringify(post(names[7]))], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    expect(output).toBe('500 {"detail":"Internal Server Error"}\n');
+  });
+
   it('holds no routes in its source', () => {
     expect(readFileSync(join(dist, 'function.js'), 'utf8')).not.toContain('gr\\xF6\\xDFe-149');
     expect(readFileSync(join(dist, 'routes.txt'), 'utf8')).toContain('größe-149');
   });
 
-  it('reads its source, the shared modules, and the modules of the called operation', () => {
+  it('reads its source and the modules of the called operation', () => {
     const script = fileURLToPath(new URL('../code-cache/count-work.cjs', import.meta.url));
     const output = execFileSync(process.execPath, [script, join(dist, 'handler.js'), JSON.stringify(post(names[7]))], {
       encoding: 'utf8',
@@ -79,14 +93,13 @@ Promise.all(JSON.parse(process.argv[1]).map(handler)).then((all) => console.log(
     expect(read.map((file) => file.slice(dist.length + 1).split('/')[0])).toEqual([
       'function.js',
       'operations',
-      'runtime.js',
       'responses',
     ]);
   });
 
-  it('has caches of shared modules, but not of small ones', () => {
+  it('has no caches of small modules', () => {
     const [folder = ''] = readdirSync(join(dist, 'code-cache')).filter((name) => !name.endsWith('.js'));
-    expect(readdirSync(join(dist, 'code-cache', folder)).toSorted()).toEqual(['function.js.cache', 'runtime.js.cache']);
+    expect(readdirSync(join(dist, 'code-cache', folder)).toSorted()).toEqual(['function.js.cache']);
     expect(statSync(join(dist, 'code-cache/record.js')).size).toBeLessThanOrEqual(count * 1000);
   });
 });

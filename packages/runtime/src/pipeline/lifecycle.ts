@@ -112,9 +112,8 @@ export class Lifecycle extends OpenAPIBackend {
 
   /** Finds the operation of a request, or the reason why it has none. */
   #match(call: Call): void {
-    const { routes, basePaths } = this.#options.contract;
     const { method, path } = call.request;
-    const match = matchPath(routes, basePaths, path);
+    const match = matchPath(this.#options.contract, path);
     if (match === 'malformed' || match === undefined) {
       call.refusal = match === 'malformed' ? 'badRequest' : 'notFound';
       return;

@@ -1,4 +1,4 @@
-import type { LazyRouteNode, OperationSpec, ResponsesSpec, RouteNode } from '../contract-spec.ts';
+import type { ContractSpec, LazyRouteNode, OperationSpec, ResponsesSpec, RouteNode } from '../contract-spec.ts';
 
 /** One operation that a request can be dispatched to. */
 export interface Route {
@@ -21,6 +21,7 @@ export interface Route {
   responses?: ResponsesSpec;
 }
 
+type Routes = Pick<ContractSpec, 'routes' | 'readRoutes' | 'basePaths'>;
 type Leaf = NonNullable<RouteNode['p']>;
 
 export interface Match {
@@ -36,21 +37,17 @@ export interface Match {
  * @param path percent-encoded; one trailing slash is ignored
  * @returns `malformed` for an invalid escape (`%zz`), or one that is not UTF-8
  */
-export function matchPath(
-  routes: LazyRouteNode,
-  basePaths: readonly string[],
-  path: string,
-): Match | 'malformed' | undefined {
+export function matchPath(contract: Routes, path: string): Match | 'malformed' | undefined {
   const segments = segmentsOf(path);
   if (segments === undefined) return 'malformed';
-  for (const basePath of basePaths) {
+  for (const basePath of contract.basePaths) {
     const base = segmentsOf(basePath);
     if (base?.every(({ text }, at) => text === segments[at]?.text)) {
-      const match = matchSegments(routes, segments.slice(base.length));
+      const match = matchSegments(contract, segments.slice(base.length));
       if (match) return match;
     }
   }
-  return matchSegments(routes, segments);
+  return matchSegments(contract, segments);
 }
 
 interface Segment {
@@ -81,37 +78,53 @@ function decodeSegment(segment: string): string | undefined {
   }
 }
 
-const parsed = new Map<string | (() => string), RouteNode>();
+const parsed = new Map<LazyRouteNode, RouteNode>();
 
-function parse(branch: string | (() => string)): RouteNode {
-  const node = parsed.get(branch) ?? JSON.parse(typeof branch === 'string' ? branch : branch());
-  parsed.set(branch, node);
+function nodeOf(lazy: LazyRouteNode, { readRoutes }: Routes): RouteNode {
+  if (typeof lazy === 'object' && !isReference(lazy)) return lazy;
+  const known = parsed.get(lazy);
+  if (known) return known;
+  const json = typeof lazy === 'string' ? lazy : readRoutes?.(...lazy);
+  // Fail closed: without its routes, a path must not be answered as unknown.
+  if (json === undefined) throw new Error('The routes of the contract cannot be read.');
+  const node = JSON.parse(json);
+  parsed.set(lazy, node);
   return node;
 }
 
-function matchSegments(routes: LazyRouteNode, segments: readonly Segment[]): Match | undefined {
+function isReference(lazy: Exclude<LazyRouteNode, string>): lazy is readonly [start: number, length: number] {
+  return Array.isArray(lazy);
+}
+
+function matchSegments(contract: Routes, segments: readonly Segment[]): Match | undefined {
   const values: string[] = [];
-
-  function walk(lazy: LazyRouteNode, at: number): Leaf | undefined {
-    const node = typeof lazy === 'object' ? lazy : parse(lazy);
-    const segment = segments[at];
-    if (segment === undefined) return node.p;
-    const literal = node.s && Object.hasOwn(node.s, segment.text) ? node.s[segment.text] : undefined;
-    const found = literal && walk(literal, at + 1);
-    if (found) return found;
-    for (const [texts, next] of node.t ?? []) {
-      const before = values.length;
-      if (matchTemplate(texts, segment, values)) {
-        const leaf = walk(next, at + 1);
-        if (leaf) return leaf;
-      }
-      values.length = before;
-    }
-    return undefined;
-  }
-
-  const leaf = walk(routes, 0);
+  const leaf = walk(contract.routes, { contract, segments, values }, 0);
   return leaf && { leaf, values };
+}
+
+interface Search {
+  readonly contract: Routes;
+  readonly segments: readonly Segment[];
+  readonly values: string[];
+}
+
+function walk(lazy: LazyRouteNode, search: Search, at: number): Leaf | undefined {
+  const { contract, segments, values } = search;
+  const node = nodeOf(lazy, contract);
+  const segment = segments[at];
+  if (segment === undefined) return node.p;
+  const literal = node.s && Object.hasOwn(node.s, segment.text) ? node.s[segment.text] : undefined;
+  const found = literal && walk(literal, search, at + 1);
+  if (found) return found;
+  for (const [texts, next] of node.t ?? []) {
+    const before = values.length;
+    if (matchTemplate(texts, segment, values)) {
+      const leaf = walk(next, search, at + 1);
+      if (leaf) return leaf;
+    }
+    values.length = before;
+  }
+  return undefined;
 }
 
 /**

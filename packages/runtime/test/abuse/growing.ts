@@ -58,6 +58,7 @@ export function growing<T>(run: (input: T) => unknown, ...inputs: ((size: number
 const ofNumbers = /^is(?:U?[Ii]nt\d+|SfInteger|SfDecimal|DoubleInt|UnixTime|Float|Double|MultipleOf|Equal|Object)$/;
 const checks = Object.entries(formats).filter(([name]) => /^is[A-Z]/.test(name) && !ofNumbers.test(name));
 const texts = (run: (text: string) => unknown): Growing => growing(run, ...hostileTexts);
+const routes = { t: [[['', '-', ''], { p: { path: '', names: [], methods: {} } }]] } as const;
 const open = { types: ['array', 'object', 'integer', 'number', 'string'] } as const;
 const parameter = (style: ParameterSpec['style'], explode: boolean): ParameterSpec => ({
   in: 'path',
@@ -105,7 +106,7 @@ export const parsers: Readonly<Record<string, Growing>> = {
   readEncodedPath: texts((text) => readEncodedPath(text)),
   readDecodedPath: texts((text) => readDecodedPath(text)),
   matchPath: growing(
-    (path: string) => matchPath({ t: [[['', '-', ''], { p: { path: '', names: [], methods: {} } }]] }, [], path),
+    (path: string) => matchPath({ routes, basePaths: [] }, path),
     repeated('/', 'a-', ''),
     repeated('/', '/', ''),
     repeated('/', '%e8%89%b2', '-a'),
