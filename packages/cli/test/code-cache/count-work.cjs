@@ -10,6 +10,8 @@ fs.readFileSync = (file, ...rest) => {
   return readFileSync(file, ...rest);
 };
 const event = JSON.parse(process.argv[3]);
+// Counted by what `counted.ts` puts into a bundle.
+globalThis.counted = { closures: 0, awaits: 0 };
 
 async function count() {
   const { handler } = require(process.argv[2]);
@@ -20,8 +22,10 @@ async function count() {
       if (type === 'PROMISE') promises += 1;
     },
   }).enable();
+  Object.assign(counted, { closures: 0, awaits: 0 });
   await handler(event, {});
   hook.disable();
+  const { closures, awaits } = counted;
   const session = new Session();
   session.connect();
   await session.post('Profiler.enable');
@@ -31,6 +35,6 @@ async function count() {
   const { result } = await session.post('Profiler.takePreciseCoverage');
   const functions = result.filter(({ url }) => url.endsWith('/function.js')).flatMap((script) => script.functions);
   const calls = functions.reduce((sum, { ranges }) => sum + ranges[0].count, 0);
-  process.stdout.write(JSON.stringify({ read, promises, calls }));
+  process.stdout.write(JSON.stringify({ read, promises, calls, closures, awaits }));
 }
 count();
