@@ -40,20 +40,23 @@ export function streaming(
       return;
     }
     const to = aws.HttpResponseStream.from(out, metadataOf(result));
-    if (typeof content === 'string' || content instanceof Uint8Array) {
-      to.end(content);
-      return;
-    }
-    const { Readable } = process.getBuiltinModule('node:stream');
-    const { pipeline } = process.getBuiltinModule('node:stream/promises');
-    try {
-      await pipeline(Readable.from(content, { objectMode: false }), to);
-    } catch (error) {
-      // The status has been sent, so breaking off the stream is the only way to signal the error.
-      log.error('A streamed response was interrupted.', { requestId: context.awsRequestId, error });
-      throw error;
-    }
+    // The status and the headers are sent by the first `write()`, and by nothing else: not by `end(chunk)`.
+    if (typeof content === 'string' || content instanceof Uint8Array) to.write(content);
+    else await send(content, to, context);
+    to.end();
   });
+}
+
+async function send(content: AsyncIterable<Uint8Array>, to: ResponseStream, context: Partial<Context>): Promise<void> {
+  const { pipeline } = process.getBuiltinModule('node:stream/promises');
+  try {
+    // Not destroyed after an error: the runtime would exit, in place of reporting the error after what was sent.
+    await pipeline(content, to, { end: false });
+  } catch (error) {
+    // The status has been sent, so breaking off the stream is the only way to signal the error.
+    log.error('A streamed response was interrupted.', { requestId: context.awsRequestId, error });
+    throw error;
+  }
 }
 
 /** Status, headers and cookies, without the length, which is unknown for a stream. */

@@ -89,10 +89,17 @@ it('a stream of an undeclared media type is refused under enforce', async () => 
   expect((await fetchFrom(create(streamOf('text/csv', 'a')))('/it')).status).toBe(500);
 });
 
-/** Lambda's `awslambda`: the prelude is JSON, then eight zero bytes. */
+/** Lambda's response stream: the prelude goes out before the first `write()`; `end(chunk)` is not one. */
 class Out extends Writable {
   readonly sent: Buffer[] = [];
   contentType: string | undefined;
+  prelude: Buffer | undefined;
+  override write(...args: unknown[]): boolean {
+    const prelude = this.prelude;
+    this.prelude = undefined;
+    if (prelude) super.write(prelude);
+    return Reflect.apply(super.write, this, args);
+  }
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.sent.push(chunk);
     done();
@@ -115,7 +122,7 @@ const stubLambda = () =>
     HttpResponseStream: {
       from(out: Out, metadata: object) {
         out.setContentType('application/vnd.awslambda.http-integration-response');
-        out.write(`${JSON.stringify(metadata)}${'\0'.repeat(8)}`);
+        out.prelude = Buffer.from(`${JSON.stringify(metadata)}${'\0'.repeat(8)}`);
         return out;
       },
     },
@@ -177,13 +184,58 @@ describe('where Lambda streams', () => {
     },
   );
 
-  it('a stream that breaks off is logged and ends the response', async () => {
+  it.each([
+    { given: 'without a body', body: undefined, status: 204 },
+    { given: 'of an empty stream', body: chunks([]), status: 200 },
+  ])('a response $given is its prelude', async ({ body, status }) => {
+    stubLambda();
+    const operation = () => ({ status, contentType: 'application/octet-stream', body });
+    const out = invoke(create(operation, { streaming: true, responseValidation: 'off' }), 'url');
+    await out.done;
+    expect(Buffer.concat(out.sent).toString()).toMatch(new RegExp(`^\\{"statusCode":${status},.*\\}\0{8}$`));
+    expect(out.writableEnded).toBe(true);
+  });
+
+  // The runtime reports the error after what was sent. If the stream were destroyed, the runtime would exit.
+  it('a stream that breaks off is logged, and left to the runtime', async () => {
     stubLambda();
     const broken = streamOf('application/octet-stream', 'a', new Error('gone'));
     const out = invoke(create(broken, { streaming: true }), 'url');
     await expect(out.done).rejects.toThrow('gone');
-    expect(out.destroyed).toBe(true);
+    expect({ destroyed: out.destroyed, ended: out.writableEnded }).toEqual({ destroyed: false, ended: false });
     expect(logged).toEqual(['A streamed response was interrupted.']);
+  });
+
+  it('a stream that fails before its first chunk is a logged 500', async () => {
+    stubLambda();
+    const out = invoke(create(streamOf('application/octet-stream', new Error('gone')), { streaming: true }), 'url');
+    await out.done;
+    expect(Buffer.concat(out.sent).toString()).toMatch(
+      /^\{"statusCode":500,.*\0{8}\{"detail":"Internal Server Error"\}$/,
+    );
+    expect(logged).toEqual(['The request failed.']);
+  });
+
+  it('a stream that the runtime gives up is ended at its source', async () => {
+    stubLambda();
+    let ended = false;
+    async function* endless() {
+      try {
+        for (;;) {
+          await setTimeout(1);
+          yield 'a';
+        }
+      } finally {
+        ended = true;
+      }
+    }
+    const operation = () => ({ status: 200, contentType: 'application/octet-stream', body: endless() });
+    const out = invoke(create(operation, { streaming: true }), 'url');
+    out.on('error', () => {});
+    await vi.waitFor(() => expect(out.sent.length).toBeGreaterThan(2));
+    out.destroy(new Error('closed'));
+    await expect(out.done).rejects.toThrow('closed');
+    expect(ended).toBe(true);
   });
 
   it('a service that does not ask for it is not streamed', async () => {

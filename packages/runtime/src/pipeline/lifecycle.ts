@@ -8,7 +8,7 @@ import { fastApi, type ProblemFormat } from '../problems/problem.ts';
 import type { App } from '../register.ts';
 import { checkResponse } from '../response/check-response.ts';
 import { respond } from '../response/respond.ts';
-import { buffered } from '../response/stream.ts';
+import { begun, buffered } from '../response/stream.ts';
 import { Call } from './call.ts';
 import { compose } from './compose.ts';
 import { Problems, type Refuse } from './problems.ts';
@@ -98,7 +98,8 @@ export class Lifecycle extends OpenAPIBackend {
         ? compose(middleware, this.#serviceRequest(call), async () => this.#dispatch(call))
         : this.#dispatch(call);
       const response = isPromise(answered) ? await answered : answered;
-      return response.stream && !canStream ? await buffered(response) : response;
+      if (!response.stream) return response;
+      return canStream ? await begun(response) : await buffered(response);
     } catch (error) {
       return this.#problems.fail(call, error);
     }
