@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { type RuntimeApi, serveRuntimeApi } from './runtime-api.ts';
+import { type Delivery, type RuntimeApi, serveRuntimeApi } from './runtime-api.ts';
 
 export interface FunctionSettings {
   /** The Runtime API client that runs the function, with its arguments. */
@@ -21,12 +21,17 @@ export interface FunctionSettings {
   readonly output?: ((text: string) => void) | undefined;
 }
 
+/** What an invocation may have besides its event. */
+export type InvokeOptions = Pick<Delivery, 'clientContext' | 'receive'>;
+
 /** The result of an invocation. The body is the response of AWS's runtime interface emulator. */
 export interface Outcome {
   readonly kind: 'result' | 'error' | 'timeout';
   /** Whether the runtime exited or could not start, as opposed to a handler that threw. */
   readonly crashed?: true;
   readonly body: Buffer;
+  /** Of a response that the function streamed. */
+  readonly contentType?: string | undefined;
 }
 
 export interface Attempt extends Outcome {
@@ -40,8 +45,7 @@ export interface Environment {
    * failed.
    */
   ready(): Promise<Outcome | undefined>;
-  /** @param clientContext - JSON, for `context.clientContext`. */
-  invoke(event: Buffer, clientContext?: string): Promise<Attempt>;
+  invoke(event: Buffer, options?: InvokeOptions): Promise<Attempt>;
   readonly ended: boolean;
   /** Stops the process and its children immediately. */
   stop(): void;
@@ -94,7 +98,7 @@ class ProcessEnvironment implements Environment {
     return Promise.race([loaded, limit.reached, this.#failure(randomUUID())]).finally(limit.lift);
   }
 
-  async invoke(event: Buffer, clientContext?: string): Promise<Attempt> {
+  async invoke(event: Buffer, options: InvokeOptions = {}): Promise<Attempt> {
     const requestId = randomUUID();
     // A function that is still loading gets the same time limit for that as for the invocation.
     const limit = this.#limit();
@@ -102,7 +106,7 @@ class ProcessEnvironment implements Environment {
     const answer = this.#api.deliver({
       requestId,
       event,
-      clientContext,
+      ...options,
       taken: () => {
         taken = true;
         return limit.startAgain();

@@ -2,14 +2,17 @@
  * A Lambda function on this machine: invocations queue for one execution environment, as in Lambda with a concurrency
  * of one. If the environment fails, the next invocation gets a new one.
  */
-import { type Environment, type FunctionSettings, type Outcome, startEnvironment } from './environment.ts';
+import {
+  type Environment,
+  type FunctionSettings,
+  type InvokeOptions,
+  type Outcome,
+  startEnvironment,
+} from './environment.ts';
 
 export interface LocalFunction {
-  /**
-   * @param event - JSON, at most `maxEventBytes`.
-   * @param clientContext - JSON, for `context.clientContext`.
-   */
-  invoke(event: Buffer, clientContext?: string): Promise<Outcome>;
+  /** @param event - JSON, at most `maxEventBytes`. */
+  invoke(event: Buffer, options?: InvokeOptions): Promise<Outcome>;
   /**
    * Reloads the function's files, or loads those of another folder. Earlier invocations are finished by the old
    * version. If loading fails, the old version is kept.
@@ -46,19 +49,19 @@ export async function startFunction(initial: FunctionSettings): Promise<LocalFun
     running.delete(environment);
   }
 
-  async function run(mine: Line, event: Buffer, clientContext?: string): Promise<Outcome> {
-    const attempt = mine.environment.ended ? undefined : await mine.environment.invoke(event, clientContext);
+  async function run(mine: Line, event: Buffer, options?: InvokeOptions): Promise<Outcome> {
+    const attempt = mine.environment.ended ? undefined : await mine.environment.invoke(event, options);
     // As in Lambda, an invocation whose environment failed to start triggers a new one.
     if (attempt && (attempt.taken || attempt.kind === 'timeout')) return attempt;
     close(mine.environment);
     mine.environment = await open(settings);
-    return mine.environment.invoke(event, clientContext);
+    return mine.environment.invoke(event, options);
   }
 
   return {
-    invoke(event, clientContext) {
+    invoke(event, options) {
       const mine = line;
-      const outcome = mine.last.then(() => run(mine, event, clientContext));
+      const outcome = mine.last.then(() => run(mine, event, options));
       mine.last = outcome.catch(() => {});
       return outcome;
     },

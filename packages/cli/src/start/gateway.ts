@@ -4,11 +4,21 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RawRequest } from '@openapi-lambda/runtime/gateway';
-import { fromResult, type GatewayKind, type RawResponse, refusal, toEvent } from '@openapi-lambda/runtime/gateway';
+import {
+  canStream,
+  fromResult,
+  type GatewayKind,
+  type RawRequest,
+  type RawResponse,
+  refusal,
+  toEvent,
+} from '@openapi-lambda/runtime/gateway';
+import type { Outcome } from './environment.ts';
 import type { LocalFunction } from './function.ts';
 import { complaint } from './invocations.ts';
 import { maxEventBytes, readBody } from './payload.ts';
+import { send } from './send.ts';
+import { StreamedResponse } from './streamed-response.ts';
 
 interface TimeBudget {
   readonly milliseconds: number;
@@ -38,7 +48,7 @@ export interface Gateway {
 /** @returns a short description of the failure, for the log. */
 export async function answerHttp(
   fn: LocalFunction,
-  { kind, edit = (answer) => answer }: Gateway,
+  { kind, edit }: Gateway,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<string | undefined> {
@@ -53,14 +63,17 @@ export async function answerHttp(
     send(request, response, message(413, 'Request Too Long'));
     return `the event would be over Lambda's ${maxEventBytes} bytes`;
   }
-  const outcome = await atMost(isDebugged() ? undefined : patience[kind], fn.invoke(event));
+  const streamed = canStream(kind) ? new StreamedResponse(kind, { request, response, edit }) : undefined;
+  const limit = isDebugged() ? undefined : patience[kind];
+  const outcome = await atMost(limit, fn.invoke(event, { receive: streamed?.receive }), streamed?.begun);
   if ('answer' in outcome) {
     send(request, response, outcome.answer);
     return `no answer within ${outcome.milliseconds / 1000} s`;
   }
   const failed = complaint(outcome);
-  const answer = failed ? refusal(kind) : fromResult(kind, parse(outcome.body));
-  send(request, response, edit(answer, request));
+  if (streamed?.hasBegun) return streamed.end(failed);
+  const answer = failed ? refusal(kind) : responseOf(kind, outcome);
+  send(request, response, edit ? edit(answer, request) : answer);
   return failed ?? (answer.problem && `the result is not a valid HTTP response: ${answer.problem}`);
 }
 
@@ -80,13 +93,16 @@ function eventOf(kind: GatewayKind, request: IncomingMessage, body: Buffer): obj
   );
 }
 
-/** Runtimes return JSON; a gateway cannot read anything else. */
-function parse(body: Buffer): unknown {
+/** A gateway cannot read anything but JSON. Runtimes return nothing else, unless the function streams. */
+function responseOf(kind: GatewayKind, { body, contentType }: Outcome): RawResponse {
+  let result: unknown;
   try {
-    return JSON.parse(body.toString());
+    result = JSON.parse(body.toString());
   } catch {
-    return undefined;
+    const problem = contentType === undefined ? 'it is not JSON' : 'it is a stream, which needs --as url or --as rest';
+    return { ...refusal(kind), problem };
   }
+  return fromResult(kind, result);
 }
 
 /** No time limits while a debugger is attached. */
@@ -94,12 +110,18 @@ function isDebugged(): boolean {
   return process.getBuiltinModule('node:inspector').url() !== undefined;
 }
 
-async function atMost<T>(limit: TimeBudget | undefined, promise: Promise<T>): Promise<T | TimeBudget> {
+/** @param begun - Lifts the limit. */
+async function atMost<T>(
+  limit: TimeBudget | undefined,
+  promise: Promise<T>,
+  begun?: Promise<void>,
+): Promise<T | TimeBudget> {
   if (!limit) return promise;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<TimeBudget>((resolve) => {
     timer = setTimeout(resolve, limit.milliseconds, limit);
   });
+  void begun?.then(() => clearTimeout(timer));
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
@@ -109,20 +131,4 @@ function message(status: number, text: string): RawResponse {
     headers: [['content-type', 'application/json']],
     body: Buffer.from(JSON.stringify({ message: text })),
   };
-}
-
-/** The server sets the connection headers (RFC 9110, 7.6.1) and the length, like a gateway. */
-const ours = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding', 'upgrade']);
-
-function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: RawResponse): void {
-  const bodiless = request.method === 'HEAD' || status === 204 || status === 304;
-  response.statusCode = status;
-  for (const [name, value] of headers) {
-    // Only the function knows the content length of a HEAD response.
-    if (!ours.has(name.toLowerCase()) || (bodiless && name.toLowerCase() === 'content-length')) {
-      response.appendHeader(name, value);
-    }
-  }
-  if (!bodiless) response.setHeader('content-length', body.length);
-  response.end(bodiless ? undefined : body);
 }

@@ -1,7 +1,7 @@
 /**
  * The invocations endpoint of a Lambda image (`docker run -p 9000:8080`): receives an event and returns the function's
  * result. As in AWS's runtime interface emulator, errors that the function throws have status 200, and a runtime that exits or cannot
- * start has 502.
+ * start has 502. A streamed response is collected, and sent with its prelude and its media type.
  * @see https://github.com/aws/aws-lambda-runtime-interface-emulator
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -32,19 +32,19 @@ export async function answerInvocation(
   const event = await readBody(request, maxEventBytes);
   if (!event) {
     const Message = `Request must be smaller than ${maxEventBytes} bytes for the InvokeFunction operation`;
-    sendJson(response, 413, Buffer.from(JSON.stringify({ Type: 'User', Message })));
+    send(response, 413, Buffer.from(JSON.stringify({ Type: 'User', Message })));
     return undefined;
   }
   const notJson = whyNotJson(event);
   if (notJson) {
     // The response of Lambda's own Invoke. The emulator would forward the event and crash the runtime.
     const Message = `Could not parse request body into json: ${notJson}`;
-    sendJson(response, 400, Buffer.from(JSON.stringify({ Type: 'User', Message })));
+    send(response, 400, Buffer.from(JSON.stringify({ Type: 'User', Message })));
     return Message;
   }
-  const outcome = await fn.invoke(event, clientContextOf(request));
+  const outcome = await fn.invoke(event, { clientContext: clientContextOf(request) });
   if (outcome.kind === 'timeout') response.writeHead(200, { 'content-type': 'text/plain' }).end(outcome.body);
-  else sendJson(response, outcome.crashed ? 502 : 200, outcome.body);
+  else send(response, outcome.crashed ? 502 : 200, outcome.body, outcome.contentType);
   return complaint(outcome);
 }
 
@@ -85,6 +85,6 @@ function whyNotJson(event: Buffer): string | undefined {
   }
 }
 
-function sendJson(response: ServerResponse, status: number, body: Buffer): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
+function send(response: ServerResponse, status: number, body: Buffer, contentType = 'application/json'): void {
+  response.writeHead(status, { 'content-type': contentType, 'content-length': body.length }).end(body);
 }

@@ -11,10 +11,13 @@ export const maxEventBytes = 6 * 1024 * 1024;
 export const maxResultBytes = maxEventBytes + 100;
 
 /** Lambda's error for a result over the limit. */
-export const tooLarge = {
+export const tooLarge = (limit: number) => ({
   errorType: 'Function.ResponseSizeTooLarge',
-  errorMessage: `Response payload size exceeded maximum allowed payload size (${maxResultBytes} bytes).`,
-};
+  errorMessage: `Response payload size exceeded maximum allowed payload size (${limit} bytes).`,
+});
+
+/** The limit of a streamed response: 200 MB. */
+export const maxStreamBytes = 200 * 1024 * 1024;
 
 /**
  * @returns the bytes, or `undefined` if there are more than `limit`. The body is still read to its end: otherwise a

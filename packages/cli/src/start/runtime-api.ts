@@ -5,7 +5,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from './http.ts';
-import { maxResultBytes, readBody, tooLarge } from './payload.ts';
+import { maxResultBytes, maxStreamBytes, readBody, tooLarge } from './payload.ts';
+import { isStreamed, passOn, type Receive, reportedIn } from './streamed.ts';
 
 /** An invocation to be delivered to the function. */
 export interface Delivery {
@@ -14,14 +15,18 @@ export interface Delivery {
   readonly event: Buffer;
   /** JSON that the sender adds to the event. */
   readonly clientContext?: string | undefined;
+  /** Receives a streamed response while the function makes it. Without it, the response is collected. */
+  readonly receive?: Receive | undefined;
   /** Called when the runtime accepts the invocation; returns its deadline, in Unix milliseconds. */
   taken(): number;
 }
 
 export interface Answer {
   readonly kind: 'result' | 'error';
-  /** JSON: the handler's result, or `{errorType, errorMessage, trace}`. */
+  /** JSON: the handler's result, or `{errorType, errorMessage, trace}`. Of a streamed response: what was not received. */
   readonly body: Buffer;
+  /** Of a streamed response. */
+  readonly contentType?: string | undefined;
 }
 
 export interface RuntimeApi {
@@ -44,14 +49,16 @@ const answerPath = new RegExp(`^${version}/invocation/([^/]+)/(response|error)$`
 /** Every process gets its own Runtime API, so that a late response of a dead process cannot be taken for another's. */
 export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> {
   let poll: ServerResponse | undefined;
-  let current: { readonly delivery: Delivery; readonly resolve: (answer: Answer) => void } | undefined;
+  let current: { readonly delivery: Delivery; readonly resolve: (answer: Answer) => void; sent: boolean } | undefined;
   const ready = Promise.withResolvers<void>();
   const initError = Promise.withResolvers<Buffer>();
   const sockets = new Set<Socket>();
 
   /** Matches the invocation with the open poll, in either order. */
   function handOver(): void {
-    if (!current || !poll) return;
+    // AWS's runtime requests the next invocation while the end of a failed stream is still on its way.
+    if (!current || current.sent || !poll) return;
+    current.sent = true;
     const { delivery } = current;
     poll.writeHead(200, {
       'content-type': 'application/json',
@@ -80,23 +87,29 @@ export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> 
       handOver();
       return;
     }
-    const body = await readBody(request, maxResultBytes);
     const [, requestId, kind] = answerPath.exec(path) ?? [];
+    const receive = requestId && isCurrent(requestId) && isStreamed(request) ? current?.delivery.receive : undefined;
+    const body = receive ? await passOn(request, receive) : await readBody(request, maxResultBytes);
     if (request.method !== 'POST' || !(requestId || path === `${version}/init/error`)) {
       reply(response, 404, { errorType: 'NotFound', errorMessage: `No such call: ${request.method} ${path}` });
     } else if (!requestId) {
       initError.resolve(body ?? Buffer.from('{"errorType":"Runtime.InitError"}'));
       reply(response, 202, { status: 'OK' });
-    } else if (decodeURIComponent(requestId) !== current?.delivery.requestId) {
+    } else if (!isCurrent(requestId)) {
       reply(response, 400, { errorType: 'InvalidRequestID', errorMessage: 'Invalid request ID' });
     } else if (!body) {
-      settle({ kind: 'error', body: Buffer.from(JSON.stringify(tooLarge)) });
-      const errorMessage = `Exceeded maximum allowed payload size (${maxResultBytes} bytes).`;
+      const limit = receive ? maxStreamBytes : maxResultBytes;
+      settle({ kind: 'error', body: Buffer.from(JSON.stringify(tooLarge(limit))) });
+      const errorMessage = `Exceeded maximum allowed payload size (${limit} bytes).`;
       reply(response, 413, { errorType: 'RequestEntityTooLarge', errorMessage });
     } else {
-      settle({ kind: kind === 'response' ? 'result' : 'error', body });
+      settle(answerOf(request, kind === 'response' ? 'result' : 'error', body));
       reply(response, 202, { status: 'OK' });
     }
+  }
+
+  function isCurrent(requestId: string): boolean {
+    return decodeURIComponent(requestId) === current?.delivery.requestId;
   }
 
   const server = createServer({ requestTimeout: 0 }, (request, response) => {
@@ -120,7 +133,7 @@ export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> 
     initError: initError.promise,
     deliver(delivery) {
       return new Promise((resolve) => {
-        current = { delivery, resolve };
+        current = { delivery, resolve, sent: false };
         handOver();
       });
     },
@@ -132,6 +145,12 @@ export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> 
       server.closeAllConnections();
     },
   };
+}
+
+function answerOf(request: IncomingMessage, kind: Answer['kind'], body: Buffer): Answer {
+  if (!isStreamed(request)) return { kind, body };
+  const error = reportedIn(request);
+  return error ? { kind: 'error', body: error } : { kind, body, contentType: request.headers['content-type'] };
 }
 
 function reply(response: ServerResponse, status: number, body: object): void {

@@ -3,11 +3,14 @@
  * like `aws-lambda-ric` 4, without a native build; the containers use the real one.
  */
 import { existsSync } from 'node:fs';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { ClientRequest, IncomingHttpHeaders } from 'node:http';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 type Handler = (event: unknown, context: object) => unknown;
+type StreamingHandler = (event: unknown, stream: ResponseStream, context: object) => unknown;
+/** `prelude` is sent before the first `write()`. */
+type ResponseStream = ClientRequest & { setContentType(type: string): void; prelude?: string | undefined };
 
 const {
   AWS_LAMBDA_RUNTIME_API: runtimeApi = '',
@@ -18,6 +21,21 @@ const {
 const { Agent, request } = process.getBuiltinModule('node:http');
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
+/** Marks a handler that streams. */
+const streaming = Symbol.for('aws.lambda.runtime.handler.streaming');
+Object.assign(globalThis, {
+  awslambda: {
+    streamifyResponse: (handler: object) => Object.assign(handler, { [streaming]: 'response' }),
+    HttpResponseStream: {
+      from(stream: ResponseStream, metadata: object): ResponseStream {
+        stream.setContentType('application/vnd.awslambda.http-integration-response');
+        stream.prelude = JSON.stringify(metadata) + '\0'.repeat(8);
+        return stream;
+      },
+    },
+  },
+});
+
 const handler = await load().catch(async (error: unknown) => {
   print(error);
   await call('POST', '/init/error', describe(error));
@@ -27,6 +45,10 @@ const handler = await load().catch(async (error: unknown) => {
 for (;;) {
   const { headers, body } = await call('GET', '/invocation/next');
   const invocation = `/invocation/${header(headers, 'lambda-runtime-aws-request-id')}`;
+  if (streaming in handler) {
+    await stream(`${invocation}/response`, JSON.parse(body), contextOf(headers));
+    continue;
+  }
   try {
     const result = await handler(JSON.parse(body), contextOf(headers));
     await call('POST', `${invocation}/response`, result ?? null);
@@ -50,7 +72,7 @@ async function load(): Promise<Handler> {
   if (typeof handler !== 'function') {
     throw named('Runtime.HandlerNotFound', `${handlerName} is undefined or not exported`);
   }
-  if (handler.length >= 3) {
+  if (handler.length >= 3 && !(streaming in handler)) {
     throw named(
       'Runtime.CallbackHandlerDeprecated',
       `${handlerName} takes a callback; Node.js 24 wants an async function`,
@@ -106,6 +128,51 @@ function call(method: string, path: string, body?: unknown): Promise<{ headers: 
   });
 }
 
+/** Runs a streaming handler. An error goes into trailers, after what was sent. */
+async function stream(path: string, event: unknown, context: object): Promise<void> {
+  const { stream, done } = openStream(path);
+  try {
+    await (handler as unknown as StreamingHandler)(event, stream, context);
+    // A stream that the handler does not end is an invocation that does not end.
+    await done;
+  } catch (error) {
+    print(error);
+    const { errorType, ...rest } = describe(error);
+    stream.addTrailers({
+      'Lambda-Runtime-Function-Error-Type': errorType,
+      'Lambda-Runtime-Function-Error-Body': Buffer.from(JSON.stringify({ errorType, ...rest })).toString('base64'),
+    });
+    stream.end();
+    await done;
+  }
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-response-streaming */
+function openStream(path: string): { stream: ResponseStream; done: Promise<void> } {
+  const { promise: done, resolve } = Promise.withResolvers<void>();
+  const headers = {
+    'Lambda-Runtime-Function-Response-Mode': 'streaming',
+    Trailer: ['Lambda-Runtime-Function-Error-Type', 'Lambda-Runtime-Function-Error-Body'],
+    'content-type': 'application/octet-stream',
+    'transfer-encoding': 'chunked',
+  };
+  const url = `http://${runtimeApi}/2018-06-01/runtime${path}`;
+  const stream = request(url, { method: 'POST', agent, headers }, (response) => {
+    response.resume().once('end', resolve);
+  }) as ResponseStream;
+  stream.once('error', () => process.exit(1));
+  stream.setContentType = (type) => stream.setHeader('content-type', type);
+  const write = stream.write.bind(stream) as (...args: unknown[]) => boolean;
+  stream.write = (chunk: unknown, ...rest: unknown[]) => {
+    const { prelude } = stream;
+    stream.prelude = undefined;
+    if (prelude !== undefined) write(prelude);
+    const isRaw = typeof chunk === 'string' || chunk instanceof Uint8Array;
+    return write(isRaw ? chunk : JSON.stringify(chunk), ...rest);
+  };
+  return { stream, done };
+}
+
 function serialise(value: unknown): string {
   try {
     return JSON.stringify(value) ?? 'null';
@@ -114,7 +181,7 @@ function serialise(value: unknown): string {
   }
 }
 
-function describe(error: unknown): object {
+function describe(error: unknown): { errorType: string; errorMessage: string; trace: string[] } {
   if (!(error instanceof Error)) return { errorType: typeof error, errorMessage: String(error), trace: [] };
   return { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] };
 }

@@ -108,6 +108,56 @@ export function describeLambda(start: (file: string, timeLimit: number) => Promi
     });
   });
 
+  describe('a function that streams', () => {
+    run('streams', 1);
+    const zeros = '\0'.repeat(8);
+
+    it.each([
+      {
+        sends: 'its metadata, eight zero bytes and its chunks',
+        event: { do: 'chunks', chunks: ['a', 'b'] },
+        want: `{"statusCode":200,"headers":{"content-type":"text/plain","x-n":"1"}}${zeros}ab`,
+      },
+      {
+        sends: 'its metadata with an empty chunk',
+        event: { do: 'chunks', chunks: [''], status: 204 },
+        want: `{"statusCode":204,"headers":{"content-type":"text/plain","x-n":"1"}}${zeros}`,
+      },
+      { sends: 'no metadata where only end() has a chunk', event: { do: 'endAlone' }, want: 'body' },
+      { sends: 'bytes without metadata', event: { do: 'raw' }, want: 'ab' },
+      { sends: 'nothing', event: { do: 'nothing' }, want: '' },
+      { sends: 'an object as JSON', event: { do: 'chunks', chunks: [{ a: 1 }] }, want: /\0{8}\{"a":1\}$/ },
+    ])('sends $sends', async ({ event, want }) => {
+      const sent = await fn.invoke(JSON.stringify(event));
+      if (typeof want === 'string') expect(sent).toBe(want);
+      else expect(sent).toMatch(want);
+    });
+
+    it.each([
+      { fails: 'before its first chunk', event: { do: 'throwFirst' }, errorMessage: 'first' },
+      { fails: 'after it', event: { do: 'throwLater' }, errorMessage: 'later' },
+    ])('fails $fails, and continues in the same process', async ({ event, errorMessage }) => {
+      const pid = await fn.invoke(JSON.stringify({ do: 'process' }));
+      expect(await invoke(event)).toMatchObject({ errorType: 'RangeError', errorMessage });
+      expect(await fn.invoke(JSON.stringify({ do: 'process' }))).toBe(pid);
+    });
+
+    it('is stopped at its time limit if it does not end its stream', async () => {
+      expect(await fn.invoke('{"do":"notEnded"}')).toBe('Task timed out after 1.00 seconds');
+    });
+
+    it('is replaced if it exits in the middle', async () => {
+      expect(await invoke({ do: 'exitLater' })).toMatchObject({ errorType: 'Runtime.ExitError' });
+      expect(await fn.invoke('{"do":"nothing"}')).toBe('');
+    });
+
+    it('fails with more than a result may have, where the result is collected', async () => {
+      expect(await invoke({ do: 'large', bytes: maxResultBytes })).toMatchObject({
+        errorType: 'Function.ResponseSizeTooLarge',
+      });
+    });
+  });
+
   describe('a function that dies', () => {
     run('behaviour', 0.75);
 

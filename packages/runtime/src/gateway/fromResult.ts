@@ -48,12 +48,36 @@ const rules: Record<GatewayKind, Rules> = {
 };
 
 export function fromResult(kind: GatewayKind, result: unknown): RawResponse {
+  return accepted(rules[kind], result);
+}
+
+function accepted(rules: Rules, result: unknown): RawResponse {
   try {
-    return read(rules[kind], result);
+    return read(rules, result);
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    return { ...rules[kind].refusal, problem: error.message };
+    return { ...rules.refusal, problem: error.message };
   }
+}
+
+/** The gateways that can send a response while the function makes it. */
+export type StreamingKind = keyof typeof preludes;
+
+const preludes = {
+  url: { headers: ['headers', 'cookies'], refusal: rules.url.refusal },
+  rest: { headers: ['headers', 'multiValueHeaders', 'cookies'], refusal: rules.rest.refusal },
+} satisfies Partial<Record<GatewayKind, Rules>>;
+
+export function canStream(kind: GatewayKind): kind is StreamingKind {
+  return kind in preludes;
+}
+
+/**
+ * The status and the headers of a streamed response, from the JSON before its eight zero bytes.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+ */
+export function fromPrelude(kind: StreamingKind, prelude: unknown): RawResponse {
+  return accepted(preludes[kind], isMap(prelude) ? { statusCode: 200, ...prelude } : prelude);
 }
 
 /** The client's response if the function failed. */
