@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { type Delivery, type RuntimeApi, serveRuntimeApi } from './runtime-api.ts';
+import { type Delivery, type RuntimeApi, type Streamed, serveRuntimeApi } from './runtime-api.ts';
 
 export interface FunctionSettings {
   /** The Runtime API client that runs the function, with its arguments. */
@@ -30,8 +30,7 @@ export interface Outcome {
   /** Whether the runtime exited or could not start, as opposed to a handler that threw. */
   readonly crashed?: true;
   readonly body: Buffer;
-  /** Of a response that the function streamed. */
-  readonly contentType?: string | undefined;
+  readonly streamed?: Streamed;
 }
 
 export interface Attempt extends Outcome {

@@ -94,12 +94,12 @@ function eventOf(kind: GatewayKind, request: IncomingMessage, body: Buffer): obj
 }
 
 /** A gateway cannot read anything but JSON. Runtimes return nothing else, unless the function streams. */
-function responseOf(kind: GatewayKind, { body, contentType }: Outcome): RawResponse {
+function responseOf(kind: GatewayKind, { body, streamed }: Outcome): RawResponse {
   let result: unknown;
   try {
     result = JSON.parse(body.toString());
   } catch {
-    const problem = contentType === undefined ? 'it is not JSON' : 'it is a stream, which needs --as url or --as rest';
+    const problem = streamed ? 'it is a stream, which needs --as url or --as rest' : 'it is not JSON';
     return { ...refusal(kind), problem };
   }
   return fromResult(kind, result);

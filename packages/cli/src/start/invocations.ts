@@ -1,7 +1,8 @@
 /**
  * The invocations endpoint of a Lambda image (`docker run -p 9000:8080`): receives an event and returns the function's
  * result. As in AWS's runtime interface emulator, errors that the function throws have status 200, and a runtime that exits or cannot
- * start has 502. A streamed response is collected, and sent with its prelude and its media type.
+ * start has 502. A streamed response is collected, and sent with its prelude and its media type;
+ * one that broke off is sent as far as it came.
  * @see https://github.com/aws/aws-lambda-runtime-interface-emulator
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -44,7 +45,8 @@ export async function answerInvocation(
   }
   const outcome = await fn.invoke(event, { clientContext: clientContextOf(request) });
   if (outcome.kind === 'timeout') response.writeHead(200, { 'content-type': 'text/plain' }).end(outcome.body);
-  else send(response, outcome.crashed ? 502 : 200, outcome.body, outcome.contentType);
+  else if (outcome.streamed) send(response, 200, outcome.streamed.sent, outcome.streamed.contentType);
+  else send(response, outcome.crashed ? 502 : 200, outcome.body);
   return complaint(outcome);
 }
 

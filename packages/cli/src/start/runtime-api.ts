@@ -6,7 +6,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from './http.ts';
 import { maxResultBytes, maxStreamBytes, readBody, tooLarge } from './payload.ts';
-import { isStreamed, passOn, type Receive, reportedIn } from './streamed.ts';
+import { isStreamed, mediaTypeOf, passOn, type Receive, reportedIn } from './streamed.ts';
+
+/** A streamed response that was collected. */
+export interface Streamed {
+  readonly contentType: string;
+  /** What was sent until its end, or until it broke off. */
+  readonly sent: Buffer;
+}
 
 /** An invocation to be delivered to the function. */
 export interface Delivery {
@@ -25,8 +32,7 @@ export interface Answer {
   readonly kind: 'result' | 'error';
   /** JSON: the handler's result, or `{errorType, errorMessage, trace}`. Of a streamed response: what was not received. */
   readonly body: Buffer;
-  /** Of a streamed response. */
-  readonly contentType?: string | undefined;
+  readonly streamed?: Streamed;
 }
 
 export interface RuntimeApi {
@@ -150,7 +156,8 @@ export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> 
 function answerOf(request: IncomingMessage, kind: Answer['kind'], body: Buffer): Answer {
   if (!isStreamed(request)) return { kind, body };
   const error = reportedIn(request);
-  return error ? { kind: 'error', body: error } : { kind, body, contentType: request.headers['content-type'] };
+  const streamed = { contentType: mediaTypeOf(request), sent: body };
+  return error ? { kind: 'error', body: error, streamed } : { kind, body, streamed };
 }
 
 function reply(response: ServerResponse, status: number, body: object): void {

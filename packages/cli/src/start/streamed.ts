@@ -12,6 +12,9 @@ export function isStreamed({ headers }: IncomingMessage): boolean {
   return headers['lambda-runtime-function-response-mode'] === 'streaming';
 }
 
+export const mediaTypeOf = ({ headers }: IncomingMessage): string =>
+  headers['content-type'] ?? 'application/octet-stream';
+
 /** @returns nothing left to send, or `undefined` for a response over the limit, of which the rest was left out. */
 export async function passOn(
   request: IncomingMessage,
@@ -25,7 +28,7 @@ export async function passOn(
       if (bytes <= limit) yield chunk;
     }
   }
-  await receive(request.headers['content-type'] ?? 'application/octet-stream', withinLimit());
+  await receive(mediaTypeOf(request), withinLimit());
   return bytes <= limit ? Buffer.alloc(0) : undefined;
 }
 

@@ -9,7 +9,10 @@ describe('our own runtime client', () => {
   describeLambda(async (file, timeLimit) => {
     const fn = await fixture(file, { timeLimit });
     return {
-      invoke: async (event) => (await fn.invoke(Buffer.from(event))).body.toString(),
+      invoke: async (event) => {
+        const { streamed, body } = await fn.invoke(Buffer.from(event));
+        return (streamed?.sent ?? body).toString();
+      },
       stop: () => fn.stop(),
     };
   });

@@ -168,6 +168,8 @@ describe('a streamed response', () => {
       type: 'application/vnd.awslambda.http-integration-response',
       text: expect.stringMatching(/^\{"statusCode":200.*\0{8}a$/),
     });
+    await call(port, invocationsPath, { method: 'POST', body: '{"do":"throwLater"}' });
+    await expect.poll(() => lines.at(-1)).toMatch(/invocations 200 \d+ ms RangeError: later$/);
   });
 
   it('lifts the time limit of a REST API as soon as it begins', async () => {

@@ -1,4 +1,4 @@
-// A function that streams its result, which only AWS's own runtime client can run.
+// A function that streams its result.
 const largest = 7 * 1024 * 1024;
 
 export const handler = awslambda.streamifyResponse(async (event, stream) => {
