@@ -12,6 +12,7 @@ import { type ContractSetup, loadSetup } from './setup.ts';
 import { remote } from './targets/http.ts';
 import { type Handler, inProcess } from './targets/in-process.ts';
 import { paced } from './targets/paced.ts';
+import { provideAwsLambda } from './targets/streams.ts';
 import type { Target } from './targets/target.ts';
 
 const screen: Screen = {
@@ -54,6 +55,7 @@ async function main(options: CliOptions, settings: CliSettings): Promise<number>
   }
   const reports = reportsOf(options.reports);
   const earlier = options.baseline === undefined ? undefined : readJsonReport('baseline', options.baseline);
+  provideAwsLambda();
   const setup = await loadSetup(options.setup);
   const target = await targetOf(options, settings, setup);
   const exchanges: HarExchange[] = [];

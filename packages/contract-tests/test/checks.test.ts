@@ -14,7 +14,17 @@ const content = {
   },
   'text/*': { schema: { type: 'string', minLength: 2 } },
   'text/tab-separated-values': { schema: { type: 'array', items: { type: 'string' } } },
-  'text/event-stream': { schema: { oneOf: [{ type: 'object', required: ['data'] }, { type: 'null' }] } },
+  'text/event-stream': {
+    schema: { oneOf: [{ type: 'object', required: ['data'] }, { type: 'null' }] },
+    itemSchema: {
+      type: 'object',
+      required: ['event'],
+      properties: { event: { enum: ['up', 'down'] }, data: { type: ['object', 'integer'] }, retry: { minimum: 10 } },
+    },
+  },
+  'application/jsonl': { schema: { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } } },
+  'application/x-ndjson': { schema: { type: 'array', items: { type: 'integer' }, maxItems: 2 } },
+  'application/json-seq': { itemSchema: { type: 'integer' } },
   'text/x-count': { schema: { type: ['integer', 'null'] } },
 };
 const headers = {
@@ -77,7 +87,16 @@ describe('what is right passes every check', () => {
     { headers: { ...json, 'content-type': 'text/plain' }, body: '55' },
     // What the rows of a table, or the fields of an event, are in JSON is not said anywhere.
     { headers: { ...json, 'content-type': 'text/tab-separated-values' }, body: 'a\tb' },
-    { headers: { ...json, 'content-type': 'text/event-stream' }, body: 'data: a\n\n' },
+    { headers: { ...json, 'content-type': 'text/event-stream' }, body: '' },
+    {
+      headers: { ...json, 'content-type': 'text/event-stream' },
+      body: 'event: up\ndata: {"a":\ndata: 1}\n\n: bye\n\n',
+    },
+    { headers: { ...json, 'content-type': 'text/event-stream' }, body: 'event:up\r\ndata:1\r\n\r\ndata: cut off' },
+    { headers: { ...json, 'content-type': 'application/jsonl; charset=utf-8' }, body: '{"n":1}\n{"n":2}\n' },
+    { headers: { ...json, 'content-type': 'application/jsonl' }, body: '' },
+    { headers: { ...json, 'content-type': 'application/x-ndjson' }, body: '1\r\n2' },
+    { headers: { ...json, 'content-type': 'application/json-seq' }, body: '\x1e1\n\x1e2\n' },
     { headers: { ...json, 'content-type': 'text/x-count' }, body: '5' },
     { headers: { ...json, 'content-length': '7' } },
     { headers: json, body: '{"a":1,"more":true}' },
@@ -116,6 +135,22 @@ describe('what is wrong fails the check with its name', () => {
     { given: { body: '' }, want: 'body valid' },
     { given: { headers: { ...json, 'content-type': 'text/plain' }, body: 'a' }, want: 'body valid' },
     { given: { headers: { ...json, 'content-type': 'text/x-count' }, body: 'a' }, want: 'body valid' },
+    { given: { headers: { ...json, 'content-type': 'text/event-stream' }, body: 'data: 1\n\n' }, want: 'items valid' },
+    {
+      given: { headers: { ...json, 'content-type': 'text/event-stream' }, body: 'event: up\ndata: 1\nretry: 5\n\n' },
+      want: 'items valid',
+    },
+    {
+      given: { headers: { ...json, 'content-type': 'text/event-stream' }, body: 'event: up\ndata: a\n\n' },
+      want: 'items valid',
+    },
+    { given: { headers: { ...json, 'content-type': 'application/jsonl' }, body: '{"n":1}\n{}' }, want: 'items valid' },
+    {
+      given: { headers: { ...json, 'content-type': 'application/jsonl' }, body: '{"n":1}{"n":2}' },
+      want: 'items valid',
+    },
+    { given: { headers: { ...json, 'content-type': 'application/x-ndjson' }, body: '1\n2\n3' }, want: 'items valid' },
+    { given: { headers: { ...json, 'content-type': 'application/json-seq' }, body: '\x1e"1"\n' }, want: 'items valid' },
     { given: { headers: { ...json, 'content-length': '8' } }, want: 'content length' },
     { given: { headers: { ...json, 'content-length': '7' }, body: '{"a":1,"é":1}' }, want: 'content length' },
     { given: { status: 400 }, want: 'valid request accepted' },

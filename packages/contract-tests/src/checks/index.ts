@@ -1,5 +1,6 @@
 import * as acceptance from './acceptance.ts';
 import type { Check } from './check.ts';
+import { itemsValid } from './items.ts';
 import * as response from './response.ts';
 
 /** Every check, by the name that reports use. */
@@ -11,6 +12,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'content type declared': response.contentTypeDeclared,
   'headers valid': response.headersValid,
   'body valid': response.bodyValid,
+  'items valid': itemsValid,
   'violation named': response.violationNamed,
   'unknown path': acceptance.unknownPath,
   'method not allowed': acceptance.methodNotAllowed,

@@ -162,7 +162,7 @@ function headerReadings(value: string): unknown[] {
   return [...readingsOfLeaf(value), ...readingsOfValue(list), ...readingsOfValue(objects)];
 }
 
-function* schemaFailures(
+export function* schemaFailures(
   { contract }: Exchange,
   errors: readonly ErrorObject[],
   what: string,

@@ -101,8 +101,10 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 export function readContract(file: string): Contract {
   const documents = new Documents(file);
   const root = documents.get(documents.root) as Record<string, unknown>;
-  if (typeof root.openapi !== 'string' || !/^3\.[01]\./.test(root.openapi)) {
-    throw new CannotRun(`${file} is not an OpenAPI 3.0 or 3.1 document: its first key should be \`openapi: 3.1.0\`.`);
+  if (typeof root.openapi !== 'string' || !/^3\.[012]\./.test(root.openapi)) {
+    throw new CannotRun(
+      `${file} is not an OpenAPI 3.0, 3.1 or 3.2 document: its first key should be \`openapi: 3.1.0\`.`,
+    );
   }
   const read = new Reader(documents);
   const paths: PathItem[] = [];

@@ -4,7 +4,16 @@ import { CannotRun } from '../contract/documents.ts';
 import type { SerializedRequest } from '../serialization/request.ts';
 import { toEvent } from './events.ts';
 import { readResult } from './results.ts';
-import { type Answer, eventSources, noAnswer, type Silence, type Target, timedOut } from './target.ts';
+import { resultOf } from './streams.ts';
+import {
+  type Answer,
+  type AnyEventSource,
+  eventSources,
+  noAnswer,
+  type Silence,
+  type Target,
+  timedOut,
+} from './target.ts';
 
 /** How many bytes of an answer are read: an endless one would fill the memory. */
 const largestAnswer = 64 * 2 ** 20;
@@ -25,11 +34,12 @@ export function remote(url: string, timeout = 10_000): Target {
         const prefix = base.pathname.replace(/\/$/, '');
         return connection.exchange({ ...request, path: prefix + request.path });
       }
-      const body = JSON.stringify(toEvent(kind, request));
+      const event = toEvent(kind, request);
+      const body = JSON.stringify(event);
       const headers = [['content-type', 'application/json']] as const;
       const answer = await connection.exchange({ method: 'POST', path: base.pathname, query: '', headers, body });
       if (answer.crash !== undefined) return answer;
-      return readInvocation(answer, kind);
+      return readInvocation(answer, kind, event);
     },
   };
 }
@@ -40,14 +50,12 @@ function parse(url: string): URL {
   throw new CannotRun(`--target ${url} is not a URL. Give http://localhost:9000 or the invocations endpoint.`);
 }
 
-function readInvocation(answer: Answer, kind: Parameters<Target['send']>[1]): Answer {
+function readInvocation(answer: Answer, kind: AnyEventSource, event: object): Answer {
   const text = Buffer.from(answer.body).toString();
   const [late] = /Task timed out after [\d.]+ seconds/.exec(text) ?? [];
   if (late !== undefined) return { ...noAnswer(`no answer: ${late}`, answer.milliseconds), silence: 'time-out' };
-  let result: unknown;
-  try {
-    result = JSON.parse(text);
-  } catch {
+  const result = resultOf(Buffer.from(answer.body), event);
+  if (typeof result === 'string' && !text.startsWith('"')) {
     return noAnswer(`the invocations endpoint answered ${answer.status} ${text.slice(0, 200)}`, answer.milliseconds);
   }
   const { errorMessage, statusCode } = (result ?? {}) as Record<string, unknown>;

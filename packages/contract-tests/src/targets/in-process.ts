@@ -2,13 +2,15 @@ import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { capture, inWords } from './captured-output.ts';
 import { toEvent } from './events.ts';
 import { readResult } from './results.ts';
+import { collecting } from './streams.ts';
 import { type Answer, eventSources, type Late, noAnswer, type Target, timedOut } from './target.ts';
 
 /** A Lambda handler. It is passed in, so that the tests never import the system under test. */
 export type Handler = (event: never, context: never) => unknown;
 
 /** The function in this process: the fastest target, and the only one that needs nothing else. */
-export function inProcess(handler: Handler, name = 'the handler, in this process', timeout = 10_000): Target {
+export function inProcess(given: Handler, name = 'the handler, in this process', timeout = 10_000): Target {
+  const handler = collecting(given);
   const late: Late[] = [];
   return {
     name,
