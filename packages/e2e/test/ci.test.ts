@@ -30,24 +30,24 @@ const packages = '--no-fund';
 
 describe('.ci/run', () => {
   test.each([
-    { given: 'commands that count nothing', npm: {}, want: '6 passed, 0 failed' },
+    { given: 'commands that count nothing', npm: {}, want: '7 passed, 0 failed' },
     {
       given: 'suites that count',
       npm: {
         test: `echo '      Tests  20 passed | 3 skipped (23)'; echo 'contract: 700 passed, 0 failed'`,
         'test:container': `echo; echo '50 passed, 0 failed'`,
       },
-      want: '774 passed, 0 failed',
+      want: '775 passed, 0 failed',
     },
     {
       given: 'tests that fail',
       npm: { test: `echo '      Tests  2 failed | 20 passed (22)'; exit 1` },
-      want: '25 passed, 2 failed',
+      want: '26 passed, 2 failed',
     },
     {
       given: 'a command that fails before it counts',
       npm: { test: 'exit 1' },
-      want: '5 passed, 1 failed',
+      want: '6 passed, 1 failed',
     },
   ])('ends with the number of tests that ran: $given', ({ npm, want }) => {
     expect(ci(npm).lastLine).toBe(want);
