@@ -1,4 +1,4 @@
-/** Where nothing has to be waited for, a promise would cost more than most stages of the pipeline. */
+/** A promise costs more than most stages of the pipeline, so values that are already there are not awaited. */
 export type MaybePromise<Value> = Value | Promise<Value>;
 
 /** Whether `await` would wait for it. */

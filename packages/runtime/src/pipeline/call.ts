@@ -52,10 +52,10 @@ export class Call implements LogContext {
     return values;
   }
 
-  /** What the operation gets. */
+  /** The input of the operation. */
   operation(app: App): object {
     const { input, security, request, invocation, log } = this;
-    // Fail closed: an operation must not run on what nobody has validated.
+    // Fail closed: an operation must not run with input that was not validated.
     if (input === undefined) throw new Error(`The request of ${this.route?.id} was not validated.`);
     const { path, query, headers, cookies, body, mediaType } = input;
     // Written out, since a spread takes several times as long.

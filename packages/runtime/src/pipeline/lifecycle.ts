@@ -179,7 +179,7 @@ export class Lifecycle extends OpenAPIBackend {
     route.compiled = compiled;
   }
 
-  /** Waits for nothing that is there already: a promise costs more than most stages. */
+  /** Awaits only promises, since they cost more than most stages. */
   #run(route: Route, handler: AnyHandler, call: Call, outcomes: Outcomes): MaybePromise<HttpResponse> {
     if (route.security.length > 0) {
       if (isUndecided(route.security, outcomes)) return this.#problems.refuse(call, 'internalServerError');
