@@ -1,4 +1,4 @@
-/** What `cdk` runs. The context overrides config.ts: `cdk deploy -c front=http -c as=zip -c stage=test`. */
+/** The app that `cdk` runs. The context overrides config.ts: `cdk deploy -c front=http -c as=zip -c stage=test`. */
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
@@ -18,7 +18,7 @@ try {
   const stack = new ServiceStack(app, stackName(options), {
     options,
     project: app.node.tryGetContext('project') ?? join(import.meta.dirname, '..'),
-    // Set by the CDK where there are credentials; without, the template fits every account.
+    // The CDK sets these if there are credentials; without them, the template fits every account.
     env: { account: process.env.CDK_DEFAULT_ACCOUNT, region: process.env.CDK_DEFAULT_REGION },
   });
   for (const leftover of stack.leftovers) console.error(leftover);

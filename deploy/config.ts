@@ -1,6 +1,6 @@
 import type { DeployOptions } from './lib/options.ts';
 
-/** How this service is deployed. `openapi-lambda deploy --front`, `--stage` and `--zip` override what is here. */
+/** How this service is deployed. `openapi-lambda deploy --front`, `--stage` and `--zip` override these values. */
 export const config: DeployOptions = {
   name: 'openapi-lambda',
   front: 'rest',

@@ -1,6 +1,7 @@
 /**
- * Builds what is published: `node packages/pack.ts [FOLDER]` writes a tarball of each package into build/packages. The packages run
- * from their TypeScript sources in this repository; Node strips no types below node_modules, so that they are published as JavaScript.
+ * Builds the published packages: `node packages/pack.ts [FOLDER]` writes a tarball of each package to build/packages.
+ * In this repository the packages run from their TypeScript sources. Node does not strip types below node_modules, so
+ * they are published as JavaScript.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -66,7 +67,7 @@ function compile(name: string, outDir: string): void {
   throw new Error(ts.formatDiagnostics(errors, host));
 }
 
-/** What is in `src` besides TypeScript, and what is next to it. */
+/** Files in `src` other than TypeScript, and files next to it. */
 function copyAssets(name: string, staged: string): void {
   const source = join(here, name, 'src');
   for (const entry of globSync('**/*', { cwd: source, withFileTypes: true })) {
@@ -83,7 +84,7 @@ function copyAssets(name: string, staged: string): void {
   cpSync(join(here, '../LICENSE'), join(staged, 'LICENSE'));
 }
 
-/** What `openapi-lambda deploy --init` writes. */
+/** The files that `openapi-lambda deploy --init` writes. */
 function copyCdkApp(to: string): void {
   const left = new Set(['node_modules', 'cdk.out', 'test', 'vitest.config.ts', 'biome.json', '.gitignore']);
   cpSync(join(here, '../deploy'), to, { recursive: true, filter: (from) => !left.has(basename(from)) });

@@ -1,8 +1,8 @@
 import type { ContractSetup } from '@openapi-lambda/contract-tests';
 
 /**
- * What the contract tests may use to call operations with `security`, by the name of the security scheme: a bearer
- * token, an API key, or `user:password`. Read secrets from the environment:
+ * Credentials for operations with `security`, by the name of the security scheme: a bearer token, an API key, or
+ * `user:password`. Read secrets from the environment:
  *
  *   credentials: { bearerAuth: process.env.TEST_TOKEN ?? 'test' }
  */

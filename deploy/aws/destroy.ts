@@ -2,7 +2,7 @@ import { CloudFormationClient, DeleteStackCommand, waitUntilStackDeleteComplete 
 import { AwsProblem } from './errors.ts';
 import { deployed } from './stack.ts';
 
-/** Deletes the stack and waits for it. A function in a VPC takes up to half an hour to let go of its network. */
+/** Deletes the stack and waits for it. A function in a VPC takes up to half an hour to release its network. */
 export async function destroy(stack: string): Promise<{ readonly destroyed: string }> {
   if ((await deployed(stack)) === undefined) throw new AwsProblem('absent', `${stack} is not deployed.`);
   const client = new CloudFormationClient();

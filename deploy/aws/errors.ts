@@ -1,4 +1,4 @@
-/** What is known to be wrong, for the caller, which says what to do about it. */
+/** An expected error. The caller adds advice. */
 export class AwsProblem extends Error {
   readonly kind: Kind;
 

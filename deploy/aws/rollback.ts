@@ -12,7 +12,7 @@ export interface RolledBack {
   readonly to: string;
 }
 
-/** Points the alias to the version before, or to the one that is named. It takes effect with the next request. */
+/** Points the alias to the previous version, or to the given one. It takes effect with the next request. */
 export async function rollback(stack: string, version?: string): Promise<RolledBack> {
   const found = await deployed(stack);
   if (found?.functionName === undefined) throw new AwsProblem('absent', `${stack} is not deployed.`);

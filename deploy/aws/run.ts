@@ -1,6 +1,6 @@
 /**
- * What `openapi-lambda deploy` asks of AWS besides what `cdk` does: `node aws/run.ts <action> [--stage NAME]`. It prints
- * one line of JSON. It is here since the command itself depends on no SDK.
+ * The AWS calls of `openapi-lambda deploy` that `cdk` does not make: `node aws/run.ts <action> [--stage NAME]`. It
+ * prints one line of JSON. It is here because the command itself does not depend on an SDK.
  */
 import { parseArgs } from 'node:util';
 import { config } from '../config.ts';

@@ -7,7 +7,7 @@ export interface Deployed {
   readonly aliasName: string | undefined;
 }
 
-/** @returns nothing where there is no such stack */
+/** @returns `undefined` if there is no such stack */
 export async function deployed(stack: string): Promise<Deployed | undefined> {
   const cloudFormation = new CloudFormationClient();
   try {

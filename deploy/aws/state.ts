@@ -10,7 +10,7 @@ export interface State {
   readonly bootstrapped: boolean;
   readonly live?: Deployed & {
     readonly version?: string;
-    /** The text of /openapi.json, or why there is none. */
+    /** The text of /openapi.json, or the reason why there is none. */
     readonly contract?: string;
     readonly noContract?: string;
   };
@@ -41,7 +41,7 @@ async function isBootstrapped(): Promise<boolean> {
   }
 }
 
-/** An invocation reaches the function behind every front, whoever may call it. */
+/** An invocation reaches the function behind every front, regardless of its authentication. */
 async function liveContract(lambda: LambdaClient, functionName: string, alias: string) {
   const event = { path: '/openapi.json', httpMethod: 'GET', requestContext: {}, headers: {} };
   const { Payload, FunctionError } = await lambda.send(

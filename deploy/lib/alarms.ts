@@ -54,7 +54,7 @@ export function addAlarms(
   return alarms;
 }
 
-/** An alarm adds up to ten metrics; a search, which could add all, is not allowed in one. */
+/** An alarm can add up to ten metrics; a search, which could add all of them, is not allowed in one. */
 const mostMetrics = 10;
 
 function total(namespace: string, name: 'violations' | 'errors', contract: Contract): cloudwatch.MathExpression {

@@ -14,8 +14,8 @@ export interface ApiDocumentOptions {
 
 /**
  * The document that a REST API is made from. API Gateway reads OpenAPI 3.0, and of JSON Schema only draft 4; the
- * function checks each request against the whole contract. So the document has what decides where a request goes, and
- * schemas stay in the contract: there is nothing that could be converted wrongly.
+ * function checks each request against the whole contract. The document therefore contains only routing, and no
+ * schemas, so that nothing can be converted wrongly.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */

@@ -10,7 +10,7 @@ interface Shown {
   readonly alarms: readonly cloudwatch.Alarm[];
 }
 
-/** CloudWatch draws at most 500 widgets; more than a page of them is read by nobody. */
+/** CloudWatch draws at most 500 widgets, and nobody reads more than a page of them. */
 const mostOperations = 50;
 
 export function addDashboard(scope: Construct, options: DeployOptions, { alias, contract, alarms }: Shown): void {

@@ -50,7 +50,7 @@ function image({ architecture = 'arm64' }: DeployOptions, project: string): lamb
   return lambda.DockerImageCode.fromImageAsset(project, {
     target: 'lambda',
     platform: { platform: architecture === 'arm64' ? 'linux/arm64' : 'linux/amd64' },
-    // What .dockerignore leaves out would otherwise be copied into cdk.out first.
+    // Otherwise the files that .dockerignore excludes would be copied into cdk.out first.
     exclude: ['.git', '**/node_modules', 'dist', 'deploy', 'reports', 'build'],
   });
 }
@@ -68,7 +68,7 @@ function common(scope: Construct, options: DeployOptions) {
     logGroup,
     role: executionRole(scope, options, logGroup),
     loggingFormat: lambda.LoggingFormat.JSON,
-    // Lambda takes a line without a level for INFO. Above INFO it would drop the metrics, so the function filters.
+    // Lambda treats a line without a level as INFO. Above INFO it would drop the metrics, so the function filters.
     applicationLogLevelV2:
       { trace: lambda.ApplicationLogLevel.TRACE, debug: lambda.ApplicationLogLevel.DEBUG }[logLevel as string] ??
       lambda.ApplicationLogLevel.INFO,
@@ -76,7 +76,7 @@ function common(scope: Construct, options: DeployOptions) {
     tracing: tracing ? lambda.Tracing.ACTIVE : lambda.Tracing.DISABLED,
     ...(options.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: options.reservedConcurrency }),
     ...network(scope, options),
-    // A rollback needs the versions before. They go with the function.
+    // A rollback needs the previous versions. They are deleted with the function.
     currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
     environment: {
       NODE_OPTIONS: '--enable-source-maps',
@@ -87,7 +87,7 @@ function common(scope: Construct, options: DeployOptions) {
   };
 }
 
-/** AWS's managed policy would let the function write to every log group of the account. */
+/** AWS's managed policy would allow writing to every log group of the account. */
 function executionRole(scope: Construct, { vpcId }: DeployOptions, logGroup: logs.LogGroup): iam.Role {
   const role = new iam.Role(scope, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
   logGroup.grantWrite(role);
@@ -105,7 +105,7 @@ function network(scope: Construct, { vpcId }: DeployOptions) {
   };
 }
 
-/** @throws {WrongOption} CloudWatch takes only some numbers of days. */
+/** @throws {WrongOption} because CloudWatch allows only certain numbers of days */
 export function retention(days = 30): logs.RetentionDays {
   const known = Object.values(logs.RetentionDays).filter((value) => typeof value === 'number');
   if (!known.includes(days))

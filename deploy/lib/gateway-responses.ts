@@ -1,6 +1,9 @@
 const json = (detail: string) => ({ 'application/json': `{"detail":${detail}}` });
 
-/** What API Gateway answers by itself, in the shape of the function's own errors. Its 403 for a missing route is a 404. */
+/**
+ * The answers that API Gateway gives by itself, in the shape of the function's own errors. Its 403 for a missing route
+ * becomes a 404.
+ */
 export const gatewayResponses = {
   DEFAULT_4XX: { responseTemplates: json('$context.error.messageString') },
   DEFAULT_5XX: { responseTemplates: json('"Internal Server Error"') },

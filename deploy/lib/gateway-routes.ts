@@ -9,11 +9,11 @@ export interface GatewayRoute {
 
 export interface GatewayRoutes {
   readonly routes: readonly GatewayRoute[];
-  /** Where the gateway takes more or less than the contract, a sentence each. */
+  /** Differences between the routes and the contract, one sentence each. */
   readonly leftovers: readonly string[];
 }
 
-/** The documents that the function answers besides the contract's operations. */
+/** The documents that the function serves in addition to the contract's operations. */
 const docs: readonly GatewayRoute[] = ['/openapi.json', '/redoc'].map((path) => ({
   path,
   method: 'get',
@@ -24,8 +24,9 @@ const docs: readonly GatewayRoute[] = ['/openapi.json', '/redoc'].map((path) => 
 const mostResources = { rest: 300, http: 300 } as const;
 
 /**
- * The contract's paths and methods as API Gateway can express them. A path parameter there is a whole segment, and the
- * parameters at one place of the tree share one name. Neither matters to the function, which routes by the path it gets.
+ * The contract's paths and methods as API Gateway can express them. There, a path parameter is a whole segment, and the
+ * parameters at one position of the tree share a name. Neither affects the function, which routes by the path that it
+ * gets.
  */
 export function gatewayRoutes(contract: Contract, front: Front & ('rest' | 'http')): GatewayRoutes {
   const names = new Map<string, string>();

@@ -1,7 +1,7 @@
 import { type Stack, Validations } from 'aws-cdk-lib';
 import type { DeployOptions } from './options.ts';
 
-/** Rules of AWS Solutions that do not fit, each with its reason. Whatever is not here fails the synthesis. */
+/** Rules of AWS Solutions that do not apply, each with its reason. Any other finding fails the synthesis. */
 export function acknowledge(stack: Stack, options: DeployOptions): void {
   for (const [id, reason] of Object.entries(reasons(options)))
     Validations.of(stack).acknowledge({ id: `AwsSolutions::AwsSolutions-${id}`, reason });

@@ -2,49 +2,54 @@ export const fronts = ['rest', 'http', 'url', 'alb'] as const;
 export type Front = (typeof fronts)[number];
 
 export interface DeployOptions {
-  /** Part of the stack's name and of what people see in the console. */
+  /** Part of the stack's name and of the names in the console. */
   readonly name: string;
-  /** What receives the requests. */
+  /** The service that receives the requests. */
   readonly front: Front;
-  /** Several copies of the service in one account: the stack is `<name>-<stage>`. */
+  /** For several copies of the service in one account: the stack is `<name>-<stage>`. */
   readonly stage?: string;
-  /** `image` (default) runs what `docker build` makes of the Dockerfile; `zip` runs dist/ on AWS's Node 24. */
+  /**
+   * `image` (default) runs the image that `docker build` makes from the Dockerfile; `zip` runs dist/ on AWS's Node 24.
+   */
   readonly as?: 'image' | 'zip';
   readonly architecture?: 'arm64' | 'x86_64';
-  /** In MB; the share of a processor grows with it. Default 512. */
+  /** In MB; the share of a processor grows with it. Default: 512. */
   readonly memory?: number;
-  /** In seconds. Default 28: a REST API gives up after 29, and a function that ends first logs why. */
+  /** In seconds. Default: 28, because a REST API gives up after 29, and a function that ends first logs the reason. */
   readonly timeout?: number;
-  /** Default `info`. */
+  /** Default: `info`. */
   readonly logLevel?: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
-  /** Default 30. */
+  /** Default: 30. */
   readonly logRetentionDays?: number;
-  /** X-Ray. Default off. */
+  /** X-Ray. Default: off. */
   readonly tracing?: boolean;
-  /** At most so many requests at a time; it is taken from the account's limit. */
+  /** The maximum of concurrent requests; it is taken from the account's limit. */
   readonly reservedConcurrency?: number;
-  /** So many instances are always warm, and always paid. */
+  /** The number of instances that are always warm, and always paid for. */
   readonly provisionedConcurrency?: number;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Secrets that the function may read, by their ARN. The function gets no value, only the right to ask. */
+  /** ARNs of secrets that the function may read. The function gets the permission, not the values. */
   readonly secretArns?: readonly string[];
   /** Runs the function in the private subnets of this network. */
   readonly vpcId?: string;
-  /** Shifts the traffic to a new version step by step, and back when an alarm goes off. Default: all at once. */
+  /** Shifts the traffic to a new version step by step, and back if an alarm goes off. Default: all at once. */
   readonly shift?: Shift;
-  /** The namespace given to the middleware `metrics()`. With it come alarms and graphs for each operation. */
+  /** The namespace given to the middleware `metrics()`. It adds alarms and graphs for each operation. */
   readonly metricsNamespace?: string;
   /** The ARN of an SNS topic that alarms are sent to. */
   readonly alarmTopicArn?: string;
-  /** In milliseconds, the 99th percentile that is still well. Default 1,000. */
+  /** In milliseconds: the limit of the 99th percentile before an alarm goes off. Default: 1,000. */
   readonly p99?: number;
-  /** `proxy` (default) sends everything to the function; `contract` only what openapi.yaml has. For `rest` and `http`. */
+  /**
+   * `proxy` (default) sends everything to the function; `contract` only the routes of openapi.yaml. For `rest` and
+   * `http`.
+   */
   readonly routes?: 'proxy' | 'contract';
-  /** Requests a second and at once. Default 100 and 200. For `rest` and `http`. */
+  /** Requests per second, and at once. Default: 100 and 200. For `rest` and `http`. */
   readonly throttle?: { readonly rate: number; readonly burst: number };
   /** Origins that browsers may call from. The front answers preflight requests itself. For `http` and `url`. */
   readonly corsOrigins?: readonly string[];
-  /** Who may call at all. The contract's own security is checked by the function in any case. */
+  /** Who may call the API at all. In addition, the function checks the contract's own security. */
   readonly authorizer?: Authorizer;
   readonly domain?: Domain;
   /** The ARN of a WAF web ACL. For `rest` and `alb`. */
@@ -58,14 +63,14 @@ export type Shift = 'canary-10-percent-5-minutes' | 'linear-10-percent-every-min
 export type Authorizer =
   | { readonly type: 'iam' }
   | { readonly type: 'api-key' }
-  /** Without `issuer`, that of the contract's `openIdConnect` scheme. */
+  /** Default: the issuer of the contract's `openIdConnect` scheme. */
   | { readonly type: 'jwt'; readonly issuer?: string; readonly audience: readonly string[] };
 
-/** For `rest` and `http`. The DNS record is yours: the stack's output `DomainTarget` is what it points to. */
+/** For `rest` and `http`. You create the DNS record: it points to the stack's output `DomainTarget`. */
 export interface Domain {
   readonly name: string;
   readonly certificateArn: string;
-  /** Becomes BASE_PATH of the function, which cuts it from each path. */
+  /** Becomes BASE_PATH of the function, which removes it from each path. */
   readonly basePath?: string;
 }
 
@@ -88,7 +93,10 @@ const authorizers: Readonly<Record<Front, readonly Authorizer['type'][]>> = {
   alb: [],
 };
 
-/** An option that the front cannot keep must not be ignored: somebody may rely on it. @throws {WrongOption} */
+/**
+ * An option that the front does not support must not be ignored: somebody may rely on it.
+ * @throws {WrongOption}
+ */
 export function checkOptions(options: DeployOptions): void {
   const { front, name, stage, timeout = 28, authorizer } = options;
   if (!fronts.includes(front)) throw new WrongOption(`There is no front "${front}": use one of ${fronts.join(', ')}.`);

@@ -15,9 +15,9 @@ export interface ServiceProps extends StackProps {
   readonly project: string;
 }
 
-/** One function behind one front, and what tells how it is. */
+/** One function behind one front, with its alarms and its dashboard. */
 export class ServiceStack extends Stack {
-  /** Where the gateway takes more or less than the contract, a sentence each. */
+  /** Differences between the routes and the contract, one sentence each. */
   readonly leftovers: readonly string[];
 
   constructor(scope: Construct, id: string, { options, project, ...props }: ServiceProps) {

@@ -23,7 +23,7 @@ export const bookstore = {
   },
 } as const;
 
-/** A folder with what the stack reads of a service. */
+/** A folder with the files of a service that the stack reads. */
 export function project(contract: object = bookstore): string {
   const folder = mkdtempSync(join(tmpdir(), 'deploy-test-'));
   for (const part of ['generated', 'dist']) mkdirSync(join(folder, part));

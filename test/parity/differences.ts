@@ -1,12 +1,12 @@
-/** What a caller sees of a result, whatever kind of event it answers; or that the invocation failed. */
+/** A result as a caller sees it, independent of the kind of event; or the fact that the invocation failed. */
 export type Answer =
   | { status: number; body: string; contentType?: string; allow?: string; location?: string }
   | { failed: true };
 
-/** Where we answer otherwise than the replaced stack, on purpose. README.md says the same in words. */
+/** Deliberate differences from the replaced stack. README.md describes the same. */
 export interface Difference {
   why: string;
-  /** By the name of the event: what we answer instead. */
+  /** By the name of the event: our answer. */
   ours: Record<string, Answer>;
 }
 

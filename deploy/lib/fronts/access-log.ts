@@ -10,7 +10,7 @@ export function accessLogGroup(scope: Construct, { logRetentionDays }: DeployOpt
   });
 }
 
-/** No path and no query: either may hold what somebody sent. */
+/** No path and no query: either may contain a client's data. */
 export const accessLogFields = {
   requestId: '$context.requestId',
   requestTime: '$context.requestTime',

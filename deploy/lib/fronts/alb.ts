@@ -9,7 +9,7 @@ import type { Construct } from 'constructs';
 import type { DeployOptions } from '../options.ts';
 import type { Behind, CreatedFront } from './index.ts';
 
-/** An Application Load Balancer, in a network of its own unless one is named. */
+/** An Application Load Balancer, in a network of its own unless one is given. */
 export function albFront(scope: Construct, options: DeployOptions, { alias }: Behind): CreatedFront {
   const { certificateArn, webAclArn } = options;
   const balancer = new elb.ApplicationLoadBalancer(scope, 'Balancer', {
@@ -23,7 +23,7 @@ export function albFront(scope: Construct, options: DeployOptions, { alias }: Be
       ? { port: 80 }
       : { port: 443, certificates: [{ certificateArn }], sslPolicy: elb.SslPolicy.RECOMMENDED_TLS },
   );
-  // Repeated headers and query parameters would otherwise arrive as the last of them only.
+  // Otherwise only the last of repeated headers and query parameters would arrive.
   listener
     .addTargets('Function', { targets: [new targets.LambdaTarget(alias)] })
     .setAttribute('lambda.multi_value_headers.enabled', 'true');

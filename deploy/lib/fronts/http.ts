@@ -64,7 +64,7 @@ function authorizerOf(authorizer: Authorizer | undefined, contract: Contract): h
   return new authorizers.HttpJwtAuthorizer('Tokens', issuer, { jwtAudience: [...authorizer.audience] });
 }
 
-/** The document of OpenID Connect is at a fixed place below its issuer. */
+/** The path of the OpenID Connect document below its issuer is fixed. */
 function issuerOf({ components }: Contract): string {
   const urls = Object.values(components?.securitySchemes ?? {}).flatMap(
     ({ openIdConnectUrl }) => openIdConnectUrl ?? [],

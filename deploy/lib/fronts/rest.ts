@@ -81,7 +81,7 @@ function shared(scope: Construct, options: DeployOptions) {
   const { rate, burst } = options.throttle ?? { rate: 100, burst: 200 };
   return {
     restApiName: stackName(options),
-    // The role is one for the whole account, and so nothing that a stack should own.
+    // There is only one such role per account, so a stack should not own it.
     cloudWatchRole: false,
     deployOptions: {
       stageName: options.stage ?? 'prod',
@@ -94,7 +94,7 @@ function shared(scope: Construct, options: DeployOptions) {
   };
 }
 
-/** The key itself is made by AWS and shown in the console: a template is no place for a secret. */
+/** AWS makes the key and shows it in the console: a secret does not belong in a template. */
 function addKey(api: Api, { throttle = { rate: 100, burst: 200 } }: DeployOptions): void {
   const plan = new rest.UsagePlan(api, 'Plan', {
     throttle: { rateLimit: throttle.rate, burstLimit: throttle.burst },

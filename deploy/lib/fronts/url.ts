@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { DeployOptions } from '../options.ts';
 import type { Behind, CreatedFront } from './index.ts';
 
-/** A Function URL: no gateway, nothing to pay besides the function. */
+/** A Function URL: without a gateway, and without cost in addition to the function. */
 export function urlFront(_scope: Construct, options: DeployOptions, { alias }: Behind): CreatedFront {
   const { authorizer, corsOrigins } = options;
   const { url } = alias.addFunctionUrl({

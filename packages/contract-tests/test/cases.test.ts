@@ -56,7 +56,7 @@ const contract = contractOf(
   { components: { schemas: { ...schemas, file } } },
 );
 
-/** What boundaries and a thousand random draws make of one operation. */
+/** The boundary cases and a thousand random cases of one operation. */
 function casesOf(id: string): Case[] {
   const context = new GenerationContext(contract, 1);
   const operation = contract.operations.find((one) => one.id === id);
@@ -122,7 +122,7 @@ describe('every case is on the side that it is said to be on', () => {
       lengths.map((octets) => (octets >= 2 && octets <= 9 ? 'accepted' : 'refused')),
     );
     expect(lengths).toEqual(expect.arrayContaining([2, 9, 10]));
-    // Not only bytes that are text as well.
+    // Includes bytes that are not text.
     expect(bodies.some((body) => !isUtf8(body))).toBe(true);
   });
 

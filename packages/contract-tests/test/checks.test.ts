@@ -85,7 +85,7 @@ describe('what is right passes every check', () => {
     { headers: { ...json, 'content-type': 'application/json; charset=utf-8', 'x-list': '1, 2' } },
     { headers: { ...json, 'content-type': 'text/csv' }, body: 'ab' },
     { headers: { ...json, 'content-type': 'text/plain' }, body: '55' },
-    // What the rows of a table, or the fields of an event, are in JSON is not said anywhere.
+    // No standard defines how the rows of a table, or the fields of an event, are represented in JSON.
     { headers: { ...json, 'content-type': 'text/tab-separated-values' }, body: 'a\tb' },
     { headers: { ...json, 'content-type': 'text/event-stream' }, body: '' },
     {

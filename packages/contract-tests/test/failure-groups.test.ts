@@ -23,7 +23,7 @@ const valuesOf = (text: string) => Object.fromEntries(new URLSearchParams(text))
 const isValid = ({ limit = '1', sort = 'up' }: Record<string, string>) =>
   /^-?\d+$/.test(limit) && Number(limit) <= 100 && ['up', 'down'].includes(sort);
 
-/** What is said of `GET /a` where another answer takes the place of the right one. */
+/** The failures of `GET /a` if another answer replaces the right one. */
 async function failuresOf(
   instead: (values: Record<string, string>, isGood: boolean) => ReturnType<Service> | undefined,
 ) {

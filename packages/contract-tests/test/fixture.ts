@@ -4,13 +4,13 @@ import { stringify } from 'yaml';
 import { type Contract, readContract } from '../src/contract/contract.ts';
 import type { Schema } from '../src/contract/schema.ts';
 
-/** One for each of the workers that run at the same time; emptied when the next one begins. */
+/** One for each of the parallel workers; emptied when the next one begins. */
 const folder = join(import.meta.dirname, '../../node_modules/.cache/test-contract', process.env.VITEST_POOL_ID ?? '0');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 let count = 0;
 
-/** Writes files beside each other and returns the path of the first. */
+/** Writes files next to each other and returns the path of the first. */
 export function writeFiles(files: Readonly<Record<string, string>>): string {
   const home = mkdtempSync(join(folder, `${count++}-`));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(home, name), text);

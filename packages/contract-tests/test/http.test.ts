@@ -17,7 +17,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-/** Where it listens. */
+/** The URL that it listens on. */
 async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener).listen(0);
   await once(server, 'listening');
@@ -85,7 +85,7 @@ describe('where no connection can be made the tests cannot run', () => {
 });
 
 describe('a target that is gone after some requests', () => {
-  /** Answers three requests, and then does what a process does that ends. */
+  /** Answers three requests, and then behaves like a process that ends. */
   async function mortal(end: 'with an answer' | 'with a request') {
     const seen: string[] = [];
     const server = createServer(({ method, url }, response) => {

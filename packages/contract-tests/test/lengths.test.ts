@@ -13,7 +13,7 @@ function around(keyword: string, given: object): Constraint & { valid: unknown }
   return { ...found, valid: arbitraries.sample(schema, 'all', 1) };
 }
 
-/** What the RFCs have of each, in short: 1123 and 1035 for names of hosts, 5321 (4.5.3.1) for addresses. */
+/** The limits of each format in brief: RFC 1123 and RFC 1035 for host names, RFC 5321 (4.5.3.1) for addresses. */
 const isHost = (text: string) =>
   text.length <= 253 &&
   text.split('.').every((label) => /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(label) && label.length < 64);
@@ -59,7 +59,7 @@ describe('a text of a length that is of a format too', () => {
     { format: 'ipv4', most: 10, inside: 10, outside: 11 },
     { format: 'ipv6', most: 20, inside: 20, outside: 21 },
     { format: 'regex', most: 20, inside: 20, outside: 21 },
-    // Base64 comes in fours.
+    // Base64 comes in groups of four.
     { format: 'byte', most: 10, inside: 8, outside: 12 },
   ])('$format has values on both sides of maxLength $most', ({ format, most, inside, outside }) => {
     const found = around('maxLength', { format, maxLength: most });
@@ -91,7 +91,7 @@ describe('a text of a length that is of a format too', () => {
   ])('$format has only shorter ones inside of maxLength $most, where nothing is so long', ({ format, most }) => {
     const { inside, outside, valid } = around('maxLength', { format, maxLength: most });
     expect((inside as string[]).filter((text) => text.length === most || !grammars[format]?.(text))).toEqual([]);
-    // What is too long is refused, for whatever reason.
+    // Too long values are refused, for whatever reason.
     expect(outside).not.toEqual([]);
     expect(grammars[format]?.(valid as string)).toBe(true);
   });

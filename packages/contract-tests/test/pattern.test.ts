@@ -4,7 +4,7 @@ import { Arbitraries } from '../src/values/arbitrary.ts';
 import { constraintsOf } from '../src/values/constraints.ts';
 import { schemaOf } from './fixture.ts';
 
-/** Patterns as contracts have them that ECMA-262 allows only without the flag `u`. */
+/** Patterns found in contracts that ECMA-262 allows only without the flag `u`. */
 const cases = [
   { given: '^\\d{3}\\-\\d{4}$', takes: ['555-1234'], refuses: ['5551234', '555\\-1234'] },
   { given: '^\\@\\_\\ \\.$', takes: ['@_ .'], refuses: ['@_ x'] },

@@ -9,7 +9,7 @@ const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const Base = { type: 'object', required: ['id', 'secret'], properties: { id: Id, secret: Secret } };
 const whole = { id: 1, secret: 's', name: 'n' };
 
-/** As requests and as responses see it. */
+/** For requests and for responses. */
 function read(schema: object) {
   const components = { schemas: { Id, Secret, Base, Wanted: { required: ['id', 'secret'] } } };
   const content = { 'application/json': { schema } };

@@ -27,7 +27,7 @@ const parameters = [
 ];
 const contract = writeContract({ '/a': { post: { operationId: 'a', parameters, requestBody: body, responses } } });
 
-/** What is said of a service that refuses every request of which a violation is told. */
+/** The failures of a service that refuses every request for which a violation is given. */
 async function refusal(violation: object | undefined, when: (sent: string) => boolean = () => true) {
   const service: Service = ({ query: text, body: sent }) => {
     if (!when(`${text} ${sent}`)) return { status: 200 };

@@ -29,7 +29,7 @@ const lenient: Service = ({ path, method, headers, body }, header) => {
   if (method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
   if (header('authorization') !== `Bearer ${secret}`) return { status: 401, headers: { 'www-authenticate': 'Bearer' } };
   if (!headers.some(([name, value]) => name === 'content-type' && /json/i.test(value))) return { status: 415 };
-  // 6 is taken, though the contract says 5.
+  // 6 is accepted, although the contract's maximum is 5.
   return { status: /^-?\d+$/.test(String(body)) && Number(body) <= 6 ? 200 : 422 };
 };
 const setup = { credentials: { token: secret } };

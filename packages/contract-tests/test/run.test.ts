@@ -6,7 +6,7 @@ import { inProcess } from '../src/targets/in-process.ts';
 import { writeContract } from './fixture.ts';
 import { type Answers, correct, serviceOf } from './service.ts';
 
-/** The contract that `service.ts` serves; the project's own may have become another one. */
+/** The contract that `service.ts` serves; the project's own may have changed. */
 const contract = join(import.meta.dirname, 'messages.yaml');
 
 const run = (answers: Answers = correct, options: Partial<Options> = {}) =>

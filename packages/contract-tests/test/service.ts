@@ -1,6 +1,6 @@
 import type { Handler } from '../src/targets/in-process.ts';
 
-/** What a service of three operations answers, by method and path; each can be replaced to break it. */
+/** The answers of a service of three operations, by method and path; each can be replaced to break it. */
 export type Answers = Readonly<Record<string, (query: Readonly<Record<string, string>>) => Plain>>;
 
 export interface Plain {
@@ -21,7 +21,7 @@ export const correct: Answers = {
 interface AnyEvent {
   readonly version?: string;
   readonly httpMethod?: string;
-  /** Of VPC Lattice, whose path has the query too. */
+  /** For VPC Lattice, whose path contains the query too. */
   readonly method?: string;
   readonly path?: string;
   readonly rawPath?: string;
@@ -32,7 +32,7 @@ interface AnyEvent {
   readonly requestContext: { readonly elb?: unknown; readonly http?: { readonly method: string } };
 }
 
-/** messages.yaml served by hand, for every kind of event, without anything of the project's own. */
+/** messages.yaml served by hand, for every event source, without code of the project. */
 export function serviceOf(answers: Answers = correct): Handler {
   return (event: AnyEvent) => {
     const { status, headers = {}, body } = answerTo(event, answers);

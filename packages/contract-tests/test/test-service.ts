@@ -37,7 +37,7 @@ export const run = (contract: string, service: Service, options: Partial<Options
   }));
 };
 
-/** What is wrong with the operations, the routing around them apart. */
+/** The failures of the operations, without those of the routing around them. */
 export const checksOf = ({
   failures,
 }: {

@@ -1,4 +1,4 @@
-/** One contract that takes every kind of body, and bodies of a given size that cost as much as a sender can make them. */
+/** One contract that accepts every kind of body, and bodies of a given size that are as expensive as possible. */
 
 const tagged = (kind: string) => ({
   type: 'object',
@@ -63,12 +63,12 @@ export const contract = {
 
 export interface Abuse {
   readonly path: string;
-  /** Of about so many bytes. */
+  /** A body of about this many bytes. */
   make(bytes: number): string;
   readonly isBase64?: true;
 }
 
-/** A piece as often as it fits; `%` in it becomes a number of its own. */
+/** A piece, repeated as often as it fits; `%` in it becomes a different number each time. */
 const filled = (piece: string, before = '', after = '') => {
   return (bytes: number): string => {
     const pieces: string[] = [before];
@@ -125,13 +125,13 @@ export const abuses: Readonly<Record<string, Abuse>> = {
   octets: { path: '/octets', make: filled('////'), isBase64: true },
 };
 
-/** The media type that a path takes, with what makes it complete. */
+/** The media type that a path accepts, with its parameters. */
 export function mediaTypeOf(path: string): string {
   const [mediaType = ''] = accepted[path] ?? [];
   return mediaType === 'multipart/form-data' ? `${mediaType}; boundary=b` : mediaType;
 }
 
-/** The event of an HTTP API as text, which is what Lambda hands to a process. */
+/** The event of an HTTP API as text, as Lambda passes it to a process. */
 export function eventOf({ path, make, isBase64 }: Abuse, bytes: number): string {
   return JSON.stringify({
     version: '2.0',

@@ -1,14 +1,14 @@
 /**
- * What bodies of 1 MB and of 6 MB (the most that Lambda takes) cost in memory, each in a process of its own, with the
- * heap that Lambda gives a function of 512 MB. `node packages/e2e/abuse/memory.ts [part of a name]`; fails where a
- * megabyte takes more than 60, or where the process does not survive.
+ * Measures the memory that bodies of 1 MB and of 6 MB (Lambda's limit) cost, each in a separate process with the heap
+ * that Lambda gives a function of 512 MB. `node packages/e2e/abuse/memory.ts [part of a name]`; fails if a megabyte
+ * takes more than 60, or if the process does not survive.
  */
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { abuses } from './bodies.ts';
 
-/** `own` is what Node and a function take before any request: this process has the tools in it, a function has not. */
+/** `own` is the memory of Node and the tools before any request: a function has less. */
 const limits = { perMegabyte: 60, total: 512, own: 80 };
 /** Lambda's for 512 MB: about nine tenths of it. */
 const heap = ['--expose-gc', '--max-old-space-size=460', '--max-semi-space-size=24'];

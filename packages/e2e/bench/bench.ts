@@ -40,7 +40,7 @@ interface Runner {
 
 const runner = (contender: Contender, asked: readonly Case[]): Runner => ({ contender, cases: asked, measured: [] });
 
-/** In turns, so that what else the machine does falls on every contender. */
+/** In turns, so that other load on the machine affects every contender. */
 function runAll(runners: readonly Runner[], { runs, requests, flags }: Settings): void {
   for (let turn = 0; turn < runs; turn++) {
     for (const { contender, cases: asked, measured } of runners) {
@@ -86,7 +86,7 @@ function tableOf(results: readonly Result[]) {
   }));
 }
 
-/** Short lists on one line, as the formatter of the repository wants them. */
+/** Short lists on one line, as the formatter requires. */
 function json(value: object): string {
   const text = JSON.stringify(value, null, 2).replaceAll(
     /\[\n\s+("[^"]*"(?:,\n\s+"[^"]*")*)\n\s+\]/g,

@@ -1,4 +1,4 @@
-/** What every contender is asked, as a REST API sends it, and the status that the contract wants. */
+/** The requests for every contender, as a REST API sends them, and the expected status. */
 export interface Case {
   readonly name: string;
   readonly event: object;
@@ -74,7 +74,7 @@ const order = (items: number) => ({
 });
 const body = (value: object) => ({ body: JSON.stringify(value) });
 
-/** The first is the one of a cold start. */
+/** The first one is sent in a cold start. */
 export const cases: readonly Case[] = [
   { name: 'query', event: rest('POST', '/test3', query('hoge')), status: 200 },
   { name: 'body with oneOf', event: rest('POST', '/orders', body(order(1))), status: 200 },
@@ -84,7 +84,7 @@ export const cases: readonly Case[] = [
   { name: '405', event: rest('DELETE', '/test1'), status: 405 },
 ];
 
-/** Checked, and not measured. */
+/** Checked, but not measured. */
 export const checks: readonly Case[] = [
   { name: 'no query', event: rest('GET', '/test1'), status: 200 },
   { name: 'a wrong item', event: rest('POST', '/orders', body({ ...order(1), items: [{}] })), status: 422 },

@@ -14,7 +14,7 @@ export interface Contender {
   /** Whether it validates by a contract or by schemas. */
   readonly validates: boolean;
   readonly folder: string;
-  /** The packages that it is made of, with their versions. */
+  /** The packages that it uses, with their versions. */
   readonly packages: readonly string[];
 }
 
@@ -33,7 +33,7 @@ const theirs: readonly (readonly [file: string, name: string, packages: readonly
   ['middy', 'middy, router and validator', ['@middy/core', '@middy/http-router', '@middy/validator']],
 ];
 
-/** Installs what only this bench needs. */
+/** Installs the packages that only this benchmark needs. */
 export function install(): void {
   if (existsSync(join(here, 'node_modules'))) return;
   console.log('Installing the contenders …');
@@ -74,7 +74,7 @@ async function writeShared(work: string): Promise<void> {
   await writeFile(join(work, 'validators.mjs'), code);
 }
 
-/** As it is by default: it checks responses too, which no other does. */
+/** With its default settings: it also checks responses, which no other does. */
 async function ours(work: string): Promise<Contender[]> {
   const folder = join(work, 'openapi-lambda');
   const generated = join(folder, 'generated');

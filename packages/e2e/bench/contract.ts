@@ -6,11 +6,11 @@ import { type Handler, inProcess, runContractTests } from '@openapi-lambda/contr
 
 export interface ContractBench {
   readonly cases: number;
-  /** Cases in a second: made, sent, judged and counted. */
+  /** Cases per second: generated, sent, checked and counted. */
   readonly perSecond: number;
 }
 
-/** How fast the contract tests run on the built handler in this process, with `runs` random requests an operation. */
+/** How fast the contract tests run on the built handler in this process, with `runs` random requests per operation. */
 export async function benchContract(runs = 20_000): Promise<ContractBench> {
   const project = await createProject();
   process.env.RESPONSE_VALIDATION ??= 'off';

@@ -42,7 +42,7 @@ for (let index = 0; index < edits; index += 1) {
   const wanted = refused ? 422 : 200;
   while ((await call(Number(port), '/test3?message=four', { method: 'POST' })).status !== wanted) await sleep(2);
   times.push(performance.now() - saved);
-  // The judges of one edit are not to slow the next.
+  // The checks of one edit must not slow down the next.
   await printed(/^tests /m, mark);
   await sleep(1500);
 }

@@ -6,7 +6,7 @@ import type { Case } from './cases.ts';
 import type { Contender } from './contenders.ts';
 import { syntheticContract } from './synthetic.ts';
 
-/** The function with contracts of other sizes. Nothing implements them: a valid request is answered with 501. */
+/** The function with contracts of other sizes. They have no handlers: a valid request is answered with 501. */
 export interface Grown extends Contender {
   readonly cases: readonly Case[];
 }

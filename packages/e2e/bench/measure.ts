@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import type { Case } from './cases.ts';
 import type { Contender } from './contenders.ts';
 
-/** Milliseconds, but for `warm`: microseconds of CPU a request. A busy machine changes CPU time less than the clock's. */
+/**
+ * Milliseconds, but for `warm` microseconds of CPU per request. A busy machine affects CPU time less than elapsed time.
+ */
 export interface Measured {
   /** From loading the function to its first answer, in process. */
   readonly cold: number;
-  /** CPU of the same. */
+  /** CPU time of the same. */
   readonly cpu: number;
-  /** The whole process, Node's start included. */
+  /** The whole process, including Node's start. */
   readonly process: number;
   /** Bytes. */
   readonly rss: number;
@@ -55,7 +57,7 @@ export function spread(values: readonly number[]): Spread {
 
 export const round = (value: number): number => Math.round(value * 100) / 100;
 
-/** Where what was measured ran. */
+/** The machine on which it was measured. */
 export function machine(): string {
   const { stdout } = spawnSync('uname', ['-srm'], { encoding: 'utf8' });
   return stdout?.trim() ?? process.platform;

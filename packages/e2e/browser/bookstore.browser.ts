@@ -57,7 +57,7 @@ async function pageOf(origin: string): Promise<Page> {
   return page;
 }
 
-/** What a script of the page sees of the service. */
+/** The response as a script of the page sees it. */
 const addBook = (page: Page) =>
   page.evaluate(async (base) => {
     const form = new URLSearchParams({ name: 'jane', password: 'pride' });

@@ -33,7 +33,7 @@ beforeAll(async () => {
   service = await startService({ taskRoot, port: 0, as: 'http', timeLimit: 30, env: process.env, log: () => {} });
   browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? 'chromium',
-    // The second line: what Chromium would like to ask its maker.
+    // The second line stops Chromium's own requests to its vendor.
     args: [
       ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -47,7 +47,7 @@ afterAll(async () => {
   project.remove();
 });
 
-/** What a page asked for and complained about. */
+/** The requests and errors of a page. */
 interface Seen {
   readonly requests: string[];
   readonly complaints: string[];
@@ -67,7 +67,10 @@ async function open(width: number, height: number, path: string): Promise<{ page
   return { page, seen };
 }
 
-/** Goes to an operation by the list under its tag, as a reader does. Redoc makes what is far below when it is near. */
+/**
+ * Goes to an operation through the list under its tag, as a reader does. Redoc renders the lower parts of the page when
+ * they come near.
+ */
 async function visit(page: Page, { path, summary }: Operation): Promise<void> {
   const link = page.getByText(path, { exact: true }).first();
   for (let turns = 0; turns < 30 && !(await link.isVisible()); turns++) {
@@ -89,7 +92,7 @@ describe.each([
       await visit(page, operation);
       await page.screenshot({ path: join(pictures, `${device}-${operation.path.replaceAll(/\W+/g, '')}.png`) });
     }
-    // A request that the page makes late, for statistics, say.
+    // Time for late requests of the page, such as statistics.
     await page.waitForTimeout(1500);
     const own = new RegExp(`^(http://localhost:${service.port}/|data:|blob:)`);
     expect(seen.requests.filter((url) => !own.test(url))).toEqual([]);

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Every test of the runtime that is quick enough to be run some thousand times. */
+/** Every test of the runtime that is fast enough to run some thousand times. */
 export default defineConfig({
   test: {
     include: [

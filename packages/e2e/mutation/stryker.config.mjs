@@ -1,8 +1,9 @@
-// Changes the runtime in every small way there is, and reports whether a test fails for each. It takes two hours, and is
-// not a part of `npm test`. The docs are left out: their tests build bundles.
-//   npm run mutation                    by the contract tests alone
-//   npm run mutation -- --mutate 'packages/runtime/src/pipeline/router.ts'
-//   TESTS=all npm run mutation          by all tests of the runtime
+// Makes every small change to the runtime, and reports whether a test fails for each. It takes two hours, and is not
+// part of `npm test`. The docs are excluded: their tests build bundles.
+//
+// npm run mutation                    by the contract tests alone
+// npm run mutation -- --mutate 'packages/runtime/src/pipeline/router.ts'
+// TESTS=all npm run mutation          by all tests of the runtime
 const all = process.env.TESTS === 'all';
 
 export default {

@@ -20,7 +20,7 @@ const home = mkdtempSync(join(tmpdir(), 'packed-'));
 const project = join(home, 'service');
 let tarballs: readonly string[];
 
-// As on a machine that has Node and npm: nothing of this repository is on the path.
+// As on a machine that has only Node and npm: nothing of this repository is on the path.
 const PATH = (process.env.PATH ?? '')
   .split(':')
   .filter((folder) => !folder.includes('node_modules'))
@@ -128,7 +128,7 @@ const engine = ['docker', 'podman'].find((name) => {
 });
 
 it.runIf(engine)('docker build makes an image that answers', async () => {
-  // Tarballs have to be copied; and a registry may lack optional packages of other systems, without which npm ci refuses.
+  // Tarballs have to be copied, and a registry may lack optional packages of other systems, without which npm ci fails.
   edit('Dockerfile', (text) =>
     text.replace('COPY package.json', 'COPY vendor/ vendor/\nCOPY package.json').replace('npm ci', 'npm install'),
   );

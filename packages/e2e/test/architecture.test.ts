@@ -97,7 +97,7 @@ describe('files and folders', () => {
     expect(cyclesOf(inside)).toEqual([]);
   });
 
-  // The files at the top of a package are its entries and its vocabulary, not a folder of their own.
+  // The files at the top of a package are its entries and shared types, and do not count as a folder.
   it('have no two folders that import each other', () => {
     const pairs = new Set(
       inside
@@ -125,7 +125,7 @@ const isTop = (file: string) => dirname(file).endsWith('/src');
 const pairOf = (a: string, b: string) => `${a} → ${b}`;
 const linesOf = (file: string) => readFileSync(join(root, file), 'utf8').trimEnd().split('\n');
 
-/** Each cycle once, as the files on it. Imports of types alone count too. */
+/** Each cycle once, as the files on it. Type imports count too. */
 function cyclesOf(edges: readonly Import[]): string[] {
   const graph = Map.groupBy(edges, ({ file }) => file);
   const state = new Map<string, 'open' | 'done'>();

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createProject, type Project } from '@openapi-lambda/cli/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-/** The bookstore: what its author wrote, on top of what `openapi-lambda init --from` writes. */
+/** The bookstore: its author's files, added to the output of `openapi-lambda init --from`. */
 const bookstore = join(import.meta.dirname, '../bookstore');
 const cli = join(fileURLToPath(import.meta.resolve('@openapi-lambda/cli/package.json')), '../src/bin.ts');
 

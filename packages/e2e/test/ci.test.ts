@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 const folder = mkdtempSync(join(tmpdir(), 'ci-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs `.ci/run` where everything that is asked of npm does what `npm` says, as shell code by its last argument. */
+/** Runs `.ci/run` with `npm` replaced by shell code, by its last argument. */
 function ci(npm: Readonly<Record<string, string>>) {
   const project = mkdtempSync(join(folder, 'project-'));
   const bin = join(project, 'bin');
@@ -16,7 +16,7 @@ function ci(npm: Readonly<Record<string, string>>) {
   const cases = Object.entries(npm).map(([last, does]) => `*" ${last} ") ${does} ;;`);
   const lines = ['#!/bin/sh', `echo "$*" >> ${project}/asked`, 'case " $* " in', ...cases, 'esac', ''];
   writeFileSync(join(bin, 'npm'), lines.join('\n'), { mode: 0o755 });
-  // What would be installed otherwise.
+  // The installation of packages.
   for (const name of ['docker', 'chromium']) writeFileSync(join(bin, name), '#!/bin/sh\n', { mode: 0o755 });
   const { status, stdout } = spawnSync(join(project, '.ci/run'), {
     encoding: 'utf8',

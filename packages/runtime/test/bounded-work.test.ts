@@ -11,7 +11,7 @@ const schemas = {
   Expr: { oneOf: [{ type: 'number' }, ...['and', 'or', 'eq', 'lt', 'gt'].map(operator)] },
   Node: {
     anyOf: [
-      // Refused only after its child was looked at, so that the next alternative looks at it again.
+      // Refused only after its child was validated, so that the next alternative validates it again.
       { type: 'object', properties: { child: reference('Node') }, required: ['more'] },
       { type: 'object', properties: { child: reference('Node') } },
       { type: 'string' },
@@ -33,10 +33,13 @@ function nested(nest: Nest, depth: number, leaf: unknown): unknown {
   return value;
 }
 
-/** Exponential work ends here with an error; it would not end otherwise. */
+/** With exponential work, this ends with an error; otherwise it would not end. */
 const mostReads = 1_000_000;
 
-/** Objects that count how often their members are read: the work of a validator, whatever the machine. */
+/**
+ * Objects that count how often their members are read: a measure of a validator's work that does not depend on the
+ * machine.
+ */
 function counting(value: unknown, count = { reads: 0 }): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const inside = Object.entries(value).map(([key, member]) => [key, counting(member, count)] as const);
@@ -146,7 +149,7 @@ it('keeps a thousand errors, however many there are', () => {
   const validate = validator({ type: 'array', items: { oneOf: shapes } });
   expect(validate(Array.from({ length: 50_000 }, () => ({})))).toBe(false);
   expect(validate.errors).toHaveLength(1000);
-  // A branch after a thousand errors is still one that a value fits, or does not.
+  // A branch after a thousand errors is still decided correctly.
   const many = Array.from({ length: 2000 }, () => 'x');
   const afterwards = validator({
     properties: { many: { items: { type: 'integer' } }, one: { oneOf: [{ type: 'string' }, { type: 'integer' }] } },

@@ -30,13 +30,13 @@ export interface MediaTypeObject {
   readonly encoding?: Readonly<Record<string, EncodingObject>>;
 }
 
-/** A contract of one operation, `POST /it`, and `path` where it is another. */
+/** A contract of one operation: `POST /it`, or `path` if it is given. */
 export function contractOf(operation: object, path = '/it', more: object = {}): object {
   const post = { operationId: 'it', responses: { 204: { description: 'Done.' } }, ...operation };
   return { openapi: '3.1.1', info: { title: 'A contract', version: '1' }, paths: { [path]: { post } }, ...more };
 }
 
-/** A Parameter Object with what it cannot be without: the name `x`, and `required` in a path. */
+/** A Parameter Object with its required members: the name `x`, and `required` in a path. */
 export function complete(object: ParameterObject): ParameterObject & { readonly name: string } {
   const required = object.required ?? object.in === 'path';
   return { name: 'x', ...(object.content === undefined && { schema: {} }), ...object, ...(required && { required }) };

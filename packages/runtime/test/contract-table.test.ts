@@ -54,7 +54,7 @@ async function check(row: Row): Promise<void> {
   else if (row.result === undefined) expect(seen).toBeUndefined();
 }
 
-// What is refused is logged, too.
+// A refused response is also logged.
 beforeAll(() => {
   for (const level of ['info', 'warn', 'error'] as const) vi.spyOn(console, level).mockReturnValue();
 });

@@ -7,7 +7,7 @@ import { compile } from './service.ts';
 
 const event = { httpMethod: 'POST', path: '/v1/it', requestContext: {} };
 
-/** What an operation is told of the invocation. */
+/** The invocation as an operation sees it. */
 async function told(context?: Partial<Context>): Promise<Invocation> {
   const seen: Invocation[] = [];
   const it = ({ invocation }: { invocation: Invocation }) => {

@@ -52,7 +52,7 @@ const bodies = [
   '*/*',
 ].flatMap((name) => schemas.map((schema) => mediaType(name, { schema })));
 
-/** Text made of what means something to one of the readers, and of anything else. */
+/** Text that consists of pieces with a meaning to one of the parsers, and of others. */
 const fragments = [
   'x',
   'a',

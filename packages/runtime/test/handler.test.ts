@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { UnknownEventError } from '../src/events/index.ts';
 import { handler } from './messages.ts';
 
-/** The events of the replaced function's users, as they send them: no resource, no headers, and no list of values. */
+/** The events of the replaced function's users: without a resource, without headers, and without lists of values. */
 const event = (httpMethod: string, path: string, query: unknown = {}) => ({
   path,
   requestContext: {},

@@ -20,7 +20,7 @@ interface Case {
   readonly status: number;
 }
 
-/** Each would take hours, or all the memory, if the time it takes were not in proportion to its size. */
+/** Each would take hours, or all the memory, if the time were not proportional to the size. */
 const cases: readonly Case[] = [
   {
     it: 'a list of wrong items',
@@ -144,7 +144,7 @@ describe('a large body is answered', () => {
         body,
       });
       expect(response.status).toBe(status);
-      // Not what was sent, however long it was.
+      // Long values are not repeated.
       expect(String(response.body ?? '').length).toBeLessThan(250_000);
     });
   }

@@ -1,4 +1,4 @@
-/** The service of three operations: the contract that the replaced function had, and answers of its own. */
+/** The service of three operations: the contract of the replaced function, with handlers of its own. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -9,7 +9,7 @@ function request(method: string, path: string, more: Partial<HttpRequest> = {}):
   return { method, path, query: [], headers: {}, cookies: [], body: undefined, clientAddress: undefined, ...more };
 }
 
-/** A contract whose operations take nothing: `GET /<operationId>`, each with its own security. */
+/** A contract whose operations have no input: `GET /<operationId>`, each with its own security. */
 function contractOf(
   operations: Record<string, Partial<OperationSpec>>,
   securitySchemes: ContractSpec['securitySchemes'] = {},
@@ -43,7 +43,7 @@ function apiOf(options: Partial<LifecycleOptions> & Pick<LifecycleOptions, 'cont
 const ok = () => ({ status: 200, body: 'good' });
 const detail = (text: string) => JSON.stringify({ detail: text });
 
-/** The lines that are logged from now on. */
+/** Collects the log lines from now on. */
 function listen(): { level: string; message: string }[] {
   const logged: { level: string; message: string }[] = [];
   for (const level of ['info', 'warn', 'error'] as const) {

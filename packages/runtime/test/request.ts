@@ -1,4 +1,4 @@
-/** Requests as plain as a person would write them. */
+/** Requests in a short form that is easy to read. */
 
 import type { HttpRequest, QueryPair } from '../src/http.ts';
 import { decode } from './percent.ts';
@@ -6,9 +6,9 @@ import { decode } from './percent.ts';
 export interface Written {
   readonly method?: string;
   readonly path?: string;
-  /** As on the wire. */
+  /** As it is sent. */
   readonly query?: string;
-  /** Pairs of an event that keeps no raw query, so decoded already. */
+  /** Pairs of an event without a raw query, and therefore already decoded. */
   readonly decoded?: readonly (readonly [name: string, value: string])[];
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** The `Cookie` header. */

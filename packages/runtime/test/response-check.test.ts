@@ -27,7 +27,7 @@ interface Case {
   readonly headers?: HttpResponse['headers'];
   readonly value?: unknown;
   readonly problems?: readonly (readonly [type: string, ...loc: (string | number)[]])[];
-  /** Some of what the only problem says. */
+  /** A part of the message of the only problem. */
   readonly says?: { readonly msg?: unknown; readonly input?: unknown };
 }
 

@@ -41,7 +41,7 @@ const outcomes: Readonly<Record<string, { handlers: Handler[]; kind: 'met' | 401
 };
 
 type Kind = 'met' | 401 | 403 | 500 | 'not sent';
-/** The status where the schemes `key` and `bearer` have these outcomes; 200 runs the operation. */
+/** The status if the schemes `key` and `bearer` have these outcomes; 200 runs the operation. */
 const requirements: Readonly<Record<string, { security: object[]; want: (key: Kind, bearer: Kind) => number }>> = {
   'key alone': { security: [{ key: [] }], want: (key) => statusOf(key) },
   'key AND bearer': {
@@ -62,7 +62,7 @@ const requirements: Readonly<Record<string, { security: object[]; want: (key: Ki
       return both.includes(403) ? 403 : 401;
     },
   },
-  // Whoever is not known may come in as a stranger; but nobody may because a check is broken.
+  // Anonymous clients are allowed; but a client must not become anonymous because a check is broken.
   'key, optional': { security: [{ key: [] }, {}], want: (key) => (key === 500 ? 500 : 200) },
 };
 

@@ -1,4 +1,4 @@
-/** A contract, generated and served: what `npm run generate` writes, and the api that runs it, without files. */
+/** A contract, generated and served: the output of `npm run generate` and the runtime, without files. */
 
 import { compile } from '@openapi-lambda/cli/testing';
 import type { HttpResponse, OperationResult } from '../src/http.ts';
@@ -12,18 +12,18 @@ export interface Seen extends Input {
 }
 
 export interface Service {
-  /** `seen` is what the operation got; without it, it did not run. */
+  /** `seen` is the operation's input; absent if it did not run. */
   answer(sent: Written): Promise<{ response: HttpResponse; seen?: Seen }>;
 }
 
 export interface ServiceOptions {
   readonly securityHandlers?: object;
-  /** What every operation answers; 204 where it is left out. */
+  /** The answer of every operation; 204 by default. */
   readonly result?: OperationResult;
   readonly responseValidation?: 'off' | 'warn' | 'enforce';
 }
 
-/** @param document an OpenAPI document. Throws InvalidContract where it cannot be generated from. */
+/** @param document an OpenAPI document. Throws InvalidContract if it is invalid. */
 export function serve(document: object, options: ServiceOptions = {}): Service {
   const { contract, operationIds } = compile(document);
   let seen: Seen | undefined;
@@ -52,7 +52,7 @@ export function serve(document: object, options: ServiceOptions = {}): Service {
   };
 }
 
-/** `type` and `loc` of every violation that a 422 tells. */
+/** `type` and `loc` of every violation in a 422. */
 export function violationsIn({ status, body }: HttpResponse): unknown[] {
   if (status !== 422) throw new Error(`The answer is ${status} ${body}.`);
   return JSON.parse(String(body)).detail.map(({ type, loc }: { type: string; loc: unknown[] }) => [type, ...loc]);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { contractOf } from './compile.ts';
 import { serve, violationsIn } from './service.ts';
 
-/** Objects whose members are texts on the wire, which only the whole schema can tell the types of. */
+/** Objects with text members, whose types only the whole schema determines. */
 const kinds = {
   oneOf: [
     { type: 'object', required: ['kind', 'value'], properties: { kind: { const: 'zip' }, value: { type: 'string' } } },

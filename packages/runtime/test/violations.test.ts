@@ -5,7 +5,7 @@ import { errorsOf } from '../src/validation/validate.ts';
 import { type Schema, validator } from './compile.ts';
 
 interface Case {
-  /** What is wrong, as a sentence. */
+  /** A description of the error. */
   readonly it: string;
   readonly schema: Schema;
   readonly data: unknown;
@@ -24,7 +24,7 @@ function tell(cases: readonly Case[]): void {
   }
 }
 
-/** A schema for what stands at `a`. */
+/** A schema for the value at `a`. */
 const at = (schema: Schema): Schema => ({ type: 'object', properties: { a: schema } });
 
 /** Long enough to be called by reference, not copied. */

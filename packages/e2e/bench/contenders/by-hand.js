@@ -1,4 +1,4 @@
-/** What a careful person writes without a library. */
+/** A handler written carefully without a library. */
 
 const answer = (statusCode, body, headers) => ({
   statusCode,

@@ -1,6 +1,6 @@
 import type { App } from '@openapi-lambda/runtime';
 
-/** A layer around an operation: what it writes is kept where it answers, and undone where it throws. */
+/** A layer around an operation: its writes are committed if it answers, and rolled back if it throws. */
 export async function transaction<Result>(
   { app }: { readonly app: App },
   next: () => Promise<Result>,

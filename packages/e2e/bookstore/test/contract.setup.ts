@@ -10,7 +10,7 @@ const token = await new SignJWT({ scope: 'books:write orders:write' })
   .setExpirationTime('1h')
   .sign(secret);
 
-/** Marks the requests that are to be signed: others test that the door stays shut. */
+/** Marks the requests to be signed: others test that unsigned requests are refused. */
 const unsigned = 'to-be-signed';
 
 export default {

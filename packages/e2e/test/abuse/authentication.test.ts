@@ -35,7 +35,7 @@ const bearer = {
   ],
 };
 
-/** One request that comes in for each scheme, and every way to come close to it. */
+/** One authenticated request for each scheme, and every way to come close to it. */
 const matrix: Record<Scheme, { readonly good: Sent; readonly bad: readonly Sent[] }> = {
   header: {
     good: { target: '/it', headers: [['x-KEY', good]] },
@@ -126,7 +126,7 @@ describe.each(frontDoors)('through %s', (kind) => {
 
     test('lets in nobody else', async () => {
       runs = 0;
-      // With single values, a load balancer passes on the last one alone: of a repetition the function sees nothing.
+      // With single values, a load balancer passes on only the last one: the function cannot see a repetition.
       const seen = matrix[scheme].bad.filter((sent) => kind !== 'alb' || !isRepeated(sent));
       for (const sent of [{ target: '/it' }, ...seen]) {
         expect({ sent, status: (await send(kind, sent)).status }).toEqual({ sent, status: 401 });

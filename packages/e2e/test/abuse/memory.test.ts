@@ -6,7 +6,7 @@ test.each(['form: one name', 'JSON: alternatives that all fail', 'JSON: lists of
   '6 MB of %s are refused within the memory of a function',
   (name) => {
     const script = join(import.meta.dirname, '../../abuse/memory.ts');
-    // It fails where a megabyte takes more than 60, or the process does not survive.
+    // It fails if a megabyte takes more than 60, or if the process does not survive.
     const output = execFileSync(process.execPath, [script, name], { encoding: 'utf8' });
     expect(output).toMatch(new RegExp(` 422 .*${name}\n$`));
   },

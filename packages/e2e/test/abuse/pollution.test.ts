@@ -19,7 +19,7 @@ const document = contractOf({
 const part = (name: string, type: string, value: string) =>
   `--b\r\nContent-Disposition: form-data; name="${name}"\r\nContent-Type: ${type}\r\n\r\n${value}\r\n--b--`;
 
-/** Where a client may write names, and how it tries to write one that reaches `Object.prototype`. */
+/** Places in which a client may write names, and attempts to write one that reaches `Object.prototype`. */
 const attempts: Record<string, { query?: string; headers?: [string, string][]; type?: string; body?: string }> = {
   JSON: { type: json, body: '{"__proto__":{"polluted":1}}' },
   'JSON, escaped': { type: json, body: '{"\\u005f\\u005fproto\\u005f\\u005f":{"polluted":1}}' },
@@ -38,7 +38,7 @@ const attempts: Record<string, { query?: string; headers?: [string, string][]; t
   'a cookie': { headers: [['Cookie', 'object=__proto__,polluted']] },
 };
 
-/** What a careless operation does with its input. */
+/** What a careless operation might do with its input. */
 function merge(target: Record<string, unknown>, source: object): object {
   for (const [name, value] of Object.entries(source)) {
     const own = target[name];

@@ -1,4 +1,4 @@
-/** A service behind every kind of front door, as a client on the other side of AWS sees it. */
+/** A service behind every AWS front end, from the client's side. */
 
 import { fromResult, type GatewayKind, gatewayKinds, type RawRequest, toEvent } from '@openapi-lambda/cli/gateway';
 import { compile } from '@openapi-lambda/cli/testing';
@@ -8,7 +8,7 @@ export const frontDoors: readonly GatewayKind[] = gatewayKinds;
 
 export interface Answer {
   readonly status: number;
-  /** Lines as a client gets them. */
+  /** Headers as a client gets them. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string;
 }
@@ -20,7 +20,7 @@ export interface Sent {
   readonly body?: string;
 }
 
-/** @param operation what every operation does */
+/** @param operation the handler of every operation */
 export function serve(document: object, operation: (input: object) => unknown, more: Partial<HandlerOptions> = {}) {
   const { contract, operationIds } = compile(document);
   const operations = Object.fromEntries(operationIds.map((id) => [id, operation]));

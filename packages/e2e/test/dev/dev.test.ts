@@ -10,7 +10,7 @@ let dev: ChildProcess;
 let port: number;
 let output = '';
 
-/** What was printed since the last edit. */
+/** The output since the last edit. */
 const news = () => output.slice(mark);
 let mark = 0;
 
@@ -20,7 +20,7 @@ function edit(file: string, change: (text: string) => string): void {
   writeFileSync(path, change(readFileSync(path, 'utf8')));
 }
 
-/** As editors do that never leave half a file behind. */
+/** As editors that replace files atomically. */
 function editByRenaming(file: string, change: (text: string) => string): void {
   const path = join(project.folder, file);
   mark = output.length;
@@ -43,7 +43,7 @@ beforeAll(async () => {
       output += text;
     });
   }
-  // The first round is over when its last judge has spoken.
+  // The first round ends when its last check has reported.
   await vi.waitFor(() => expect(output).toMatch(/^tests /m), { ...slow, timeout: 40_000 });
   port = Number(/localhost:(\d+)/.exec(output)?.[1]);
 }, 45_000);
@@ -162,7 +162,7 @@ describe('npm run dev', { timeout: 60_000 }, () => {
     expect(events.headers.get('content-type')).toBe('text/event-stream');
     edit('openapi.yaml', (text) => text.replace('summary: Answer a fixed message', 'summary: Answer what is fixed'));
     const isNew = async () => (await answer('/redoc')).includes('Answer what is fixed');
-    // An earlier edit may still have its docs to come: what counts is a page that is told when it is new.
+    // The docs of an earlier edit may still be pending: only the page of the new one counts.
     for await (const chunk of events.body ?? []) {
       if (Buffer.from(chunk).toString().includes('data: reload') && (await isNew())) break;
     }

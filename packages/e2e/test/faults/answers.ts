@@ -1,4 +1,4 @@
-/** An operation answers what the contract does not allow, or fails where nobody thought of. */
+/** An operation gives an answer that the contract does not allow, or fails unexpectedly. */
 
 import type { Fault } from './fault.ts';
 import type { Json, OperationName } from './service.ts';

@@ -1,4 +1,4 @@
-/** What is around the operations is wrong: routing, refusals, the proxy result. */
+/** Faults around the operations: routing, refusals, the proxy result. */
 
 import type { Fault } from './fault.ts';
 import type { Break } from './service.ts';

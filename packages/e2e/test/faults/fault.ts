@@ -1,6 +1,6 @@
 import type { Break, Json, OperationName } from './service.ts';
 
-/** One way in which a service can be wrong, and the check that has to say so. */
+/** One fault of a service, and the check that has to report it. */
 export interface Fault {
   readonly kind: string;
   readonly name: string;
@@ -9,13 +9,13 @@ export interface Fault {
   readonly check: string;
   /** Where it has to fail: an operationId, or `routing`. */
   readonly operation: OperationName | 'routing';
-  /** Nobody has told the tests how to get in. */
+  /** The tests have no credentials. */
   readonly isOutside?: true;
-  /** What its message, or the place in the contract that it points to, has to name. */
+  /** Text of its message, or of the location in the contract. */
   readonly names: RegExp;
 }
 
-/** A parameter of the contract that the service is given, to be changed. */
+/** A copy of a parameter of the contract, to be changed for the service. */
 export const parameter = (document: Json, name: string): Json => {
   const all = [...document.paths['/books'].get.parameters, ...document.paths['/books/{id}'].parameters];
   return all.find((one) => one.name === name);

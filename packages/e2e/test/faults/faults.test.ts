@@ -5,7 +5,7 @@ import type { Fault } from './fault.ts';
 import { faults } from './faults.ts';
 import { type Break, contractFile, credentials, serviceWith } from './service.ts';
 
-/** @param only the operation to test; all of them, and the routing around them, where it is left out */
+/** @param only the operation to test; by default all of them, and the routing around them */
 const judge = (fault: Break = {}, seed = 1, only?: string, isOutside = false): Promise<Report> =>
   runContractTests({
     contract: contractFile,

@@ -1,4 +1,4 @@
-/** What can be wrong with a service, one fault a row, and which check has to say so. */
+/** Faults of a service, one per row, and the check that has to report each. */
 
 import { acceptedFaults } from './accepted.ts';
 import { answeredFaults, edgeFaults } from './answers.ts';

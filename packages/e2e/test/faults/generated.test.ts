@@ -1,4 +1,4 @@
-/** Every kind of constraint in every place of a request: a service that forgets one of them is found out. */
+/** Every kind of constraint in every location of a request: a service that forgets one of them is detected. */
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,7 @@ const objects: Readonly<Record<string, object>> = {
 
 interface Place {
   readonly kinds: Readonly<Record<string, object>>;
-  /** The operation with the schema in this place. */
+  /** The operation with the schema in this location. */
   readonly with: (schema: object) => object;
   readonly path?: string;
 }
@@ -84,7 +84,7 @@ const table = Object.entries(places).flatMap(([place, { kinds }]) =>
   Object.keys(kinds).map((keyword) => ({ place, keyword })),
 );
 
-/** The service of a document, whose only operation answers 200 to whatever is let through. */
+/** The service of a document, whose only operation answers 200 to every valid request. */
 function serviceOf(document: Json) {
   const api = new Lifecycle({
     contract: compile(document).contract,

@@ -1,4 +1,4 @@
-/** Somebody gets in who should not, or does not who should. */
+/** Unauthorized clients are admitted, or authorized ones are not. */
 
 import type { Fault } from './fault.ts';
 import type { Break } from './service.ts';

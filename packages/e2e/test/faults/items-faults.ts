@@ -1,4 +1,4 @@
-/** What can be wrong with a service that keeps state, one fault a row, and which check has to say so. */
+/** Faults of a service that keeps state, one per row, and the check that has to report each. */
 
 import { type Item, type ItemsBreak, newId, shown } from './items.ts';
 import type { Json, Mutable } from './service.ts';
@@ -117,7 +117,7 @@ const stateFaults: readonly ItemsFault[] = [
   }),
 ];
 
-/** Whether an item with the id of the path exists is looked up first: only then the service forgets a constraint. */
+/** Looks up the item first: the service forgets a constraint only if the item exists. */
 const behind = (name: string, operation: string, names: RegExp, contract: (document: Json) => unknown): ItemsFault => ({
   kind: 'invalid input accepted behind a path id',
   name,

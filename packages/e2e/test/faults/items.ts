@@ -1,4 +1,4 @@
-/** A service that keeps state, correct but for one fault: items that are made, read, changed, listed and removed. */
+/** A service that keeps state, correct except for one fault: items are created, read, changed, listed and removed. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ type Operation = (given: Given, store: Store) => Mutable | undefined;
 
 export interface ItemsBreak {
   readonly contract?: (document: Json) => unknown;
-  /** Operations that take the place of the right ones; `undefined` leaves it to them. */
+  /** Operations that replace the right ones; `undefined` falls back to them. */
   readonly operations?: Readonly<Record<string, Operation>>;
   readonly event?: (event: Json) => unknown;
   readonly request?: (request: Json) => unknown;
@@ -32,7 +32,7 @@ export interface ItemsBreak {
   readonly guard?: (sent: string) => boolean;
   /** How long every answer takes, in milliseconds. */
   readonly latency?: () => number;
-  /** How long a read stays behind a write, in milliseconds. */
+  /** How long a read returns an old state after a write, in milliseconds. */
   readonly lag?: number;
 }
 

@@ -1,9 +1,9 @@
 /**
- * The contract tests on contracts of other people, each served by mocks, which must keep what they promise:
+ * Runs the contract tests on third-party contracts, each served by a mock, which must keep its promises:
  *
- *   node test/faults/public.ts <contract file> …
+ * node test/faults/public.ts <contract file> …
  *
- * Prints what was found, and how many constraints could not be broken; ends with 1 where anything was found.
+ * Prints the failures, and how many constraints could not be broken; ends with 1 if there is a failure.
  */
 
 import { rmSync } from 'node:fs';

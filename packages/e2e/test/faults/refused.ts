@@ -1,4 +1,4 @@
-/** Valid input is refused: the service draws one limit too close. */
+/** Valid input is refused: one limit of the service is too strict. */
 
 import { bodySchema, type Fault, parameter } from './fault.ts';
 import type { Json, OperationName } from './service.ts';

@@ -1,4 +1,4 @@
-/** The service of contract.yaml, correct but for one fault. */
+/** The service of contract.yaml, correct except for one fault. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { parse } from 'yaml';
 export const contractFile = join(import.meta.dirname, 'contract.yaml');
 export const credentials = { bearer: 'let-me-in', key: 'key-of-mine' };
 
-/** What an operation gets, as far as these need it. */
+/** The input of an operation, as far as these need it. */
 export interface Given {
   readonly path: { readonly id: number };
   readonly query: Readonly<Record<string, never>> & { readonly limit: number; readonly q: string };
@@ -27,23 +27,23 @@ export type OperationName =
   | 'getReader'
   | 'getShelf';
 
-/** One way to break the service; what is left out is as it should be. */
+/** One way to break the service; whatever is absent is correct. */
 export interface Break {
-  /** Another contract than the one that is promised. */
+  /** Another contract than the tested one. */
   readonly contract?: (document: Json) => unknown;
   /** Another result of an operation. */
   readonly operation?: readonly [OperationName, (given: Given, result: Mutable) => unknown];
   /** Another answer, operation or not. */
   readonly response?: (response: { status: number; headers: Headers; body?: unknown }, request: HttpRequest) => unknown;
-  /** Another event than the one that came. */
+  /** Another event than the one that was sent. */
   readonly event?: (event: Json) => unknown;
   /** Another proxy result. */
   readonly result?: (result: Json, event: Json) => unknown;
-  /** Another opinion of who may come in. */
+  /** Another decision of who is authorized. */
   readonly guard?: (sent: string) => boolean;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a fault may reach for anything
+// biome-ignore lint/suspicious/noExplicitAny: a fault may change anything
 export type Json = any;
 type Headers = Record<string, string | readonly string[]>;
 /** A result that a fault may change in place. */

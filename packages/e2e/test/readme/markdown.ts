@@ -1,4 +1,4 @@
-/** What stands in a fence of a Markdown file. */
+/** The content of a fence in a Markdown file. */
 export interface Block {
   readonly lang: string;
   readonly text: string;
@@ -17,11 +17,11 @@ export function fences(markdown: string): Block[] {
 
 export interface Step {
   readonly command: string;
-  /** What it prints. `…` stands for anything. */
+  /** Its output. `…` matches anything. */
   readonly output: string;
 }
 
-/** `$ command`, and what it prints until the next one. */
+/** `$ command`, and the output until the next one. */
 export function stepsOf({ text }: Block): Step[] {
   return text
     .split(/^\$ /m)

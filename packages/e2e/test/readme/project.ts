@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { createProject } from '@openapi-lambda/cli/testing';
 import { freePort } from '../../free-port.ts';
 
-/** What `openapi-lambda init` writes, in a Git repository of its own. */
+/** The output of `openapi-lambda init`, in a Git repository of its own. */
 export class Project {
   readonly folder: string;
   readonly #port: number;
@@ -26,10 +26,10 @@ export class Project {
     return new Project(folder, await freePort(), remove);
   }
 
-  /** Starts the service in place of one that runs, and waits until it can be called. */
+  /** Starts the service, in place of a running one, and waits until it can be called. */
   async start(command: string): Promise<void> {
     await this.stop();
-    // In a group of its own: npm does not pass every signal on.
+    // In a process group of its own: npm does not pass on every signal.
     const service = spawn('sh', ['-c', command], { cwd: this.folder, env: this.#env(), detached: true });
     this.#service = service;
     let output = '';
@@ -44,7 +44,7 @@ export class Project {
     });
   }
 
-  /** @returns what the command prints; fails where the command does. */
+  /** @returns the output of the command; fails if the command does */
   async run(command: string): Promise<string> {
     const here = command.replaceAll('localhost:9000', `localhost:${this.#port}`).replace(/^curl /, 'curl -sS ');
     const options = { cwd: this.folder, env: this.#env() };
@@ -69,7 +69,7 @@ export class Project {
 
   #env(): NodeJS.ProcessEnv {
     const { PATH, HOME } = process.env;
-    // What npm itself prints before a script is not in the README.
+    // The lines that npm itself prints before a script are not in the README.
     return { PATH, HOME, PORT: String(this.#port), NO_COLOR: '1', npm_config_loglevel: 'silent' };
   }
 }

@@ -52,14 +52,14 @@ async function check({ command, output }: Step): Promise<void> {
   expect(withoutTimes(printed).trim()).toMatch(patternOf(withoutTimes(output).trim()));
 }
 
-/** Anything where the README has `…`. */
+/** Matches anything if the README has `…`. */
 function patternOf(output: string): RegExp {
   return new RegExp(`^${output.split('…').map(literally).join('[\\s\\S]*')}$`);
 }
 
 const literally = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
-/** How fast it is differs by machine; how many cases there are is told by the seed. */
+/** The speed depends on the machine; the number of cases depends on the seed. */
 function withoutTimes(text: string): string {
   return text.replace(/^.*cases a second.*$/m, (line) => line.replaceAll(/[\d.]+/g, ' '));
 }

@@ -1,4 +1,4 @@
-/** Every format and parser of the runtime that sees what a sender wrote, and inputs that grow. */
+/** Every format and parser of the runtime that reads a sender's text, with growing inputs. */
 
 import type { ParameterSpec } from '../../src/contract-spec.ts';
 import { readCookies } from '../../src/events/cookies.ts';
@@ -18,7 +18,7 @@ import { readLines, readSegment } from '../../src/serialization/segments.ts';
 
 export interface Growing {
   run(input: never): unknown;
-  /** Each makes an input of about that size. */
+  /** Each makes an input of about the given size. */
   readonly inputs: readonly ((size: number) => never)[];
 }
 
@@ -27,7 +27,7 @@ const repeated =
   (size: number): string =>
     before + text.repeat(size) + after;
 
-/** What makes expressions backtrack: a run that almost ends, runs beside each other, quotes and escapes without end. */
+/** Inputs that make expressions backtrack: a run that almost ends, adjacent runs, quotes and escapes without end. */
 const hostileTexts = [
   ['', '0', 'x'],
   ['1.', '0', '1'],
@@ -54,7 +54,7 @@ export function growing<T>(run: (input: T) => unknown, ...inputs: ((size: number
   return { run: run as (input: never) => unknown, inputs: inputs as ((size: number) => never)[] };
 }
 
-/** Checks of numbers take no longer for a longer number. */
+/** Checks of numbers do not take longer for a longer number. */
 const ofNumbers = /^is(?:U?[Ii]nt\d+|SfInteger|SfDecimal|DoubleInt|UnixTime|Float|Double|MultipleOf|Equal|Object)$/;
 const checks = Object.entries(formats).filter(([name]) => /^is[A-Z]/.test(name) && !ofNumbers.test(name));
 const texts = (run: (text: string) => unknown): Growing => growing(run, ...hostileTexts);

@@ -1,7 +1,7 @@
 /**
- * What a sender can make longer must not cost more than in proportion. Work is counted, not timed: how often each block
- * of the runtime's code runs (V8's block coverage), and, since that does not see inside regular expressions, the
- * complexity of every expression that ran (recheck's automata).
+ * The cost of an input that a sender can make longer must be at most proportional to its length. Work is counted, not
+ * timed: how often each block of the runtime's code runs (V8's block coverage) and, since that does not see inside
+ * regular expressions, the complexity of every expression that ran (recheck's automata).
  */
 
 import { execFileSync } from 'node:child_process';
@@ -11,14 +11,14 @@ import { describe, expect, test } from 'vitest';
 import { expressionsUsed, parsers, record } from './growing.ts';
 
 describe('four times the input takes at most about four times the work', () => {
-  // In a process of its own: V8 counts blocks of code only if it compiles the code after it was asked to.
+  // In a separate process: V8 counts blocks only in code that is compiled after counting was enabled.
   const output = execFileSync(process.execPath, [join(import.meta.dirname, 'count-work.ts')], { encoding: 'utf8' });
   const work: Record<string, readonly [small: number, large: number]> = JSON.parse(output);
 
   test.each(Object.keys(parsers))('%s', (name) => {
     const [small, large] = work[name] ?? [0, 0];
     expect(small).toBeGreaterThan(0);
-    // Half more for what happens once a power of two, such as the growth of a list.
+    // Half more for work that happens at powers of two, such as the growth of a list.
     expect(large).toBeLessThanOrEqual(6 * small + 200);
   });
 

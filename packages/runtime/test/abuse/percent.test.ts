@@ -4,7 +4,7 @@ import { decode } from '../../src/serialization/percent.ts';
 import { contractOf } from '../compile.ts';
 import { serve } from '../service.ts';
 
-/** Text as it was sent, and as it is read in every place. */
+/** Text as it was sent, and as it is read in every location. */
 const table = [
   ['%41%ff', 'A%ff'],
   ['%ff%41', '%ffA'],

@@ -8,7 +8,7 @@ afterEach(() => vi.restoreAllMocks());
 const responses = { default: { description: 'Anything.', content: { '*/*': {} } } };
 const event = { httpMethod: 'POST', path: '/it', requestContext: {} };
 
-/** The result that AWS gets for what an operation returned, and what was logged. */
+/** The result that AWS gets for an operation's result, and the log. */
 async function answerTo(result: unknown, responseValidation: 'off' | 'warn' = 'off') {
   const write = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);

@@ -5,7 +5,7 @@ import { serve } from '../service.ts';
 const secret = 'hunter2';
 const short: Schema = { type: 'string', maxLength: 3 };
 
-/** What a 422 repeats of a body, by the place of each violation. */
+/** The values that a 422 repeats, by the location of each violation. */
 async function inputs(schema: Schema, body: unknown, schemas: object = {}): Promise<Record<string, unknown>> {
   const content = { 'application/json': { schema } };
   const document = contractOf({ requestBody: { content } }, '/it', { components: { schemas } });

@@ -1,4 +1,4 @@
-/** What the tables of bodies are made of. */
+/** The format of the tables of bodies. */
 
 import { expect, test } from 'vitest';
 import { contractOf, type MediaTypeObject, type Schema } from '../compile.ts';
@@ -19,14 +19,14 @@ interface Case {
   readonly it: string;
   readonly given: readonly Declared[];
   readonly required?: boolean;
-  /** `Content-Type`; without it there is none. */
+  /** `Content-Type`; by default none. */
   readonly type?: string;
   readonly body?: string | Uint8Array;
   readonly want?: unknown;
-  /** The media type that the operation is told. */
+  /** The media type that the operation gets. */
   readonly as?: string;
   readonly refused?: readonly (readonly [type: string, ...loc: (string | number)[]])[];
-  /** What its first violation tells in words, or some of it. */
+  /** The message of its first violation, or a part of it. */
   readonly says?: string;
 }
 
@@ -38,7 +38,7 @@ export const octets = mediaType('application/octet-stream');
 export const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 export const utf8 = (value: string): Uint8Array => new TextEncoder().encode(value);
 
-/** The answer to a body, and what the operation saw of it. */
+/** The answer to a body, and the input of the operation. */
 export function post(
   given: readonly Declared[],
   type: string | undefined,

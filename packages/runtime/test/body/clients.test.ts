@@ -4,7 +4,7 @@ import { readBody } from '../../src/request/body.ts';
 import { mediaType } from '../compile.ts';
 import { request } from '../request.ts';
 
-/** What `fetch` puts on the wire for a body. */
+/** The request that `fetch` sends for a body. */
 async function written(body: FormData | URLSearchParams): Promise<{ type: string; bytes: Uint8Array }> {
   const response = new Response(body);
   return {
@@ -13,7 +13,7 @@ async function written(body: FormData | URLSearchParams): Promise<{ type: string
   };
 }
 
-// HTML, 4.10.21.8: line ends become CRLF on the way, and lone surrogates are no text.
+// HTML, 4.10.21.8: line ends become CRLF, and lone surrogates are replaced.
 const text = fc
   .oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom('\\', '"', ';', 'a', ' ', '=') }))
   .filter((value) => !/[\r\n]/.test(value));

@@ -1,4 +1,4 @@
-/** The formats of JSON Schema 2020-12 and of OpenAPI, each with what it takes and what it refuses. */
+/** The formats of JSON Schema 2020-12 and of OpenAPI, each with values that it accepts and refuses. */
 
 import { type Row, values } from './row.ts';
 

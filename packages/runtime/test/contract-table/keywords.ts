@@ -1,10 +1,10 @@
-/** The keywords of JSON Schema 2020-12 that a contract can use, each with what it takes and what it refuses. */
+/** The keywords of JSON Schema 2020-12 that a contract can use, each with values that it accepts and refuses. */
 
 import { type Row, values } from './row.ts';
 
 const string = { type: 'string' };
 const integer = { type: 'integer' };
-/** An object literal with a `then` is taken for a promise by linters, and by `await`. */
+/** Linters, and `await`, treat an object literal with a `then` as a promise. */
 const when = (condition: object, then: object, otherwise: object = {}): object =>
   Object.fromEntries([
     ['if', condition],
@@ -81,7 +81,7 @@ export const keywords: readonly Row[] = [
   ),
   ...values({ additionalProperties: integer }, [{}, { a: 1 }], [{ a: 'b' }]),
   ...values({ propertyNames: { maxLength: 2 } }, [{ ab: 1 }], [{ abc: 1 }]),
-  // 11: what the others did not look at.
+  // 11: members that no other keyword has evaluated.
   ...values({ allOf: [{ properties: { a: {} } }], unevaluatedProperties: false }, [{}, { a: 1 }], [{ b: 1 }]),
   ...values(
     { anyOf: [{ properties: { a: string } }, { properties: { b: string } }], unevaluatedProperties: false },

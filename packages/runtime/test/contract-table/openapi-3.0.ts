@@ -1,4 +1,4 @@
-/** What OpenAPI 3.0 means otherwise than JSON Schema 2020-12, and what both say of requests and responses. */
+/** Differences between OpenAPI 3.0 and JSON Schema 2020-12, and keywords of both that depend on the direction. */
 
 import { body, type Row, values } from './row.ts';
 

@@ -1,4 +1,4 @@
-/** `$ref` in every form that a contract has. */
+/** `$ref` in every form that a contract can have. */
 
 import { body, type Row } from './row.ts';
 
@@ -10,7 +10,7 @@ const tree = {
 };
 const to = ($ref: string, components: object): Row['given'] => body({ $ref }, { components });
 
-/** The same schema under a name that needs escapes, or behind other references. */
+/** The same schema under a name that needs escapes, or through other references. */
 const ways: readonly (readonly [it: string, given: Row['given']])[] = [
   ['by name', to('#/components/schemas/A', { schemas: { A: integer } })],
   ['with an escaped slash', to('#/components/schemas/a~1b', { schemas: { 'a/b': integer } })],

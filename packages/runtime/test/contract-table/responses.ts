@@ -1,4 +1,4 @@
-/** What an operation may answer, where RESPONSE_VALIDATION is `enforce`: 500 is an answer that was refused. */
+/** Answers of an operation with RESPONSE_VALIDATION `enforce`: 500 means that the answer was refused. */
 
 import type { OperationResult } from '../../src/http.ts';
 import type { Row } from './row.ts';

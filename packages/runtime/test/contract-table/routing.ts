@@ -1,4 +1,4 @@
-/** Which operation a request reaches. */
+/** The operation that a request reaches. */
 
 import type { Row } from './row.ts';
 

@@ -1,4 +1,4 @@
-/** One row of the contract table: a piece of a contract, a request, and what becomes of it. */
+/** One row of the contract table: a part of a contract, a request, and the expected result. */
 
 import type { OperationResult } from '../../src/http.ts';
 import type { Written } from '../request.ts';
@@ -6,7 +6,7 @@ import type { Written } from '../request.ts';
 export interface Row {
   /** A sentence about behaviour. */
   readonly it: string;
-  /** The whole document, without what every document has; `operation` is `POST /it`. */
+  /** The whole document, without the parts that every document has; `operation` is `POST /it`. */
   readonly given: {
     readonly openapi?: string;
     readonly operation?: object;
@@ -17,9 +17,9 @@ export interface Row {
     readonly servers?: readonly object[];
     readonly security?: readonly object[];
   };
-  /** `POST /it` where it does not say otherwise; `json` is a body with its `Content-Type`. */
+  /** `POST /it` by default; `json` is a body with its `Content-Type`. */
   readonly send?: Written & { readonly json?: unknown };
-  /** Some of what the operation sees. */
+  /** A part of the operation's input. */
   readonly sees?: object;
   /** `type` and `loc` of every violation. */
   readonly refused?: readonly (readonly [type: string, ...loc: (string | number)[]])[];
@@ -27,7 +27,7 @@ export interface Row {
   readonly status?: number;
   /** Some headers of the answer. */
   readonly headers?: object;
-  /** What generate says of the contract. */
+  /** The errors of generate. */
   readonly mistake?: RegExp;
   readonly securityHandlers?: object;
   readonly result?: OperationResult;
@@ -38,7 +38,7 @@ export function body(schema: unknown, more: Row['given'] = {}): Row['given'] {
   return { operation: { requestBody: { required: true, content: { 'application/json': { schema } } } }, ...more };
 }
 
-/** One row for each value that a schema takes or refuses. */
+/** One row for each value that a schema accepts or refuses. */
 export function values(
   schema: unknown,
   takes: readonly unknown[],

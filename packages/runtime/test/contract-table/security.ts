@@ -16,7 +16,7 @@ const components = {
   },
 };
 const wanting = (...security: object[]): Row['given'] => ({ operation: { security }, components });
-/** Lets in whoever is not called `bad`, and returns what it was given. */
+/** Accepts every credential except `bad`, and returns it. */
 const good = (credentials: unknown): unknown => credentials !== 'bad' && { credentials };
 const securityHandlers = {
   key: good,

@@ -1,4 +1,4 @@
-/** The traps of openapi-backend, each of which was fallen into once; the tables beside this one have the rest. */
+/** Known pitfalls of openapi-backend; the tables next to this one have the rest. */
 
 import { body, type Row, values } from './row.ts';
 
@@ -240,7 +240,7 @@ export const traps: readonly Row[] = [
       ['extra_forbidden', 'body', 'm'],
     ],
   },
-  // What the contract cannot mean.
+  // Contracts that have no meaning.
   {
     it: 'an unknown format is a mistake',
     given: body({ type: 'string', format: 'no-such-format' }),

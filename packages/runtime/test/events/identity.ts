@@ -1,6 +1,6 @@
 /**
- * What a client sends is what an operation sees, and what an operation answers is what a client gets, through every
- * front door: `node test/events/identity.ts --cases 100000`.
+ * An operation gets exactly what a client sent, and a client gets exactly what an operation answered, through every AWS
+ * front end: `node test/events/identity.ts --cases 100000`.
  */
 
 import { parseArgs } from 'node:util';
@@ -11,7 +11,7 @@ import { eventSourceOf } from '../../src/events/index.ts';
 import { seen } from './seen.ts';
 import { type Sent, sentRequest, sentResponse } from './sent.ts';
 
-/** Fails with the smallest request of which something is lost that AWS keeps. */
+/** Fails with the smallest request of which something is lost, although AWS keeps it. */
 export function requestsStayTheSame(kind: GatewayKind, numRuns: number, equal: (read: unknown, want: unknown) => void) {
   fc.assert(
     fc.property(sentRequest(kind === 'http' ? /[%?/]/ : /\//), (sent) => {
@@ -22,7 +22,7 @@ export function requestsStayTheSame(kind: GatewayKind, numRuns: number, equal: (
   );
 }
 
-/** What is left of a request behind a front door that joins repeated headers, or that has the last value only. */
+/** The part of a request that is left if a front end joins repeated headers, or keeps only the last value. */
 function kept(kind: GatewayKind, { want }: Sent): Sent['want'] {
   if (kind === 'http' || kind === 'url')
     return { ...want, headers: eachOf(want.headers, (values) => [values.join(',')]) };
@@ -37,7 +37,7 @@ function eachOf(lists: Lists, change: (values: readonly string[]) => readonly st
   return Object.fromEntries(Object.entries(lists).map(([name, values]) => [name, change(values)]));
 }
 
-/** Fails with the smallest response that a client would not get as it was given. */
+/** Fails with the smallest response that a client would not get unchanged. */
 export function responsesStayTheSame(
   kind: GatewayKind,
   numRuns: number,
@@ -54,7 +54,8 @@ export function responsesStayTheSame(
       const values = (name: string) => lines.get(name)?.map(([, value]) => value) ?? [];
       const cookies = values('set-cookie');
       lines.delete('set-cookie');
-      // Several values of one name mean what they mean joined (RFC 9110, section 5.3); only cookies must stay apart.
+      // Several values of one name have the same meaning if they are joined (RFC 9110, section 5.3); only cookies must
+      // stay separate.
       const joined = Object.fromEntries(Array.from(lines.keys(), (name) => [name, values(name).join(', ')]));
       equal({ status, headers: joined, cookies, body: Buffer.from(body).toString('base64'), problem }, want);
     }),

@@ -1,4 +1,4 @@
-/** The least that an event of each kind must have. */
+/** The smallest valid event of each event source. */
 export const rest = { httpMethod: 'GET', path: '/' };
 export const alb = { ...rest, requestContext: { elb: {} } };
 export const http = { version: '2.0', rawPath: '/', requestContext: { http: { method: 'GET' } } };

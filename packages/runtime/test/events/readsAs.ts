@@ -10,7 +10,7 @@ interface Case {
   readonly want: Partial<HttpRequest>;
 }
 
-/** One test a rule: the event is read, and the members that are wanted are compared. */
+/** One test per rule: the event is read, and the expected members are compared. */
 export function readsAs(cases: readonly Case[]) {
   it.each(cases)('$rule', ({ given, options = {}, want }) => {
     const request = eventSourceOf(given).read(given as EventAccess, options);

@@ -17,7 +17,7 @@ describe('an answer that AWS would not take', () => {
   const refused = { statusCode: 500, body: '{"detail":"Internal Server Error"}' };
   const text = (body: string): HttpResponse => ({ status: 200, headers: { 'content-type': 'text/plain' }, body });
 
-  /** The largest answer of one repeated letter that fits, by arithmetic on an empty one. */
+  /** The largest answer of one repeated character that fits, computed from an empty one. */
   function fitting(event: object, limit: number, letter: string): number {
     const bytesEach = inBytes(letter) - 2;
     const around = inBytes(write(event, text(letter.repeat(megabyte / 8)))) - (megabyte / 8) * bytesEach;

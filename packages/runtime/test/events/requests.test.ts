@@ -10,7 +10,7 @@ import { type Seen, seen } from './seen.ts';
 
 const clientAddress = '203.0.113.7';
 
-/** What the function is called with: an event that has been JSON on its way. */
+/** The event that the function is called with, after a round trip through JSON. */
 function eventOf(kind: GatewayKind, { method = 'GET', target, headers = [], body = '', options }: RequestCase) {
   const event = toEvent(kind, { method, target, headers, body: Buffer.from(body) }, { clientAddress, ...options });
   return event && (JSON.parse(JSON.stringify(event)) as EventAccess);

@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../src/http.ts';
 
-/** What a request says, in a form in which only differences that mean something differ. */
+/** A request in a form that does not differ if the meaning does not. */
 export interface Seen {
   readonly method: string;
   /** Decoded segments, since `%7e` and `~` are one path (RFC 3986, section 6.2.2); a malformed one stays as it is. */
@@ -13,7 +13,7 @@ export interface Seen {
   readonly body: string | undefined;
 }
 
-/** Headers that the front doors add or leave out are not compared. */
+/** Headers that AWS adds or omits are not compared. */
 const added = /^(?:x-forwarded-(?:for|port|proto)|content-length)$/;
 
 export function seen({ method, path, query, headers, cookies, body }: HttpRequest): Seen {

@@ -1,4 +1,4 @@
-/** Requests and responses at random, each with what must be seen of it at the other end. */
+/** Random requests and responses, each with the expected result on the other side. */
 
 import type { RawRequest } from '@openapi-lambda/cli/gateway';
 import fc from 'fast-check';
@@ -15,7 +15,7 @@ const token = fc.stringMatching(/^[a-z][a-z0-9_-]{0,8}$/);
 const fieldValue = fc.stringMatching(/^(?:[!-~](?:[ -~]{0,8}[!-~])?)?$/);
 const cookieValue = fc.stringMatching(/^[!#-+\--:<-[\]-~]{0,8}$/);
 
-/** Headers that have a meaning here are sent as such. */
+/** Headers that have a meaning here are sent with valid values. */
 const special = /^(?:te|cookie|set-cookie|host|content-.*|x-forwarded-.*)$/;
 const headerNames = fc.oneof(token, fc.constantFrom('constructor', '__proto__')).filter((name) => !special.test(name));
 const headers = fc.dictionary(headerNames, fc.array(fieldValue, { minLength: 1, maxLength: 3 }), { maxKeys: 4 });
@@ -30,7 +30,7 @@ const mediaTypes = [
 const mediaType = fc.option(fc.constantFrom(...mediaTypes), { nil: undefined });
 const body = fc.oneof(fc.uint8Array({ maxLength: 20 }), letters.map(Buffer.from));
 
-/** Every way to write the same letters in a URI. */
+/** Every way to write the same characters in a URI. */
 const encoders = [
   encodeURIComponent,
   (text: string) => encodeURI(text).replace(/[?#&=+;/]/g, encodeURIComponent),
@@ -38,7 +38,7 @@ const encoders = [
 ];
 const formEncoders = [...encoders, (text: string) => encodeURIComponent(text).replaceAll('%20', '+')];
 
-/** @param without letters that the front door loses in paths */
+/** @param without characters that the front end loses in paths */
 export function sentRequest(without: RegExp): fc.Arbitrary<Sent> {
   return fc
     .record({

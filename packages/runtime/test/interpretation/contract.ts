@@ -1,4 +1,4 @@
-/** Random contracts of one operation, `POST /it…`: parameters in every place and style, and a body. */
+/** Random contracts of one operation, `POST /it…`: parameters in every location and style, and a body. */
 
 import fc from 'fast-check';
 import type { Style } from '../../src/contract-spec.ts';
@@ -19,7 +19,7 @@ export interface Contract {
 }
 
 const small = fc.integer({ min: -3, max: 12 });
-/** Mostly left out: a contract that wants everything at once refuses everything. */
+/** Mostly absent: a contract that requires everything at once refuses everything. */
 const some = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 5, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
@@ -66,7 +66,7 @@ const array = schemaOf({
   uniqueItems: some(fc.constant(true)),
 });
 
-/** An object whose members are named after it, so that no two of them meet in one query. */
+/** An object whose members are named after it, so that members of different objects do not collide in one query. */
 function object(name: string): fc.Arbitrary<Schema> {
   const names = [`${name}a`, `${name}.b`, `${name}色`];
   return schemaOf({
@@ -108,7 +108,7 @@ const { nested } = fc.letrec<{ nested: Schema }>((tie) => ({
   nested: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
     scalar,
-    // Ajv takes all items for evaluated by `contains`, and so is no judge of both together.
+    // Ajv treats all items as evaluated by `contains`, so it cannot be the oracle for both together.
     fc.constantFrom({ contains: some(scalar) }, { unevaluatedItems: some(fc.constant(false)) }).chain((either) =>
       schemaOf({
         type: some(fc.constant('array')),
@@ -160,8 +160,8 @@ export const contract: fc.Arbitrary<Contract> = fc.record({
 });
 
 /**
- * Ajv, which the reference uses, takes a property of the whole schema for unevaluated where a subschema under
- * `dependentSchemas` has `unevaluatedProperties`, whether the condition holds or not.
+ * Ajv, which the reference uses, treats a property of the whole schema as unevaluated if a subschema under
+ * `dependentSchemas` has `unevaluatedProperties`, whether or not the condition holds.
  */
 function withoutUnevaluated<T>(schema: T): T {
   return JSON.parse(JSON.stringify(schema), (key, value) => (key === 'unevaluatedProperties' ? undefined : value));

@@ -1,6 +1,6 @@
 /**
- * What a request means by the contract as it is written: the specification's sentences one by one, slowly, with Ajv on
- * the schema itself. It shares no line with `src/`.
+ * A reference implementation of the specification: slow and literal, with Ajv on the original schema. It shares no code
+ * with `src/`.
  */
 
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -11,17 +11,17 @@ import type { Contract, Parameter } from './contract.ts';
 import type { Wire } from './request.ts';
 
 export interface Meaning {
-  /** By place and name. */
+  /** By location and name. */
   readonly values: Readonly<Record<Parameter['in'], Readonly<Record<string, unknown>>>>;
   readonly body: unknown;
 }
 
 type Pair = readonly [name: string, value: string, raw: string];
 
-// With `allErrors: false` Ajv 8.20 lets an empty list through `prefixItems` beside `contains`.
+// With `allErrors: false`, Ajv 8.20 accepts an empty list for `prefixItems` next to `contains`.
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateSchema: false, addUsedSchema: false });
 addFormats.default(ajv);
-// ajv-formats only says that it is an integer of some size.
+// ajv-formats only checks that it is an integer of some size.
 ajv.addFormat('int32', {
   type: 'number',
   validate: (n: number) => Number.isInteger(n) && n >= -2147483648 && n <= 2147483647,
@@ -36,7 +36,7 @@ export function interpret({ parameters, body }: Contract): (wire: Wire) => Meani
   };
 
   function scalar(text: string, schema: Schema | undefined): unknown {
-    // Where nobody says what it is, text is text.
+    // Without a type, text stays text.
     if (schema === undefined) return text;
     const readings: unknown[] = [];
     // RFC 8259, 6, of numbers that keep their digits.
@@ -57,7 +57,7 @@ export function interpret({ parameters, body }: Contract): (wire: Wire) => Meani
 
   function object(entries: readonly (readonly [string, string])[], schema: Schema): unknown {
     const properties = schema.properties as Record<string, Schema>;
-    // Of a name that was sent twice the last value counts.
+    // The last value counts if a name was sent twice.
     return Object.fromEntries([...new Map(entries)].map(([name, text]) => [name, scalar(text, properties[name])]));
   }
 
@@ -88,7 +88,7 @@ export function interpret({ parameters, body }: Contract): (wire: Wire) => Meani
     if (!raw.startsWith(';')) return refused;
     const pieces = raw.slice(1).split(';');
     if (explode && schema.type === 'object') {
-      // `;name` alone, or with a value, is no member of an object.
+      // `;name` alone, or with a value, is not a member of an object.
       return pieces.every((piece) => piece === name || piece.startsWith(`${name}=`)) ? refused : named(pieces, schema);
     }
     if (!pieces.every((piece) => piece === name || piece.startsWith(`${name}=`))) return refused;
@@ -176,7 +176,7 @@ export function interpret({ parameters, body }: Contract): (wire: Wire) => Meani
       [...all].map(([name, same]) => {
         const texts = same.map(([, one]) => one);
         const schema = properties[name];
-        // A form may hold any name; what nobody typed is text.
+        // A form may contain any name; a field without a schema is text.
         if (schema === undefined) return [name, texts.length > 1 ? texts : texts[0]];
         return [name, scalar(texts.at(-1) ?? '', schema)];
       }),
@@ -202,14 +202,14 @@ export function interpret({ parameters, body }: Contract): (wire: Wire) => Meani
   };
 }
 
-/** What cannot be read as its schema wants. */
+/** Text that cannot be read as its schema requires. */
 const refused = Symbol('refused');
 
 function holdsRefusal(value: unknown): boolean {
   return value === refused || (typeof value === 'object' && value !== null && Object.values(value).includes(refused));
 }
 
-/** Whether a number with a fraction or an exponent is wanted: `1e2` is the text of no integer. */
+/** Whether a number with a fraction or an exponent is allowed: `1e2` is not the text of an integer. */
 function wantsNumber(schema: Schema): boolean {
   const branches = [...((schema.oneOf ?? schema.anyOf ?? []) as Schema[])];
   return [schema.type].flat().includes('number') || branches.some(wantsNumber);

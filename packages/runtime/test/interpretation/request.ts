@@ -1,11 +1,11 @@
-/** Random requests for a contract: most nearly what it wants, some with a piece of text that means something. */
+/** Random requests for a contract: most are nearly valid, some contain text with a special meaning. */
 
 import fc from 'fast-check';
 import type { Schema } from '../compile.ts';
 import { type Scalar, serialise, type Value } from '../parameters/serialise.ts';
 import type { Contract, Parameter } from './contract.ts';
 
-/** A request as it stands on the wire: one text for each path segment, pair, line and cookie. */
+/** A request as it is sent: one text for each path segment, pair, line and cookie. */
 export interface Wire {
   readonly path: Readonly<Record<string, string>>;
   readonly query: readonly string[];
@@ -49,7 +49,7 @@ const scalars: readonly Scalar[] = [
 const anyScalar = fc.constantFrom(...scalars);
 const junk = fc.constantFrom(',', '.', ';', '|', '=', '%20', '%2C', '+', '[', 'x', '5', '-', '', '%7C', 'null');
 
-/** Mostly of a type that the schema wants. */
+/** Mostly of a type that the schema allows. */
 function scalarFor(schema: Schema | undefined): fc.Arbitrary<Scalar> {
   const { type, enum: allowed, oneOf, anyOf } = schema ?? {};
   if (allowed !== undefined)
@@ -76,7 +76,7 @@ function valueFor(schema: Schema): fc.Arbitrary<Value> {
   );
 }
 
-/** What the parameter is on the wire, as a list of texts. */
+/** The serialized parameter, as a list of texts. */
 function textsFor(parameter: Parameter): fc.Arbitrary<string[]> {
   const { in: place } = parameter;
   const texts = valueFor(parameter.schema).map((value): string[] => {
@@ -88,7 +88,7 @@ function textsFor(parameter: Parameter): fc.Arbitrary<string[]> {
   const spoilt = fc.tuple(texts, junk, fc.nat()).map(([all, piece, at]) => {
     const index = at % all.length;
     const text = all[index] ?? '';
-    // After the name, which has to stay what it is.
+    // Changes only the text after the name.
     const start = text.indexOf('=') + 1;
     const cut = start + (at % (text.length - start + 1));
     return all.with(index, text.slice(0, cut) + piece + text.slice(cut));

@@ -4,7 +4,7 @@ import { HttpError, type Middleware } from '../../src/index.ts';
 import { withHeaders } from '../../src/middleware/index.ts';
 import { fetchThings, type Given } from './service.ts';
 
-/** Notes when it is entered and left. */
+/** Records when it is entered and left. */
 const note =
   (name: string, steps: string[]): Middleware =>
   async (_, next) => {
@@ -31,7 +31,7 @@ interface Case {
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly steps: readonly string[];
-  /** What is logged as an error. */
+  /** The errors in the log. */
   readonly logged?: readonly string[];
 }
 

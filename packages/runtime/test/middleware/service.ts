@@ -33,7 +33,7 @@ const document = {
 };
 const { contract } = compile(document);
 
-/** What the operation does, or answers with `{"n":1}`. */
+/** The handler of the operation; by default it answers `{"n":1}`. */
 export type Operation = (operation: { readonly path: { readonly id: number } }) => object | Promise<object>;
 
 export interface Given extends Partial<HandlerOptions> {

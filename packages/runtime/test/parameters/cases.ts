@@ -1,4 +1,4 @@
-/** What the tables of parameters are made of. */
+/** The format of the tables of parameters. */
 
 import { expect, test } from 'vitest';
 import { complete, contractOf, type ParameterObject, type Schema } from '../compile.ts';
@@ -12,11 +12,11 @@ interface Case {
   /** The text of the path's expression, for path parameters. */
   readonly segment?: string;
   readonly sent?: Written;
-  /** What the operation sees; `absent` is nothing. */
+  /** The operation's input; `absent` means that there is none. */
   readonly want?: unknown;
   /** `type` and `loc` of every violation. */
   readonly refused?: readonly (readonly [type: string, ...loc: (string | number)[]])[];
-  /** What its first violation tells in words. */
+  /** The message of its first violation. */
   readonly says?: string;
 }
 

@@ -8,7 +8,7 @@ import { type Placed, type Scalar, serialise, type Value } from './serialise.ts'
 
 interface Row extends Placed {
   readonly kinds: readonly ('scalar' | 'array' | 'object')[];
-  /** Letters that the style cannot carry inside a value, since nothing tells them from its delimiters. */
+  /** Characters that the style cannot represent in a value, since they are its delimiters. */
   readonly not?: RegExp;
 }
 
@@ -41,12 +41,12 @@ const kinds: readonly (readonly [Schema, fc.Arbitrary<Scalar>])[] = [
 ];
 const members = { a: kinds[0], 'b.c': kinds[1], 色: kinds[2], toString: kinds[3], e: kinds[0] };
 
-/** Schemas, and values that they let through and the style can carry. */
+/** Schemas, and valid values that the style can represent. */
 function cases({ kinds: structures, not }: Row): (readonly [Schema, fc.Arbitrary<Value>])[] {
   const carried = ([schema, values]: (typeof kinds)[number]) =>
     [schema, values.filter((value) => !not?.test(String(value)))] as const;
   const scalars = kinds.map(carried);
-  // Nothing can write an empty list or object (RFC 6570, 3.2.1: they are undefined).
+  // An empty list or object cannot be written (RFC 6570, 3.2.1: they are undefined).
   const arrays = scalars.map(
     ([items, value]) => [{ type: 'array', items }, fc.array(value, { minLength: 1 })] as const,
   );

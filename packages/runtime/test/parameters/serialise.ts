@@ -1,6 +1,6 @@
 /**
- * How a client writes a parameter, after RFC 6570 and the table of OpenAPI's `style`; written for the tests alone, so
- * that what reads is held against something that does not share its mistakes.
+ * A client's serialization of a parameter, after RFC 6570 and the table of OpenAPI's `style`. It is written only for
+ * the tests, so that it does not share errors with the parser.
  */
 
 import type { Style } from '../../src/contract-spec.ts';
@@ -13,7 +13,7 @@ export interface Placed {
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly style: Style;
   readonly explode: boolean;
-  /** `x` where it is left out. */
+  /** `x` by default. */
   readonly name?: string;
 }
 

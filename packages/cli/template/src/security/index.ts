@@ -1,6 +1,9 @@
 import type { SecurityHandlers } from '#contract';
 
-/** Who may call: one handler for each security scheme of the contract. The contract of three operations has none. */
+/**
+ * Decides who may call: one handler for each security scheme of the contract. The contract of three operations has
+ * none.
+ */
 export const security = {} satisfies SecurityHandlers;
 
 declare module '@openapi-lambda/runtime' {

@@ -11,7 +11,7 @@ export const createOrder: Handler<'createOrder'> = ({ headers, body, security: {
     .run(user.name, key, id, body.count);
   const row = app.db.prepare('select * from orders where owner = ? and key = ?').get(user.name, key);
   const order = orderOf(row);
-  // A key stands for one request: the sender of another one must not get an order that it did not make.
+  // A key identifies one request: the sender of another one must not get an order that it did not make.
   if (order.book !== id || order.count !== body.count) throw new HttpError(409);
   return { status: 201, body: order };
 };

@@ -8,11 +8,11 @@ export interface User {
   readonly scopes: readonly string[];
 }
 
-/** Who may call: one handler for each security scheme of the contract. */
+/** Decides who may call: one handler for each security scheme of the contract. */
 export const security = {
   async user(token, { scopes: wanted, app }) {
     const verified = await jwtVerify(token, app.secrets.token, { issuer: 'bookstore' }).catch((error: unknown) => {
-      // A token that is not good is a 401; whatever else goes wrong is thrown, and is a 500.
+      // An invalid token is a 401; any other error is thrown, and becomes a 500.
       if (error instanceof errors.JOSEError) return undefined;
       throw error;
     });
@@ -39,7 +39,7 @@ declare module '@openapi-lambda/runtime' {
   }
 }
 
-/** In constant time, whatever the lengths are. */
+/** In constant time, regardless of the lengths. */
 function isSame(given: string, wanted: string): boolean {
   const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest();
   return timingSafeEqual(digest(given), digest(wanted));

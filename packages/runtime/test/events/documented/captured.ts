@@ -1,6 +1,6 @@
 /**
- * One HTTP request, and the events that four front doors of AWS made of it, as recorded on AWS in July 2026. Headers
- * that the front doors add, and identifiers, are left out.
+ * One HTTP request, and the events that four AWS front ends made of it, as recorded on AWS in July 2026. Headers that
+ * the front ends add, and identifiers, are omitted.
  * @see https://github.com/hotsock/voker/tree/main/vokerhttp/testdata
  */
 

@@ -1,6 +1,6 @@
 /**
- * Events as AWS documents them or as others recorded them, each with its origin. They hold the members by which the
- * kinds differ and those that are read; certificates, identifiers and user agents of the originals are left out.
+ * Events as AWS documents them or as others recorded them, each with its origin. They have the members that distinguish
+ * the event sources and those that are read; certificates, identifiers and user agents of the originals are omitted.
  */
 
 import type { HttpRequest } from '../../../src/http.ts';

@@ -1,7 +1,7 @@
 const lambdaGo = 'https://github.com/aws/aws-lambda-go/blob/main/events/testdata';
 const powertools = 'https://github.com/aws-powertools/powertools-lambda-python/blob/develop/tests/events';
 
-/** Events of the same services, or with the same members, whose sender wants no HTTP response. */
+/** Events of the same services, or with the same members, whose sender does not expect an HTTP response. */
 export const noHttpEvents: readonly { readonly name: string; readonly origin: string; readonly event: unknown }[] = [
   { name: 'an empty object', origin: 'a test in the console', event: {} },
   { name: 'null', origin: 'an invocation without a payload', event: null },

@@ -35,7 +35,7 @@ export const payload2: readonly Documented[] = [
         { name: 'parameter2', value: 'value', raw: 'value' },
       ],
       headers: { header1: ['value1'], header2: ['value1,value2'] },
-      // The example's cookies have no value, as no cookie on the wire.
+      // The example's cookies have no value, which real cookies have.
       cookies: [],
       body: 'Hello from Lambda',
       clientAddress: '192.0.2.1',

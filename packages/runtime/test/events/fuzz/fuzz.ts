@@ -1,6 +1,6 @@
 /**
- * Events that AWS would never send must never crash the function, and fail with nothing but the one documented error:
- * `node test/events/fuzz/fuzz.ts --cases 1000000 --seed 1`.
+ * Events that AWS would never send must not crash the function, and must fail only with the documented error: `node
+ * test/events/fuzz/fuzz.ts --cases 1000000 --seed 1`.
  */
 
 import { parseArgs } from 'node:util';
@@ -35,14 +35,14 @@ const responses: readonly HttpResponse[] = [
 
 export interface Tally {
   cases: number;
-  /** Events that are no HTTP event any more. */
+  /** Events that are not HTTP events any more. */
   unknown: number;
   /** Answers by status. */
   readonly statuses: Record<number, number>;
   slowestMilliseconds: number;
 }
 
-/** @throws {Error} at the first event with which anything is not as it must be, the event in its message */
+/** @throws {Error} at the first event with an unexpected result, with the event in its message */
 export async function fuzz(cases: number, seed: number): Promise<Tally> {
   const random = randomOf(seed);
   const tally: Tally = { cases, unknown: 0, statuses: {}, slowestMilliseconds: 0 };
@@ -94,7 +94,7 @@ function formOf(name: GatewayKind | 'lattice1', { multiValueHeaders }: EventAcce
   return name === 'alb' && isMap(multiValueHeaders) ? 'alb-multi' : name;
 }
 
-/** The status, where AWS takes the result. */
+/** The status, if AWS accepts the result. */
 function accepted(form: GatewayKind, result: object): number {
   const { status, problem } = fromResult(form, JSON.parse(JSON.stringify(result)));
   if (problem !== undefined) throw new Error(`AWS would not take the result: ${problem}`);

@@ -1,4 +1,4 @@
-/** Turns an event into one that AWS would not send: a few odd changes at random places. */
+/** Turns an event into one that AWS would not send: a few unusual changes at random places. */
 
 export type Random = () => number;
 
@@ -20,7 +20,7 @@ export function pick<T>(random: Random, list: readonly T[]): T {
 
 type Parent = Record<string, unknown>;
 
-/** @returns the event with one to four odd changes, as JSON again: what JSON cannot say never reaches a function */
+/** @returns the event with one to four changes, passed through JSON: a function never gets other values */
 export function mutate(event: unknown, other: unknown, random: Random): unknown {
   const root = { event };
   const changes = 1 + Math.floor(random() * 4);
@@ -31,7 +31,7 @@ export function mutate(event: unknown, other: unknown, random: Random): unknown 
   return JSON.parse(JSON.stringify(root.event) ?? 'null');
 }
 
-/** A random member of a random object in the tree; seldom the whole event, which leaves nothing to try. */
+/** A random member of a random object in the tree; rarely the whole event, which leaves nothing to test. */
 function place(root: Parent, random: Random): [parent: Parent, key: string] {
   let parent = root;
   let key = 'event';
@@ -64,7 +64,7 @@ const mutations: readonly Mutation[] = [
   (parent, key, _, other) => set(parent, key, memberOf(other, key)),
 ];
 
-/** `parent['__proto__'] = value` would make a prototype of it, which JSON never does. */
+/** `parent['__proto__'] = value` would set a prototype, which JSON never does. */
 function set(parent: Parent, key: string, value: unknown): void {
   Object.defineProperty(parent, key, { value, configurable: true, enumerable: true, writable: true });
 }

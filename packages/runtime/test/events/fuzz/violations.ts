@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../../src/http.ts';
 
-/** What in a request is not as its type and the type's documentation promise, whatever the event was. */
+/** Deviations of a request from its type and the type's documentation, for any event. */
 export function violations(request: HttpRequest): string[] {
   const { method, path, query, headers, cookies, body, clientAddress } = request;
   const found: string[] = [];

@@ -1,6 +1,6 @@
 /**
- * HTTP requests, what the function must see of each behind every front door of AWS, and what some front doors lose on
- * the way, which no function can find again.
+ * HTTP requests, the expected input of the function behind every AWS front end, and the parts that some front ends
+ * lose, which a function cannot restore.
  */
 
 import type { EventOptions, GatewayKind } from '@openapi-lambda/cli/gateway';
@@ -23,12 +23,12 @@ export interface RequestCase {
   readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly body?: string | Uint8Array;
   readonly options?: EventOptions;
-  /** Where the function runs with a `BASE_PATH`. */
+  /** The function's `BASE_PATH`, if it has one. */
   readonly basePath?: string;
   readonly want: Want;
-  /** What AWS loses, by kind: where it refuses the request, there is nothing to see. */
+  /** The parts that AWS loses, by event source; if AWS refuses the request, the function is not called. */
   readonly lost?: Partial<Record<GatewayKind, Want | 'refused with 400'>>;
 }
 
-/** Why a case is lost there. */
+/** The reason for the loss. */
 export const lastOnly = 'a load balancer without lists sends the last value only';
