@@ -1,7 +1,7 @@
 import { callOperation } from '@openapi-lambda/runtime/testing';
 import { expect, test } from 'vitest';
-import { postTest2 } from './postTest2.ts';
+import '../handler.ts';
 
 test('postTest2 answers its message', async () => {
-  expect(await callOperation(postTest2)).toEqual({ status: 200, body: { message: 'test2' } });
+  expect(await callOperation('postTest2')).toEqual({ status: 200, body: { message: 'test2' } });
 });

@@ -4,13 +4,15 @@
  * ```ts
  * declare module '@openapi-lambda/runtime' {
  *   interface Register {
+ *     operations: typeof operations;
  *     security: typeof security;
  *     init: typeof init;
  *   }
  * }
  * ```
  *
- * `security` gives the type of `security.<scheme>` in operations, `init` that of `app`.
+ * `security` gives the type of `security.<scheme>` in operations, `init` that of `app`,
+ * `operations` those of `callOperation('getBook', …)` in tests.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface Register {}

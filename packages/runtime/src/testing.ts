@@ -2,8 +2,8 @@
 
 import type { Context } from 'aws-lambda';
 import { fromResult, type GatewayKind, toEvent } from './gateway/index.ts';
-import type { HttpRequest, Invocation } from './http.ts';
-import { log } from './log.ts';
+
+export { callOperation } from './call-operation.ts';
 
 type LambdaFunction = (event: unknown, context?: Partial<Context>) => Promise<unknown>;
 
@@ -41,36 +41,4 @@ export function fetchFrom(handler: LambdaFunction, { as = 'rest', context }: Fet
 function invocationContext(): Partial<Context> {
   const end = Date.now() + 30_000;
   return { awsRequestId: crypto.randomUUID(), getRemainingTimeInMillis: () => end - Date.now() };
-}
-
-type Maps = 'path' | 'query' | 'headers' | 'cookies' | 'security';
-/** The part of an operation's input that a test provides. */
-type Given<Operation> = Operation extends unknown
-  ? { readonly [Name in keyof Operation]?: Name extends Maps ? Partial<Operation[Name]> : Operation[Name] }
-  : never;
-
-/**
- * Runs one operation, without the contract: nothing is validated, and no defaults are filled in. What is not given is
- * empty.
- *
- * ```ts
- * expect(await callOperation(getBook, { path: { id: 7 }, app: { books } })).toMatchObject({ status: 200 });
- * ```
- */
-export async function callOperation<Operation, Result>(
-  operation: (operation: Operation) => Result,
-  given?: Given<Operation>,
-): Promise<Awaited<Result>> {
-  const request: HttpRequest = {
-    method: 'GET',
-    path: '/',
-    query: [],
-    headers: {},
-    cookies: [],
-    body: undefined,
-    clientAddress: undefined,
-  };
-  const invocation: Invocation = { requestId: 'test', remainingTime: () => 30_000, event: {}, context: {} };
-  const empty = { path: {}, query: {}, headers: {}, cookies: {}, security: {}, mediaType: undefined, body: undefined };
-  return await operation({ ...empty, request, invocation, app: undefined, log, ...given } as Operation);
 }

@@ -47,6 +47,12 @@ interface Entry {
 const emptyIndex = `import type { Operations } from '#contract';
 
 export const operations = {} satisfies Operations;
+
+declare module '@openapi-lambda/runtime' {
+  interface Register {
+    operations: typeof operations;
+  }
+}
 `;
 
 /** `undefined` where the file has no `export const operations = { … } satisfies Operations`. */

@@ -49,6 +49,12 @@ test('stubs are written even if there is no folder yet', () => {
 import { getA } from './getA.ts';
 
 export const operations = { getA } satisfies Operations;
+
+declare module '@openapi-lambda/runtime' {
+  interface Register {
+    operations: typeof operations;
+  }
+}
 `);
 });
 

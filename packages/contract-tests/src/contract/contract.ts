@@ -102,9 +102,7 @@ export function readContract(file: string): Contract {
   const documents = new Documents(file);
   const root = documents.get(documents.root) as Record<string, unknown>;
   if (typeof root.openapi !== 'string' || !/^3\.[012]\./.test(root.openapi)) {
-    throw new CannotRun(
-      `${file} is not an OpenAPI 3.0, 3.1 or 3.2 document: its first key should be \`openapi: 3.1.0\`.`,
-    );
+    throw new CannotRun(`${file} is not an OpenAPI 3.0 to 3.2 document: its first key should be \`openapi: 3.1.0\`.`);
   }
   const read = new Reader(documents);
   const paths: PathItem[] = [];

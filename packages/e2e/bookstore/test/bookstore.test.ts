@@ -5,8 +5,6 @@ import { describe, expect, test, vi } from 'vitest';
 import type { paths } from '#contract';
 import { handler } from '../src/handler.ts';
 import { init } from '../src/init.ts';
-import { getBook } from '../src/operations/getBook.ts';
-import { listBooks } from '../src/operations/listBooks.ts';
 
 vi.spyOn(console, 'info').mockImplementation(() => undefined);
 
@@ -160,9 +158,13 @@ test('a page of the shop may call, a page of another site may not', async () => 
 
 test('an operation can be called by itself', async () => {
   const app = await init();
-  expect(await callOperation(getBook, { path: { id: 1 }, app })).toMatchObject({
+  expect(await callOperation('getBook', { path: { id: 1 }, app })).toMatchObject({
     status: 200,
     body: { title: 'Emma' },
   });
-  expect(await callOperation(listBooks, { query: { limit: 1 }, app })).toMatchObject({ body: { next: 1 } });
+  // The limit has a default in the contract.
+  expect(await callOperation('listBooks', { app })).toMatchObject({ status: 200 });
+  expect(await callOperation('listBooks', { query: { limit: 1 }, app })).toMatchObject({ body: { next: 1 } });
+  // @ts-expect-error: operations are known by their ids.
+  await expect(callOperation('getBok')).rejects.toThrow('Its operations are ');
 });

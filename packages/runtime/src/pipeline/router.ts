@@ -22,7 +22,7 @@ export interface Route {
 }
 
 type Routes = Pick<ContractSpec, 'routes' | 'readRoutes' | 'basePaths'>;
-type Leaf = NonNullable<RouteNode['p']>;
+export type Leaf = NonNullable<RouteNode['p']>;
 
 export interface Match {
   readonly leaf: Leaf;
@@ -163,4 +163,11 @@ function offsetsOf({ raw, text }: Segment): number[] {
     at += raw[at] === '%' ? 3 * Buffer.byteLength(char) : char.length;
   }
   return [...offsets, at];
+}
+
+/** Every path of the contract. */
+export function* leavesOf(contract: Routes, lazy = contract.routes): Generator<Leaf> {
+  const { p, s = {}, t = [] } = nodeOf(lazy, contract);
+  if (p) yield p;
+  for (const next of [...Object.values(s), ...t.map(([, node]) => node)]) yield* leavesOf(contract, next);
 }

@@ -209,6 +209,10 @@ function absent(parameter: ParameterSpec, violations: Violation[]): unknown {
     violations.push(missing(locOf(parameter)));
     return undefined;
   }
+  return defaultOf(parameter);
+}
+
+export function defaultOf(parameter: ParameterSpec): unknown {
   const value = parameter.default;
   if (typeof value !== 'object') return value;
   // A copy, so that no operation can change the default of the next request. Validation fills in nested defaults.

@@ -1,7 +1,7 @@
 import { callOperation } from '@openapi-lambda/runtime/testing';
 import { expect, test } from 'vitest';
-import { getTest1 } from './getTest1.ts';
+import '../handler.ts';
 
 test('getTest1 answers its message', async () => {
-  expect(await callOperation(getTest1)).toEqual({ status: 200, body: { message: 'test' } });
+  expect(await callOperation('getTest1')).toEqual({ status: 200, body: { message: 'test' } });
 });
