@@ -19,9 +19,7 @@ export async function rollback(stack: string, version?: string): Promise<RolledB
   const lambda = new LambdaClient();
   const alias = { FunctionName: found.functionName, Name: found.aliasName ?? 'live' };
   const { FunctionVersion: from = '' } = await lambda.send(new GetAliasCommand(alias));
-  const versions: number[] = [];
-  for await (const page of paginateListVersionsByFunction({ client: lambda }, { FunctionName: found.functionName }))
-    for (const { Version } of page.Versions ?? []) if (Version !== '$LATEST') versions.push(Number(Version));
+  const versions = await versionsOf(lambda, found.functionName);
   const to = version ?? String(Math.max(...versions.filter((one) => one < Number(from))));
   if (!versions.includes(Number(to)))
     throw new AwsProblem(
@@ -34,4 +32,11 @@ export async function rollback(stack: string, version?: string): Promise<RolledB
     new UpdateAliasCommand({ ...alias, FunctionVersion: to, RoutingConfig: { AdditionalVersionWeights: {} } }),
   );
   return { from, to };
+}
+
+export async function versionsOf(client: LambdaClient, FunctionName: string): Promise<number[]> {
+  const versions: number[] = [];
+  for await (const page of paginateListVersionsByFunction({ client }, { FunctionName }))
+    for (const { Version } of page.Versions ?? []) if (Version !== '$LATEST') versions.push(Number(Version));
+  return versions;
 }

@@ -1,6 +1,7 @@
 import { GetAliasCommand, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { versionsOf } from './rollback.ts';
 import { type Deployed, deployed } from './stack.ts';
 
 export interface State {
@@ -10,6 +11,8 @@ export interface State {
   readonly bootstrapped: boolean;
   readonly live?: Deployed & {
     readonly version?: string;
+    /** Different from `version` after a rollback. */
+    readonly newestVersion?: string;
     /** The text of /openapi.json, or the reason why there is none. */
     readonly contract?: string;
     readonly noContract?: string;
@@ -28,7 +31,9 @@ export async function state(stack: string): Promise<State> {
   const lambda = new LambdaClient();
   const alias = await lambda.send(new GetAliasCommand({ FunctionName: functionName, Name: aliasName }));
   const contract = await liveContract(lambda, functionName, aliasName);
-  return { ...base, live: { ...found, ...(alias.FunctionVersion && { version: alias.FunctionVersion }), ...contract } };
+  const newestVersion = String(Math.max(...(await versionsOf(lambda, functionName))));
+  const versions = alias.FunctionVersion && { version: alias.FunctionVersion, newestVersion };
+  return { ...base, live: { ...found, ...versions, ...contract } };
 }
 
 async function isBootstrapped(): Promise<boolean> {

@@ -11,6 +11,15 @@ it('makes an image for the processor', () => {
   properties('AWS::Lambda::Function', { as: 'image' }, { PackageType: 'Image', Architectures: ['arm64'] });
 });
 
+it('gives every stage the same image', () => {
+  const code = (stage: string) => {
+    const { template } = synthesize({ as: 'image', stage });
+    return Object.values(template.findResources('AWS::Lambda::Function'))[0]?.Properties.Code;
+  };
+  expect(code('test').ImageUri).toBeDefined();
+  expect(code('test')).toEqual(code('production'));
+});
+
 it('sets memory, time limit, concurrency and tracing', () => {
   properties(
     'AWS::Lambda::Function',

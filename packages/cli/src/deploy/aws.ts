@@ -14,6 +14,8 @@ export interface State {
     readonly url?: string;
     readonly functionName?: string;
     readonly version?: string;
+    /** Different from `version` after a rollback. */
+    readonly newestVersion?: string;
     readonly contract?: string;
     readonly noContract?: string;
   };

@@ -9,6 +9,7 @@ import { type CdkApp, cdk, initApp, installApp, synth } from './cdk-app.ts';
 import { emulatedUrl, emulatorEnvironment } from './emulator.ts';
 import { CannotDeploy } from './errors.ts';
 import { checkLiveContract } from './live-contract.ts';
+import { nextSteps } from './next-steps.ts';
 import { deployHelp, type Options, readOptions } from './options.ts';
 
 /** @returns the exit code */
@@ -120,14 +121,8 @@ async function verify(options: Options, { live, stack }: State, before: string |
   const url = endpoint === undefined ? live.url : emulatedUrl(live.url, endpoint);
   const code = options['no-test'] ? 0 : await contractTests(url, options);
   console.log(`\nVersion ${live.version} is live at ${url}`);
-  const flags = [
-    stage === undefined ? '' : ` --stage ${stage}`,
-    endpoint === undefined ? '' : ` --endpoint ${endpoint}`,
-  ].join('');
   if (code !== 0) console.error('The contract tests failed against it.');
-  if (before !== undefined && before !== live.version)
-    console.log(`Roll back to version ${before}: npm run deploy -- --rollback --to ${before}${flags}`);
-  console.log(`Delete it all: npm run destroy${flags && ` --${flags}`}`);
+  for (const line of nextSteps(live, before, { stage, endpoint })) console.log(line);
   return code === 0 ? 0 : 1;
 }
 

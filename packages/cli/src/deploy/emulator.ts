@@ -30,5 +30,7 @@ export function emulatedUrl(url: string, endpoint: string): string {
   if (service === 'execute-api')
     return `${base}/_aws/execute-api/${name}${pathname === '/' ? '/$default' : pathname.replace(/\/$/, '')}`;
   if (service === 'lambda-url') return `${base}/_aws/lambda-url/${name}`;
+  // The name of a load balancer is followed by the start of its id.
+  if (hostname.includes('.elb.')) return `${base}/_alb/${name.replace(/-[^-]*$/, '')}`;
   return url;
 }

@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { emulatedUrl, emulatorEnvironment } from '../../src/deploy/emulator.ts';
 import { CannotDeploy } from '../../src/deploy/errors.ts';
 import { checkLiveContract } from '../../src/deploy/live-contract.ts';
+import { nextSteps } from '../../src/deploy/next-steps.ts';
 import { readOptions } from '../../src/deploy/options.ts';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -10,6 +11,7 @@ it.each([
   ['https://abc.execute-api.us-east-1.amazonaws.com/prod/', 'http://127.0.0.1:4566/_aws/execute-api/abc/prod'],
   ['https://abc.execute-api.us-east-1.amazonaws.com/', 'http://127.0.0.1:4566/_aws/execute-api/abc/$default'],
   ['https://abc.lambda-url.us-east-1.on.aws/', 'http://127.0.0.1:4566/_aws/lambda-url/abc'],
+  ['http://books-bal1-4a5b.us-east-1.elb.amazonaws.com', 'http://127.0.0.1:4566/_alb/books-bal1'],
 ])('converts %s to the path-based URL of an emulator', (url, expected) => {
   expect(emulatedUrl(url, 'http://127.0.0.1:4566/')).toBe(expected);
 });
@@ -45,4 +47,38 @@ it('does not deploy if the live contract cannot be read, unless this is allowed'
     ),
   );
   expect(() => checkLiveContract(live, true)).not.toThrow();
+});
+
+const nowhere = { stage: undefined, endpoint: undefined };
+
+it.each([
+  {
+    after: 'the first deployment',
+    live: { version: '1', newestVersion: '1' },
+    before: undefined,
+    flags: nowhere,
+    want: ['Delete it all: npm run destroy'],
+  },
+  {
+    after: 'a new version of a stage',
+    live: { version: '2', newestVersion: '2' },
+    before: '1',
+    flags: { stage: 'test', endpoint: undefined },
+    want: [
+      'Roll back to version 1: npm run deploy -- --rollback --to 1 --stage test',
+      'Delete it all: npm run destroy -- --stage test',
+    ],
+  },
+  {
+    after: 'a rollback and the same code again',
+    live: { version: '1', newestVersion: '2' },
+    before: '1',
+    flags: nowhere,
+    want: [
+      'Version 1 was rolled back to, and nothing has changed since. Version 2 is live again with: npm run deploy -- --rollback --to 2',
+      'Delete it all: npm run destroy',
+    ],
+  },
+])('names the next steps after $after', ({ live, before, flags, want }) => {
+  expect(nextSteps({ status: 'UPDATE_COMPLETE', ...live }, before, flags)).toEqual(want);
 });
