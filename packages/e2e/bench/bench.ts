@@ -1,20 +1,22 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { arch, cpus } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Case, cases, checks } from './cases.ts';
 import { chart } from './chart.ts';
 import { buildContenders, type Contender, install, sizeOf } from './contenders.ts';
 import { buildGrowth } from './growth.ts';
-import { type Measured, machine, measure, round, spread, wrongAnswers } from './measure.ts';
+import { type Invoked, invokeThroughClient, runtimeClient } from './lambda.ts';
+import { type Measured, machine, measure, round, spread, work, wrongAnswers } from './measure.ts';
 
 const help = `Usage: npm run bench -- [options]
 
-Measures the function beside what one would use instead of it, each as its documentation shows it and bundled alike,
+Measures the function next to what one would use instead of it, each as its documentation shows it and bundled alike,
 and with contracts of other sizes. Every contender is first checked for right answers. Contenders take turns, each in
-processes of their own. The contenders' packages are installed on the first run.
+processes of their own: in process, and through AWS's runtime interface client. What they need is installed on the
+first run: packages, aws-lambda-ric (compiled, which takes minutes) and, where Python is, FastAPI.
 
-  --quick        fewer processes and requests, no contract of 1,000 operations
+  --quick        fewer processes and requests, no large contracts; less than two minutes
   --runs N       processes a contender (default 21)
   --requests N   warm requests a case (default 20000)
   --flags FLAGS  of Node, for every process, such as --expose-gc
@@ -22,12 +24,10 @@ processes of their own. The contenders' packages are installed on the first run.
   --svg FILE     write the chart here
   --help         this text`;
 
-const work = join(import.meta.dirname, '../../../node_modules/.cache/bench');
-/** Processes in which warm requests are measured. */
-const warmRuns = 3;
-
 interface Settings {
   readonly runs: number;
+  /** Processes in which warm requests are measured. */
+  readonly warmRuns: number;
   readonly requests: number;
   readonly flags: readonly string[];
 }
@@ -36,20 +36,31 @@ interface Runner {
   readonly contender: Contender;
   readonly cases: readonly Case[];
   readonly measured: Measured[];
+  readonly invoked: Invoked[];
 }
 
-const runner = (contender: Contender, asked: readonly Case[]): Runner => ({ contender, cases: asked, measured: [] });
+const runner = (contender: Contender, asked: readonly Case[]): Runner => ({
+  contender,
+  cases: asked,
+  measured: [],
+  invoked: [],
+});
 
 /** In turns, so that other load on the machine affects every contender. */
-function runAll(runners: readonly Runner[], { runs, requests, flags }: Settings): void {
+async function runAll(runners: readonly Runner[], { runs, warmRuns, requests, flags }: Settings): Promise<void> {
+  const client = runtimeClient();
   for (let turn = 0; turn < runs; turn++) {
-    for (const { contender, cases: asked, measured } of runners) {
-      measured.push(measure(contender, asked, turn < warmRuns ? requests : 0, flags));
+    for (const { contender, cases: asked, measured, invoked } of runners) {
+      const isWarm = turn < warmRuns;
+      measured.push(measure(contender, asked, isWarm ? requests : 0, flags));
+      if (client === undefined || contender.program || !asked[0]) continue;
+      const settings = { client, flags, requests: isWarm ? Math.ceil(requests / 10) : 0 };
+      invoked.push(await invokeThroughClient(contender, asked[0].event, settings));
     }
   }
 }
 
-async function resultOf({ contender, cases: asked, measured }: Runner, wrong: readonly string[]) {
+async function resultOf({ contender, cases: asked, measured, invoked }: Runner, wrong: readonly string[]) {
   const warm = asked.map(({ name }) => [name, spread(measured.flatMap(({ warm: each }) => each?.[name] ?? []))]) as [
     string,
     ReturnType<typeof spread>,
@@ -62,7 +73,12 @@ async function resultOf({ contender, cases: asked, measured }: Runner, wrong: re
     coldCpuMilliseconds: spread(measured.map(({ cpu }) => cpu)),
     processMilliseconds: spread(measured.map((one) => one.process)),
     warmCpuMicroseconds: Object.fromEntries(warm),
-    rssBytes: spread(measured.slice(warmRuns).map(({ rss }) => rss)).median,
+    ...(invoked.length > 0 && {
+      lambdaProcessCpuMilliseconds: spread(invoked.map(({ cold }) => cold)),
+      lambdaWarmCpuMicroseconds: spread(invoked.flatMap(({ warm }) => (warm === undefined ? [] : warm))),
+    }),
+    // Not of those that were warm: they have had thousands of requests.
+    rssBytes: spread(measured.filter(({ warm }) => !warm).map(({ rss }) => rss)).median,
     bundleBytes: await sizeOf(contender),
   };
 }
@@ -80,8 +96,12 @@ function tableOf(results: readonly Result[]) {
     ...Object.fromEntries(
       Object.entries(result.warmCpuMicroseconds).map(([name, { median }]) => [`${name} µs`, median]),
     ),
+    ...(result.lambdaProcessCpuMilliseconds && {
+      'Lambda process CPU ms': Math.round(result.lambdaProcessCpuMilliseconds.median),
+      'Lambda warm µs': Math.round(result.lambdaWarmCpuMicroseconds?.median ?? Number.NaN),
+    }),
     'MB RSS': Math.round(result.rssBytes / 1e6),
-    KB: Math.round(result.bundleBytes / 1000),
+    ...(result.bundleBytes !== undefined && { KB: Math.round(result.bundleBytes / 1000) }),
     ...(result.wrong.length > 0 && { wrong: result.wrong.join('; ') }),
   }));
 }
@@ -97,13 +117,22 @@ function json(value: object): string {
   return `${text}\n`;
 }
 
+interface Files {
+  readonly json?: string;
+  readonly svg?: string;
+}
+
 async function write(file: string | undefined, content: string): Promise<void> {
   if (!file) return;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, content);
 }
 
-async function run(settings: Settings, sizes: readonly number[], files: { json?: string; svg?: string }) {
+async function run(
+  { quick, ...settings }: Settings & { readonly quick: boolean },
+  sizes: readonly number[],
+  files: Files,
+) {
   install();
   await rm(work, { recursive: true, force: true });
   const contenders = await buildContenders(work);
@@ -111,8 +140,8 @@ async function run(settings: Settings, sizes: readonly number[], files: { json?:
     contenders.map((one) => [one, one.validates ? wrongAnswers(one, [...cases, ...checks]) : []] as const),
   );
   const runners = contenders.map((one) => runner(one, cases));
-  const growth = (await buildGrowth(work, sizes)).map((one) => runner(one, one.cases));
-  runAll([...runners, ...growth], settings);
+  const growth = (await buildGrowth(work, sizes, !quick)).map((one) => runner(one, one.cases));
+  await runAll([...runners, ...growth], settings);
   const results = await Promise.all(runners.map((one) => resultOf(one, wrong.get(one.contender) ?? [])));
   const grown = await Promise.all(growth.map((one) => resultOf(one, [])));
   const where = `${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, ${arch()}; ${machine()}; Node ${process.version}`;
@@ -145,9 +174,11 @@ const { values } = parseArgs({
 });
 if (values.help) console.log(help);
 else {
-  const [runs, requests, sizes] = values.quick ? [5, 1500, [10, 100]] : [21, 20_000, [10, 100, 1000]];
+  const [runs, requests, sizes] = values.quick ? [4, 1500, [3, 100]] : [21, 20_000, [3, 10, 100, 1000]];
   const settings = {
+    quick: values.quick,
     runs: Number(values.runs ?? runs),
+    warmRuns: values.quick ? 1 : 3,
     requests: Number(values.requests ?? requests),
     flags: values.flags.split(' ').filter(Boolean),
   };

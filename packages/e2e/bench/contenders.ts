@@ -8,6 +8,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build as esbuild } from 'esbuild';
 import { parse } from 'yaml';
+import { fastApi } from './fastapi.ts';
 
 export interface Contender {
   readonly name: string;
@@ -16,6 +17,8 @@ export interface Contender {
   readonly folder: string;
   /** The packages that it uses, with their versions. */
   readonly packages: readonly string[];
+  /** What measures it, where that is not Node: a command that takes a file of cases and a number of requests. */
+  readonly program?: readonly [command: string, ...args: string[]];
 }
 
 const here = join(import.meta.dirname, 'contenders');
@@ -27,6 +30,8 @@ const theirs: readonly (readonly [file: string, name: string, packages: readonly
   ['openapi-backend', 'openapi-backend', ['openapi-backend']],
   ['openapi-backend-quick', 'openapi-backend, quick', ['openapi-backend']],
   ['hono', 'hono, zod-openapi', ['hono', '@hono/zod-openapi', 'zod']],
+  ['hono-mini', 'hono, zod/mini', ['hono', '@hono/zod-validator', 'zod']],
+  ['orpc', 'oRPC, OpenAPI handler', ['@orpc/server', '@orpc/openapi', 'zod']],
   ['fastify', 'fastify, aws-lambda', ['fastify', '@fastify/aws-lambda']],
   ['express', 'express, openapi-validator', ['express', 'express-openapi-validator', 'serverless-http']],
   ['powertools', 'Powertools event handler', ['@aws-lambda-powertools/event-handler', 'zod']],
@@ -35,7 +40,7 @@ const theirs: readonly (readonly [file: string, name: string, packages: readonly
 
 /** Installs the packages that only this benchmark needs. */
 export function install(): void {
-  if (existsSync(join(here, 'node_modules'))) return;
+  if (existsSync(join(here, 'node_modules/@orpc/openapi'))) return;
   console.log('Installing the contenders …');
   execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--prefix', here], { stdio: 'inherit' });
 }
@@ -50,6 +55,8 @@ export async function buildContenders(work: string): Promise<Contender[]> {
     const validates = file !== 'empty' && file !== 'by-hand';
     built.push({ name, validates, folder, packages: packages.map(withVersion) });
   }
+  const replaced = await fastApi();
+  if (replaced) built.push(replaced);
   return built;
 }
 
@@ -125,7 +132,8 @@ function withVersion(name: string): string {
 }
 
 /** Bytes of JavaScript. */
-export async function sizeOf({ folder }: Contender): Promise<number> {
+export async function sizeOf({ folder, program }: Contender): Promise<number | undefined> {
+  if (program) return undefined;
   const files = await readdir(folder, { recursive: true });
   const scripts = files.filter((file) => file.endsWith('.js') && !file.startsWith('code-cache'));
   const sizes = await Promise.all(scripts.map(async (file) => (await stat(join(folder, file))).size));

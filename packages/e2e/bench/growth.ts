@@ -6,20 +6,20 @@ import type { Case } from './cases.ts';
 import type { Contender } from './contenders.ts';
 import { syntheticContract } from './synthetic.ts';
 
-/** The function with contracts of other sizes. They have no handlers: a valid request is answered with 501. */
+/** The function with contracts of other sizes. */
 export interface Grown extends Contender {
   readonly cases: readonly Case[];
 }
 
-export async function buildGrowth(work: string, sizes: readonly number[]): Promise<Grown[]> {
+export async function buildGrowth(work: string, sizes: readonly number[], withGithub: boolean): Promise<Grown[]> {
   const grown: Grown[] = [];
   for (const size of sizes) {
     const contract = join(work, `synthetic-${size}.json`);
     await writeFile(contract, JSON.stringify(syntheticContract(size)));
-    grown.push(await functionFor(work, `${size} operations`, contract, item));
+    grown.push(await functionFor(work, `${size} operations`, contract, stored));
   }
-  const github = findGithub();
-  if (github) grown.push(await functionFor(work, 'GitHub’s contract', github, issue));
+  const github = withGithub ? findGithub() : undefined;
+  if (github) grown.push(await functionFor(work, 'GitHub’s contract', github, unchanged));
   return grown;
 }
 
@@ -30,10 +30,21 @@ const rest = (httpMethod: string, path: string, more: object = {}) => ({
   requestContext: {},
   ...more,
 });
-const item = rest('POST', '/group1/items1/1', { body: JSON.stringify({ name: 'n', count: 1, tags: ['a'] }) });
-const issue = rest('GET', '/repos/o/r/issues/1');
+interface Asked {
+  readonly operationId: string;
+  readonly event: object;
+  readonly status: number;
+}
 
-async function functionFor(work: string, name: string, contract: string, event: object): Promise<Grown> {
+const stored: Asked = {
+  operationId: 'putItem1',
+  event: rest('POST', '/group1/items1/1', { body: JSON.stringify({ name: 'n', count: 1, tags: ['a'] }) }),
+  status: 204,
+};
+const unchanged: Asked = { operationId: 'issues/get', event: rest('GET', '/repos/o/r/issues/1'), status: 304 };
+
+async function functionFor(work: string, name: string, contract: string, asked: Asked): Promise<Grown> {
+  const { operationId, event, status } = asked;
   const folder = join(work, name.replaceAll(/\W+/g, '-'));
   const generated = join(folder, 'generated');
   await generate({ contract, out: generated });
@@ -42,11 +53,11 @@ async function functionFor(work: string, name: string, contract: string, event: 
     entry,
     `import * as contract from './generated/index.ts';
 import { createHandler } from '@openapi-lambda/runtime';
-export const handler = createHandler({ contract, operations: {} });`,
+export const handler = createHandler({ contract, operations: { '${operationId}': () => ({ status: ${status} }) } });`,
   );
   const { outdir } = await build({ entry, generated, outdir: join(folder, 'dist') });
   await addCodeCache(outdir);
-  return { name, validates: true, folder: outdir, packages: [], cases: [{ name: 'valid', event, status: 501 }] };
+  return { name, validates: true, folder: outdir, packages: [], cases: [{ name: 'valid', event, status }] };
 }
 
 /** Where `@octokit/openapi` is installed (`npm i --no-save @octokit/openapi`). */

@@ -54,3 +54,21 @@ export const zodOrder = (z) =>
       z.object({ type: z.literal('invoice'), days: z.number().int().min(0) }),
     ]),
   });
+
+export const zodMiniOrder = (z) =>
+  z.object({
+    customer: z.string().check(z.minLength(1), z.maxLength(100)),
+    items: z
+      .array(
+        z.object({
+          sku: z.string().check(z.regex(/^[A-Z]{3}-\d{4}$/)),
+          quantity: z.int().check(z.minimum(1)),
+          price: z.number().check(z.minimum(0)),
+        }),
+      )
+      .check(z.minLength(1)),
+    payment: z.union([
+      z.object({ type: z.literal('card'), number: z.string().check(z.regex(/^\d{16}$/)) }),
+      z.object({ type: z.literal('invoice'), days: z.int().check(z.minimum(0)) }),
+    ]),
+  });
