@@ -66,8 +66,8 @@ function casesOf(id: string): Case[] {
   return [...boundaryCases(context, operationCases), ...random.filter((one) => one !== undefined)];
 }
 
-describe('every case is on the side that it is said to be on', () => {
-  test('in a JSON body, by Ajv on the schema as it is in the contract', () => {
+describe('every case is on the stated side of its constraint', () => {
+  test('in a JSON body, by Ajv on the schema of the contract', () => {
     const validate = new Ajv2020().compile({ ...item, $defs: { item } });
     const cases = casesOf('post').filter(({ expects }) => expects !== 'any');
     const verdicts = cases.map(({ request }) => {
@@ -112,7 +112,7 @@ describe('every case is on the side that it is said to be on', () => {
   test.each([
     { id: 'file', octetsOf: (body: Buffer) => body.length },
     { id: 'files', octetsOf: (body: Buffer) => body.lastIndexOf('\r\n--') - body.indexOf('\r\n\r\n') - 4 },
-  ])('in bytes ($id), by their number', ({ id, octetsOf }) => {
+  ])('in bytes ($id), by their count', ({ id, octetsOf }) => {
     const cases = casesOf(id).filter(({ stage, constraint, breaks }) => {
       return stage === 'fuzz' ? !breaks : constraint?.includes('Length');
     });
@@ -126,7 +126,7 @@ describe('every case is on the side that it is said to be on', () => {
     expect(bodies.some((body) => !isUtf8(body))).toBe(true);
   });
 
-  test('and what it breaks is what it names', () => {
+  test('and breaks the constraint that it names', () => {
     for (const { breaks, request } of casesOf('get').filter((one) => one.breaks?.where[1] === 'text')) {
       const text = new URLSearchParams(request.query).get('text');
       if (text !== null) expect([...text].length).toBeGreaterThan(3);
@@ -139,7 +139,7 @@ test.each([
   { given: { type: ['string', 'null', 'integer'], minLength: 2, minimum: 3 }, isNull: false },
   { given: { anyOf: [{ type: 'object', required: ['a'] }, { type: 'null' }] }, isNull: false },
   { given: { type: 'null' }, isNull: true },
-])('a body of $given is called with null only where there is nothing else', ({ given, isNull }) => {
+])('a body of $given is called with null only if there is nothing else', ({ given, isNull }) => {
   const body = upload('a', { 'application/json': { schema: given } });
   for (const seed of [1, 2, 3, 4, 5, 6]) {
     const context = new GenerationContext(contractOf({ '/a': body }), seed);
@@ -169,7 +169,7 @@ describe('the routing around the contract', () => {
     expect(titles).toContain(title);
   });
 
-  test('has no case for what the contract declares', () => {
+  test('has no case for a declared path or method', () => {
     expect(titles.filter((title) => /(POST \/items|GET \/items\/\{id\})$/.test(title))).toEqual([]);
   });
 });

@@ -79,7 +79,7 @@ function failing({
   return Object.keys(checks).filter((name) => [...(checks[name]?.(exchange) ?? [])].length > 0);
 }
 
-describe('what is right passes every check', () => {
+describe('a correct exchange passes every check', () => {
   test.each<Given>([
     {},
     { headers: { ...json, 'content-type': 'application/json; charset=utf-8', 'x-list': '1, 2' } },
@@ -113,7 +113,7 @@ describe('what is right passes every check', () => {
   });
 });
 
-describe('what is wrong fails the check with its name', () => {
+describe('a wrong exchange fails the check with its name', () => {
   test.each<{ given: Given; want: string }>([
     { given: { status: 500 }, want: 'no server error' },
     { given: { status: 501, expects: 'refused' }, want: 'no server error' },

@@ -11,7 +11,7 @@ import { writeFiles } from './fixture.ts';
 const contract = join(import.meta.dirname, 'messages.yaml');
 const cli = join(import.meta.dirname, '../src/bin.ts');
 
-test('a reader that wants only the first lines (`| head`) gets no stack, and the verdict stays', async () => {
+test('a reader that stops after the first lines (`| head`) causes no stack trace and does not change the exit code', async () => {
   const broken = createServer((_, response) => response.writeHead(500).end()).listen(0);
   await once(broken, 'listening');
   const target = `http://localhost:${(broken.address() as AddressInfo).port}`;
@@ -25,9 +25,9 @@ test('a reader that wants only the first lines (`| head`) gets no stack, and the
 test.each([
   { given: 'a file', path: (home: string) => join(home, 'file'), want: /ENOTDIR/ },
   { given: 'in a file', path: (home: string) => join(home, 'file/report'), want: /ENOTDIR/ },
-  { given: 'where no folder can be made', path: () => '/proc/nope/report', want: /ENOENT|EACCES|EROFS/ },
+  { given: 'where no folder can be created', path: () => '/proc/nope/report', want: /ENOENT|EACCES|EROFS/ },
   { given: 'where a folder has the name of the report', path: (home: string) => join(home, 'taken'), want: /EISDIR/ },
-])('a report that is to go $given is told before anything is sent', async ({ path, want }) => {
+])('a report that is to go $given is refused before anything is sent', async ({ path, want }) => {
   const home = dirname(writeFiles({ file: '' }));
   mkdirSync(join(home, 'taken/junit.xml'), { recursive: true });
   const target = 'http://localhost:1';

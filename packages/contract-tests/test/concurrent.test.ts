@@ -8,7 +8,7 @@ const contract = join(import.meta.dirname, 'messages.yaml');
 const judge = (answers: Answers, workers = 1) =>
   runContractTests({ contract, target: inProcess(serviceOf(answers)), seed: 1, runs: 20, workers });
 
-test('runs at the same time keep their output apart, and leave the process as it was', async () => {
+test('concurrent runs keep their output apart, and restore the process', async () => {
   const warnings: string[] = [];
   const warned = ({ name }: Error) => void warnings.push(name);
   process.on('warning', warned);
@@ -36,7 +36,7 @@ test('runs at the same time keep their output apart, and leave the process as it
   expect(warnings).toEqual([]);
 });
 
-test('several workers find what one finds', async () => {
+test('several workers find the same as one', async () => {
   const broken: Answers = { ...correct, 'GET /test1': () => ({ status: 500, body: {} }) };
   const [one, several] = [await judge(broken), await judge(broken, 3)];
   expect(several.failures.map(({ check, operation }) => [check, operation])).toEqual(

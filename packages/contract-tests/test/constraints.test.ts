@@ -65,19 +65,19 @@ describe('the last value inside and the first outside', () => {
     // Divided in floating point, this has no remainder.
     { given: 2.5, value: 9007199254740952, want: false },
     { given: 0.5, value: 1e300, want: true },
-  ])('whether $value is a multiple of $given is $want, as they are written', ({ given, value, want }) => {
+  ])('whether $value is a multiple of $given is $want, by their decimal text', ({ given, value, want }) => {
     const { contract, schema } = schemaOf({ type: 'number', multipleOf: given });
     expect(contract.schemas.accepts(schema, value)).toBe(want);
   });
 
-  test.each([2.5, 0.1, 0.01, 1e-8, 3])('every multiple of %d that is drawn is one, and not all are whole', (given) => {
+  test.each([2.5, 0.1, 0.01, 1e-8, 3])('every generated multiple of %d is one, and not all are integers', (given) => {
     const { contract, schema } = schemaOf({ type: 'number', multipleOf: given });
     const drawn = fc.sample(new Arbitraries(contract.schemas).of(schema), { seed: 1, numRuns: 100 });
     expect(drawn.filter((value) => !contract.schemas.accepts(schema, value))).toEqual([]);
     expect(drawn.every((value) => Number.isInteger(value))).toBe(given === 3);
   });
 
-  test('a character counts as one, whatever UTF-16 needs for it', () => {
+  test('a character counts as one, however many UTF-16 units it takes', () => {
     expect(find(constraints({ type: 'string', maxLength: 3 }).all, 'maxLength').inside).toContain('😀😀😀');
   });
 
@@ -123,7 +123,7 @@ describe('the last value inside and the first outside', () => {
   });
 });
 
-describe('deep inside', () => {
+describe('deeply nested', () => {
   test.each([
     {
       given: {
@@ -163,7 +163,7 @@ describe('deep inside', () => {
     expect(found.outside).not.toEqual([]);
   });
 
-  test.each([1, 2, 3, 4, 5, 6])('what may be null is tried as what else it may be, with seed %i', (seed) => {
+  test.each([1, 2, 3, 4, 5, 6])('a nullable value is tested with its other types, with seed %i', (seed) => {
     const { contract, schema } = schemaOf({
       type: ['object', 'null'],
       properties: { list: { type: ['array', 'null'], items: { type: 'string', minLength: 2 } } },
@@ -173,7 +173,7 @@ describe('deep inside', () => {
     expect(find(all, 'type').outside).not.toContain(null);
   });
 
-  test('what one of two alternatives forbids is tried where the other is not met', () => {
+  test('a value that one of two alternatives forbids is tested with the other one unmet', () => {
     const { all } = constraints({
       type: 'object',
       anyOf: [
@@ -184,7 +184,7 @@ describe('deep inside', () => {
     expect(find(all, 'enum', '/b').outside).not.toEqual([]);
   });
 
-  test('every value outside breaks the sentence that it is said to break, and every value inside is valid', () => {
+  test('every value outside breaks its constraint, and every value inside is valid', () => {
     const given = {
       type: 'object',
       required: ['kind', 'name'],
@@ -214,7 +214,7 @@ describe('deep inside', () => {
     }
   });
 
-  test('what `if` says is no constraint', () => {
+  test('`if` is not a constraint', () => {
     const { all } = constraints({
       type: 'object',
       properties: { a: { type: 'integer' } },
@@ -227,7 +227,7 @@ describe('deep inside', () => {
 });
 
 describe('directions', () => {
-  test('a request neither needs nor sends what is readOnly', () => {
+  test('a request neither requires nor sends readOnly properties', () => {
     const { all, contract, schema } = constraints({
       type: 'object',
       required: ['id', 'name'],

@@ -6,15 +6,15 @@ import { type Answers, correct, serviceOf } from './service.ts';
 
 const contract = join(import.meta.dirname, 'messages.yaml');
 
-describe('a text of which the contract says nothing more', () => {
+describe('a text without further constraints', () => {
   test.each<{ given: string; fails: (text: string) => boolean }>([
     { given: 'long', fails: (text) => text.length >= 500 },
     { given: 'blank', fails: (text) => text === ' ' },
     { given: 'of two lines', fails: (text) => text.includes('\n') },
-    { given: 'with what looks like an escape', fails: (text) => text.includes('%41') },
-    { given: 'that looks like nothing', fails: (text) => text === 'null' },
+    { given: 'with something like an escape', fails: (text) => text.includes('%41') },
+    { given: 'that looks empty', fails: (text) => text === 'null' },
     { given: 'that looks like zero', fails: (text) => text === '0' },
-  ])('may be $given, and a service that fails of it is found with any seed', async ({ fails }) => {
+  ])('may be $given, and a service that fails on it is found with any seed', async ({ fails }) => {
     const answers: Answers = {
       ...correct,
       'POST /test3': (query) => {

@@ -21,10 +21,10 @@ const family = {
 };
 const name = 'n';
 
-describe('a discriminator tells apart', () => {
+describe('a discriminator distinguishes', () => {
   test.each<{ what: string; schema: object; schemas: object; valid: object[]; invalid: object[] }>([
     {
-      what: 'those that extend its schema by allOf, and those that extend these',
+      what: 'direct and indirect subtypes of its schema',
       schema: { $ref: '#/components/schemas/Pet' },
       schemas: family,
       valid: [
@@ -43,7 +43,7 @@ describe('a discriminator tells apart', () => {
       ],
     },
     {
-      what: 'them beside a description, which OpenAPI 3.0 has in an allOf',
+      what: 'subtypes next to a description, which OpenAPI 3.0 has in an allOf',
       schema: { description: 'A pet.', allOf: [{ $ref: '#/components/schemas/Pet' }] },
       schemas: family,
       valid: [{ kind: 'dog', name, legs: '4' }],
@@ -53,14 +53,14 @@ describe('a discriminator tells apart', () => {
       ],
     },
     {
-      what: 'them by another name of the schema that they extend',
+      what: 'subtypes by another name of their base',
       schema: { $ref: '#/components/schemas/Animal' },
       schemas: { ...family, Animal: { $ref: '#/components/schemas/Pet' }, Hen: extending('Animal', object(['eggs'])) },
       valid: [{ kind: 'Hen', name, eggs: '1' }],
       invalid: [{ kind: 'Hen', name }],
     },
     {
-      what: 'nothing in one of them, which takes over all the rest',
+      what: 'nothing in one of the subtypes, which inherits everything else',
       schema: { $ref: '#/components/schemas/Cat' },
       schemas: family,
       valid: [{ kind: 'anything', name, lives: '9' }],
@@ -70,14 +70,14 @@ describe('a discriminator tells apart', () => {
       ],
     },
     {
-      what: 'nothing where nothing extends its schema',
+      what: 'nothing if its schema has no subtypes',
       schema: { $ref: '#/components/schemas/Pet' },
       schemas: { Pet: object(['kind'], { discriminator: { propertyName: 'kind' } }) },
       valid: [{ kind: 'anything' }],
       invalid: [{}],
     },
     {
-      what: 'what a union lists, and not what extends the union',
+      what: 'the schemas of a union, but not its subtypes',
       schema: { $ref: '#/components/schemas/Pet' },
       schemas: {
         Cat: object(['lives']),
@@ -95,7 +95,7 @@ describe('a discriminator tells apart', () => {
       ],
     },
     {
-      what: 'what a union lists, also where that extends the schema with the union',
+      what: 'the schemas of a union, even if they are its subtypes',
       schema: { $ref: '#/components/schemas/Pet' },
       schemas: {
         ...family,
@@ -111,7 +111,7 @@ describe('a discriminator tells apart', () => {
       ],
     },
     {
-      what: 'what a union lists by the constants that it has for the property, or else by its name',
+      what: 'the schemas of a union by their constants for the property, or else by their names',
       schema: { oneOf: ['Cat', 'Dog', 'Puppy', 'Hen'].map(ref), discriminator: { propertyName: 'kind' } },
       schemas: {
         Cat: object(['lives'], { properties: { kind: { const: 'cat' } } }),
@@ -131,14 +131,14 @@ describe('a discriminator tells apart', () => {
       invalid: [{ kind: 'Cat', lives: '9' }, { kind: 'cat', legs: '4' }, { kind: 'Puppy', weeks: '3' }, { lives: '9' }],
     },
     {
-      what: 'what a union lists by the mapping, and what that leaves out by its constants',
+      what: 'the schemas of a union by the mapping, and the others by their constants',
       schema: { oneOf: ['Cat', 'Dog'].map(ref), discriminator },
       schemas: { Cat: named('cat'), Dog: named('dog') },
       valid: [{ kind: 'cat' }, { kind: 'dog' }],
       invalid: [{ kind: 'Cat' }, { kind: 'Dog' }],
     },
     {
-      what: 'what is in the union itself, by its constants',
+      what: 'inline schemas of a union, by their constants',
       schema: {
         anyOf: [named('cat'), { ...object(['legs']), ...named('dog') }],
         discriminator: { propertyName: 'kind' },
@@ -148,7 +148,7 @@ describe('a discriminator tells apart', () => {
       invalid: [{ kind: 'Cat' }, {}],
     },
     {
-      what: 'nothing in a union of which one has no name, which is a plain one then',
+      what: 'nothing in a union that has an unnamed schema, which is then an ordinary union',
       schema: {
         anyOf: [named('cat'), { type: 'object', required: ['legs'] }],
         discriminator: { propertyName: 'kind' },
@@ -165,7 +165,7 @@ describe('a discriminator tells apart', () => {
   });
 });
 
-test('every one of those that a discriminator tells apart is tried, and what names none of them', () => {
+test('every value of a discriminator is tested, and one that names no schema', () => {
   const { contract, schema } = schemaOf({ $ref: '#/components/schemas/Pet' }, { components: { schemas: family } });
   const all = constraintsOf(schema, contract.schemas, new Arbitraries(contract.schemas), { seed: 1 });
   const eventSources = all.flatMap(({ inside }) => inside.map((value) => (value as { kind: string }).kind));

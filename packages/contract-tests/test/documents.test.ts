@@ -31,7 +31,7 @@ describe('documents', () => {
     { name: 'no such file', text: 'a: {$ref: "none.yaml#/b"}', want: 'cannot read' },
     { name: 'a circle', text: 'a: {$ref: "#/b"}\nb: {$ref: "#/a"}', want: 'is circular' },
     { name: 'another host', text: 'a: {$ref: "https://example.com/a"}', want: 'refers to another host' },
-  ])('$name is told', ({ text, want }) => {
+  ])('$name is reported', ({ text, want }) => {
     const broken = new Documents(writeFiles({ 'openapi.yaml': text }));
     expect(() => broken.follow({ file: broken.root.file, pointer: '/a' })).toThrow(want);
     expect(parseDocument(text).errors).toEqual([]);

@@ -61,7 +61,7 @@ describe('the examples inside a schema', () => {
     { where: 'with what is readOnly', given: { body: { ...record, example: { id: 1, secret: 's' } } }, want: [] },
     { where: 'without what is readOnly', given: { body: { ...record, example: { secret: 's' } } }, want: [] },
     { where: 'a property that is called example', given: { body: { properties: { example: integer } } }, want: [] },
-  ])('are held against it: $where', ({ given, want }) => {
+  ])('are validated: $where', ({ given, want }) => {
     const found = [...exampleFailures(contractWith(given))].map(({ at }) => at?.pointer ?? '');
     expect(found.map((pointer, index) => pointer.endsWith(want[index] ?? '?'))).toEqual(want.map(() => true));
   });

@@ -41,10 +41,10 @@ const detail = (name: string, type: string) => ({
 });
 const thrown = (message: string) => ({ status: 500, body: { message } });
 
-describe('what is wrong in two ways is two failures', () => {
+describe('two failures of one case are counted as two', () => {
   test.each<{ given: string; instead: Parameters<typeof failuresOf>[0]; want: RegExp[] }>([
     {
-      given: 'valid values of two parameters refused, and said which',
+      given: 'valid values of two parameters refused, with their names',
       instead: ({ limit, sort }, isGood) => {
         if (isGood && limit === '100') return detail('limit', 'less_than_equal');
         return isGood && sort === 'down' ? detail('sort', 'enum') : undefined;
@@ -52,7 +52,7 @@ describe('what is wrong in two ways is two failures', () => {
       want: [/422/, /422/],
     },
     {
-      given: 'valid values of two parameters refused, without a word',
+      given: 'valid values of two parameters refused, without a reason',
       instead: ({ limit, sort }, isGood) =>
         isGood && (limit === '100' || sort === 'down') ? { status: 422 } : undefined,
       want: [/422.*limit/, /422.*sort/],
@@ -78,14 +78,14 @@ describe('what is wrong in two ways is two failures', () => {
   });
 });
 
-describe('what is wrong everywhere in an operation is one cause', () => {
+describe('a failure of a whole operation is one cause', () => {
   test.each<{ given: string; instead: Parameters<typeof failuresOf>[0] }>([
     { given: 'every valid request refused', instead: (_, isGood) => (isGood ? { status: 422 } : undefined) },
     {
       given: 'every valid request refused for the same reason',
       instead: (_, isGood) => (isGood ? detail('other', 'missing') : undefined),
     },
-    { given: 'every request failing', instead: () => thrown('oops') },
+    { given: 'every request fails', instead: () => thrown('oops') },
   ])('$given', async ({ instead }) => {
     expect(await failuresOf(instead)).toHaveLength(1);
   });
@@ -119,7 +119,7 @@ describe('a function that throws', () => {
   });
 });
 
-describe('what is no operation’s doing is one cause, with all the operations that show it', () => {
+describe('a failure that is not specific to an operation is one cause, with all the operations that show it', () => {
   const messages = join(import.meta.dirname, 'messages.yaml');
   const all = ['postTest2', 'postTest3'];
   type Result = Record<string, unknown> & { headers: Record<string, string> };
@@ -175,7 +175,7 @@ describe('what is no operation’s doing is one cause, with all the operations t
     expect(failures).toEqual(want.map((one) => expect.objectContaining(one)));
   });
 
-  test('as is a token that has expired', async () => {
+  test('so is a token that has expired', async () => {
     const get = (operationId: string) => ({ get: { operationId, responses: { 200: response, 401: response } } });
     const securitySchemes = { key: { type: 'apiKey', in: 'header', name: 'X-Key' } };
     const rest = { components: { securitySchemes }, security: [{ key: [] }] };
@@ -186,7 +186,7 @@ describe('what is no operation’s doing is one cause, with all the operations t
     ]);
   });
 
-  test('as is a refusal that breaks a sentence that they share', async () => {
+  test('so is a refusal at a location that they share', async () => {
     const problem = { description: '', content: { 'application/json': { schema: { required: ['detail'] } } } };
     const shared = { 200: response, 422: { $ref: '#/components/responses/Problem' } };
     const get = (operationId: string) => ({
@@ -201,7 +201,7 @@ describe('what is no operation’s doing is one cause, with all the operations t
     ]);
   });
 
-  test('but what two operations answer of their own is two', async () => {
+  test('but two operations with answers of their own are two causes', async () => {
     const message = () => ({ status: 200, body: {} });
     const answers: Answers = { ...correct, 'GET /test1': message, 'POST /test2': message };
     const { failures } = await runContractTests({
@@ -214,7 +214,7 @@ describe('what is no operation’s doing is one cause, with all the operations t
   });
 });
 
-test('ids and times in an error make no other cause of it', async () => {
+test('ids and times in an error do not make another cause', async () => {
   let count = 0;
   const answers: Answers = {
     ...correct,
@@ -235,13 +235,13 @@ test('ids and times in an error make no other cause of it', async () => {
   expect(failures.filter(({ operation }) => operation === 'getTest1')).toHaveLength(1);
 });
 
-test('a failure whose status is not declared either is one cause', async () => {
+test('a failure whose status is also undeclared is one cause', async () => {
   const path = writeContract({ '/a': { get: { operationId: 'a', responses: { 200: response } } } });
   const { failures } = await run(path, ({ path: asked }) => ({ status: asked === '/a' ? 500 : 404 }));
   expect(failures.filter(({ operation }) => operation === 'a')).toHaveLength(1);
 });
 
-test('a body of which nothing is checked is one failure, not one for each constraint', async () => {
+test('a body that is not validated is one failure, not one for each constraint', async () => {
   const schema = {
     type: 'object',
     required: ['a', 'b'],

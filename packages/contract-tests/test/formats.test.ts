@@ -61,12 +61,12 @@ describe.each(cases)('format $format', ({ format, type = 'string', good, bad }) 
   const { contract, schema } = schemaOf({ type, format });
   const accepts = (value: unknown) => contract.schemas.accepts(schema, value);
 
-  test('takes what is of it, and nothing else', () => {
+  test('accepts its own values, and no others', () => {
     expect(good.filter((value) => !accepts(value))).toEqual([]);
     expect(bad.filter(accepts)).toEqual([]);
   });
 
-  test('is kept by what is drawn, and broken', () => {
+  test('is kept and broken by generated values', () => {
     const arbitraries = new Arbitraries(contract.schemas);
     for (let seed = 1; seed <= 20; seed++) expect(draw(arbitraries.of(schema), seed, () => true)).toSatisfy(accepts);
     const found = constraintsOf(schema, contract.schemas, arbitraries, { seed: 1 }).find(

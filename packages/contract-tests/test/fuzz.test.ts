@@ -8,7 +8,7 @@ const contract = join(import.meta.dirname, 'messages.yaml');
 const run = (answers: Answers, runs: number) =>
   runContractTests({ contract, target: inProcess(serviceOf(answers)), seed: 1, runs });
 
-describe('what random requests find', () => {
+describe('a failure that random requests find', () => {
   test('is shrunk to the smallest request', async () => {
     const answers: Answers = {
       ...correct,
@@ -24,7 +24,7 @@ describe('what random requests find', () => {
   test.each([
     { given: 'once', fails: (count: number) => count === 60 },
     { given: 'now and then', fails: (count: number) => count % 59 === 0 },
-  ])('is told where it fails $given, and that it did not fail again', async ({ fails }) => {
+  ])('is reported if it fails $given, with a note that it did not fail again', async ({ fails }) => {
     let count = 0;
     const answers: Answers = {
       ...correct,

@@ -36,20 +36,20 @@ function targetAt(url: string, timeout?: number) {
 
 describe('a target that does not answer in time', () => {
   test.each<{ given: string; listener: RequestListener }>([
-    { given: 'is silent', listener: () => {} },
+    { given: 'does not answer', listener: () => {} },
     {
-      given: 'never ends what it says',
+      given: 'never ends its answer',
       listener: (_, response) => {
         const timer = setInterval(() => response.write('a'), 5);
         response.on('close', () => clearInterval(timer));
       },
     },
-  ])('is told where it $given', async ({ listener }) => {
+  ])('is reported if it $given', async ({ listener }) => {
     const target = targetAt(await serve(listener), 300);
     expect(await target.send(request, 'rest')).toMatchObject({ crash: 'no answer within 0.3 s', silence: 'time-out' });
   });
 
-  test('is told where an emulator of Lambda ran out of budget first', async () => {
+  test('is reported if an emulator of Lambda reaches its time limit first', async () => {
     const url = await serve((_, response) => response.end('Task timed out after 3.00 seconds'));
     const target = targetAt(`${url}/2015-03-31/functions/function/invocations`);
     const crash = 'no answer: Task timed out after 3.00 seconds';
@@ -57,8 +57,8 @@ describe('a target that does not answer in time', () => {
   });
 });
 
-describe('where no connection can be made the tests cannot run', () => {
-  test('as nothing listens', async () => {
+describe('without a connection, the tests cannot run', () => {
+  test('because nothing listens', async () => {
     const gone = await serve(() => {});
     closing.pop()?.();
     const sent = targetAt(gone).send(request, 'rest');
@@ -66,7 +66,7 @@ describe('where no connection can be made the tests cannot run', () => {
     await expect(sent).rejects.toThrow(CannotRun);
   });
 
-  test('as it is no HTTPS', async () => {
+  test('because it is not HTTPS', async () => {
     const url = (await serve((_, response) => response.end())).replace('http:', 'https:');
     const sent = targetAt(url).send(request, 'rest');
     await expect(sent).rejects.toThrow(
@@ -75,7 +75,7 @@ describe('where no connection can be made the tests cannot run', () => {
     await expect(sent).rejects.toThrow(CannotRun);
   });
 
-  test('as it takes longer than an answer may', async () => {
+  test('because it takes longer than the time limit', async () => {
     const silent = createTcpServer(() => {}).listen(0);
     await once(silent, 'listening');
     const url = `https://localhost:${(silent.address() as AddressInfo).port}`;
@@ -108,7 +108,7 @@ describe('a target that is gone after some requests', () => {
   const goneIn = ({ failures }: Report) =>
     failures.filter(({ message }) => message.includes('the service stopped answering'));
 
-  test('is a failure, in the request that it has not answered', async () => {
+  test('is a failure of the request that was not answered', async () => {
     const { seen, target } = await mortal('with a request');
     const report = await judge(target);
     const [cause] = goneIn(report);
@@ -118,7 +118,7 @@ describe('a target that is gone after some requests', () => {
     expect(seen).toHaveLength(4);
   });
 
-  test('is a failure, in the last request that it has answered', async () => {
+  test('is a failure of the last request that was answered', async () => {
     const { seen, target } = await mortal('with an answer');
     const report = await judge(target);
     const [cause] = goneIn(report);
@@ -130,8 +130,8 @@ describe('a target that is gone after some requests', () => {
 
   test.each<{ given: string; listener: RequestListener; want: string }>([
     { given: 'breaks every connection', listener: ({ socket }) => socket.destroy(), want: 'socket hang up' },
-    { given: 'keeps silent', listener: () => {}, want: 'no answer within 0.6 s' },
-  ])('cannot be tested where it never answered: it $given', async ({ listener, want }) => {
+    { given: 'does not answer', listener: () => {}, want: 'no answer within 0.6 s' },
+  ])('cannot be tested if it never answered: it $given', async ({ listener, want }) => {
     const url = await serve(listener);
     const report = judge(targetAt(url, 600));
     await expect(report).rejects.toThrow(CannotRun);

@@ -10,7 +10,7 @@ describe('a function that ends its process', () => {
   test.each<{ given: string; handler: Handler }>([
     { given: 'at once', handler: () => process.exit(0) },
     {
-      given: 'and catches all that is thrown',
+      given: 'and catches every error',
       handler: () => {
         try {
           process.exit(0);
@@ -20,17 +20,17 @@ describe('a function that ends its process', () => {
       },
     },
     {
-      given: 'while it waits for what never comes',
+      given: 'while it waits for something that never happens',
       handler: () => {
         setTimeout(() => process.exit(0), 5);
         return new Promise(() => {});
       },
     },
-  ])('$given is known by name, and ours goes on', async ({ handler }) => {
+  ])('$given is reported by name, and the test process continues', async ({ handler }) => {
     expect(await crashOf(handler)).toBe('the function called process.exit(0)');
   });
 
-  test('has what it logs of that in its own log', async () => {
+  test('has its own log of that', async () => {
     const handler = async () => {
       try {
         await ok;
@@ -50,7 +50,7 @@ describe('a function that ends its process', () => {
   });
 });
 
-describe('what nobody catches', () => {
+describe('an error that nobody catches', () => {
   const boom = () => {
     throw new Error('boom');
   };
@@ -61,7 +61,7 @@ describe('what nobody catches', () => {
 
   test.each<{ given: string; handler: Handler; want: string }>([
     {
-      given: 'a promise that is left to itself',
+      given: 'a promise that is not awaited',
       handler: () => {
         Promise.reject(new Error('boom'));
         return ok;
@@ -77,7 +77,7 @@ describe('what nobody catches', () => {
       want: 'the function died of an uncaught exception: Error: boom',
     },
     {
-      given: 'a callback that an answer would have come from',
+      given: 'a callback that should have answered',
       handler: () => {
         setTimeout(boom, 5);
         return new Promise(() => {});
@@ -88,7 +88,7 @@ describe('what nobody catches', () => {
     expect(await crashOf(handler)).toBe(want);
   });
 
-  test('is told of the request that it comes from, though others were sent meanwhile', async () => {
+  test('is attributed to the request that caused it, even if others were sent meanwhile', async () => {
     let handler: () => unknown = throwsIn(5);
     const target = inProcess(() => handler());
     await target.send(request, 'rest');
@@ -100,26 +100,26 @@ describe('what nobody catches', () => {
     ]);
   });
 
-  test('is waited for behind the last request, a moment', async () => {
+  test('is waited for briefly after the last request', async () => {
     const target = inProcess(throwsIn(5));
     await target.send(request, 'rest');
     expect(await target.afterwards?.()).toHaveLength(1);
     expect(await target.afterwards?.()).toEqual([]);
   });
 
-  test('is for whom it was before, when the function is done', async () => {
+  test('reaches the previous listeners again when the function is done', async () => {
     const before = process.listeners('unhandledRejection');
     await crashOf(() => ok);
     expect(process.listeners('unhandledRejection')).toEqual(before);
   });
 });
 
-test('a function that does not answer is waited for no longer than the time limit', async () => {
+test('a function that does not answer is awaited no longer than the time limit', async () => {
   const answer = await inProcess(() => new Promise(() => {}), 'it', 10).send(request, 'rest');
   expect(answer).toMatchObject({ crash: 'no answer within 0.01 s', silence: 'time-out' });
 });
 
-test('what a function writes by itself is in the log of its answer, not on the screen', async () => {
+test('output that a function writes directly is in the log of its answer, not on the screen', async () => {
   const { write } = process.stdout;
   const handler = () => {
     process.stdout.write('one\n');
@@ -130,7 +130,7 @@ test('what a function writes by itself is in the log of its answer, not on the s
   expect(process.stdout.write).toBe(write);
 });
 
-test('what a function waits for is written, as far as it can know', async () => {
+test('output that a function writes later is captured as far as possible', async () => {
   const handler = () => new Promise((resolve) => process.stdout.write('one', () => resolve(ok)));
   expect(await inProcess(handler).send(request, 'rest')).toMatchObject({ status: 200, log: ['one'] });
 });

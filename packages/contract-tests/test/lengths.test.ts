@@ -39,7 +39,7 @@ const grammars: Readonly<Record<string, (text: string) => boolean>> = {
   byte: (text) => Buffer.from(text, 'base64').toString('base64') === text,
 };
 
-describe('a text of a length that is of a format too', () => {
+describe('a text of a given length that also matches a format', () => {
   test.each([
     { format: 'email', most: 100, inside: 100, outside: 101 },
     { format: 'email', most: 12, inside: 12, outside: 13 },
@@ -88,7 +88,7 @@ describe('a text of a length that is of a format too', () => {
     { format: 'hostname', most: 500 },
     { format: 'uuid', most: 40 },
     { format: 'date', most: 100 },
-  ])('$format has only shorter ones inside of maxLength $most, where nothing is so long', ({ format, most }) => {
+  ])('$format has only shorter values inside of maxLength $most, if none is that long', ({ format, most }) => {
     const { inside, outside, valid } = around('maxLength', { format, maxLength: most });
     expect((inside as string[]).filter((text) => text.length === most || !grammars[format]?.(text))).toEqual([]);
     // Too long values are refused, for whatever reason.
@@ -96,7 +96,7 @@ describe('a text of a length that is of a format too', () => {
     expect(grammars[format]?.(valid as string)).toBe(true);
   });
 
-  test('a pattern beside the format is kept too', () => {
+  test('a pattern next to the format is kept too', () => {
     const { valid, inside } = around('maxLength', { format: 'email', maxLength: 60, pattern: '@example\\.(com|org)$' });
     for (const text of [valid, ...inside] as string[]) expect(text).toMatch(/^[a-z.]+@(mail\.)?example\.(com|org)$/);
     expect(inside).not.toEqual([]);
@@ -106,13 +106,13 @@ describe('a text of a length that is of a format too', () => {
     { format: 'uri-reference', pattern: 'a' },
     { format: 'regex', pattern: '^.{1,30}$' },
     { format: 'email', pattern: '^.+@.+$' },
-  ])('only certain ones of $format are sent to keep the pattern $pattern', (given) => {
+  ])('only valid values of $format are sent for the pattern $pattern', (given) => {
     for (const text of around('pattern', given).inside as string[])
       expect(grammars[given.format]?.(text), text).toBe(true);
     expect(around('pattern', given).inside).not.toEqual([]);
   });
 
-  test('no valid value is made where nothing of the format has the length', () => {
+  test('no valid value is generated if the format has none of that length', () => {
     expect(around('maxLength', { format: 'uuid', maxLength: 20 })).toMatchObject({ valid: undefined, inside: [] });
   });
 });

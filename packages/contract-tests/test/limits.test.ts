@@ -34,7 +34,7 @@ const judge = async (listener: RequestListener, path = contract) => {
   return checksOf(report);
 };
 
-describe('an answer that is beyond measure is a failure in words', () => {
+describe('an excessive answer is reported as a failure:', () => {
   test('without an end', async () => {
     const found = await judge((_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
@@ -55,7 +55,7 @@ describe('an answer that is beyond measure is a failure in words', () => {
     expect(found).toContain('status declared: status 101 is not declared; declared are 200');
   });
 
-  test('nested without measure', async () => {
+  test('nested too deeply', async () => {
     const tree = { $ref: '#/components/schemas/Tree' };
     const schemas = { Tree: { type: 'array', items: tree } };
     const path = writeContract(
@@ -77,7 +77,7 @@ describe('an answer that is beyond measure is a failure in words', () => {
   });
 });
 
-test('a 429 is waited out, as long as the service asks for', async () => {
+test('a 429 is waited out, as long as the service asks', async () => {
   let count = 0;
   const found = await judge((_, response) => {
     if (count++ % 2 === 0) response.writeHead(429, { 'retry-after': '0' }).end();
@@ -86,7 +86,7 @@ test('a 429 is waited out, as long as the service asks for', async () => {
   expect(found).toEqual([]);
 });
 
-test('a header of the contract takes the place of what clients send by themselves', () => {
+test("a header of the contract replaces the client's own", () => {
   const request = { method: 'GET', path: '/', query: '', headers: [['User-Agent', 'mine']] as const, body: undefined };
   const { headers } = toEvent('http2', request) as { headers: Record<string, string> };
   expect(headers['user-agent']).toBe('mine');

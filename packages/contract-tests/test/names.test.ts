@@ -14,7 +14,7 @@ describe('a name that a schema does not declare', () => {
     { patternProperties: { '^[a-z]': {}, '^[A-Z]': {} } },
     { patternProperties: { '^\\S+$': { type: 'string' } } },
     { properties: { 'x-undeclared': {} } },
-  ])('belongs to no pattern of it, so that it breaks additionalProperties: false beside %o', (given) => {
+  ])('matches none of its patterns, so that it breaks additionalProperties: false next to %o', (given) => {
     const all = constraints({ ...given, additionalProperties: false });
     expect(all.find(({ keyword }) => keyword === 'additionalProperties')?.outside).not.toEqual([]);
     const beside = constraints({ allOf: [given], unevaluatedProperties: false });
@@ -27,12 +27,12 @@ describe('a name that a schema does not declare', () => {
     { patternProperties: { '^x-': { type: 'integer' } }, required: ['x-a'] },
     { properties: { extra: { type: 'integer' } } },
     { properties: { a: { type: 'integer' } }, propertyNames: { enum: ['a', 'b'] } },
-  ])('has what additionalProperties says of it tried with it beside %o', (given) => {
+  ])('is tested with values of additionalProperties next to %o', (given) => {
     const all = constraints({ ...given, additionalProperties: { type: 'string', minLength: 2 } });
     expect(all.find(({ keyword }) => keyword === 'minLength')?.outside).not.toEqual([]);
   });
 
-  test('is not made up where patterns take every name', () => {
+  test('is not generated if patterns match every name', () => {
     const given = {
       patternProperties: { '^': { type: 'integer' } },
       additionalProperties: { type: 'string', minLength: 2 },

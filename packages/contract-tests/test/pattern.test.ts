@@ -15,13 +15,13 @@ const cases = [
 ];
 
 describe.each(cases)('the pattern $given', ({ given, takes, refuses }) => {
-  test('means what it means without Unicode', () => {
+  test('has the same meaning as without Unicode', () => {
     const { contract, schema } = schemaOf({ type: 'string', pattern: given });
     expect(takes.filter((text) => !contract.schemas.accepts(schema, text))).toEqual([]);
     expect(refuses.filter((text) => contract.schemas.accepts(schema, text))).toEqual([]);
   });
 
-  test('is drawn from', () => {
+  test('is used to generate values', () => {
     const { contract, schema } = schemaOf({ type: 'string', pattern: given });
     const arbitraries = new Arbitraries(contract.schemas);
     expect(contract.schemas.accepts(schema, arbitraries.sample(schema, 'some', 1))).toBe(true);
@@ -44,7 +44,7 @@ describe.each(cases)('the pattern $given', ({ given, takes, refuses }) => {
 });
 
 describe('a pattern', () => {
-  test.each(['(', '\\Z\\-', 'a{,3}\\-'])('that is none is refused: %s', (given) => {
+  test.each(['(', '\\Z\\-', 'a{,3}\\-'])('that is invalid is refused: %s', (given) => {
     expect(() => regExpOf(given)).toThrow(SyntaxError);
   });
 });

@@ -23,7 +23,7 @@ function read(schema: object) {
 const required = ['id', 'secret', 'name'];
 const name = { type: 'string' };
 
-describe('what is readOnly is wanted of responses alone, what is writeOnly of requests alone', () => {
+describe('readOnly properties are required only of responses, and writeOnly ones only of requests', () => {
   test.each<{ where: string; schema: object }>([
     {
       where: 'the property says so',
@@ -71,7 +71,7 @@ describe('what is readOnly is wanted of responses alone, what is writeOnly of re
     expect(missing(answered).filter((one) => schemas.accepts(response, one))).toEqual([]);
   });
 
-  test('and a request is never drawn with what is readOnly behind an allOf', () => {
+  test('and a request is never generated with a property that is readOnly behind an allOf', () => {
     const { schemas, request } = read({ required, allOf: [ref('Base'), { properties: { name } }] });
     const all = constraintsOf(request, schemas, new Arbitraries(schemas), { seed: 1 });
     expect(new Set(all.flatMap(({ property }) => property ?? []))).toEqual(new Set(['secret', 'name']));

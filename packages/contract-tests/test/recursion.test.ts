@@ -6,14 +6,14 @@ const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 test.each<{ given: string; schemas: Record<string, object>; want: unknown }>([
   {
-    given: 'a list that ends it',
+    given: 'a list that may be empty',
     schemas: {
       Node: { type: 'object', required: ['kids'], properties: { kids: { type: 'array', items: ref('Node') } } },
     },
     want: expect.objectContaining({ kids: expect.any(Array) }),
   },
   {
-    given: 'subtypes, each of which needs a list of the others',
+    given: 'subtypes, each of which requires a list of the others',
     schemas: {
       Node: { type: 'object', required: ['kind'], properties: { kind: {} }, discriminator: { propertyName: 'kind' } },
       All: { allOf: [ref('Node'), { required: ['of'], properties: { of: { type: 'array', items: ref('Node') } } }] },
@@ -22,11 +22,11 @@ test.each<{ given: string; schemas: Record<string, object>; want: unknown }>([
     want: expect.objectContaining({ kind: expect.any(String) }),
   },
   {
-    given: 'nothing that ends it',
+    given: 'no end',
     schemas: { Node: { type: 'object', required: ['next'], properties: { next: ref('Node') } } },
     want: undefined,
   },
-])('a schema that needs itself, with $given, is drawn or known to have no value', ({ schemas, want }) => {
+])('a schema that requires itself, with $given, gets a value or is known to have none', ({ schemas, want }) => {
   const { contract, schema } = schemaOf(ref('Node'), { components: { schemas } });
   const arbitraries = new Arbitraries(contract.schemas);
   for (const optional of ['all', 'none', 'some'] as const) {

@@ -42,12 +42,12 @@ test.each<{ to: string; schema: object; schemas?: object }>([
       $defs: { c: { $id: 'corner', ...corner } },
     },
   },
-])('$ref leads to $to', ({ schema, schemas = {} }) => {
+])('$ref refers to $to', ({ schema, schemas = {} }) => {
   const { contract, schema: read } = schemaOf(schema, { components: { schemas } });
   expect([fine, wrong].map((value) => contract.schemas.accepts(read, value))).toEqual([true, false]);
 });
 
-test('a $ref to an $anchor that is nowhere is told with its line', () => {
+test('a $ref to an $anchor that does not exist is reported with its line', () => {
   const path = writeFiles({
     'openapi.yaml': [
       'openapi: 3.1.0',

@@ -48,13 +48,13 @@ describe('a valid request that is refused', () => {
     { loc: ['body', 'note'], type: 'missing', want: `${schema}/properties/note` },
     { loc: ['body', 'unheard of'], type: 'missing', want: '/paths/~1a/post/requestBody/content/application~1json' },
     { loc: ['somewhere'], type: 'missing', want: '/paths/~1a/post' },
-  ])('names the sentence that the service names: $loc, $type', async ({ loc, type, want }) => {
+  ])('reports the location that the service names: $loc, $type', async ({ loc, type, want }) => {
     const cause = await refusal({ loc, type, msg: 'Input should be otherwise' });
     expect(cause?.at?.pointer).toBe(want);
     expect(cause?.message).toBe(`a valid request was refused with 422: ${loc.join(' ')}: Input should be otherwise`);
   });
 
-  test('names the constraint at which it was sent, where the service is silent', async () => {
+  test('reports the constraint that the case tests, if the service names none', async () => {
     const cause = await refusal(undefined, (sent) => sent.includes('limit=100'));
     expect(cause).toMatchObject({
       message: 'a valid request was refused with 422 (query limit: inside maximum 100)',

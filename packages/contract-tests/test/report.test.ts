@@ -55,7 +55,7 @@ const report = (more: Partial<Report> = {}): Report => ({
 });
 
 describe('JUnit', () => {
-  test('has the failures in numbers and words, with everything escaped that XML cannot say', () => {
+  test('has the failures as counts and texts, with everything escaped that XML cannot represent', () => {
     const text = junit(report());
     expect(text).toContain('failures="1"');
     expect(text).toContain('is &quot;&lt;&amp;·&gt;&quot;');
@@ -65,7 +65,7 @@ describe('JUnit', () => {
     );
   });
 
-  test('has what several operations show in the suite of each', () => {
+  test('has a failure of several operations in the suite of each', () => {
     const [cause] = report().failures;
     const [a] = report().operations;
     const text = junit(
@@ -78,7 +78,7 @@ describe('JUnit', () => {
     expect(text).toContain(' failures="2" ');
   });
 
-  test('counts as many tests as there are, and as many as it says', () => {
+  test('has as many tests as it counts', () => {
     for (const failures of [report().failures, []]) {
       const text = junit(report({ failures }));
       const [, said] = /<testsuites [^>]*tests="(\d+)"/.exec(text) ?? [];
@@ -87,7 +87,7 @@ describe('JUnit', () => {
   });
 });
 
-describe('what was not called', () => {
+describe('an operation that was not called', () => {
   const [called] = report().operations;
   const b = { ...called, id: 'b', reason: 'it may <change> data' };
   const given = report({
@@ -95,7 +95,7 @@ describe('what was not called', () => {
     operations: [called, { ...b, cases: 0 }, { ...b, id: 'c', cases: 2 }] as never,
   });
 
-  test('is skipped in JUnit, beside what was tested of it', () => {
+  test('is skipped in JUnit, next to its other tests', () => {
     const cases = junit(given).match(/<testcase .*/g);
     const skipped = '<skipped message="it may &lt;change&gt; data"/></testcase>';
     expect(cases).toEqual([
@@ -108,7 +108,7 @@ describe('what was not called', () => {
     expect(junit(given)).toContain('tests="5" failures="0" skipped="2"');
   });
 
-  test('is in no headline of a kept contract', () => {
+  test('is mentioned in the headline of a kept contract', () => {
     expect(html(given)).toContain('<h1 class="kept">The service keeps its contract, as far as it was called: 2 of 3');
     expect(html(report({ failures: [] }))).toContain('<h1 class="kept">The service keeps its contract</h1>');
   });
@@ -119,13 +119,13 @@ describe('what was not called', () => {
     expect(written.at(-1)).toBe('contract: 9 passed, 1 failed, 2 of 3 operations not called\n');
   });
 
-  test('is the routing, where single operations were asked for', () => {
+  test('leaves the routing out, if single operations were selected', () => {
     expect(junit(report({ failures: [], routing: 0 }))).not.toContain('routing');
   });
 });
 
 describe('HTML', () => {
-  test('needs nothing else and shows what it was given as text', () => {
+  test('needs no other files and shows its data as text', () => {
     const page = html(report());
     expect(page).not.toMatch(/<script|<link|src=|https?:\/\//);
     expect(page).toContain('GET /a?q=&lt;script&gt;');
@@ -140,24 +140,24 @@ describe('the terminal', () => {
     return written.join('').trimEnd().split('\n');
   };
 
-  test('begins with what is wrong and ends with the numbers', () => {
+  test('begins with the failures and ends with the counts', () => {
     const lines = print(report());
     expect(lines[0]).toBe('The service breaks its contract in 1 way:');
     expect(lines[1]).toContain('(openapi.yaml:12) [body valid]');
     expect(lines.at(-1)).toBe('contract: 9 passed, 1 failed');
   });
 
-  test('shows what was sent, what came, the sentence, and how to see it again', () => {
+  test('shows the request, the answer, the location, and how to reproduce it', () => {
     const text = print(report()).join('\n');
     for (const part of ['#/paths/~1a', 'GET /a?q=<script>', "curl '/a'", '{"a":"]]>"}', '--seed 5'])
       expect(text).toContain(part);
   });
 
-  test('says nothing of failures where there are none', () => {
+  test('does not mention failures if there are none', () => {
     expect(print(report({ failures: [], failedCases: 0 })).join('\n')).not.toMatch(/breaks/);
   });
 
-  test('begins with what is wrong in different operations, then in different ways', () => {
+  test('begins with failures of different operations, then of different checks', () => {
     const [cause] = report().failures;
     const of = (operation: string, check: string) => ({ ...cause, operation, check, message: check }) as FailureGroup;
     const failures = [
@@ -180,7 +180,7 @@ describe('the terminal', () => {
     ]);
   });
 
-  test('names the other operations that show the same', () => {
+  test('names the other operations with the same failure', () => {
     const [cause] = report().failures;
     const alsoIn = Array.from({ length: 12 }, (_, index) => `b${index}`);
     const lines = print(report({ failures: [{ ...(cause as FailureGroup), alsoIn }] }));
@@ -188,7 +188,7 @@ describe('the terminal', () => {
     expect(lines.join('\n')).toContain('also in  b0, b1, b2, b3, b4, b5, b6, b7, b8, b9, …');
   });
 
-  test('has its table in columns', () => {
+  test('aligns the columns of its table', () => {
     expect(table(report())).toEqual([
       'operation  cases  failed  responses  parameters  constraints',
       'a              9       1   1/2 50 %           -    3/3 100 %',
@@ -204,7 +204,7 @@ describe('options', () => {
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(120);
   });
 
-  test('every option that is read is in the help', () => {
+  test('every known option is in the help', () => {
     for (const name of [
       'target',
       'header',
@@ -225,7 +225,7 @@ describe('options', () => {
     expect(readOptions(['--header', 'Authorization: Basic a:b']).headers).toEqual([['Authorization', 'Basic a:b']]);
   });
 
-  test('an answer may take 10 s, or as long as is said', () => {
+  test('an answer may take 10 s, or as long as the option allows', () => {
     expect(readOptions([]).timeout).toBe(10_000);
     expect(readOptions(['--timeout', '3']).timeout).toBe(3_000);
   });
@@ -240,7 +240,7 @@ describe('options', () => {
       want: '--header bad name cannot be sent: Header name must be a valid HTTP token',
     },
     { given: ['--header', 'a: x\ny'], want: '--header a cannot be sent: Invalid character in header content ["a"]' },
-  ])('$given is told to be wrong', ({ given, want }) => {
+  ])('$given is refused', ({ given, want }) => {
     expect(() => readOptions(given)).toThrow(want);
   });
 });

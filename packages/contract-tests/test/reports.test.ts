@@ -52,7 +52,7 @@ describe('a report', () => {
     expect(text).toContain('Bearer ***');
   });
 
-  test('as JSON is a baseline, beside which only what is new counts', async () => {
+  test('as JSON is a baseline, so that only new failures count', async () => {
     const { home, report } = await reported((folder) => [`json:${join(folder, 'a.json')}`]);
     const earlier = readJsonReport('baseline', join(home, 'a.json'));
     expect(report.failures.length).toBeGreaterThan(0);
@@ -60,7 +60,7 @@ describe('a report', () => {
     expect(newFailures(report.failures, [])).toEqual(report.failures);
   });
 
-  test('as JSON is replayed: only what failed is sent again', async () => {
+  test('as JSON is replayed: only failed cases are sent again', async () => {
     const { home } = await reported((folder) => [`json:${join(folder, 'a.json')}`]);
     const text = readFileSync(join(home, 'a.json'), 'utf8');
     expect(text).not.toContain(secret);

@@ -26,7 +26,7 @@ describe('a service that keeps the contract', () => {
     expect(cases).toBeGreaterThan(100);
   });
 
-  test('has everything covered that the contract declares of a request', async () => {
+  test('has every declared part of requests covered', async () => {
     const { operations } = await run();
     expect(operations.map(({ id, constraints }) => [id, constraints.covered, constraints.declared])).toEqual([
       ['getTest1', 0, 0],
@@ -36,7 +36,7 @@ describe('a service that keeps the contract', () => {
   });
 });
 
-describe('the first ten lines say what is wrong', () => {
+describe('the first ten lines report what is wrong', () => {
   const message =
     (body: unknown, headers = {}) =>
     () => ({ status: 200, headers, body });
@@ -48,7 +48,7 @@ describe('the first ten lines say what is wrong', () => {
       want: 'getTest1: body: the property "message" is missing',
     },
     {
-      given: 'a property too many',
+      given: 'an extra property',
       answers: { ...correct, 'POST /test2': message({ message: 'a', more: 1 }) },
       want: 'postTest2: body: the property "more" is not declared',
     },
@@ -78,7 +78,7 @@ describe('the first ten lines say what is wrong', () => {
       want: 'postTest3: a valid request was refused with 422',
     },
     {
-      given: 'a violation of something else',
+      given: 'a violation with another location',
       answers: {
         ...correct,
         'POST /test3': ({ message: text }) =>
@@ -99,7 +99,7 @@ describe('the first ten lines say what is wrong', () => {
       want: 'getTest1: the function threw Error: oops',
     },
     {
-      given: 'a handler that fails and says why in its log',
+      given: 'a handler that fails and logs the reason',
       answers: {
         ...correct,
         'GET /test1': () => {
@@ -126,7 +126,7 @@ describe('the first ten lines say what is wrong', () => {
       want: 'routing: GET /x-undeclared is not a path of the contract, but answers 200, not 404',
     },
     {
-      given: 'a method too many',
+      given: 'an extra method',
       answers: { ...correct, 'DELETE /test1': message({ message: 'a' }) },
       want: 'routing: DELETE /test1 is not declared, but answers 200, not 405',
     },
@@ -156,7 +156,7 @@ describe('runContractTests', () => {
     expect(await sent(7)).not.toBe(await sent(8));
   });
 
-  test('names the operation of which the function dies, though it has answered', async () => {
+  test('names the operation that kills the function, although it has answered', async () => {
     const answers: Answers = {
       ...correct,
       'GET /test1': () => {
@@ -183,20 +183,20 @@ describe('runContractTests', () => {
     expect(failures).toEqual([]);
   });
 
-  test('says which operations there are where one is unknown', async () => {
+  test('lists the operations if one is unknown', async () => {
     await expect(run(correct, { operations: ['nope'] })).rejects.toThrow(
       'has no operation nope. It has getTest1, postTest2, postTest3.',
     );
   });
 
-  test('has nothing to say of a contract without operations', async () => {
+  test('refuses a contract without operations', async () => {
     const path = writeContract({});
     await expect(run(correct, { contract: path })).rejects.toThrow(
       `${path} has no operation: there is nothing to test.`,
     );
   });
 
-  test('does not call what may change data on a machine that is not this one, unless allowed', async () => {
+  test('does not call unsafe operations on another machine, unless allowed', async () => {
     const methods = new Set<string>();
     const target = { ...inProcess(serviceOf()), isLocal: false };
     const spy = {

@@ -16,7 +16,7 @@ const contractWith = (security: object[]) =>
   );
 
 describe('in the report', () => {
-  test('no credential is told in the report', async () => {
+  test('no credential is in the report', async () => {
     const secrets = {
       credentials: { password: 'user:pass-word', key: 'key-of-mine' },
       headers: [['authorization', 'Bearer to-ken-1']] as const,
@@ -29,7 +29,7 @@ describe('in the report', () => {
       expect(text).not.toContain(secret);
   });
 
-  test('headers that are no secret stay in the report, and take no words out of it', async () => {
+  test('headers that are not secret stay in the report, and hide no words of it', async () => {
     const headers = [
       ['accept', 'application/json'],
       ['x-env', 'message'],
@@ -72,7 +72,7 @@ describe('in the report', () => {
       options: { headers: [['Authorization', 'Bearer my-own-token']] },
       want: `-H 'Authorization: Bearer '"$AUTHORIZATION"`,
     },
-  ])('$given is a variable in the command that sends it again', async ({ scheme, options, want }) => {
+  ])('$given is a variable in the command that sends the request again', async ({ scheme, options, want }) => {
     const isEntered = (request: object) => /my-own|of-mine|a-secret|dXNlcjpw/.test(JSON.stringify(request));
     const service: Service = (request) => ({ status: isEntered(request) ? 500 : 401 });
     const report = await run(contractWith([{ [scheme]: [] }]), service, options);

@@ -34,25 +34,25 @@ describe('security', () => {
       enters: (_, header) => (header('authorization') === 'Bearer t' || header('x-key') === 'k' ? {} : refused),
     },
     { given: [{ token: [] }, {}], enters: () => ({}) },
-  ])('$given is kept by a service that asks for it', async ({ given, enters }) => {
+  ])('$given is enforced by a correct service', async ({ given, enters }) => {
     expect(checksOf(await run(contractWith(given), enters, { credentials }))).toEqual([]);
   });
 
   test.each<{ given: string; security: object[]; enters: Service; want: string }>([
     {
-      given: 'nobody is asked',
+      given: 'credentials are not checked',
       security: [{ token: [] }],
       enters: () => ({}),
       want: 'answered with 200 without credentials',
     },
     {
-      given: 'any token will do',
+      given: 'any token is accepted',
       security: [{ token: [] }],
       enters: (_, header) => (header('authorization') === undefined ? refused : {}),
       want: 'answered with 200 with a wrong token',
     },
     {
-      given: 'one of two is enough',
+      given: 'one of two is accepted',
       security: [{ token: [], key: [] }],
       enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : refused),
       want: 'answered with 200 without key',
@@ -70,46 +70,46 @@ describe('security', () => {
 
   test.each<{ given: string; security: object[]; enters: Service; options?: object; want: string }>([
     {
-      given: 'any token will do, and nobody knows the right one',
+      given: 'any token is accepted, and the tests have none',
       security: [{ token: [] }],
       enters: (_, header) => (header('authorization') === undefined ? refused : {}),
       want: 'security enforced: answered with 200 with a wrong token',
     },
     {
-      given: 'any token will do, and the right one is in a header for everything',
+      given: 'any token is accepted, and the right one is in a header for every request',
       security: [{ token: [] }],
       enters: (_, header) => (header('authorization') === undefined ? refused : {}),
       options: { headers: [['authorization', 'Bearer t']] },
       want: 'security enforced: answered with 200 with a wrong token',
     },
     {
-      given: 'any password will do',
+      given: 'any password is accepted',
       security: [{ password: [] }],
       enters: (_, header) => (/^Basic .+/.test(header('authorization') ?? '') ? {} : refused),
       want: 'security enforced: answered with 200 with a wrong password',
     },
     {
-      given: 'any two will do, and nobody knows the right ones',
+      given: 'any two are accepted, and the tests have none',
       security: [{ token: [], key: [] }],
       enters: (_, header) => (header('authorization') && header('x-key') ? {} : refused),
       want: 'security enforced: answered with 200 with a wrong token and a wrong key',
     },
     {
-      given: 'the second alternative opens nothing',
+      given: 'the second alternative is refused',
       security: [{ token: [] }, { key: [] }],
       enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : refused),
       options: { credentials },
       want: 'credentials accepted: the credentials for key were refused with 401 (with key)',
     },
     {
-      given: 'a header of the second alternative opens nothing',
+      given: 'a header of the second alternative is refused',
       security: [{ token: [] }, { key: [] }],
       enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : refused),
       options: { credentials: { token: 't' }, headers: [['x-key', 'k']] },
       want: 'credentials accepted: the credentials for key were refused with 401 (with key)',
     },
     {
-      given: 'nobody gets in without credentials, though everybody may',
+      given: 'requests without credentials are refused, although they are allowed',
       security: [{ token: [] }, {}],
       enters: (_, header) => (header('authorization') === 'Bearer t' ? {} : refused),
       options: { credentials },
@@ -119,25 +119,25 @@ describe('security', () => {
     expect(checksOf(await run(contractWith(security), enters, options))).toContain(want);
   });
 
-  test('a header that opens nothing is sent with everything', async () => {
+  test('a header that is not a credential is sent with every request', async () => {
     const { seen } = await run(contractWith([{ token: [] }]), () => refused, { headers: [['x-env', 'test']] });
     expect(seen.every(({ headers }) => headers.some(([name]) => name === 'x-env'))).toBe(true);
   });
 
-  test('without credentials only the door is tested, and that is said', async () => {
+  test('without credentials, only refusals are tested, and the report notes it', async () => {
     const report = await run(contractWith([{ token: [] }]), () => refused);
     expect(checksOf(report)).toEqual([]);
     expect(report.notes.join()).toContain('a was not called with valid requests: it needs credentials for token');
   });
 
-  test('a header for everything opens every door', async () => {
+  test('a header for every request satisfies every scheme', async () => {
     const enters: Service = (_, header) => (header('authorization') === 'Bearer t' ? {} : refused);
     const report = await run(contractWith([{ token: [] }]), enters, { headers: [['authorization', 'Bearer t']] });
     expect(checksOf(report)).toEqual([]);
     expect(report.operations[0]?.responses.covered).toBe(2);
   });
 
-  describe('credentials that do not open', () => {
+  describe('credentials that are refused', () => {
     const limit = { name: 'limit', in: 'query', schema: { type: 'integer', maximum: 5 } };
     const responses = { 200: { description: '' }, 401: { description: '' }, 403: { description: '' } };
     const contract = (path = '/a', parameters: object[] = [limit]) =>
@@ -148,9 +148,9 @@ describe('security', () => {
 
     test.each<{ given: string; options: object; enters: Service; want: string }>([
       { given: 'an expired key', options: { credentials }, enters: () => refused, want: '401' },
-      { given: 'a key without rights', options: { credentials }, enters: () => ({ status: 403 }), want: '403' },
+      { given: 'a key without permissions', options: { credentials }, enters: () => ({ status: 403 }), want: '403' },
       {
-        given: 'a key that is looked for elsewhere',
+        given: 'a key that is read from another location',
         options: { credentials },
         enters: ({ query }) => (query.includes('X-Key=k') ? {} : refused),
         want: '401',
@@ -161,7 +161,7 @@ describe('security', () => {
         enters: () => refused,
         want: '401',
       },
-    ])('are told: $given', async ({ options, enters, want }) => {
+    ])('are reported: $given', async ({ options, enters, want }) => {
       const report = await run(contract(), enters, options);
       expect(checksOf(report)).toContainEqual(
         expect.stringContaining(`credentials accepted: the credentials for key were refused with ${want}`),
@@ -170,14 +170,14 @@ describe('security', () => {
       expect(report.operations[0]?.parameters.covered).toBe(0);
     });
 
-    test('may be refused with 403 where the path names something that is somebody else’s', async () => {
+    test('may be refused with 403 if the path names a resource of somebody else', async () => {
       const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
       const enters: Service = ({ path }, header) =>
         header('x-key') === 'k' ? { status: path === '/a/b' ? 200 : 403 } : refused;
       expect(checksOf(await run(contract('/a/{id}', [id]), enters, { credentials }))).toEqual([]);
     });
 
-    test('are none where a header has nothing to do with the security', async () => {
+    test('are not assumed for a header that is not part of the security', async () => {
       const report = await run(contract(), () => ({ status: 401 }), { headers: [['x-env', 'test']] });
       expect(checksOf(report)).toEqual([]);
       expect(report.notes.join()).toContain('a was not called with valid requests: it needs credentials for key');

@@ -35,7 +35,7 @@ describe('links', () => {
       return { status: found(given) ? 200 : 404 };
     };
 
-  test('are followed with what the answer said', async () => {
+  test('are followed with values of the answer', async () => {
     const { seen, ...report } = await run(
       contract,
       service((given) => given === '7700077'),
@@ -46,7 +46,7 @@ describe('links', () => {
     expect(paths).toContain('/items/7700077/part');
   });
 
-  test('that lead to nothing are a failure', async () => {
+  test('that are answered with 404 are a failure', async () => {
     const report = await run(
       contract,
       service(() => false),
@@ -61,13 +61,13 @@ describe('a contract without any 4xx', () => {
     writeContract({ '/a': { get: { operationId: 'a', parameters, responses } } });
   const strict: Service = ({ query }) => ({ status: /^(n=-?\d+)?$/.test(query) ? 200 : 400 });
 
-  test('leaves it to the service how it refuses, and the report says so', async () => {
+  test('lets the service choose how it refuses, and the report notes it', async () => {
     const report = await run(contractWith({ 200: { description: '' } }), strict);
     expect(checksOf(report)).toEqual([]);
     expect(report.notes).toContain('a declares no 4xx: any 4xx is accepted for an invalid request.');
   });
 
-  test('does not: with a 422 declared, a 400 is another status', async () => {
+  test('does not: with a declared 422, a 400 is an undeclared status', async () => {
     const report = await run(contractWith({ 200: { description: '' }, 422: { description: '' } }), strict);
     expect(checksOf(report)).toEqual(['status declared: status 400 is not declared; declared are 200, 422']);
   });

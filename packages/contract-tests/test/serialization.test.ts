@@ -15,7 +15,7 @@ const parameter = (where: string, style: string, explode: boolean, mediaType?: s
 const query = (...pairs: [string, string][]) => ({ query: pairs });
 
 // The table "Style Examples" of OpenAPI 3.1.1, 4.8.12.4.
-describe('every style writes as the specification shows it', () => {
+describe('every style is written as in the specification', () => {
   test.each([
     { given: parameter('path', 'simple', false), value: 'blue', want: { path: 'blue' } },
     { given: parameter('path', 'simple', false), value: list, want: { path: 'blue,black,brown' } },
@@ -57,7 +57,7 @@ describe('every style writes as the specification shows it', () => {
   });
 });
 
-describe('what a receiver could read in another way is not written', () => {
+describe('a value that a receiver could read in another way is not written', () => {
   test.each([
     { given: parameter('path', 'simple', false), value: '' },
     { given: parameter('path', 'simple', false), value: '..' },
@@ -96,7 +96,7 @@ describe('a text has every meaning that a receiver could give it', () => {
     );
   });
 
-  test('but text that is no JSON number is never a number', () => {
+  test('but text that is not a JSON number is never a number', () => {
     for (const text of ['0x10', ' 5 ', '+5', '05', '5.', '.5', '1_000', '']) {
       expect(
         readingsOfParameter(parameter('query', 'form', true), text).filter((one) => typeof one === 'number'),
@@ -145,7 +145,7 @@ describe('bodies', () => {
     ]);
   });
 
-  test('a file is of the type that its schema says', () => {
+  test('a file has the type that its schema declares', () => {
     const png = { type: 'string', contentMediaType: 'image/png' };
     const variants = [{ keywords: { properties: { f: png, l: { type: 'array', items: png } } }, origins: {} }];
     const written = writeBody(media('multipart/form-data'), { f: 'x', l: ['y'] }, variants);
@@ -158,7 +158,7 @@ describe('bodies', () => {
     expect(Buffer.from(told?.body as Uint8Array).toString()).toContain('content-type: image/jpeg\r\n');
   });
 
-  test('a part that the contract calls JSON is JSON', () => {
+  test('a part that the contract declares as JSON is JSON', () => {
     const json = { a: { contentType: 'application/json' } };
     const written = writeBody(media('multipart/form-data', json), { a: ['x', 5, null] }, []);
     const contents = Buffer.from(written?.body as Uint8Array)
@@ -167,7 +167,7 @@ describe('bodies', () => {
     expect(contents).toEqual(['"x"', '5', 'null']);
   });
 
-  test('bytes are one a character; of other bytes it is told where their characters could be counted in another way', () => {
+  test('bytes are written as one character each; other bytes are marked if their characters could be counted in another way', () => {
     const bytes = [{ keywords: { format: 'binary' }, origins: {} }];
     expect(writeBody(media('application/x-a'), 'é', bytes)?.body).toEqual(Buffer.from([0xe9]));
     expect(writeBody(media('image/png'), 'é', [])?.body).toEqual(Buffer.from([0xe9]));
@@ -182,20 +182,20 @@ describe('bodies', () => {
     { given: media('application/x-www-form-urlencoded'), value: { a: null } },
     { given: media('multipart/form-data'), value: 5 },
     { given: media('text/plain'), value: '' },
-  ])('there is no way to write $value as $given.name', ({ given, value }) => {
+  ])('$value cannot be written as $given.name', ({ given, value }) => {
     expect(writeBody(given, value, [])).toBeUndefined();
   });
 
-  test('JSON means only itself; an object inside a form is a text too', () => {
+  test('JSON has only one meaning; an object inside a form is also a text', () => {
     expect(readingsOfBody(media('application/json'), { a: '5' })).toEqual([{ a: '5' }]);
     expect(readingsOfBody(media('multipart/form-data'), { a: { b: 1 } })).toContainEqual({ a: '{"b":1}' });
   });
 
-  test('a list that is the only one in a list of parts may be the whole list', () => {
+  test('a list that is the only item in a list of parts may be the whole list', () => {
     expect(readingsOfBody(media('multipart/form-data'), { a: [[]] })).toContainEqual({ a: [] });
   });
 
-  test('a text inside a form is not also the JSON of it, nor are several texts also one', () => {
+  test('a text inside a form is not read as JSON too, and several texts are not read as one', () => {
     const readings = readingsOfBody(media('application/x-www-form-urlencoded'), { s: 'ab', tags: ['a', 'b', 'c'] });
     const texts = readings.flatMap((one) => Object.values(one as object).flat());
     expect(new Set(texts)).toEqual(new Set(['ab', 'a', 'b', 'c']));

@@ -31,7 +31,7 @@ const service: Service = ({ path }, header) => {
 const broken: Service = (request, header) => (request.path === '/open' ? { status: 500 } : service(request, header));
 
 describe('the setup', () => {
-  test('has several credentials for a scheme, each of which has to open, and functions that fetch them', async () => {
+  test('has several credentials for a scheme, each of which must be accepted, and functions that fetch them', async () => {
     const good = { credentials: { token: [() => Promise.resolve(tokens[0] ?? ''), 'second-token'] } };
     expect(checksOf(await run(contract, service, { setup: good }))).toEqual([]);
     const bad = { credentials: { token: ['first-token', 'expired'] } };
@@ -40,7 +40,7 @@ describe('the setup', () => {
     ]);
   });
 
-  test('names values that exist, which other cases are then sent to', async () => {
+  test('provides values that exist, which other cases then use', async () => {
     const setup = { credentials: { token: 'first-token' }, values: { id: 'known' } };
     const { seen, ...report } = await run(contract, service, { setup });
     expect(checksOf(report)).toEqual([]);
@@ -48,14 +48,14 @@ describe('the setup', () => {
     expect(report.notes.filter((note) => note.includes('no valid request of own'))).toEqual([]);
   });
 
-  test('skips an operation with a reason, which the report gives', async () => {
+  test('skips an operation with a reason, which the report has', async () => {
     const { seen, ...report } = await run(contract, broken, { setup: { skip: { open: 'not deployed yet' } } });
     expect(checksOf(report)).toEqual([]);
     expect(seen.filter(({ path, method }) => path === '/open' && method === 'GET')).toEqual([]);
     expect(report.notes).toContain('open was not called with valid requests: the setup skips it: not deployed yet.');
   });
 
-  test('lists failures that are expected with their reason, and fails nothing for them', async () => {
+  test('lists known failures with their reason, without failing the run', async () => {
     const expected = [{ operation: 'open', check: 'no server error', reason: 'ticket 17' }];
     const { failures, expected: known } = await run(contract, broken, { setup: { expect: expected } });
     expect(failures.filter(({ operation }) => operation === 'open')).toEqual([]);
@@ -82,7 +82,7 @@ describe('the setup', () => {
     expect(seen.every(({ headers }) => headers.some(([name]) => name === 'x-signed'))).toBe(true);
   });
 
-  test('is refused where it has a member that is not known', async () => {
+  test('is refused if it has an unknown member', async () => {
     const file = writeFiles({ 'setup.ts': 'export default { credential: {} };' });
     await expect(loadSetup(file)).rejects.toThrow(/setup.ts: credential is unknown. Use one of: credentials, /);
   });
@@ -99,19 +99,19 @@ describe('a selection', () => {
     expect(routing).toBe(0);
   });
 
-  test('of nothing is said to be nothing', async () => {
+  test('without operations is reported', async () => {
     await expect(run(contract, service, { selection: { tags: ['none'] } })).rejects.toThrow(
       /No operation of .* is selected/,
     );
   });
 });
 
-test('an end to the failures ends the run', async () => {
+test('the maximum of failures ends the run', async () => {
   const { operations } = await run(contract, broken, { maxFailures: 1 });
   expect(operations.map(({ reason }) => reason)).toContain('the maximum of failures was reached (--max-failures)');
 });
 
-test('an end to the cases of an operation is said', async () => {
+test('the maximum of cases for an operation is reported', async () => {
   const setup = { credentials: { token: 'first-token' } };
   const { notes } = await run(contract, service, { setup, maxCases: 3 });
   expect(notes.join()).toMatch(/Time or cases were used up in .*own.*--max-cases/);

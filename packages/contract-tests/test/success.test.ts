@@ -35,7 +35,7 @@ describe('an operation of which no valid request succeeds', () => {
     { given: { method: 'post' }, status: 429 },
     { given: inPath, status: 429 },
     { given: { responses: { 200: response, 404: response } }, status: 404 },
-  ])('is wrong where nothing explains it: $status, $given', async ({ given, status }) => {
+  ])('is a failure if nothing explains it: $status, $given', async ({ given, status }) => {
     const { failures } = await judge(given, () => ({ status }));
     expect(failures).toContainEqual(
       expect.objectContaining({
@@ -66,7 +66,7 @@ describe('an operation of which no valid request succeeds', () => {
       service: ({ path }, header) => ({ status: header('x-key') !== 'k' ? 401 : path.length > 8 ? 404 : 403 }),
       why: '403, 404',
     },
-  ])('is told where there may be a reason: $why, $given', async ({ given, service, why }) => {
+  ])('is noted if there may be a reason: $why, $given', async ({ given, service, why }) => {
     const report = await judge(given, service);
     expect(checksOf(report)).toEqual([]);
     expect(report.notes.join('\n')).toContain(`no valid request of a succeeded: all were answered with ${why}`);
@@ -76,13 +76,13 @@ describe('an operation of which no valid request succeeds', () => {
     { given: { responses: { 302: response } }, service: () => ({ status: 302 }) },
     { given: { responses: { 404: response } }, service: () => ({ status: 404 }) },
     { given: inPath, service: ({ path }) => ({ status: path.length === 4 ? 200 : 404 }) },
-  ])('is fine where none is declared, or one did: $given', async ({ given, service }) => {
+  ])('is correct if no success is declared, or one request succeeded: $given', async ({ given, service }) => {
     const { notes, ...report } = await judge(given, service);
     expect(checksOf(report)).toEqual([]);
     expect(notes.join('\n')).not.toContain('success');
   });
 
-  test('is not told twice where each of them was refused for another reason', async () => {
+  test('is not reported twice if each request was refused for another reason', async () => {
     expect(checksOf(await judge({}, () => ({ status: 400 })))).toHaveLength(1);
   });
 });

@@ -38,7 +38,7 @@ describe('a well-formed proxy result has no problem', () => {
   });
 });
 
-describe('each departure has a name', () => {
+describe('each deviation has a message', () => {
   const base = { statusCode: 200, body: 'a', isBase64Encoded: false, headers: {} };
   test.each<{ kind: AnyEventSource; result: object; want: string }>([
     { kind: 'rest', result: { ...base, statusCode: '200' }, want: 'statusCode is "200", not an HTTP status' },
@@ -111,13 +111,13 @@ describe('each departure has a name', () => {
     expect(readResult(kind, result, 0).problems).toContain(want);
   });
 
-  test.each([undefined, null, 'text', []])('%s is no result at all', (result) => {
+  test.each([undefined, null, 'text', []])('%s is not a result', (result) => {
     expect(readResult('rest', result, 0).crash).toMatch('instead of a proxy result');
   });
 });
 
 describe('events are as AWS sends them', () => {
-  test('the minimal event is the one of the calls that must work', () => {
+  test('the minimal event is the one of the required calls', () => {
     expect(toEvent('minimal', request())).toEqual({
       path: '/a',
       requestContext: {},
@@ -162,12 +162,12 @@ describe('events are as AWS sends them', () => {
     expect(toEvent(kind, asked)).toMatchObject(want);
   });
 
-  test('a load balancer with single headers keeps only the last value, so it is not asked with several', () => {
+  test('a load balancer with single headers keeps only the last value, so it is not tested with several', () => {
     expect(canCarry('alb', asked)).toBe(false);
     expect(canCarry('alb', request({ query: 'q=1' }))).toBe(true);
   });
 
-  test('text bodies are text, bytes are base64, no body is what each kind has for it', () => {
+  test('text bodies are text, bytes are base64, and a missing body has the form of its event source', () => {
     expect(toEvent('rest', request({ body: 'é' }))).toMatchObject({ body: 'é', isBase64Encoded: false });
     expect(toEvent('url', request({ body: new Uint8Array([255]) }))).toMatchObject({
       body: '/w==',
@@ -196,7 +196,7 @@ describe('events are as AWS sends them', () => {
       not: ['minimal', 'alb'],
     },
     { given: { body: 'a' }, not: ['minimal'] },
-  ])('what $given says is lost by $not', ({ given, not }) => {
+  ])('$not loses $given', ({ given, not }) => {
     expect(eventSources.filter((kind) => !canCarry(kind, request(given))).sort()).toEqual(not.sort());
   });
 });

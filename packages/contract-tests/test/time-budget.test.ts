@@ -9,7 +9,7 @@ const contract = join(import.meta.dirname, 'messages.yaml');
 const run = (target: Target) => runContractTests({ contract, target, seed: 1, runs: 30 });
 
 describe('a run', () => {
-  test('gives an operation up that does not answer, and says so', async () => {
+  test('gives up an operation that does not answer, and reports it', async () => {
     const service = serviceOf();
     let hanging = 0;
     const target = inProcess(
@@ -36,7 +36,7 @@ describe('a run', () => {
     expect(operations[0]?.cases).toBe((await run(inProcess(service))).operations[0]?.cases);
   });
 
-  test('gives the target up that does not answer at all any more', async () => {
+  test('gives up a target that stopped answering', async () => {
     const never = new Promise(() => {});
     let sent = 0;
     const target = inProcess(

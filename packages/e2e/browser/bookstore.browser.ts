@@ -78,7 +78,7 @@ const addBook = (page: Page) =>
   }, `http://127.0.0.1:${service.port}`);
 
 describe('a page of another origin', () => {
-  it('calls the service where the service lets it, and reads answers, headers and refusals', async () => {
+  it('calls the service if it is allowed to, and reads answers, headers and refusals', async () => {
     expect(await addBook(await pageOf(shopOrigin))).toEqual({
       status: 201,
       location: expect.stringMatching(/^\/books\/\d+$/),
@@ -87,7 +87,7 @@ describe('a page of another origin', () => {
     });
   });
 
-  it('cannot where the service does not', async () => {
+  it('cannot if it is not allowed to', async () => {
     await expect(addBook(await pageOf(otherOrigin))).rejects.toThrow('Failed to fetch');
   });
 });

@@ -85,7 +85,7 @@ describe.each([
   { device: 'desktop', width: 1280, height: 900 },
   { device: 'phone', width: 390, height: 844 },
 ])('/redoc at the width of a $device', ({ device, width, height }) => {
-  it('shows every operation, asks no other host and complains of nothing', async () => {
+  it('shows every operation, contacts no other host and logs no errors', async () => {
     const { page, seen } = await open(width, height, '/redoc');
     await page.screenshot({ path: join(pictures, `${device}.png`) });
     for (const operation of operations) {
@@ -107,7 +107,7 @@ describe.each([
     await page.close();
   });
 
-  it('is what /docs leads to', async () => {
+  it('is the target of /docs', async () => {
     const { page } = await open(width, height, '/docs');
     expect(new URL(page.url()).pathname).toBe('/redoc');
     expect(await page.title()).toBe('openapi-lambda');

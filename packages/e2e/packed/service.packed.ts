@@ -42,7 +42,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const contentsOf = (tarball: string) => execFileSync('tar', ['tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
 
-it('packages hold JavaScript, declarations, source maps and a licence, and no TypeScript sources or tests', () => {
+it('packages contain JavaScript, declarations, source maps and a licence, and no TypeScript sources or tests', () => {
   for (const tarball of tarballs) {
     const files = contentsOf(tarball).map((file) => file.replace(/^package\//, ''));
     expect(files).toEqual(
@@ -53,7 +53,7 @@ it('packages hold JavaScript, declarations, source maps and a licence, and no Ty
   }
 });
 
-it('every export of a package is in it', () => {
+it('every export of a package exists in it', () => {
   for (const tarball of tarballs) {
     const files = contentsOf(tarball);
     const { exports } = JSON.parse(

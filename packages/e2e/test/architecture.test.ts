@@ -116,7 +116,7 @@ describe('files and folders', () => {
     expect(long.filter(([, lines]) => lines > 250)).toEqual([]);
   });
 
-  it('hold functions of 60 lines at most', () => {
+  it('contain functions of at most 60 lines', () => {
     expect(files.filter((file) => file.includes('/src/')).flatMap(longFunctions)).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ describe('docs/beyond-operations.md', () => {
     project.remove();
   });
 
-  test('has code in named files only', () => {
+  test('has only code that names its file', () => {
     expect(files).toHaveLength(page.match(/^```\w+$/gm)?.length ?? 0);
     expect(files.length).toBeGreaterThan(5);
   });

@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => project.remove());
 
-test('a service with all that is beyond operations passes every check, with no edit of the engine', () => {
+test('a service with everything beyond operations passes every check, without an edit of the engine', () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'gate'], {
     cwd: project.folder,
     encoding: 'utf8',

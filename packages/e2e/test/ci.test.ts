@@ -30,9 +30,9 @@ const packages = '--no-fund';
 
 describe('.ci/run', () => {
   test.each([
-    { given: 'commands that count nothing', npm: {}, want: '7 passed, 0 failed' },
+    { given: 'commands without tests', npm: {}, want: '7 passed, 0 failed' },
     {
-      given: 'suites that count',
+      given: 'suites with tests',
       npm: {
         test: `echo '      Tests  20 passed | 3 skipped (23)'; echo 'contract: 700 passed, 0 failed'`,
         'test:container': `echo; echo '50 passed, 0 failed'`,
@@ -45,7 +45,7 @@ describe('.ci/run', () => {
       want: '26 passed, 2 failed',
     },
     {
-      given: 'a command that fails before it counts',
+      given: 'a command that fails before its tests',
       npm: { test: 'exit 1' },
       want: '6 passed, 1 failed',
     },
@@ -57,13 +57,13 @@ describe('.ci/run', () => {
     expect(ci({}).status).toBe(0);
   });
 
-  test('fails when one thing failed, and runs the rest all the same', () => {
+  test('fails if one thing failed, and still runs the rest', () => {
     const { status, asked } = ci({ test: 'exit 1' });
     expect(status).toBe(1);
     expect(asked).toContain('run test:container');
   });
 
-  test('goes no further without packages', () => {
+  test('stops if the packages cannot be installed', () => {
     const { status, asked, lastLine } = ci({ [packages]: 'exit 1' });
     expect({ status, lastLine, commands: asked.length }).toEqual({
       status: 1,

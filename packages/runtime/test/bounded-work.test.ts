@@ -54,7 +54,7 @@ function counting(value: unknown, count = { reads: 0 }): unknown {
 describe.each(kinds)('$name, a schema that refers to itself in alternatives', ({ name, nest, valid, invalid }) => {
   const validate = validator(reference(name), schemas);
 
-  it.each([1, 2, 9, 30, 300])('accepts what is valid and refuses what is not, %i levels deep', (depth) => {
+  it.each([1, 2, 9, 30, 300])('accepts valid values and refuses invalid ones, %i levels deep', (depth) => {
     expect(validate(counting(nested(nest, depth, valid)))).toBe(true);
     expect(validate(counting(nested(nest, depth, invalid)))).toBe(false);
     expect(validate.errors?.length).toBeGreaterThan(0);
@@ -64,7 +64,7 @@ describe.each(kinds)('$name, a schema that refers to itself in alternatives', ({
   it.each([
     { which: 'a valid value', leaf: valid },
     { which: 'an invalid value', leaf: invalid },
-  ])('reads $which a number of times that grows with its depth, not exponentially', ({ leaf }) => {
+  ])('reads $which in linear, not exponential, time of its depth', ({ leaf }) => {
     const work = [20, 40].map((depth) => {
       const count = { reads: 0 };
       validate(counting(nested(nest, depth, leaf), count));
@@ -73,7 +73,7 @@ describe.each(kinds)('$name, a schema that refers to itself in alternatives', ({
     expect(work[1]).toBeLessThan(3 * (work[0] ?? 0));
   });
 
-  it('judges a value anew when it has changed', () => {
+  it('validates a value again after it has changed', () => {
     const value = nest(nest(valid)) as Record<string, unknown>;
     expect(validate(value)).toBe(true);
     value[name === 'Expr' ? 'left' : 'child'] = invalid;

@@ -24,17 +24,14 @@ async function told(context?: Partial<Context>): Promise<Invocation> {
   return seen[0] as Invocation;
 }
 
-test('an operation is told the request id, the time that is left, the event and the context', async () => {
+test('an operation gets the request id, the remaining time, the event and the context', async () => {
   const context = { awsRequestId: 'id', getRemainingTimeInMillis: () => 5 };
   const invocation = await told(context);
   expect(invocation).toMatchObject({ requestId: 'id', event, context });
   expect(invocation.remainingTime()).toBe(5);
 });
 
-test.each([{}, undefined])(
-  'without a word of AWS (%j) there is no request id, and no end of the time',
-  async (context) => {
-    const invocation = await told(context);
-    expect([invocation.requestId, invocation.remainingTime()]).toEqual(['', Number.POSITIVE_INFINITY]);
-  },
-);
+test.each([{}, undefined])("without AWS's context (%j) there is no request id, and no time limit", async (context) => {
+  const invocation = await told(context);
+  expect([invocation.requestId, invocation.remainingTime()]).toEqual(['', Number.POSITIVE_INFINITY]);
+});

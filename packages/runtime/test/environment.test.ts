@@ -1,7 +1,7 @@
 import { expect, expectTypeOf, test } from 'vitest';
 import { environment, type VariableSchema } from '../src/environment.ts';
 
-test('values have the types of their schemas, and defaults where nothing is set', () => {
+test('values have the types of their schemas, and defaults if nothing is set', () => {
   const schema = {
     TABLE: { type: 'string' },
     STAGE: { type: 'string', enum: ['dev', 'prod'], default: 'dev' },
@@ -32,7 +32,7 @@ test.each<[VariableSchema, string | undefined, string]>([
   expect(() => environment({ V: schema }, { V: value })).toThrow(`Invalid environment variables: ${message}.`);
 });
 
-test('every variable that is wrong is named at once, and no value', () => {
+test('every invalid variable is named at once, without its value', () => {
   const schema = { A: { type: 'string' }, SECRET: { type: 'integer' } } as const;
   expect(() => environment(schema, { SECRET: 's3cret' })).toThrow(
     /^Invalid environment variables: A is not set; SECRET must be an integer\.$/,

@@ -50,7 +50,7 @@ const calls: { given: object; status: number; body: string; headers: Record<stri
   },
 ];
 
-describe('the calls that must work', () => {
+describe('the required calls', () => {
   it.each(calls)('$given → $status $body', async ({ given, status, body, headers }) => {
     expect(await handler(given)).toEqual({ isBase64Encoded: false, statusCode: status, headers, body });
   });
@@ -61,7 +61,7 @@ describe('the calls that must work', () => {
   });
 });
 
-describe('10,000 odd events around /test3', () => {
+describe('10,000 unusual events around /test3', () => {
   beforeAll(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
   afterAll(() => void vi.restoreAllMocks());
 
@@ -109,7 +109,7 @@ describe('10,000 odd events around /test3', () => {
     { requiredKeys: [] },
   );
 
-  it('never throws but the documented error, and never answers 500', async () => {
+  it('never throws anything but the documented error, and never answers 500', async () => {
     const seen = new Set<number>();
     await fc.assert(
       fc.asyncProperty(events, async (given) => {

@@ -29,7 +29,7 @@ function send(service: Service, path: string, { body }: Contract, wire: Wire): R
 /** A contract, and the seed of its requests: shrinking a failure shrinks the contract only. */
 const given = fc.tuple(contract, fc.noShrink(fc.integer()));
 
-test(`what a contract says of a request is what a plain reading of it says, ${contracts * requests} times`, {
+test(`a request is read as by the reference implementation, ${contracts * requests} times`, {
   timeout: 300_000,
 }, async () => {
   const seenStatuses = new Map<number, number>();

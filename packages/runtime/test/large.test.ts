@@ -35,7 +35,7 @@ const cases: readonly Case[] = [
     status: 422,
   },
   {
-    it: 'a list of items that fit no alternative',
+    it: 'a list of items that match no alternative',
     schema: { items: { anyOf: [reference, { type: 'null' }] } },
     body: `[${'"",'.repeat(many)}""]`,
     status: 422,
@@ -65,19 +65,19 @@ const cases: readonly Case[] = [
     status: 422,
   },
   {
-    it: 'a wrong value that is deep',
+    it: 'a deeply nested wrong value',
     schema: { $ref: '#/components/schemas/Tree' },
     body: `${`{"${'n'.repeat(500)}":`.repeat(1000)}1${'}'.repeat(1000)}`,
     status: 422,
   },
   {
-    it: 'a list of what is none of a thousand words',
+    it: 'a list of items that are not among a thousand words',
     schema: { items: { enum: Array.from({ length: 1000 }, (_, n) => `word ${n}`) } },
     body: `[${'1,'.repeat(300)}1]`,
     status: 422,
   },
   {
-    it: 'a form of many files that are no text',
+    it: 'a form of many files that are not text',
     schema: { type: 'object', properties: { a: { type: 'array', items: { type: 'string', maxLength: 10 } } } },
     type: 'multipart/form-data; boundary=b',
     body: Buffer.from(
@@ -98,8 +98,8 @@ const cases: readonly Case[] = [
     body: JSON.stringify(`a/b;c="${'\\"'.repeat(10 * many)}`),
     status: 422,
   },
-  { it: 'a list without its end', schema: {}, body: `[${'1,'.repeat(many)}`, status: 422 },
-  { it: 'a string without its end', schema: {}, body: `"${'\\u00e9'.repeat(many)}`, status: 422 },
+  { it: 'a list without an end', schema: {}, body: `[${'1,'.repeat(many)}`, status: 422 },
+  { it: 'a string without an end', schema: {}, body: `"${'\\u00e9'.repeat(many)}`, status: 422 },
   {
     it: 'a part that nearly has its boundary many times',
     schema: {},
@@ -122,7 +122,7 @@ const cases: readonly Case[] = [
     status: 422,
   },
   {
-    it: 'a form of bad escapes',
+    it: 'a form of invalid escapes',
     schema: {},
     type: 'application/x-www-form-urlencoded',
     body: `a=${'%zz%E8'.repeat(many)}`,

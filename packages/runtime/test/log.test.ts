@@ -18,7 +18,7 @@ test('an error is logged with its stack and its cause', () => {
   });
 });
 
-test('an error that holds itself is logged', () => {
+test('a circular error is logged', () => {
   const error: Error & { request?: unknown } = new Error('timed out');
   error.request = { error };
   expect(logged({ requestId: 'r', status: 504, error })).toMatchObject({
@@ -29,7 +29,7 @@ test('an error that holds itself is logged', () => {
   });
 });
 
-test('a value that JSON cannot be made of is logged', () => {
+test('a value that JSON cannot represent is logged', () => {
   const odd = {
     toJSON() {
       throw new Error('no JSON');
@@ -38,35 +38,35 @@ test('a value that JSON cannot be made of is logged', () => {
   expect(logged({ odd, n: 5n })).toMatchObject({ message: 'It failed.', odd: '[Unreadable: no JSON]', n: '5' });
 });
 
-test('what holds itself is logged as far as it does not', () => {
+test('a circular value is logged up to the circle', () => {
   const odd: Record<string, unknown> = { a: 1, nothing: null };
   odd.self = [odd];
   expect(logged({ odd })).toMatchObject({ odd: { a: 1, nothing: null, self: ['[Circular]'] } });
 });
 
-test('what occurs twice and does not hold itself is logged twice', () => {
+test('a value that occurs twice without a circle is logged twice', () => {
   const twice = { a: 1 };
   expect(logged({ one: twice, two: twice })).toMatchObject({ one: { a: 1 }, two: { a: 1 } });
 });
 
-test('what is nested deeper than the stack is logged', () => {
+test('a value that is nested deeper than the stack is logged', () => {
   let deep: object = {};
   for (let level = 0; level < 100_000; level++) deep = { deep };
   expect(logged({ deep })).toMatchObject({ message: 'It failed.' });
 });
 
-test('a cause that holds its error is logged once', () => {
+test('a cause that refers to its error is logged once', () => {
   const error = new Error('looped');
   error.cause = error;
   expect(logged({ error })).toMatchObject({ error: { message: 'looped', cause: '[Circular]' } });
 });
 
-test('how a value would like to be shown is no part of the log', () => {
+test('methods that format a value are not part of the log', () => {
   const odd = { [Symbol.for('nodejs.util.inspect.custom')]: () => 'shown', a: 1 };
   expect(logged({ odd })).toMatchObject({ odd: { a: 1 } });
 });
 
-test('dates are logged as JSON has them, and what is undefined is not', () => {
+test('dates are logged as in JSON, and undefined members are left out', () => {
   const { at, nothing } = logged({ at: new Date(0), nothing: undefined });
   expect({ at, nothing }).toEqual({ at: '1970-01-01T00:00:00.000Z', nothing: undefined });
 });
@@ -74,7 +74,7 @@ test('dates are logged as JSON has them, and what is undefined is not', () => {
 describe('a secret is not logged', () => {
   const secret = 'hunter2';
 
-  test('in the request that a client hangs on its error', () => {
+  test('in the request that a client attaches to its error', () => {
     const config = { headers: { authorization: `Bearer ${secret}` }, url: `https://example.com/?key=${secret}` };
     const error = Object.assign(new Error('Request failed'), {
       config,
@@ -109,7 +109,7 @@ describe('a secret is not logged', () => {
     expect(JSON.stringify(line)).not.toContain(secret);
   });
 
-  test('but what only sounds like one is', () => {
+  test('but a name that only resembles one is', () => {
     const fields = { nextPage: 'a', tokens: 5, passed: true, keyboard: 'b', secretary: 'c', empty: { password: null } };
     expect(logged(fields)).toMatchObject(fields);
   });

@@ -57,7 +57,7 @@ afterEach(() => vi.restoreAllMocks());
 describe('routing', () => {
   const contract = contractOf({ a: {}, constructor: {}, notFound: {}, toString: {}, '404': {} });
 
-  it('answers 404 where no path matches', async () => {
+  it('answers 404 if no path matches', async () => {
     expect(await apiOf({ contract }).answer(request('GET', '/nope'), invocation)).toMatchObject({
       status: 404,
       body: detail('Not Found'),
@@ -79,15 +79,12 @@ describe('routing', () => {
     expect(await apiOf({ contract }).answer(request('GET', '/a%zz'), invocation)).toMatchObject({ status: 400 });
   });
 
-  it.each(['constructor', 'notFound', 'toString', '404'])(
-    'gives the operationId %s no meaning of its own',
-    async (id) => {
-      const missing = await apiOf({ contract }).answer(request('GET', `/${id}`), invocation);
-      expect(missing).toMatchObject({ status: 501, body: detail('Not Implemented') });
-      const found = await apiOf({ contract, operations: { [id]: ok } }).answer(request('GET', `/${id}`), invocation);
-      expect(found).toMatchObject({ status: 200, body: '"good"' });
-    },
-  );
+  it.each(['constructor', 'notFound', 'toString', '404'])('gives the operationId %s no special meaning', async (id) => {
+    const missing = await apiOf({ contract }).answer(request('GET', `/${id}`), invocation);
+    expect(missing).toMatchObject({ status: 501, body: detail('Not Implemented') });
+    const found = await apiOf({ contract, operations: { [id]: ok } }).answer(request('GET', `/${id}`), invocation);
+    expect(found).toMatchObject({ status: 200, body: '"good"' });
+  });
 
   it('loads an operation on its first use, and once', async () => {
     const lazy = contractOf({ a: {}, b: {} });
@@ -98,7 +95,7 @@ describe('routing', () => {
     expect(lazy.loaded).toEqual(['a']);
   });
 
-  it('runs `fallbackOperation` in place of a handler that is missing, and of no other', async () => {
+  it('runs `fallbackOperation` only in place of a missing handler', async () => {
     const fallbackOperation = vi.fn(({ id }: { id: string }) => ({ status: 203, body: id }));
     const api = apiOf({ contract: contractOf({ a: {}, b: {} }), operations: { a: ok }, fallbackOperation });
     expect(await api.answer(request('GET', '/a'), invocation)).toMatchObject({ status: 200 });
@@ -133,7 +130,7 @@ describe('failures', () => {
     ]);
   });
 
-  it('answers 500 when what was compiled for an operation cannot be loaded', async () => {
+  it('answers 500 if the compiled operation cannot be loaded', async () => {
     const broken = { ...contract, loadOperation: () => Promise.reject(new Error('no such file')) };
     expect(
       (await apiOf({ contract: broken, operations: { a: ok } }).answer(request('GET', '/a'), invocation)).status,
@@ -163,10 +160,10 @@ describe('security', () => {
     want: object | number;
     handlers?: object;
   }[] = [
-    { why: 'nothing is wanted', security: [], want: {} },
-    { why: 'what is wanted was not sent', security: [{ key: [] }], want: 401 },
-    { why: 'what is wanted was sent', security: [{ key: [] }], headers: key, want: { key: { via: 'key' } } },
-    { why: 'what was sent is wrong', security: [{ key: [] }], headers: { 'x-key': ['x'] }, want: 401 },
+    { why: 'nothing is required', security: [], want: {} },
+    { why: 'the required credentials were not sent', security: [{ key: [] }], want: 401 },
+    { why: 'the required credentials were sent', security: [{ key: [] }], headers: key, want: { key: { via: 'key' } } },
+    { why: 'the credentials are wrong', security: [{ key: [] }], headers: { 'x-key': ['x'] }, want: 401 },
     {
       why: 'AND, both sent',
       security: [{ key: [], bearer: [] }],
@@ -184,9 +181,9 @@ describe('security', () => {
     { why: 'optional, not sent', security: [{ key: [] }, {}], want: {} },
     { why: 'optional, sent', security: [{ key: [] }, {}], headers: key, want: { key: { via: 'key' } } },
     { why: 'a scheme without a handler', security: [{ bearer: [] }], headers: token, want: 401, handlers: {} },
-    { why: 'a scheme that nobody declared', security: [{ nobody: [] }], headers: token, want: 401 },
+    { why: 'a scheme that is not declared', security: [{ nobody: [] }], headers: token, want: 401 },
     {
-      why: 'a scheme without a handler whose name Object.prototype knows',
+      why: 'a scheme without a handler whose name is a member of Object.prototype',
       security: [{ constructor: [] }],
       headers: { authorization: ['Basic YTpi'] },
       want: 401,
@@ -199,7 +196,7 @@ describe('security', () => {
       handlers: { key: () => Promise.reject(new Error('expired')) },
     },
     {
-      why: 'a handler that throws nothing at all',
+      why: 'a handler that throws undefined',
       security: [{ key: [] }],
       headers: key,
       want: 500,
@@ -232,7 +229,7 @@ describe('security', () => {
     }
   });
 
-  it('names the HTTP schemes that would do', async () => {
+  it('names the HTTP schemes that would be accepted', async () => {
     const contract = contractOf({ a: { security: [{ bearer: [] }, { constructor: [] }, { key: [] }] } }, schemes);
     const answer = await apiOf({ contract, operations: { a: ok } }).answer(request('GET', '/a'), invocation);
     expect(answer).toMatchObject({
@@ -242,7 +239,7 @@ describe('security', () => {
     });
   });
 
-  it.each(['oauth2', 'openIdConnect'] as const)('asks for a bearer token where %s is wanted', async (type) => {
+  it.each(['oauth2', 'openIdConnect'] as const)('asks for a bearer token for %s', async (type) => {
     const contract = contractOf({ a: { security: [{ login: [] }] } }, { login: { type } });
     const answer = await apiOf({ contract }).answer(request('GET', '/a'), invocation);
     expect(answer).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } });
@@ -255,20 +252,20 @@ describe('security', () => {
     expect((await api.answer(request('GET', '/a'), invocation)).status).toBe(200);
   });
 
-  it('challenges nobody where no HTTP scheme would do', async () => {
+  it('sends no challenge if no HTTP scheme would be accepted', async () => {
     const contract = contractOf({ a: { security: [{ key: [] }] } }, schemes);
     const { status, headers } = await apiOf({ contract }).answer(request('GET', '/a'), invocation);
     expect([status, Object.keys(headers)]).toEqual([401, ['content-type']]);
   });
 
-  it('logs nothing of a scheme without a handler', async () => {
+  it('logs nothing for a scheme without a handler', async () => {
     const logged = listen();
     const contract = contractOf({ a: { security: [{ key: [] }] } }, schemes);
     expect((await apiOf({ contract }).answer(request('GET', '/a', { headers: key }), invocation)).status).toBe(401);
     expect(logged).toEqual([]);
   });
 
-  it('logs what a security handler throws, as an error', async () => {
+  it('logs an error that a security handler throws', async () => {
     const logged = listen();
     const contract = contractOf({ a: { security: [{ key: [] }] } }, schemes);
     const securityHandlers = { key: () => Promise.reject(new Error('expired')) };
@@ -278,7 +275,7 @@ describe('security', () => {
     ]);
   });
 
-  it('tells nobody without credentials whether an operation has a handler', async () => {
+  it('does not reveal to unauthenticated clients whether an operation has a handler', async () => {
     const contract = contractOf({ a: { security: [{ key: [] }] } }, schemes);
     expect(
       (await apiOf({ contract, securityHandlers: handlers }).answer(request('GET', '/a'), invocation)).status,
@@ -309,7 +306,7 @@ describe('response validation', () => {
     },
   );
 
-  it('loads what was compiled for responses where it is needed, and once', async () => {
+  it('loads compiled responses on demand, and once', async () => {
     for (const [responseValidation, operation, loads] of [
       ['off', bad, 0],
       ['off', badWithHeaders, 1],
@@ -323,7 +320,7 @@ describe('response validation', () => {
     }
   });
 
-  it('says nothing of a response that the contract allows', async () => {
+  it('logs nothing for a valid response', async () => {
     const logged = listen();
     const api = apiOf({ contract, operations: { a: ok }, responseValidation: 'enforce' });
     expect((await api.answer(request('GET', '/a'), invocation)).status).toBe(200);

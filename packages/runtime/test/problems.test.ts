@@ -82,29 +82,26 @@ describe('problems', () => {
     expect(await response.json()).toMatchObject({ errors: [{ type: 'int_parsing', loc: ['query', 'n'], input: 'x' }] });
   });
 
-  it.each(refused)(
-    'of the service are given what happened as data: $status',
-    async ({ path, init, status, headers = {} }) => {
-      const seen: unknown[] = [];
-      const fetch = service(ok, {
-        problems: (problem) => {
-          seen.push(problem.kind, problem.status, problem.requestId);
-          return { status: problem.status, headers: { 'X-Problem': problem.kind }, body: { is: problem.kind } };
-        },
-      });
-      const response = await fetch(path, init);
-      expect(response.status).toBe(status);
-      const [kind] = seen;
-      expect(seen).toEqual([kind, status, 'r']);
-      expect(await response.json()).toEqual({ is: kind });
-      expect(Object.fromEntries(response.headers)).toMatchObject({ 'x-problem': kind, ...headers });
-    },
-  );
+  it.each(refused)('of the service get the problem as data: $status', async ({ path, init, status, headers = {} }) => {
+    const seen: unknown[] = [];
+    const fetch = service(ok, {
+      problems: (problem) => {
+        seen.push(problem.kind, problem.status, problem.requestId);
+        return { status: problem.status, headers: { 'X-Problem': problem.kind }, body: { is: problem.kind } };
+      },
+    });
+    const response = await fetch(path, init);
+    expect(response.status).toBe(status);
+    const [kind] = seen;
+    expect(seen).toEqual([kind, status, 'r']);
+    expect(await response.json()).toEqual({ is: kind });
+    expect(Object.fromEntries(response.headers)).toMatchObject({ 'x-problem': kind, ...headers });
+  });
 
   it.each([
     { path: '/it?n=x', operationId: 'it' },
     { path: '/nowhere', operationId: undefined },
-  ])('know that $path is of the operation $operationId', async ({ path, operationId }) => {
+  ])('have the operation $operationId for $path', async ({ path, operationId }) => {
     let seen: unknown;
     const problems: HandlerOptions['problems'] = (problem) => {
       seen = problem.operationId;
@@ -174,7 +171,7 @@ describe('an HttpError', () => {
     expect(await (await service(operation, options)('/it')).json()).toEqual(want);
   });
 
-  it('keeps its cause for whoever catches it', () => {
+  it('keeps its cause for the code that catches it', () => {
     const cause = new Error('inner');
     expect(new HttpError(409, {}, { cause })).toMatchObject({ name: 'HttpError', cause, status: 409 });
   });
@@ -199,7 +196,7 @@ describe('around', () => {
     expect(steps).toEqual(['> a', '> b', 'operation', '< b', '< a']);
   });
 
-  it('shows a layer what the operation throws, to undo what was done', async () => {
+  it('shows a layer the error of the operation, so that it can undo its work', async () => {
     const seen: unknown[] = [];
     const transaction = async (_: unknown, next: () => Promise<unknown>) => {
       try {
@@ -258,7 +255,7 @@ describe('init', () => {
     ]);
   });
 
-  it('that fails in Lambda ends the process, so that the next invocation starts afresh', async () => {
+  it('that fails in Lambda ends the process, so that the next invocation starts from scratch', async () => {
     vi.stubEnv('AWS_LAMBDA_RUNTIME_API', '127.0.0.1');
     const exit = vi.spyOn(process, 'exit').mockReturnValue(undefined as never);
     await expect(service(ok, { init: () => Promise.reject(new Error('no')) })('/it')).rejects.toThrow('no');

@@ -18,7 +18,7 @@ for (const [what, body] of [
   ['object', {}],
   ['null', null],
 ] as const) {
-  test(`${what} is no body of text`, () => {
+  test(`${what} is not a body of text`, () => {
     expect(() => respond({ status: 200, contentType: 'text/plain', body })).toThrow(
       new RegExp(`text/plain must be a string or bytes; it is ${what}`),
     );

@@ -99,7 +99,7 @@ describe('a body', () => {
       value: { n: 1, a: undefined },
     },
     {
-      it: 'must not lack a member by being undefined',
+      it: 'must not have an undefined member that is required',
       given: { 200: json },
       value: { n: undefined },
       problems: [['missing', 'body', 'n']],
@@ -121,15 +121,15 @@ describe('a body', () => {
       value: null,
     },
     { it: 'is missing', given: { 200: json }, headers: {}, problems: [['missing', 'body']] },
-    { it: 'need not be there in the answer to a HEAD', given: { 200: json }, method: 'HEAD', headers: {} },
+    { it: 'may be absent in the answer to a HEAD', given: { 200: json }, method: 'HEAD', headers: {} },
     ...[204, 205, 304].map((status) => ({
-      it: `need not be there where ${status} says that there is none`,
+      it: `need not be there if ${status} says that there is none`,
       given: { [status]: json },
       status,
       headers: {},
     })),
     {
-      it: 'is judged where it is there, although a HEAD sends none',
+      it: 'is checked if it is present, although a HEAD sends none',
       given: { 200: json },
       method: 'HEAD',
       value: { n: 'x' },
@@ -159,12 +159,12 @@ describe('a body', () => {
       says: { input: null },
     },
     {
-      it: 'may be anything where the contract has no schema of it',
+      it: 'may be anything if the contract has no schema for it',
       given: { 200: { headers: [], content: [{ mediaType: 'application/json' }] } },
       value: { n: 'x' },
     },
     {
-      it: 'is text by its schema, in whatever charset it says that it is',
+      it: 'is validated as text, in the charset that it declares',
       given: { 200: declare([mediaType('text/plain', { schema: { type: 'string', maxLength: 1 } })]) },
       headers: { 'content-type': 'text/plain; charset=shift_jis' },
       value: 'ab',
@@ -177,14 +177,14 @@ describe('a body', () => {
       value: Uint8Array.of(1),
     },
     {
-      it: 'is text by its schema',
+      it: 'is validated as text',
       given: { 200: declare([mediaType('text/plain', { schema: { type: 'string', maxLength: 1 } })]) },
       headers: { 'content-type': 'text/plain' },
       value: 'ab',
       problems: [['string_too_long', 'body']],
     },
     {
-      it: 'is bytes by their number',
+      it: 'is validated by its number of bytes',
       given: { 200: declare([mediaType('image/png', { schema: { type: 'string', maxLength: 1 } })]) },
       headers: { 'content-type': 'image/png' },
       value: Uint8Array.of(255, 254),
@@ -204,7 +204,7 @@ describe('a header', () => {
       headers: { 'x-count': 'five' },
       problems: [['int_parsing', 'header', 'x-count']],
     },
-    { it: 'may be another one', given: { 200: declare([]) }, headers: { 'x-other': '5' } },
+    { it: 'may be undeclared', given: { 200: declare([]) }, headers: { 'x-other': '5' } },
     {
       it: 'is a list',
       given: { 200: declare([], [{ ...count, schema: { type: 'array', items: { type: 'integer' } } }]) },
@@ -212,7 +212,7 @@ describe('a header', () => {
       problems: [['int_parsing', 'header', 'x-count', 1]],
     },
     {
-      it: 'is told beside the body',
+      it: 'is reported next to the body',
       given: { 200: declare([mediaType('application/json', { schema: message })], [count]) },
       headers: type,
       value: {},

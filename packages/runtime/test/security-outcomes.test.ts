@@ -109,7 +109,7 @@ describe.each(Object.entries(requirements))('%s', (_, { security, want }) => {
 });
 
 describe('an operation gets', () => {
-  it('the results of the schemes that are met, and of no other', async () => {
+  it('the results of the schemes that are met, and of no others', async () => {
     const handlers = { key: returns(forbidden()), bearer: returns({ user: 'u' }) };
     const response = await service([{ key: [] }, { bearer: [] }], handlers)('/it', { headers });
     expect(await response.json()).toEqual({ bearer: { user: 'u' } });
@@ -140,13 +140,13 @@ describe('the challenge', () => {
     expect(response.headers.get('www-authenticate')).toBe(want);
   });
 
-  it('of a 403 for an API key is none', async () => {
+  it('of a 403 for an API key is absent', async () => {
     const response = await service([{ key: [] }], { key: returns(forbidden()) })('/it', { headers });
     expect([response.status, response.headers.get('www-authenticate')]).toEqual([403, null]);
   });
 });
 
-it('a handler that fails is logged as an error, also where another scheme lets the request in', async () => {
+it('a handler that fails is logged as an error, even if another scheme admits the request', async () => {
   const handlers = { key: throws(new Error('down')), bearer: returns('me') };
   expect((await service([{ key: [] }, { bearer: [] }], handlers)('/it', { headers })).status).toBe(200);
   expect(logged).toEqual(['A security handler failed.']);

@@ -55,7 +55,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe.each(gatewayKinds)('where the function cannot stream, behind %s,', (as) => {
+describe.each(gatewayKinds)('if the function cannot stream, behind %s,', (as) => {
   it.each(bodies)('$values as $contentType are sent as a whole', async ({ contentType, values, want }) => {
     const response = await fetchFrom(create(streamOf(contentType, ...values)), { as })('/it');
     expect([response.status, response.headers.get('content-type')]).toEqual([200, contentType]);
@@ -63,7 +63,7 @@ describe.each(gatewayKinds)('where the function cannot stream, behind %s,', (as)
     expect(await response.text()).toBe(want);
   });
 
-  it('a stream that breaks off is a logged 500', async () => {
+  it('a stream that fails is a logged 500', async () => {
     const broken = streamOf('application/octet-stream', 'a', new Error('gone'));
     expect((await fetchFrom(create(broken), { as })('/it')).status).toBe(500);
     expect(logged).toEqual(['The request failed.']);
@@ -81,7 +81,7 @@ it.each([
   ['application/octet-stream', null],
   ['application/octet-stream', 5],
   ['application/jsonl', undefined],
-])('a chunk of %s that has no form is a 500: %j', async (contentType, value) => {
+])('a chunk of %s that cannot be written is a 500: %j', async (contentType, value) => {
   expect((await fetchFrom(create(streamOf(contentType, value)))('/it')).status).toBe(500);
 });
 
@@ -128,11 +128,11 @@ const stubLambda = () =>
     },
   });
 
-describe('where Lambda streams', () => {
+describe('if Lambda streams', () => {
   it.each<[GatewayKind, object]>([
     ['url', { headers: { 'content-type': 'application/jsonl' }, cookies: ['a=1', 'b=2'] }],
     ['rest', { headers: { 'content-type': 'application/jsonl' }, multiValueHeaders: { 'set-cookie': ['a=1', 'b=2'] } }],
-  ])('a response to %s is a prelude, and each chunk when it is there', async (kind, metadata) => {
+  ])('a response to %s is a prelude, and each chunk as it arrives', async (kind, metadata) => {
     stubLambda();
     let release = () => {};
     const held = new Promise<void>((resolve) => {
@@ -158,7 +158,7 @@ describe('where Lambda streams', () => {
     expect(out.contentType).toBe('application/vnd.awslambda.http-integration-response');
   });
 
-  it('a response that is no stream is sent with its prelude, bytes as bytes, through middleware', async () => {
+  it('a response that is not a stream is sent with its prelude, bytes as bytes, through middleware', async () => {
     stubLambda();
     const body = new Uint8Array([255, 0]);
     const operation = () => ({ status: 200, contentType: 'application/octet-stream', body });
@@ -196,8 +196,8 @@ describe('where Lambda streams', () => {
     expect(out.writableEnded).toBe(true);
   });
 
-  // The runtime reports the error after what was sent. If the stream were destroyed, the runtime would exit.
-  it('a stream that breaks off is logged, and left to the runtime', async () => {
+  // The runtime reports the error after the sent chunks. If the stream were destroyed, the runtime would exit.
+  it('a stream that fails is logged, and left to the runtime', async () => {
     stubLambda();
     const broken = streamOf('application/octet-stream', 'a', new Error('gone'));
     const out = invoke(create(broken, { streaming: true }), 'url');

@@ -36,7 +36,7 @@ function nested(levels: number): unknown {
   return value;
 }
 
-describe('a violation is told in the words of pydantic', () => {
+describe('a violation is worded as in pydantic', () => {
   tell([
     {
       it: 'for a missing property',
@@ -63,19 +63,19 @@ describe('a violation is told in the words of pydantic', () => {
       want: [['extra_forbidden', 'Extra inputs are not permitted', 'a']],
     },
     {
-      it: 'for a property that must not be',
+      it: 'for a property that is not allowed',
       schema: at(false as unknown as Schema),
       data: { a: 1 },
       want: [['extra_forbidden', 'Extra inputs are not permitted', 'a']],
     },
     {
-      it: 'for no string',
+      it: 'for a value that is not a string',
       schema: at({ type: 'string' }),
       data: { a: 1 },
       want: [['string_type', 'Input should be a valid string', 'a']],
     },
     {
-      it: 'for no integer',
+      it: 'for a value that is not an integer',
       schema: at({ type: 'integer' }),
       data: { a: '1' },
       want: [['int_type', 'Input should be a valid integer', 'a']],
@@ -87,25 +87,25 @@ describe('a violation is told in the words of pydantic', () => {
       want: [['int_from_float', 'Input should be a valid integer, got a number with a fractional part', 'a']],
     },
     {
-      it: 'for no number',
+      it: 'for a value that is not a number',
       schema: at({ type: 'number' }),
       data: { a: null },
       want: [['float_type', 'Input should be a valid number', 'a']],
     },
     {
-      it: 'for no boolean',
+      it: 'for a value that is not a boolean',
       schema: at({ type: 'boolean' }),
       data: { a: 0 },
       want: [['bool_type', 'Input should be a valid boolean', 'a']],
     },
     {
-      it: 'for no list',
+      it: 'for a value that is not a list',
       schema: at({ type: 'array' }),
       data: { a: {} },
       want: [['list_type', 'Input should be a valid list', 'a']],
     },
     {
-      it: 'for no object',
+      it: 'for a value that is not an object',
       schema: at({ type: 'object' }),
       data: { a: [] },
       want: [['dict_type', 'Input should be a valid dictionary', 'a']],
@@ -117,13 +117,13 @@ describe('a violation is told in the words of pydantic', () => {
       want: [['none_required', 'Input should be null', 'a']],
     },
     {
-      it: 'for none of two types',
+      it: 'for a value of neither of two types',
       schema: at({ type: ['integer', 'boolean'] }),
       data: { a: 'x' },
       want: [['union_type', 'Input should be a valid integer or a valid boolean', 'a']],
     },
     {
-      it: 'for a type beside null',
+      it: 'for a type next to null',
       schema: at({ type: ['integer', 'null'] }),
       data: { a: 'x' },
       want: [['int_type', 'Input should be a valid integer', 'a']],
@@ -150,7 +150,7 @@ describe('a violation is told in the words of pydantic', () => {
       want: [['float_parsing_size', 'Unable to parse input string as a number, exceeded maximum size', 'a']],
     },
     {
-      it: 'for text that is no number',
+      it: 'for text that is not a number',
       schema: at({ type: 'number' }),
       data: { a: 'x' },
       fromText: true,
@@ -212,25 +212,25 @@ describe('a violation is told in the words of pydantic', () => {
       want: [['less_than', 'Input should be less than 3', 'a']],
     },
     {
-      it: 'for no multiple',
+      it: 'for a value that is not a multiple',
       schema: at({ multipleOf: 5 }),
       data: { a: 3 },
       want: [['multiple_of', 'Input should be a multiple of 5', 'a']],
     },
     {
-      it: 'for none of an enum',
+      it: 'for a value that is not in an enum',
       schema: at({ enum: ['x', 'y', 3] }),
       data: { a: 'z' },
       want: [['enum', "Input should be 'x', 'y' or 3", 'a']],
     },
     {
-      it: 'for anything but the only one of an enum',
+      it: 'for a value other than the only one of an enum',
       schema: at({ enum: ['x'] }),
       data: { a: 'z' },
       want: [['enum', "Input should be 'x'", 'a']],
     },
     {
-      it: 'for no constant',
+      it: 'for a value other than a constant',
       schema: at({ const: 'x' }),
       data: { a: 'z' },
       want: [['literal_error', "Input should be 'x'", 'a']],
@@ -248,7 +248,7 @@ describe('a violation is told in the words of pydantic', () => {
       want: [['too_long', 'List should have at most 1 item, not 2', 'a']],
     },
     {
-      it: 'for items beyond the described ones',
+      it: 'for more items than are described',
       schema: at({ prefixItems: [{}], items: false }),
       data: { a: [1, 2] },
       want: [['too_long', 'List should have at most 1 item, not 2', 'a']],
@@ -269,19 +269,19 @@ describe('a violation is told in the words of pydantic', () => {
       want: [['unique_items', 'List should have unique items: items 0 and 2 are equal', 'a']],
     },
     {
-      it: 'for a list without the wanted item',
+      it: 'for a list without the required item',
       schema: at({ contains: { type: 'integer', minimum: 3 } }),
       data: { a: ['x', 2] },
       want: [['contains', 'List should contain at least 1 item of the required kind', 'a']],
     },
     {
-      it: 'for a list with too many of the wanted items',
+      it: 'for a list with too many of the counted items',
       schema: at({ contains: { type: 'integer' }, maxContains: 2 }),
       data: { a: [1, 2, 3] },
       want: [['contains', 'List should contain at least 1 item and at most 2 of the required kind', 'a']],
     },
     {
-      it: 'for a list without the wanted item, which a reference describes',
+      it: 'for a list without the required item, which a reference describes',
       schema: { contains: { $ref: '#/components/schemas/Wanted' }, minItems: 2 },
       components: { Wanted },
       data: [{}],
@@ -291,7 +291,7 @@ describe('a violation is told in the words of pydantic', () => {
       ],
     },
     {
-      it: 'for a list in an object without the wanted item, which a reference describes',
+      it: 'for a list in an object without the required item, which a reference describes',
       schema: at({ contains: { $ref: '#/components/schemas/Wanted' } }),
       components: { Wanted },
       data: { a: [{}] },
@@ -336,25 +336,25 @@ describe('a violation is told in the words of pydantic', () => {
       want: [['uuid_parsing', 'Input should be a valid UUID', 'a']],
     },
     {
-      it: 'for a format that pydantic has not',
+      it: 'for a format that pydantic does not have',
       schema: at({ format: 'ipv4' }),
       data: { a: 'x' },
       want: [['format', 'Input should be a valid ipv4', 'a']],
     },
     {
-      it: 'for what is excluded',
+      it: 'for an excluded value',
       schema: at({ not: { type: 'string' } }),
       data: { a: 'x' },
       want: [['not', 'Input should not be what the contract excludes', 'a']],
     },
     {
-      it: 'for what `else` wants',
+      it: 'for a constraint in `else`',
       schema: at({ if: { type: 'integer' }, else: { minLength: 3 } }),
       data: { a: 'x' },
       want: [['string_too_short', 'String should have at least 3 characters', 'a']],
     },
     {
-      it: 'for all that `else` wants, also by reference',
+      it: 'for every constraint in `else`, also by reference',
       schema: at({ if: { type: 'integer' }, else: { $ref: '#/components/schemas/Wanted', minProperties: 1 } }),
       components: { Wanted },
       data: { a: {} },
@@ -364,7 +364,7 @@ describe('a violation is told in the words of pydantic', () => {
       ],
     },
     {
-      it: 'for a value that is nested deeper than can be looked into',
+      it: 'for a value that is nested too deeply',
       schema: { $ref: '#/components/schemas/Nested' },
       components: { Nested: { type: 'array', items: { $ref: '#/components/schemas/Nested' } } },
       data: nested(100_000),
@@ -388,31 +388,31 @@ describe('of alternatives', () => {
   const refs = [{ $ref: '#/components/schemas/cat' }, { $ref: '#/components/schemas/canine' }];
   tell([
     {
-      it: 'a nullable one is told as itself',
+      it: 'a nullable one is reported like its type',
       schema: at({ anyOf: [{ type: 'string', minLength: 3 }, { type: 'null' }] }),
       data: { a: 'x' },
       want: [['string_too_short', 'String should have at least 3 characters', 'a']],
     },
     {
-      it: 'a nullable one of the wrong type is told as itself',
+      it: 'a nullable one of the wrong type is reported like its type',
       schema: at({ anyOf: [{ type: 'integer' }, { type: 'null' }] }),
       data: { a: 'x' },
       want: [['int_type', 'Input should be a valid integer', 'a']],
     },
     {
-      it: 'the one of the right type is told',
+      it: 'the one of the right type is reported',
       schema: at({ oneOf: [{ type: 'integer', minimum: 3 }, { type: 'string' }] }),
       data: { a: 1 },
       want: [['greater_than_equal', 'Input should be greater than or equal to 3', 'a']],
     },
     {
-      it: 'all the types are told where none is right',
+      it: 'all the types are reported if none matches',
       schema: at({ oneOf: [{ type: 'integer' }, { type: 'string' }] }),
       data: { a: [] },
       want: [['union_type', 'Input should be a valid integer or a valid string', 'a']],
     },
     {
-      it: 'all the types are told where none is right, and nothing else that the alternatives want',
+      it: 'all the types are reported if none matches, and no other constraints',
       schema: at({
         oneOf: [
           { type: 'integer', enum: [1] },
@@ -423,7 +423,7 @@ describe('of alternatives', () => {
       want: [['union_type', 'Input should be a valid integer or a valid dictionary', 'a']],
     },
     {
-      it: 'the one of the right type is told, whatever else the others want',
+      it: 'the one of the right type is reported, regardless of the others',
       schema: at({
         oneOf: [
           { type: 'integer', enum: [1] },
@@ -434,25 +434,25 @@ describe('of alternatives', () => {
       want: [['string_too_short', 'String should have at least 3 characters', 'a']],
     },
     {
-      it: 'the only one of the right type is told, although its constant is wrong',
+      it: 'the only one of the right type is reported, although its constant is wrong',
       schema: at({ oneOf: [cat, { type: 'string' }] }),
       data: { a: { kind: 'cow', lives: 9 } },
       want: [['literal_error', "Input should be 'cat'", 'a', 'kind']],
     },
     {
-      it: 'the one with the right constant is told, also as the only one of an enum',
+      it: 'the one with the right constant is reported, also as the only one of an enum',
       schema: at({ oneOf: ['cat', 'dog'].map((kind) => ({ ...Wanted, properties: { kind: { enum: [kind] } } })) }),
       data: { a: { kind: 'dog' } },
       want: [['missing', 'Field required', 'a', 'name']],
     },
     {
-      it: 'the one with the right constant is told, although a constant further inside is wrong',
+      it: 'the one with the right constant is reported, although a constant further inside is wrong',
       schema: at({ oneOf: [{ properties: { kind: { const: 'cat' }, b: { properties: { c: { const: 1 } } } } }, dog] }),
       data: { a: { kind: 'cat', b: { c: 2 } } },
       want: [['literal_error', 'Input should be 1', 'a', 'b', 'c']],
     },
     {
-      it: 'the one with the right constant is told, also of a dozen',
+      it: 'the one with the right constant is reported, also of a dozen',
       schema: at({
         oneOf: Array.from({ length: 12 }, (_, n) => ({ ...Wanted, properties: { kind: { const: `k${n}` } } })),
       }),
@@ -460,26 +460,26 @@ describe('of alternatives', () => {
       want: [['missing', 'Field required', 'a', 'name']],
     },
     {
-      it: 'the one with the right constant is told',
+      it: 'the one with the right constant is reported',
       schema: at({ oneOf: [cat, dog] }),
       data: { a: { kind: 'dog' } },
       want: [['missing', 'Field required', 'a', 'name']],
     },
     {
-      it: 'the one with the right constant is told, also behind references',
+      it: 'the one with the right constant is reported, also behind references',
       schema: at({ anyOf: refs }),
       components: { cat, canine: dog },
       data: { a: { kind: 'cat', lives: 'x' } },
       want: [['int_type', 'Input should be a valid integer', 'a', 'lives']],
     },
     {
-      it: 'the failure alone is told where none is meant',
+      it: 'only the failure is reported if none is meant',
       schema: at({ oneOf: [cat, dog] }),
       data: { a: {} },
       want: [['one_of', 'Input should match exactly one of the alternatives, but matches none', 'a']],
     },
     {
-      it: 'the failure alone is told where any would do',
+      it: 'only the failure is reported if any could be meant',
       schema: at({ anyOf: [{ minLength: 3 }, { pattern: '^a' }] }),
       data: { a: 'x' },
       want: [['any_of', 'Input should match at least one of the alternatives', 'a']],
@@ -491,13 +491,13 @@ describe('of alternatives', () => {
       want: [['one_of', 'Input should match exactly one of the alternatives, but matches several', 'a']],
     },
     {
-      it: 'inner ones are settled first',
+      it: 'inner ones are resolved first',
       schema: at({ anyOf: [{ anyOf: [{ type: 'integer' }, { type: 'null' }] }, { type: 'array' }] }),
       data: { a: 'x' },
       want: [['union_type', 'Input should be a valid integer, null or a valid list', 'a']],
     },
     {
-      it: 'the innermost of a recursive one is told',
+      it: 'the innermost of a recursive one is reported',
       schema: at({ $ref: '#/components/schemas/Sum' }),
       components: {
         Sum: { anyOf: [integer, { type: 'object', properties: { left: { $ref: '#/components/schemas/Sum' } } }] },
@@ -506,7 +506,7 @@ describe('of alternatives', () => {
       want: [['union_type', 'Input should be a valid integer or a valid dictionary', 'a', 'left', 'left']],
     },
     {
-      it: 'what stands beside them is told too',
+      it: 'errors next to them are reported too',
       schema: at({ type: 'string', minLength: 3, anyOf: [{ pattern: '^a' }, { pattern: '^b' }] }),
       data: { a: 'x' },
       want: [
@@ -515,7 +515,7 @@ describe('of alternatives', () => {
       ],
     },
     {
-      it: 'what stands beside them and is looked at before is told too',
+      it: 'errors next to them that come first are reported too',
       schema: at({ enum: ['ab', 'ba'], anyOf: [{ pattern: '^a' }, { pattern: '^b' }] }),
       data: { a: 'x' },
       want: [
@@ -524,7 +524,7 @@ describe('of alternatives', () => {
       ],
     },
     {
-      it: 'what a neighbour in `allOf` wants is told too',
+      it: 'errors of a sibling in `allOf` are reported too',
       schema: at({ allOf: [{ minLength: 3 }, { anyOf: [{ pattern: '^a' }, { pattern: '^b' }] }] }),
       data: { a: 'x' },
       want: [
@@ -533,7 +533,7 @@ describe('of alternatives', () => {
       ],
     },
     {
-      it: 'what a neighbour in `allOf` wants is told too, by reference and further inside',
+      it: 'errors of a sibling in `allOf` are reported too, by reference and further inside',
       schema: at({ allOf: [{ $ref: '#/components/schemas/Wanted' }, { oneOf: [cat, dog] }] }),
       components: { Wanted },
       data: { a: { name: 'x', kind: 'cat' } },
@@ -543,7 +543,7 @@ describe('of alternatives', () => {
       ],
     },
     {
-      it: 'two of `allOf` are both told',
+      it: 'errors of both schemas in `allOf` are reported',
       schema: at({
         allOf: [{ anyOf: [{ type: 'integer' }, { type: 'null' }] }, { oneOf: [{ type: 'array' }, { type: 'object' }] }],
       }),
@@ -554,7 +554,7 @@ describe('of alternatives', () => {
       ],
     },
     {
-      it: 'nothing but what is wrong further inside is told of a recursive one',
+      it: 'only the innermost errors of a recursive one are reported',
       schema: { $ref: '#/components/schemas/Branch' },
       components: {
         Branch: {
@@ -569,7 +569,7 @@ describe('of alternatives', () => {
       want: [['dict_type', 'Input should be a valid dictionary', 'left']],
     },
     {
-      it: 'what stands beside them in the object is told too',
+      it: 'other errors of the object are reported too',
       schema: {
         type: 'object',
         properties: {
@@ -586,13 +586,13 @@ describe('of alternatives', () => {
       ],
     },
     {
-      it: 'the discriminator is told where it is missing',
+      it: 'the discriminator is reported if it is missing',
       schema: at({ type: 'object', discriminator: { propertyName: 'kind' }, oneOf: [cat, dog], required: ['kind'] }),
       data: { a: {} },
       want: [['missing', 'Field required', 'a', 'kind']],
     },
     {
-      it: 'the discriminator is told where it is unknown',
+      it: 'the discriminator is reported if it is unknown',
       schema: at({ type: 'object', discriminator: { propertyName: 'kind' }, oneOf: [cat, dog], required: ['kind'] }),
       data: { a: { kind: 'cow' } },
       want: [['enum', "Input should be 'cat' or 'dog'", 'a', 'kind']],
@@ -600,34 +600,34 @@ describe('of alternatives', () => {
   ]);
 });
 
-describe('where a violation is', () => {
+describe('the location of a violation', () => {
   tell([
     {
-      it: 'is told by names and positions',
+      it: 'consists of names and indexes',
       schema: at({ items: { properties: { b: { type: 'integer' } } } }),
       data: { a: [{}, { b: 'x' }] },
       want: [['int_type', 'Input should be a valid integer', 'a', 1, 'b']],
     },
     {
-      it: 'is a name where an object has digits for names',
+      it: 'has a name if the names of an object are digits',
       schema: at({ additionalProperties: { type: 'integer' } }),
       data: { a: { 0: 'x' } },
       want: [['int_type', 'Input should be a valid integer', 'a', '0']],
     },
     {
-      it: 'is told with slashes and tildes',
+      it: 'may contain slashes and tildes',
       schema: { properties: { 'a/b~c': { type: 'integer' } } },
       data: { 'a/b~c': 'x' },
       want: [['int_type', 'Input should be a valid integer', 'a/b~c']],
     },
     {
-      it: 'is told once, however often the contract says so',
+      it: 'is reported once, however often the contract requires it',
       schema: { allOf: [{ required: ['a'] }, { required: ['a'] }] },
       data: {},
       want: [['missing', 'Field required', 'a']],
     },
     {
-      it: 'is told once, also where the contract says so more often than is counted',
+      it: 'is reported once, even beyond the limit of errors',
       schema: { allOf: Array.from({ length: 1100 }, () => ({ required: ['a'] })) },
       data: {},
       want: [['missing', 'Field required', 'a']],
@@ -635,30 +635,30 @@ describe('where a violation is', () => {
   ]);
 });
 
-describe('what was sent', () => {
+describe('the input of a violation', () => {
   const input = (schema: Schema, data: unknown): unknown =>
     violationsOf(errorsOf(validator(schema), data), data, ['body'], false)[0]?.input;
 
-  test('is the value that is wrong', () => {
+  test('is the wrong value', () => {
     expect(input(at({ type: 'integer' }), { a: 'x' })).toBe('x');
   });
   test('is the object that lacks a property', () => {
     expect(input(at({ required: ['b'] }), { a: { c: 1 } })).toEqual({ c: 1 });
   });
-  test('is the object that lacks a property that another depends on', () => {
+  test('is the object that lacks a property that another one requires', () => {
     expect(input({ dependentRequired: { a: ['b'] } }, { a: 1 })).toEqual({ a: 1 });
   });
-  test('is null where null is wrong', () => {
+  test('is null for a wrong null', () => {
     expect(input({ type: 'integer' }, null)).toBe(null);
     expect(input({ type: 'integer' }, { a: null })).toEqual({ a: null });
   });
-  test('is told of bytes by their number', () => {
+  test('is the number of bytes for binary data', () => {
     expect(input({ required: ['b'] }, { a: Uint8Array.of(1, 2) })).toEqual({ a: '2 bytes' });
   });
-  test('is the property that must not be', () => {
+  test('is the property that is not allowed', () => {
     expect(input({ additionalProperties: false }, { a: 'x' })).toBe('x');
   });
-  test('is whole up to 200 letters', () => {
+  test('is whole up to 200 characters', () => {
     expect(input({ type: 'integer' }, 'x'.repeat(200))).toBe('x'.repeat(200));
     expect(input({ type: 'integer' }, 'x'.repeat(201))).toBe(`${'x'.repeat(200)}…`);
   });
@@ -668,14 +668,14 @@ describe('what was sent', () => {
     const object = (length: number) => Object.fromEntries(Array.from({ length }, (_, n) => [`n${n}`, n]));
     expect(input({ type: 'integer' }, object(21))).toEqual(object(20));
   });
-  test('is cut where it is long', () => {
+  test('is shortened if it is long', () => {
     const told = input(
       { type: 'integer' },
       Array.from({ length: 1000 }, () => 'x'.repeat(10_000)),
     );
     expect(JSON.stringify(told).length).toBeLessThan(50_000);
   });
-  test('is cut where it is deep', () => {
+  test('is shortened if it is deep', () => {
     const deep = JSON.parse(`${'[['.repeat(5000)}${']]'.repeat(5000)}`);
     expect(JSON.stringify(input({ type: 'integer' }, deep))).toBe('[[[[[[[]]]]]]]');
     const named = JSON.parse(`${'{"a":'.repeat(50)}1${'}'.repeat(50)}`);
@@ -686,14 +686,14 @@ describe('what was sent', () => {
   });
 });
 
-test('of a million violations some are told', () => {
+test('of a million violations, some are reported', () => {
   const data = Array.from({ length: 100_000 }, () => 'x');
   expect(violationsOf(errorsOf(validator({ items: { type: 'integer' } }), data), data, ['body'], false)).toHaveLength(
     200,
   );
 });
 
-test('a place that is very deep is told as far as a hundred names, and a long name as far as 200 letters', () => {
+test('a very deep location is reported up to a hundred names, and a long name up to 200 characters', () => {
   const schema = { $ref: '#/components/schemas/Tree' };
   const Tree = { type: 'object', additionalProperties: schema };
   const data = JSON.parse(`${`{"${'n'.repeat(201)}":`.repeat(150)}1${'}'.repeat(150)}`);
@@ -701,25 +701,25 @@ test('a place that is very deep is told as far as a hundred names, and a long na
   expect(told?.loc).toEqual(['body', ...Array.from({ length: 100 }, () => `${'n'.repeat(200)}…`)]);
 });
 
-test('of a name that breaks the contract more often than is counted something is told', () => {
+test('a name that breaks the contract more often than is counted is reported', () => {
   const schema = { propertyNames: { allOf: Array.from({ length: 1100 }, (_, n) => ({ pattern: `^${n}` })) } };
   const data = { a: 1 };
   expect(violationsOf(errorsOf(validator(schema), data), data, ['body'], false)).not.toEqual([]);
 });
 
-test('a violation that alone takes more room than there is for all is told', () => {
+test('a violation that alone exceeds the limit of an answer is reported', () => {
   const violation = { type: 'enum', loc: ['body'], msg: 'x'.repeat(300_000), input: null };
   expect(thatFit([violation, violation])).toEqual([violation]);
 });
 
-test('a value that a validator refuses without a word is wrong', () => {
+test('a value that a validator refuses without an error is invalid', () => {
   const silent = (errors: readonly [] | null) => Object.assign(() => false, { errors });
   for (const errors of [[], null] as const) {
     expect(violationsOf(errorsOf(silent(errors), 1), 1, ['body'], false)).toHaveLength(1);
   }
 });
 
-test('a validator that fails by itself says nothing of the value', () => {
+test('a validator that fails by itself does not repeat the value', () => {
   const failing = () => {
     throw new TypeError('a mistake');
   };

@@ -9,7 +9,7 @@ describe('the operations that an edit changed', () => {
   it.each([
     { it: 'nothing', before: [operation('a')], after: [operation('a')], added: [], removed: [], changed: [] },
     {
-      it: 'one came',
+      it: 'one was added',
       before: [operation('a')],
       after: [operation('a'), operation('b')],
       added: ['b'],
@@ -17,7 +17,7 @@ describe('the operations that an edit changed', () => {
       changed: [],
     },
     {
-      it: 'one went',
+      it: 'one was removed',
       before: [operation('a'), operation('b')],
       after: [operation('b')],
       added: [],
@@ -25,7 +25,7 @@ describe('the operations that an edit changed', () => {
       changed: [],
     },
     {
-      it: 'one says something else',
+      it: 'one was changed',
       before: [operation('a', 'x')],
       after: [operation('a', 'y')],
       added: [],
@@ -41,7 +41,7 @@ describe('the operations that an edit changed', () => {
       changed: ['a'],
     },
     {
-      it: 'one got another name',
+      it: 'one was renamed',
       before: [operation('a')],
       after: [operation('b')],
       added: ['b'],

@@ -37,7 +37,7 @@ describe('compare', () => {
 
   test.each([
     { given: 'nothing', revision: {}, want: [] },
-    { given: 'a path gone', revision: { path: '/b' }, want: ['major'] },
+    { given: 'a path removed', revision: { path: '/b' }, want: ['major'] },
     {
       given: 'a parameter required',
       revision: { parameter: '{ name: q, in: query, required: true, schema: { type: string } }' },

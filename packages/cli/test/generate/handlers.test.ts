@@ -107,7 +107,7 @@ test.each([
 
 test.each([
   { it: 'a handler of it', imported: "import { find } from '#find';", entry: ", 'a/b': find" },
-  { it: 'what it imports under another name', imported: "import { search as find } from '#search';", entry: '' },
+  { it: 'an import under another name', imported: "import { search as find } from '#search';", entry: '' },
   { it: 'a default that it imports', imported: "import find, { type A } from 'find';", entry: '' },
 ])('a handler does not reuse a name of the index: $it', ({ imported, entry }) => {
   const folder = temporaryFolder();

@@ -165,7 +165,7 @@ const cases: readonly Case[] = [
     want: [['Response Object', 'Parameter Object', 'components.parameters']],
   },
   {
-    name: 'a $ref that leads back to itself',
+    name: 'a circular $ref',
     given: contract(
       `  /a:\n    get: { ${ok} }`,
       'components:\n  responses:\n    A: { $ref: ▶"#/components/responses/B" }\n    B: { $ref: ▶"#/components/responses/A" }',
@@ -193,7 +193,7 @@ const cases: readonly Case[] = [
     want: [['%25']],
   },
   {
-    name: 'a path item that holds itself',
+    name: 'a path item that contains itself',
     given: contract('  /a:\n    $ref: "#/paths/~1b"\n  /b:\n    $ref: ▶"#/paths/~1a"').replace(
       '/a:\n    $ref: ',
       '/a:\n    $ref: ▶',

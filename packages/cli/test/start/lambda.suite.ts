@@ -28,7 +28,7 @@ export function describeLambda(start: (file: string, timeLimit: number) => Promi
         event: { do: 'echo', a: [1, null, 'ä'] },
         want: { do: 'echo', a: [1, null, 'ä'] },
       },
-      { it: 'answers null where the handler returns nothing', event: { do: 'nothing' }, want: null },
+      { it: 'answers null if the handler returns nothing', event: { do: 'nothing' }, want: null },
     ])('$it', async ({ event, want }) => {
       expect(await invoke(event)).toEqual(want);
     });

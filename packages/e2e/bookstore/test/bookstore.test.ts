@@ -90,7 +90,7 @@ describe('orders', () => {
   const order = (key: string, count = 2) =>
     client.POST('/orders', { params: { header: { 'Idempotency-Key': key } }, body: { book: 1, count }, headers: jane });
 
-  test('are made once per key, and only seen by who made them', async () => {
+  test('are created once per key, and visible only to their owner', async () => {
     const first = await order('key-00000001');
     expect((await order('key-00000001')).data).toEqual(first.data);
     expect((await order('key-00000002')).data?.id).not.toBe(first.data?.id);
@@ -99,7 +99,7 @@ describe('orders', () => {
     expect((await client.GET('/orders/{id}', { params, headers: tom })).response.status).toBe(404);
   });
 
-  test('of a key that belongs to another one are refused', async () => {
+  test('are refused for a key that belongs to another order', async () => {
     await order('key-00000004');
     expect((await order('key-00000004', 3)).response.status).toBe(409);
   });
@@ -132,13 +132,13 @@ describe('people', () => {
     expect(await bearer('jane', 'prejudice')).toEqual({ authorization: 'Bearer undefined' });
   });
 
-  test('without a scope are forbidden, and told which one they need', async () => {
+  test('without a scope are forbidden, and the answer names the scope', async () => {
     const { response } = await client.POST('/books', { body: book, headers: tom });
     expect(response.status).toBe(403);
     expect(response.headers.get('www-authenticate')).toBe('Bearer error="insufficient_scope", scope="books:write"');
   });
 
-  test('with a token that is not good are not authenticated', async () => {
+  test('with an invalid token are not authenticated', async () => {
     const { response } = await client.GET('/me', { headers: { authorization: 'Bearer nonsense' } });
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');

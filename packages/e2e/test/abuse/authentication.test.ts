@@ -118,13 +118,13 @@ describe.each(frontDoors)('through %s', (kind) => {
     };
     const send = serve(document, operation, { security: { [scheme]: isGood } });
 
-    test('lets in who has the credentials', async () => {
+    test('admits clients with the credentials', async () => {
       runs = 0;
       expect((await send(kind, matrix[scheme].good)).status).toBe(204);
       expect(runs).toBe(1);
     });
 
-    test('lets in nobody else', async () => {
+    test('admits no others', async () => {
       runs = 0;
       // With single values, a load balancer passes on only the last one: the function cannot see a repetition.
       const seen = matrix[scheme].bad.filter((sent) => kind !== 'alb' || !isRepeated(sent));
@@ -134,7 +134,7 @@ describe.each(frontDoors)('through %s', (kind) => {
       expect(runs).toBe(0);
     });
 
-    test('lets in nobody where its handler is missing', async () => {
+    test('admits nobody if its handler is missing', async () => {
       runs = 0;
       const unguarded = serve(document, operation);
       expect((await unguarded(kind, matrix[scheme].good)).status).toBe(401);

@@ -71,7 +71,7 @@ describe.each(frontDoors)('through %s', (kind) => {
     expect(status).toBe(422);
   });
 
-  test('names in the path, in headers and among cookies are names like any other', async () => {
+  test('names in the path, in headers and in cookies are ordinary names', async () => {
     const headers: [string, string][] = [
       ['__proto__', 'polluted'],
       ['constructor', 'polluted'],

@@ -56,19 +56,19 @@ afterAll(async () => {
 });
 
 describe('npm run dev', { timeout: 60_000 }, () => {
-  it('serves, checks and tests what is there', () => {
+  it('serves, checks and tests the project as it is', () => {
     expect(output).toMatch(/^contract {2}\d+ operations$/m);
     expect(output).toContain('types     no errors');
     expect(output).toMatch(/tests {5}all operations: the contract is kept in \d+ cases/);
   });
 
-  it('answers by an edit of the source', async () => {
+  it('serves an edit of the source', async () => {
     editByRenaming('src/operations/getTest1.ts', (text) => text.replace("'test'", "'edited'"));
     await expect.poll(() => answer('/test1'), slow).toBe('{"message":"edited"}');
     await expect.poll(news, slow).toMatch(/^tests {5}getTest1: the contract is kept/m);
   });
 
-  it('answers by an edit of the contract, and says what it changed and what it breaks', async () => {
+  it('serves an edit of the contract, and reports what it changed and what it breaks', async () => {
     edit('openapi.yaml', (text) =>
       text.replaceAll('hoge', 'hog').replace(/(name: message[\s\S]*?type: string)/, '$1\n            maxLength: 3'),
     );
@@ -78,7 +78,7 @@ describe('npm run dev', { timeout: 60_000 }, () => {
     await expect.poll(news, slow).toMatch(/^breaks {4}POST \/test3/m);
   });
 
-  it('names operations that come and go, and the types that no longer fit', async () => {
+  it('reports added and removed operations, and types that no longer fit', async () => {
     edit('openapi.yaml', (text) => text.replace('  /test2:\n', '  /new2:\n').replace('postTest2', 'postNew2'));
     await expect.poll(() => status('/test2', 'POST'), slow).toBe(404);
     expect(await status('/new2', 'POST')).toBe(501);
@@ -89,14 +89,14 @@ describe('npm run dev', { timeout: 60_000 }, () => {
     expect(news()).toMatch(/^ {10}postTest2 is no longer an operation of the contract$/m);
   });
 
-  it('goes on with the last good version where the contract is broken, and says in which line', async () => {
+  it('keeps the last good version if the contract is invalid, and reports the line', async () => {
     edit('openapi.yaml', (text) => text.replace('operationId: postNew2', 'operationId: [postNew2'));
     await expect.poll(news, slow).toMatch(/^contract {2}openapi\.yaml:\d+:\d+ /m);
     expect(await status('/new2', 'POST')).toBe(501);
     expect(await answer('/test1')).toBe('{"message":"edited"}');
   });
 
-  it('recovers when the contract is mended', async () => {
+  it('recovers when the contract is fixed', async () => {
     edit('openapi.yaml', (text) =>
       text.replace('  /new2:\n', '  /test2:\n').replace('operationId: [postNew2', 'operationId: postTest2'),
     );
@@ -105,7 +105,7 @@ describe('npm run dev', { timeout: 60_000 }, () => {
     await expect.poll(news, slow).toMatch(/^types {5}no errors$/m);
   });
 
-  it('goes on with the last good version where the source does not parse', async () => {
+  it('keeps the last good version if the source does not parse', async () => {
     edit('src/operations/getTest1.ts', (text) => `${text}\nconst broken = ;\n`);
     await expect.poll(news, slow).toMatch(/^service {3}\S*getTest1\.ts:\d+:\d+ /m);
     expect(await answer('/test1')).toBe('{"message":"edited"}');
@@ -113,7 +113,7 @@ describe('npm run dev', { timeout: 60_000 }, () => {
     await expect.poll(news, slow).toMatch(/^service {3}new after/m);
   });
 
-  it('tests later what could not be served at once', async () => {
+  it('retries later if a version could not be served at once', async () => {
     edit('src/operations/getTest1.ts', (text) => `${text}\nconst broken = ;\n`);
     await expect.poll(news, slow).toMatch(/^service {3}\S*getTest1\.ts/m);
     edit('openapi.yaml', (text) =>
@@ -131,7 +131,7 @@ describe('npm run dev', { timeout: 60_000 }, () => {
     await expect.poll(() => answer('/test2', 'POST'), slow).toBe('{"message":"test2"}');
   });
 
-  it('goes on with the last good version where the source throws while it is loaded', async () => {
+  it('keeps the last good version if the source throws while it is loaded', async () => {
     edit('src/operations/getTest1.ts', (text) => `${text}\nthrow new Error('no configuration');\n`);
     await expect.poll(news, slow).toMatch(/^service {3}Error: no configuration$/m);
     expect(await answer('/test1')).toBe('{"message":"edited"}');
@@ -139,7 +139,7 @@ describe('npm run dev', { timeout: 60_000 }, () => {
     await expect.poll(news, slow).toMatch(/^service {3}new after/m);
   });
 
-  it('follows a file that the contract refers to', async () => {
+  it('watches a file that the contract refers to', async () => {
     writeFileSync(join(project.folder, 'name.yaml'), 'type: string\nmaxLength: 5\n');
     edit('openapi.yaml', (text) => text.replace('type: string\n            maxLength: 3', '$ref: name.yaml'));
     await expect.poll(() => status('/test3?message=four', 'POST'), slow).toBe(200);
@@ -147,7 +147,7 @@ describe('npm run dev', { timeout: 60_000 }, () => {
     await expect.poll(() => status('/test3?message=four', 'POST'), slow).toBe(422);
   });
 
-  it('tells a broken promise of a handler, by the contract tests', async () => {
+  it('reports a handler that breaks the contract', async () => {
     edit('src/operations/getTest1.ts', (text) => text.replace("message: 'edited'", 'message: 1 as never'));
     await expect.poll(news, slow).toMatch(/ getTest1: body .*openapi\.yaml:\d+\)$/m);
     edit('src/operations/getTest1.ts', (text) => text.replace('1 as never', "'edited'"));

@@ -41,7 +41,7 @@ describe('on a service that keeps state, the contract tests find nothing', () =>
     }
   });
 
-  it('wrong with a slow one whose reads stay behind, where the setup says so', { timeout: 60_000 }, async () => {
+  it('wrong with a slow one whose reads are outdated, if the setup allows it', { timeout: 60_000 }, async () => {
     const broken = { latency: () => 2 * Math.random(), lag: 20 };
     const setup = { credentials: itemsCredentials, consistency: 500 };
     const { failures } = await judge(broken, 1, { setup, runs: 2 });

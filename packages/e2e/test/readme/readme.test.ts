@@ -16,14 +16,14 @@ afterAll(() => project.remove());
 
 const slow = 120_000;
 
-describe('what README.md says under "Start"', () => {
+describe('the section "Start" of README.md', () => {
   beforeAll(() => project.start('npm start'), slow);
 
   const steps = blocksOf(readme, 'Start')
     .filter(({ lang }) => lang === 'console')
     .flatMap(stepsOf);
 
-  it('has the calls that the users of the replaced function know', () => {
+  it("has the calls of the replaced function's users", () => {
     expect(steps.filter(({ command }) => command.includes('/2015-03-31/functions/function/invocations'))).toHaveLength(
       3,
     );
@@ -31,10 +31,10 @@ describe('what README.md says under "Start"', () => {
   it.each(steps)('$command', check, slow);
 });
 
-describe('what README.md says under "Make it yours"', () => {
+describe('the section "Make it yours" of README.md', () => {
   for (const block of blocksOf(readme, 'Make it yours')) {
-    if (block.lang === 'yaml') it('the operation goes into openapi.yaml', () => insertPath(block));
-    if (block.lang === 'ts') it('the handler goes into src/operations', () => writeSource(block));
+    if (block.lang === 'yaml') it('adds the operation to openapi.yaml', () => insertPath(block));
+    if (block.lang === 'ts') it('adds the handler to src/operations', () => writeSource(block));
     if (block.lang === 'console') it.each(stepsOf(block))('$command', check, slow);
   }
 });

@@ -28,7 +28,7 @@ describe('a request in a content coding', () => {
     },
   );
 
-  test.each(['identity', ''])('that is none, "%s", is read', async (coding) => {
+  test.each(['identity', ''])('called "%s", which means no coding, is read', async (coding) => {
     expect((await send(coding, '{"n":1}')).seen?.body).toEqual({ n: 1 });
   });
 
@@ -44,14 +44,14 @@ describe('a response in a content coding', () => {
       responseValidation: 'enforce',
     }).answer(post);
 
-  test('is not judged by its octets', async () => {
+  test('is not validated as octets', async () => {
     const body = gzipSync('{"n":1}');
     expect((await answer('gzip', body)).response).toMatchObject({ status: 200, body });
     const text = { 'text/csv': { schema: { type: 'string', maxLength: 3 } } };
     expect((await answer('gzip', gzipSync('a,b'), text)).response.status).toBe(200);
   });
 
-  test('that is none is judged', async () => {
+  test('called identity is validated', async () => {
     expect((await answer('identity', Buffer.from('{"n":"x"}'))).response.status).toBe(500);
   });
 });

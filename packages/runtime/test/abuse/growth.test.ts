@@ -22,13 +22,13 @@ describe('four times the input takes at most about four times the work', () => {
     expect(large).toBeLessThanOrEqual(6 * small + 200);
   });
 
-  test('and superlinear work is seen', () => {
+  test('and superlinear work is detected', () => {
     const [small, large] = work['a quadratic function'] ?? [0, 0];
     expect(large).toBeGreaterThan(6 * small + 200);
   });
 });
 
-test('every expression that runs on what was sent takes linear time', () => {
+test('every expression that runs on input takes linear time', () => {
   record(() => {
     for (const { run, inputs } of Object.values(parsers)) for (const input of inputs) run(input(20));
   });

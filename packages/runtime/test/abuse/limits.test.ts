@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { contractOf, validator } from '../compile.ts';
 import { serve, violationsIn } from '../service.ts';
 
-test('a pattern is not tried on a text that is longer than maxLength', () => {
+test('a pattern is not tested on a text that is longer than maxLength', () => {
   const validate = validator({ type: 'string', maxLength: 20, pattern: '^(a+)+$' });
   // Testing every combination would take years.
   expect(validate(`${'a'.repeat(60)}!`)).toBe(false);
@@ -38,7 +38,7 @@ describe('a form', () => {
     expect(violationsIn(response)).toEqual([['form_too_many_fields', 'body']]);
   });
 
-  test('of a million fields is refused, be they of one name or empty', async () => {
+  test('of a million fields is refused, whether they have one name or are empty', async () => {
     for (const field of ['a=b&', 'a&', '=&']) {
       expect(violationsIn((await postForm(field.repeat(1_000_000))).response)).toEqual([
         ['form_too_many_fields', 'body'],

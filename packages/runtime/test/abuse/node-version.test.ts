@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { requireNode } from '../../src/node-version.ts';
 
 test.each(['20.20.2', '18.0.0', '21.7.3'])(
-  'on Node %s the function fails when it is loaded, and says what to do',
+  'on Node %s the function fails while it is loaded, with advice',
   (version) => {
     expect(() => requireNode(version)).toThrow(
       `This function needs Node 22 or newer and was started by Node ${version}. Choose the Lambda runtime nodejs24.x or nodejs22.x.`,

@@ -79,13 +79,13 @@ describe('a name that reaches the prototype of objects is read', () => {
   test.each([
     ['application/json', '{"__proto__":{"a":1}}'],
     [multipart, part('__proto__', '{"a":1}', 'application/json')],
-  ])('where the contract declares it for %s', async (type, body) => {
+  ])('if the contract declares it for %s', async (type, body) => {
     const { response, seen } = await post(type, body, declared);
     expect([response.status, response.body]).toEqual([204, undefined]);
     expect(Object.entries(Object(seen?.body))).toEqual([['__proto__', { a: 1 }]]);
   });
 
-  test('only where the contract declares it', async () => {
+  test('only if the contract declares it', async () => {
     const { response } = await post('application/json', '{"inner":{"__proto__":1}}', declared);
     expect(violationsIn(response)).toEqual([['extra_forbidden', 'body', 'inner', '__proto__']]);
   });
@@ -95,13 +95,13 @@ describe('a name that reaches the prototype of objects is read', () => {
     '{"constructor":{"name":"Ferrari"}}',
     '{"prototype":1}',
     '{"a":"__proto__"}',
-  ])('where it is harmless: %s', async (body) => {
+  ])('if it is harmless: %s', async (body) => {
     const { seen } = await post('application/json', body);
     expect(seen?.body).toEqual(JSON.parse(body));
   });
 });
 
-test('JSON that is nested deeper than the stack is looked through', async () => {
+test('JSON that is nested deeper than the stack is searched', async () => {
   const deep = 200_000;
   const { response } = await post('application/json', `${'['.repeat(deep)}{"__proto__":1}${']'.repeat(deep)}`, {});
   expect(response.status).toBe(422);

@@ -49,13 +49,13 @@ describe('a response whose headers cannot be sent is a logged 500', () => {
     expect(sent).toMatchObject({ statusCode: 200, headers: { "!#$%&'*+-.^_`|~09az": '1', 'x-a': 'b' } });
   });
 
-  test('and a value never begins another line', async () => {
+  test('and a value never starts another line', async () => {
     const { sent } = await answerTo({ status: 200, headers: { a: 'b\r\nset-cookie: c' } });
     expect(sent.headers.a).toBe('b  set-cookie: c');
   });
 });
 
-describe('a result that means nothing is a logged 500', () => {
+describe('a meaningless result is a logged 500', () => {
   test.each([
     ['nothing', undefined],
     ['null', null],

@@ -22,27 +22,27 @@ async function inputs(schema: Schema, body: unknown, schemas: object = {}): Prom
 }
 
 describe('a secret of a body is not repeated', () => {
-  test('where it has the format password', async () => {
+  test('if it has the format password', async () => {
     const schema = { type: 'object', properties: { a: { ...short, format: 'password' } } };
     expect(await inputs(schema, { a: secret })).toEqual({ a: '***' });
   });
 
-  test('where it is writeOnly', async () => {
+  test('if it is writeOnly', async () => {
     const schema = { type: 'object', properties: { a: { ...short, writeOnly: true } } };
     expect(await inputs(schema, { a: secret })).toEqual({ a: '***' });
   });
 
-  test('where it is writeOnly and an object', async () => {
+  test('if it is writeOnly and an object', async () => {
     const a = { type: 'object', writeOnly: true, properties: { b: short } };
     expect(await inputs({ type: 'object', properties: { a } }, { a: { b: secret } })).toEqual({ 'a.b': '***' });
   });
 
-  test('where it is a list of secrets', async () => {
+  test('if it is a list of secrets', async () => {
     const schema = { type: 'array', items: { ...short, format: 'password' } };
     expect(await inputs(schema, ['a', secret])).toEqual({ 1: '***' });
   });
 
-  test('where a reference, an alternative or a further property says so', async () => {
+  test('if it is marked by a reference, an alternative or a further property', async () => {
     const schemas = {
       Key: { ...short, format: 'password' },
       Tree: { type: 'object', properties: { key: { $ref: '#/components/schemas/Key' } } },
@@ -54,7 +54,7 @@ describe('a secret of a body is not repeated', () => {
     expect(await inputs(map, { any: secret })).toEqual({ any: '***' });
   });
 
-  test('where the schema says nothing else of it', async () => {
+  test('if its schema has no other constraint', async () => {
     const schema = { type: 'object', required: ['b'], properties: { a: { writeOnly: true }, b: {} }, minProperties: 9 };
     const found = await inputs(schema, { a: secret });
     expect(found).toEqual({ b: { a: '***' }, '': { a: '***' } });
@@ -71,7 +71,7 @@ describe('a secret of a body is not repeated', () => {
     });
   });
 
-  test('where its name says so', async () => {
+  test('if its name is that of a secret', async () => {
     const schema = { type: 'object', properties: { client_secret: short }, additionalProperties: false };
     expect(await inputs(schema, { client_secret: secret, accessToken: secret })).toEqual({
       client_secret: '***',
@@ -85,7 +85,7 @@ describe('a secret of a body is not repeated', () => {
   });
 });
 
-describe('a secret of another place is not repeated', () => {
+describe('a secret in another location is not repeated', () => {
   const refused = async (operation: object, sent: object): Promise<string> => {
     const apiKey = { type: 'apiKey', in: 'query', name: 'k' };
     const header = { type: 'apiKey', in: 'header', name: 'X-Caller' };
@@ -133,7 +133,7 @@ describe('a secret of another place is not repeated', () => {
   });
 });
 
-test('a response that breaks the contract is logged without its values', async () => {
+test('a response that violates the contract is logged without its values', async () => {
   const write = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   const schema = { type: 'object', properties: { mail: short } };
   const responses = { 200: { description: 'Done.', content: { 'application/json': { schema } } } };

@@ -27,7 +27,7 @@ const schema = {
   },
 };
 
-test('a multipart body that fetch writes is what was given to it', async () => {
+test('a multipart body from fetch is read as it was given', async () => {
   const declared = mediaType('multipart/form-data', { schema });
   const value = fc.record({
     list: fc.array(text, { minLength: 1 }),
@@ -59,7 +59,7 @@ test('a multipart body that fetch writes is what was given to it', async () => {
   );
 });
 
-test('a form that fetch writes is what was given to it', async () => {
+test('a form from fetch is read as it was given', async () => {
   const type = 'application/x-www-form-urlencoded';
   const declared = mediaType(type, { schema });
   const value = fc.record({

@@ -9,7 +9,7 @@ describe('a JSON body', () => {
     { it: 'is parsed', given: [json], type, body: '{"n":5}', want: { n: 5 } },
     { it: 'is parsed from bytes', given: [json], type, body: utf8('{"n":5}'), want: { n: 5 } },
     {
-      it: 'is JSON whatever the letters of its media type',
+      it: 'is JSON with its media type in any case',
       given: [json],
       type: 'Application/JSON',
       body: '{"n":5}',
@@ -50,9 +50,9 @@ describe('a JSON body', () => {
       body: '{"n":5}',
       want: { n: 5 },
     },
-    { it: 'is not any +json', given: [json], type: 'application/vnd.api+json', body: '{"n":5}', want: 'unsupported' },
+    { it: 'is not every +json', given: [json], type: 'application/vnd.api+json', body: '{"n":5}', want: 'unsupported' },
     {
-      it: 'is refused by its schema, with the place',
+      it: 'is refused by its schema, with the location',
       given: [json],
       type,
       body: '{"n":"5"}',
@@ -65,12 +65,12 @@ describe('a JSON body', () => {
       body: '{"n":1.5}',
       refused: [['int_from_float', 'body', 'n']],
     },
-    { it: 'takes 1.0 for the integer that JSON says it is', given: [json], type, body: '{"n":1.0}', want: { n: 1 } },
-    { it: 'names what is missing', given: [json], type, body: '{}', refused: [['missing', 'body', 'n']] },
+    { it: 'accepts 1.0 as an integer, as JSON Schema does', given: [json], type, body: '{"n":1.0}', want: { n: 1 } },
+    { it: 'names the missing member', given: [json], type, body: '{}', refused: [['missing', 'body', 'n']] },
     { it: 'may be a scalar', given: [anyJson], type, body: '5', want: 5 },
-    { it: 'may be null where the schema says so', given: [anyJson], type, body: 'null', want: null },
+    { it: 'may be null if the schema allows it', given: [anyJson], type, body: 'null', want: null },
     {
-      it: 'is refused as null where the schema does not',
+      it: 'is refused as null if the schema does not allow it',
       given: [json],
       type,
       body: 'null',
@@ -84,7 +84,7 @@ describe('a JSON body', () => {
       want: [9007199254740991, 0.12345678901234568],
     },
     {
-      it: 'is refused where a number is larger than any',
+      it: 'is refused if a number is larger than JavaScript can represent',
       given: [anyJson],
       type,
       body: '{"n":-1e400}',
@@ -114,7 +114,7 @@ describe('a JSON body', () => {
       want: { a: 1 },
     },
     {
-      it: 'is refused for bytes that are no UTF-8',
+      it: 'is refused for bytes that are not UTF-8',
       given: [anyJson],
       type,
       body: bytes(0x22, 0xff, 0x22),
@@ -154,7 +154,7 @@ test('JSON with a long integer is refused for too many levels, too', async () =>
   expect(JSON.parse(String(response.body)).detail[0].msg).toContain('nested too deeply');
 });
 
-describe('JSON that does not parse is refused where Python would stop', () => {
+describe('JSON that does not parse is refused at the same position as in Python', () => {
   const type = 'application/json';
   // Each position is the one that Python's json.JSONDecodeError has as `pos`.
   for (const [body, position] of [
@@ -192,7 +192,7 @@ describe('JSON that does not parse is refused where Python would stop', () => {
   ] as const) {
     read([{ it: JSON.stringify(body), given: [anyJson], type, body, refused: [['json_invalid', 'body', position]] }]);
   }
-  test('in the words of FastAPI', async () => {
+  test("in FastAPI's words", async () => {
     const { response } = await post([json], type, '{');
     expect(JSON.parse(String(response.body))).toEqual({
       detail: [{ type: 'json_invalid', loc: ['body', 1], msg: 'JSON decode error', input: {} }],

@@ -19,7 +19,7 @@ async function statusOf(content: object, contentType: string, body: string): Pro
   return response.status;
 }
 
-describe('media types that differ in parameters only', () => {
+describe('media types that differ only in parameters', () => {
   const content = { 'application/json;version=1': integer, 'application/json; Version="2"': text };
   it.each([
     { sent: 'application/json;version=1', body: '5', want: 204 },
@@ -29,7 +29,7 @@ describe('media types that differ in parameters only', () => {
     { sent: 'application/json;version=2', body: '5', want: 422 },
     { sent: 'application/json;version=3', body: '5', want: 415 },
     { sent: 'application/json', body: '5', want: 415 },
-  ])('are told apart by them: $sent $body is answered with $want', async ({ sent, body, want }) => {
+  ])('are distinguished by them: $sent $body is answered with $want', async ({ sent, body, want }) => {
     expect(await statusOf(content, sent, body)).toBe(want);
   });
 
@@ -37,12 +37,15 @@ describe('media types that differ in parameters only', () => {
     { sent: 'application/json;version=1', body: '5', want: 204 },
     { sent: 'application/json;version=3', body: '"x"', want: 204 },
     { sent: 'application/json', body: '"x"', want: 204 },
-  ])('leave the rest to the one without: $sent $body is answered with $want', async ({ sent, body, want }) => {
-    const open = { 'application/json': text, 'application/json;version=1': integer };
-    expect(await statusOf(open, sent, body)).toBe(want);
-  });
+  ])(
+    'leave the rest to the one without parameters: $sent $body is answered with $want',
+    async ({ sent, body, want }) => {
+      const open = { 'application/json': text, 'application/json;version=1': integer };
+      expect(await statusOf(open, sent, body)).toBe(want);
+    },
+  );
 
-  it('are one media type where they mean the same', async () => {
+  it('are one media type if they have the same meaning', async () => {
     const same = { 'application/json;charset=utf-8': integer, 'application/json;charset=ascii': integer };
     expect(await statusOf(same, 'application/json', '5')).toBe(204);
   });
@@ -57,9 +60,12 @@ describe('application/*+json', () => {
     { sent: 'application/json', body: '5', want: 415 },
     { sent: 'application/problem+xml', body: '5', want: 415 },
     { sent: 'text/problem+json', body: '5', want: 415 },
-  ])('takes every such type but the one that is declared itself: $sent $body is answered with $want', async (given) => {
-    expect(await statusOf(content, given.sent, given.body)).toBe(given.want);
-  });
+  ])(
+    'matches every such type except one that is declared itself: $sent $body is answered with $want',
+    async (given) => {
+      expect(await statusOf(content, given.sent, given.body)).toBe(given.want);
+    },
+  );
 });
 
 it('a value that is not in a long enum is answered with a short list', async () => {

@@ -86,7 +86,7 @@ describe('a part of a multipart body', () => {
       refused: [['int_parsing', 'body', 'n']],
     },
     {
-      it: 'is the last of several where it is a scalar',
+      it: 'is the last of several if it is a scalar',
       lines: ['--b', ...field('n'), '5', '--b', ...field('n'), '6', '--b--'],
       want: { n: 6 },
     },
@@ -97,34 +97,34 @@ describe('a part of a multipart body', () => {
     },
     { it: 'is a list of one', lines: ['--b', ...field('tags'), 'a', '--b--'], want: { tags: ['a'] } },
     {
-      it: 'is JSON where it says so',
+      it: 'is JSON if its media type is JSON',
       lines: ['--b', ...field('at', 'Content-Type: application/json'), '{"x":1}', '--b--'],
       want: { at: { x: 1 } },
     },
     {
-      it: 'is JSON where the schema wants an object',
+      it: 'is JSON if the schema requires an object',
       lines: ['--b', ...field('at'), '{"x":1}', '--b--'],
       want: { at: { x: 1 } },
     },
     {
-      it: 'is JSON also after white space, and where that is one of several media types',
+      it: 'is JSON also after white space, and if that is one of several media types',
       given: mediaType(type, { type: 'object', properties }, { at: { contentType: 'text/plain, application/json' } }),
       lines: ['--b', ...field('at'), ' {"x":1}', '--b--'],
       want: { at: { x: 1 } },
     },
     {
-      it: 'is text as JSON where the contract says so',
+      it: 'is text in JSON if the contract declares it',
       given: mediaType(type, { type: 'object', properties }, { s: { contentType: 'application/json' } }),
       lines: ['--b', ...field('s'), '"a"', '--b--'],
       want: { s: 'a' },
     },
     {
-      it: 'is text that looks like JSON where the schema wants text',
+      it: 'is text that looks like JSON if the schema requires text',
       lines: ['--b', ...field('s'), '{"x":1}', '--b--'],
       want: { s: '{"x":1}' },
     },
     {
-      it: 'is text under whatever media type the sender has for text',
+      it: 'is text under any media type that the sender uses',
       lines: ['--b', ...field('s', 'Content-Type: text/markdown'), 'a', '--b--'],
       want: { s: 'a' },
     },
@@ -135,7 +135,7 @@ describe('a part of a multipart body', () => {
       want: { e: 5 },
     },
     {
-      it: 'is one of a list where several were sent',
+      it: 'is one of a list if several were sent',
       given: mediaType(type, either),
       lines: ['--b', ...field('e'), '5', '--b', ...field('e'), '6', '--b--'],
       want: { e: [5, 6] },
@@ -150,17 +150,17 @@ describe('a part of a multipart body', () => {
       want: { rows: [[1, 2]] },
     },
     {
-      it: 'is not a list of JSON beside another part',
+      it: 'is not a list of JSON next to another part',
       lines: ['--b', ...field('points'), '[{"x":1}]', '--b', ...field('points'), '{"x":2}', '--b--'],
       refused: [['dict_type', 'body', 'points', 0]],
     },
     {
-      it: 'is refused where its JSON does not parse',
+      it: 'is refused if its JSON does not parse',
       lines: ['--b', ...field('at', 'Content-Type: application/json'), '{"x":}', '--b--'],
       refused: [['json_invalid', 'body', 'at', 5]],
     },
     {
-      it: 'is refused where its JSON breaks the schema',
+      it: 'is refused if its JSON breaks the schema',
       lines: ['--b', ...field('at'), '{"x":1.5}', '--b--'],
       refused: [['int_from_float', 'body', 'at', 'x']],
     },
@@ -175,12 +175,12 @@ describe('a part of a multipart body', () => {
       want: { points: [{ x: 1 }, { x: 2 }] },
     },
     {
-      it: 'is kept where the contract leaves its name open',
+      it: 'is kept if the contract allows additional names',
       lines: ['--b', ...field('other'), 'a', '--b--'],
       want: { other: 'a' },
     },
     {
-      it: 'is refused where the contract forbids its name',
+      it: 'is refused if the contract forbids its name',
       given: mediaType(type, { type: 'object', properties, additionalProperties: false }),
       lines: ['--b', ...field('other'), 'a', '--b--'],
       refused: [['extra_forbidden', 'body', 'other']],
@@ -192,7 +192,7 @@ describe('a part of a multipart body', () => {
       refused: [['missing', 'body', 'file']],
     },
     {
-      it: 'is refused where its text is no UTF-8',
+      it: 'is refused if its text is not UTF-8',
       lines: ['--b', ...field('s'), [0xff], '--b--'],
       refused: [['string_unicode', 'body', 's']],
       says: 'Input should be a valid string, unable to parse raw data as a unicode string',
@@ -214,7 +214,7 @@ describe('a part of a multipart body', () => {
       want: { 'a"b': 'x' },
     },
     {
-      it: 'may have a name that objects have already',
+      it: 'may have a name that objects inherit',
       given: mediaType(type, {}),
       lines: ['--b', ...field('toString'), 'x', '--b--'],
       want: { toString: 'x' },
@@ -230,7 +230,7 @@ describe('a part of a multipart body', () => {
       want: { s: 'a' },
     },
     {
-      it: 'is refused without a header that the contract wants',
+      it: 'is refused without a header that the contract requires',
       given: mediaType(
         type,
         { type: 'object', properties },
@@ -246,7 +246,7 @@ describe('a file', () => {
   const png = mediaType(type, { type: 'object', properties }, { file: { contentType: 'image/png, image/jpeg' } });
   parts([
     {
-      it: 'is its bytes, its name and its media type',
+      it: 'consists of its bytes, its name and its media type',
       lines: ['--b', ...upload('file', 'a.png', 'image/png'), [0, 255, 13, 10, 45], '--b--'],
       want: { file: { filename: 'a.png', contentType: 'image/png', bytes: bytes(0, 255, 13, 10, 45) } },
     },
@@ -289,7 +289,7 @@ describe('a file', () => {
       want: { file: { filename: '写真.png', contentType: 'image/png', bytes: bytes(97) } },
     },
     {
-      it: 'has one of the media types that the contract names',
+      it: 'may have any media type that the contract names',
       given: png,
       lines: ['--b', ...upload('file', 'a', 'image/JPEG'), 'a', '--b--'],
       want: { file: { filename: 'a', contentType: 'image/jpeg', bytes: bytes(97) } },
@@ -308,13 +308,13 @@ describe('a file', () => {
       want: { file: { filename: undefined, contentType: 'text/plain', bytes: bytes(97) } },
     },
     {
-      it: 'is a file where the schema says nothing of it',
+      it: 'is a file if the schema does not describe it',
       given: mediaType(type, { type: 'object', properties: { any: {} } }),
       lines: ['--b', ...field('any'), [255], '--b--'],
       want: { any: { filename: undefined, contentType: 'text/plain', bytes: bytes(255) } },
     },
     {
-      it: 'is one of a list where the schema says nothing of the items',
+      it: 'is one of a list if the schema does not describe the items',
       given: mediaType(type, { type: 'object', properties: { any: { type: 'array', items: {} } } }),
       lines: ['--b', ...upload('any', 'a', 'image/jpeg'), [255], '--b', ...field('any'), 'b', '--b--'],
       want: {
@@ -325,7 +325,7 @@ describe('a file', () => {
       },
     },
     {
-      it: 'is none where the contract names another media type for what the schema says nothing of',
+      it: 'is not a file if the contract names another media type for a value that the schema does not describe',
       given: mediaType(
         type,
         { type: 'object', properties: { any: {}, list: { type: 'array' } } },
@@ -335,12 +335,12 @@ describe('a file', () => {
       want: { any: { a: 1 }, list: [1, 'a'] },
     },
     {
-      it: 'is a file where the contract leaves its name open',
+      it: 'is a file if the contract allows additional names',
       lines: ['--b', ...upload('other', 'a', 'image/png'), [255], '--b--'],
       want: { other: { filename: 'a', contentType: 'image/png', bytes: bytes(255) } },
     },
     {
-      it: 'is text where the schema wants text',
+      it: 'is text if the schema requires text',
       lines: ['--b', ...upload('s', 'a.txt', 'text/plain'), 'a', '--b--'],
       want: { s: 'a' },
     },
@@ -378,94 +378,94 @@ describe('a multipart body', () => {
       refused: malformed,
     },
     {
-      it: 'is refused with a boundary of more than 70 letters',
+      it: 'is refused with a boundary of more than 70 characters',
       lines: [`--${'b'.repeat(71)}`, ...field('s'), 'a', `--${'b'.repeat(71)}--`],
       boundary: 'b'.repeat(71),
       refused: malformed,
       says: 'no valid boundary',
     },
     {
-      it: 'is refused where its boundary is another',
+      it: 'is refused if its boundary is a different one',
       lines: one,
       boundary: 'c',
       refused: malformed,
       says: 'boundary of the media type is not in the body',
     },
-    { it: 'is refused where only dashes of a boundary are in it', lines: ['x--x--'], refused: malformed },
+    { it: 'is refused if it has only the dashes of a boundary', lines: ['x--x--'], refused: malformed },
     {
-      it: 'is refused where it does not end',
+      it: 'is refused if it does not end',
       lines: one.slice(0, -1),
       refused: malformed,
       says: 'closing boundary is missing',
     },
     {
-      it: 'is refused where a boundary goes on',
+      it: 'is refused if a boundary is followed by other text',
       lines: ['--bc', ...field('s'), 'a', '--b--'],
       refused: malformed,
       says: 'boundary is followed by something else',
     },
     ...['xy', '\rx', 'x\n'].map((end) => ({
-      it: `is refused where a boundary ends with ${JSON.stringify(end)} instead of a line end`,
+      it: `is refused if a boundary ends with ${JSON.stringify(end)} instead of a line end`,
       lines: [`--b${end}${field('s')[0]}`, '', 'a', '--b--'],
       refused: malformed,
     })),
     ...['-', '-x', 'x-'].map((end) => ({
-      it: `is refused where a boundary ends with ${end}`,
+      it: `is refused if a boundary ends with ${end}`,
       lines: ['--b', ...field('s'), 'a', `--b${end}`],
       refused: malformed,
     })),
     {
-      it: 'is refused where a part has no name',
+      it: 'is refused if a part has no name',
       lines: ['--b', 'Content-Disposition: form-data', '', 'a', '--b--'],
       refused: malformed,
       says: 'a part has no name',
     },
     {
-      it: 'is refused where a part has only the name of a file',
+      it: 'is refused if a part has only the name of a file',
       lines: ['--b', 'Content-Disposition: form-data; filename="s"', '', 'a', '--b--'],
       refused: malformed,
     },
     {
-      it: 'is refused where a part has its headers after an empty line',
+      it: 'is refused if a part has its headers after an empty line',
       lines: ['--b', '', ...field('s'), 'a', '--b--'],
       refused: malformed,
     },
     {
-      it: 'is refused where a part is something like form data',
+      it: 'is refused if the disposition of a part only resembles form-data',
       lines: ['--b', 'Content-Disposition: no-form-data; name="s"', '', 'a', '--b--'],
       refused: malformed,
     },
     {
-      it: 'is refused where a part has no disposition',
+      it: 'is refused if a part has no disposition',
       lines: ['--b', '', 'a', '--b--'],
       refused: malformed,
       says: 'a part has no name',
     },
     {
-      it: 'is refused where there is nothing between two boundaries',
+      it: 'is refused if two boundaries are adjacent',
       lines: ['--b', '--b--'],
       refused: malformed,
       says: 'headers of a part do not end',
     },
     {
-      it: 'is refused where a part is no form data',
+      it: 'is refused if the disposition of a part is not form-data',
       lines: ['--b', 'Content-Disposition: attachment; name="s"', '', 'a', '--b--'],
       refused: malformed,
     },
     {
-      it: 'is refused where the media type of a part is none',
+      it: 'is refused if the media type of a part is invalid',
       lines: ['--b', ...field('s', 'Content-Type: image'), 'a', '--b--'],
       refused: malformed,
       says: 'Content-Type of a part is not a media type',
     },
     {
-      it: 'is refused where the headers of a part do not end',
+      it: 'is refused if the headers of a part do not end',
       lines: ['--b', 'Content-Disposition: form-data; name="s"', '--b--'],
       refused: malformed,
       says: 'headers of a part do not end',
     },
     {
-      it: 'is refused where the headers of a part are endless',
+      it: 'is refused if the headers of a part are too long',
       lines: ['--b', ...field('s', `X: ${'x'.repeat(20_000)}`), 'a', '--b--'],
       refused: malformed,
     },
@@ -473,7 +473,7 @@ describe('a multipart body', () => {
 
   read([
     {
-      it: 'is refused where its media type names no boundary',
+      it: 'is refused if its media type has no boundary',
       given: [form],
       type,
       body: bodyOf(['--undefined', ...field('s'), 'a', '--undefined--']),
@@ -483,7 +483,7 @@ describe('a multipart body', () => {
 
   const ofParts = (count: number) => utf8(`${`--b\r\n${field('tags').join('\r\n')}\r\n\r\n`.repeat(count)}--b--`);
 
-  test('may have as many parts as its limit says', async () => {
+  test('may have as many parts as its limit allows', async () => {
     const { seen } = await post([form], `${type}; boundary=b`, ofParts(10_000));
     expect(seen?.body).toEqual({ tags: Array(10_000).fill('') });
   });

@@ -56,7 +56,7 @@ export const openapi30: readonly Row[] = [
   ...values({ type: 'string', format: 'byte' }, ['aGk='], ['!'], more),
   ...values({ nullable: true }, [null, 1], [], more),
   {
-    it: 'what stands beside a $ref is ignored in 3.0',
+    it: 'siblings of a $ref are ignored in 3.0',
     given: body(
       { $ref: '#/components/schemas/A', minLength: 5 },
       { ...more, components: { schemas: { A: { type: 'string' } } } },
@@ -65,7 +65,7 @@ export const openapi30: readonly Row[] = [
     sees: { body: 'ab' },
   },
   {
-    it: 'what stands beside a $ref counts in 3.1',
+    it: 'siblings of a $ref count in 3.1',
     given: body(
       { $ref: '#/components/schemas/A', minLength: 5 },
       { components: { schemas: { A: { type: 'string' } } } },
@@ -74,61 +74,61 @@ export const openapi30: readonly Row[] = [
     refused: [['string_too_short', 'body']],
   },
   {
-    it: 'a discriminator picks the schema of its name',
+    it: 'a discriminator selects the schema of its name',
     given: plain,
     send: { json: { kind: 'Cat', lives: 9 } },
     sees: { body: { kind: 'Cat', lives: 9 } },
   },
   {
-    it: 'a discriminator tells what is wrong with the schema that it picks',
+    it: 'a discriminator reports the errors of the schema that it selects',
     given: plain,
     send: { json: { kind: 'Dog' } },
     refused: [['missing', 'body', 'name']],
   },
   {
-    it: 'a discriminator refuses a name that there is not',
+    it: 'a discriminator refuses an unknown name',
     given: plain,
     send: { json: { kind: 'Cow' } },
     refused: [['enum', 'body', 'kind']],
   },
   {
-    it: 'a discriminator must be there',
+    it: 'a discriminator is required',
     given: plain,
     send: { json: { lives: 9 } },
     refused: [['missing', 'body', 'kind']],
   },
   {
-    it: 'a discriminator refuses what is not an object',
+    it: 'a discriminator refuses values that are not objects',
     given: plain,
     send: { json: 'Cat' },
     refused: [['dict_type', 'body']],
   },
   {
-    it: 'a discriminator picks by its mapping to a reference',
+    it: 'a discriminator selects by its mapping to a reference',
     given: mapped,
     send: { json: { kind: 'tabby', lives: 9 } },
     sees: { body: { lives: 9 } },
   },
   {
-    it: 'a discriminator picks by its mapping to a name',
+    it: 'a discriminator selects by its mapping to a name',
     given: mapped,
     send: { json: { kind: 'pug', name: 'a' } },
     sees: { body: { name: 'a' } },
   },
   {
-    it: 'a discriminator with a mapping tells what is wrong',
+    it: 'a discriminator with a mapping reports errors',
     given: mapped,
     send: { json: { kind: 'pug', lives: 9 } },
     refused: [['missing', 'body', 'name']],
   },
   {
-    it: 'a read-only property need not be in a request',
+    it: 'a read-only property is not required in a request',
     given: body(account),
     send: { json: { secret: 'a' } },
     sees: { body: { secret: 'a' } },
   },
   {
-    it: 'a write-only property must be in a request',
+    it: 'a write-only property is required in a request',
     given: body(account),
     send: { json: {} },
     refused: [['missing', 'body', 'secret']],
@@ -140,7 +140,7 @@ export const openapi30: readonly Row[] = [
     sees: { body: { secret: 'a', name: 'anonymous' } },
   },
   {
-    it: 'a default does not replace what was sent',
+    it: 'a default does not replace a value that was sent',
     given: body(account),
     send: { json: { secret: 'a', name: '' } },
     sees: { body: { name: '' } },

@@ -93,22 +93,22 @@ const ways: readonly (readonly [it: string, given: Row['given']])[] = [
 
 export const references: readonly Row[] = [
   ...ways.flatMap(([it, given]): Row[] => [
-    { it: `a reference ${it} lets through what its target does`, given, send: { json: 5 }, sees: { body: 5 } },
+    { it: `a reference ${it} accepts what its target accepts`, given, send: { json: 5 }, sees: { body: 5 } },
     {
-      it: `a reference ${it} refuses what its target does`,
+      it: `a reference ${it} refuses what its target refuses`,
       given,
       send: { json: 'five' },
       refused: [['int_type', 'body']],
     },
   ]),
   {
-    it: 'a recursive schema lets through a tree',
+    it: 'a recursive schema accepts a tree',
     given: to('#/components/schemas/Tree', { schemas: { Tree: tree } }),
     send: { json: { value: 1, children: [{ value: 2, children: [] }] } },
     sees: { body: { children: [{ value: 2 }] } },
   },
   {
-    it: 'a recursive schema tells what is wrong deep inside',
+    it: 'a recursive schema reports a deeply nested error',
     given: to('#/components/schemas/Tree', { schemas: { Tree: tree } }),
     send: { json: { value: 1, children: [{ value: 2, children: [{}] }] } },
     refused: [['missing', 'body', 'children', 0, 'children', 0, 'value']],
@@ -126,19 +126,19 @@ export const references: readonly Row[] = [
     refused: [['int_parsing', 'query', 'a']],
   },
   {
-    it: 'a reference to nothing is a mistake',
+    it: 'a reference to nothing is an error',
     given: to('#/components/schemas/Nope', { schemas: {} }),
     mistake: /Nope/,
   },
   {
-    it: 'references that go in a circle are a mistake',
+    it: 'circular references are an error',
     given: to('#/components/schemas/A', {
       schemas: { A: { $ref: '#/components/schemas/B' }, B: { $ref: '#/components/schemas/A' } },
     }),
     mistake: /./,
   },
   {
-    it: 'a dynamic reference is the anchor of the schema that began',
+    it: 'a dynamic reference resolves to the anchor of the outermost schema',
     given: body(
       { $ref: '#/components/schemas/Strings' },
       {

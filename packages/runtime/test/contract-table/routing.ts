@@ -25,7 +25,7 @@ const based = (url: string): Row['given'] => ({ ...paths('/it'), servers: [{ url
 
 export const routing: readonly Row[] = [
   {
-    it: 'a static path goes before a template',
+    it: 'a static path wins over a template',
     given: paths('/a/{x}', '/a/b'),
     send: { path: '/a/b' },
     sees: { operationId: '/a/b' },
@@ -37,7 +37,7 @@ export const routing: readonly Row[] = [
     sees: { operationId: '/a/{x}', path: { x: 'c' } },
   },
   {
-    it: 'a static segment goes before a template in the middle',
+    it: 'a static segment wins over a template in the middle',
     given: nested,
     send: { path: '/a/b/c' },
     sees: { operationId: '/a/b/{y}', path: { y: 'c' } },
@@ -49,13 +49,13 @@ export const routing: readonly Row[] = [
     sees: { operationId: '/a/{x}/c', path: { x: 'z' } },
   },
   {
-    it: 'a wholly static path goes before all',
+    it: 'a completely static path wins over all others',
     given: nested,
     send: { path: '/a/b/d' },
     sees: { operationId: '/a/b/d' },
   },
   {
-    it: 'a template may be a part of a segment',
+    it: 'a template may be part of a segment',
     given: files,
     send: { path: '/files/a.json' },
     sees: { operationId: '/files/{name}.json', path: { name: 'a' } },
@@ -74,7 +74,7 @@ export const routing: readonly Row[] = [
   },
   { it: 'a dot in a path is a dot', given: paths('/v1.0/it'), send: { path: '/v1x0/it' }, status: 404 },
   {
-    it: 'letters that mean something to a regular expression are letters',
+    it: 'special characters of regular expressions are ordinary characters',
     given: paths('/a+(b)$'),
     send: { path: '/a+(b)$' },
     sees: { operationId: '/a+(b)$' },
@@ -111,17 +111,22 @@ export const routing: readonly Row[] = [
     sees: { path: { x: 'b/c' } },
   },
   {
-    it: 'an expression may have the name of something else',
+    it: 'an expression may have the name of an inherited member',
     given: paths('/{constructor}'),
     send: { path: '/a' },
     sees: { path: { constructor: 'a' } },
   },
-  { it: 'an expression takes one segment only', given: paths('/a/{x}'), send: { path: '/a/b/c' }, status: 404 },
-  { it: 'an expression takes no empty segment', given: paths('/a/{x}/b'), send: { path: '/a//b' }, status: 404 },
-  { it: 'case matters', given: paths('/it'), send: { path: '/IT' }, status: 404 },
-  { it: 'a bad escape is a bad request', given: paths('/a/{x}'), send: { path: '/a/%zz' }, status: 400 },
+  { it: 'an expression takes only one segment', given: paths('/a/{x}'), send: { path: '/a/b/c' }, status: 404 },
   {
-    it: 'a base path is cut',
+    it: 'an expression does not take an empty segment',
+    given: paths('/a/{x}/b'),
+    send: { path: '/a//b' },
+    status: 404,
+  },
+  { it: 'case matters', given: paths('/it'), send: { path: '/IT' }, status: 404 },
+  { it: 'an invalid escape is a bad request', given: paths('/a/{x}'), send: { path: '/a/%zz' }, status: 400 },
+  {
+    it: 'a base path is removed',
     given: based('https://example.com/v1'),
     send: { path: '/v1/it' },
     sees: { operationId: '/it' },
@@ -133,7 +138,7 @@ export const routing: readonly Row[] = [
     sees: { operationId: '/it' },
   },
   {
-    it: 'a base path is cut at the edge of a segment only',
+    it: 'a base path is removed only as whole segments',
     given: based('/v1'),
     send: { path: '/v10/it' },
     status: 404,
@@ -148,14 +153,14 @@ export const routing: readonly Row[] = [
     sees: { operationId: '/it' },
   },
   {
-    it: 'an undeclared method is told the declared ones',
+    it: 'an undeclared method is answered with the declared ones',
     given: { paths: { '/it': { get: { responses }, put: { responses } } } },
     send: { method: 'POST' },
     status: 405,
     headers: { allow: 'GET, PUT' },
   },
   {
-    it: 'HEAD is a method like any other',
+    it: 'HEAD is an ordinary method',
     given: paths('/it'),
     send: { method: 'HEAD' },
     status: 405,
@@ -192,14 +197,14 @@ export const routing: readonly Row[] = [
     }),
   ),
   {
-    it: 'the second of two operations of one name is known by its method and path',
+    it: 'the second of two operations with one name is called by its method and path',
     given: {
       paths: { '/a': { get: { operationId: 'x', responses } }, '/b': { get: { operationId: 'x', responses } } },
     },
     send: { method: 'GET', path: '/b' },
     sees: { operationId: 'getB' },
   },
-  { it: 'two templates that match the same are a mistake', given: paths('/a/{x}', '/a/{y}'), mistake: /\/a\/\{/ },
+  { it: 'two templates that match the same are an error', given: paths('/a/{x}', '/a/{y}'), mistake: /\/a\/\{/ },
   {
     it: 'an expression without a parameter is a string',
     given: { paths: { '/a/{x}': { get: { responses } } } },
@@ -207,31 +212,31 @@ export const routing: readonly Row[] = [
     sees: { path: { x: '1' } },
   },
   {
-    it: 'the commas of a list beside literal text divide it',
+    it: 'the commas of a list next to literal text separate its items',
     given: { path: '/it/{n}.json', operation: { parameters: [{ ...parameter('n'), schema: integers }] } },
     send: { path: '/it/1,2.json' },
     sees: { path: { n: [1, 2] } },
   },
   {
-    it: 'an encoded comma of a list beside literal text does not',
+    it: 'an encoded comma of a list next to literal text does not',
     given: { path: '/it/{n}.json', operation: { parameters: [{ ...parameter('n'), schema: strings }] } },
     send: { path: '/it/caf%C3%A9%2C%F0%9F%98%80,b.json' },
     sees: { path: { n: ['café,😀', 'b'] } },
   },
   {
-    it: 'the literal text beside a list may be encoded',
+    it: 'the literal text next to a list may be encoded',
     given: { path: '/it/{n}.é', operation: { parameters: [{ ...parameter('n'), schema: integers }] } },
     send: { path: '/it/%31,2%2E%c3%a9' },
     sees: { path: { n: [1, 2] } },
   },
   {
-    it: 'a style with a prefix may stand beside literal text',
+    it: 'a style with a prefix may be next to literal text',
     given: { path: '/it/{n}-x', operation: { parameters: [{ ...parameter('n'), style: 'matrix' }] } },
     send: { path: '/it/;n=1-x' },
     sees: { path: { n: '1' } },
   },
   {
-    it: 'a base path is the same however its escapes are written',
+    it: 'a base path matches regardless of how its escapes are written',
     given: based('https://api.example.com/caf%C3%A9'),
     send: { path: '/caf%c3%a9/it' },
     sees: { operationId: '/it' },

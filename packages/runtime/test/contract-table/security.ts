@@ -117,9 +117,9 @@ export const security: readonly Row[] = [
     undefined,
     { status: 401 },
   ),
-  { it: 'a scheme without a handler lets in nobody', given: key, send: xKey, status: 401, securityHandlers: {} },
+  { it: 'a scheme without a handler admits nobody', given: key, send: xKey, status: 401, securityHandlers: {} },
   {
-    it: 'a handler that throws lets in nobody',
+    it: 'a handler that throws admits nobody',
     given: key,
     send: xKey,
     status: 500,
@@ -130,18 +130,18 @@ export const security: readonly Row[] = [
     },
   },
   {
-    it: 'a handler that returns nothing lets in nobody',
+    it: 'a handler that returns nothing admits nobody',
     given: key,
     send: xKey,
     status: 401,
     securityHandlers: { key: () => undefined },
   },
   {
-    it: 'a handler may take its time',
+    it: 'a handler may be asynchronous',
     given: key,
     send: xKey,
     securityHandlers: { key: async () => 'later' },
     sees: { security: { key: 'later' } },
   },
-  { it: 'a scheme that is not declared lets in nobody', given: wanting({ nope: [] }), send: xKey, status: 401 },
+  { it: 'a scheme that is not declared admits nobody', given: wanting({ nope: [] }), send: xKey, status: 401 },
 ];

@@ -24,7 +24,7 @@ export const traps: readonly Row[] = [
     refused: [['missing', 'query', 'n']],
   },
   {
-    it: 'text that is no text of its schema is refused',
+    it: 'text that does not match its schema is refused',
     given: content('text/plain', { type: 'string', minLength: 2 }),
     send: as('text/plain', '5'),
     refused: [['string_too_short', 'body']],
@@ -42,7 +42,7 @@ export const traps: readonly Row[] = [
     refused: [['missing', 'body', 'n']],
   },
   {
-    it: 'a body of a JSON media type of its own is validated',
+    it: 'a body of a custom JSON media type is validated',
     given: content('application/vnd.api+json', object),
     send: as('application/vnd.api+json', '{}'),
     refused: [['missing', 'body', 'n']],
@@ -66,7 +66,7 @@ export const traps: readonly Row[] = [
     refused: [['missing', 'body', 'n']],
   },
   {
-    it: 'a media type in the contract may have capitals',
+    it: 'a media type in the contract may be in upper case',
     given: content('Application/JSON', object),
     send: as('application/json', '{}'),
     refused: [['missing', 'body', 'n']],
@@ -84,7 +84,7 @@ export const traps: readonly Row[] = [
     refused: [['date_parsing', 'query', 'd']],
   },
   {
-    it: 'one free object does not open the whole query to violations',
+    it: 'one free-form object does not exempt the whole query from validation',
     given: query(
       { name: 'free', schema: { type: 'object', additionalProperties: { type: 'string' } } },
       { name: 'n', schema: integer },
@@ -107,7 +107,7 @@ export const traps: readonly Row[] = [
     refused: [['missing', 'query', 'n']],
   },
   {
-    it: 'a parameter of the path in another place is another',
+    it: 'a parameter of the path in another location is a different one',
     given: {
       pathItem: { parameters: [{ name: 'n', in: 'header', required: true, schema: integer }] },
       operation: { parameters: [{ name: 'n', in: 'query', schema: integer }] },
@@ -132,7 +132,7 @@ export const traps: readonly Row[] = [
   },
   // Parameters.
   {
-    it: 'a list of one fits a scalar',
+    it: 'a scalar takes a list of one',
     given: query({ name: 'n', schema: integer }),
     send: { decoded: [['n', '5']] },
     sees: { query: { n: 5 } },
@@ -156,7 +156,7 @@ export const traps: readonly Row[] = [
     sees: { headers: { 'x-n': 5 } },
   },
   {
-    it: 'a header that OpenAPI says to ignore is ignored',
+    it: 'a header that OpenAPI ignores is ignored',
     given: { operation: { parameters: [{ name: 'Accept', in: 'header', required: true, schema: integer }] } },
     sees: { headers: {} },
   },
@@ -175,7 +175,7 @@ export const traps: readonly Row[] = [
     sees: { query: { l: ['a,b', 'c'] } },
   },
   {
-    it: 'a free object takes what no other parameter declares',
+    it: 'a free-form object takes names that no other parameter declares',
     given: query(
       { name: 'free', schema: { type: 'object', additionalProperties: true } },
       { name: 'n', schema: integer },
@@ -184,13 +184,13 @@ export const traps: readonly Row[] = [
     sees: { query: { n: 5, free: { a: 'b' } } },
   },
   {
-    it: 'an object with properties and any others takes both',
+    it: 'an object with declared and additional properties takes both',
     given: query({ name: 'free', schema: { type: 'object', properties: { a: integer }, additionalProperties: true } }),
     send: { query: 'a=1&b=c' },
     sees: { query: { free: { a: 1, b: 'c' } } },
   },
   {
-    it: 'an object without a word on its properties takes all',
+    it: 'an object without declared properties takes all',
     given: query({ name: 'free', schema: { type: 'object' } }),
     send: { query: 'a=1' },
     sees: { query: { free: { a: '1' } } },
@@ -198,12 +198,12 @@ export const traps: readonly Row[] = [
   // Bodies.
   { it: 'an operation without a body ignores one', given: {}, send: as('text/plain', 'a'), sees: { body: undefined } },
   {
-    it: 'no body is no violation where it is optional',
+    it: 'a missing body is not a violation if it is optional',
     given: content('application/json', object),
     sees: { body: undefined },
   },
   {
-    it: 'an empty body is no violation where it is optional',
+    it: 'an empty body is not a violation if it is optional',
     given: content('application/json', object),
     send: as('application/json', ''),
     sees: { body: undefined },
@@ -222,7 +222,7 @@ export const traps: readonly Row[] = [
   },
   // Every violation at once, parameters before the body.
   {
-    it: 'parameters and body are told together',
+    it: 'violations of parameters and body are reported together',
     given: {
       operation: {
         parameters: [
@@ -242,7 +242,7 @@ export const traps: readonly Row[] = [
   },
   // Contracts that have no meaning.
   {
-    it: 'an unknown format is a mistake',
+    it: 'an unknown format is an error',
     given: body({ type: 'string', format: 'no-such-format' }),
     mistake: /no-such-format/,
   },
@@ -253,12 +253,12 @@ export const traps: readonly Row[] = [
     sees: { body: 'a' },
   },
   {
-    it: 'a default that its own schema refuses is a mistake',
+    it: 'a default that its own schema refuses is an error',
     given: body({ type: 'object', properties: { a: { type: 'integer', default: 'x' } } }),
     mistake: /default/,
   },
   {
-    it: 'a pattern that cannot be read checks nothing',
+    it: 'an invalid pattern checks nothing',
     given: body({ type: 'string', pattern: '(' }),
     send: { json: 'a' },
     sees: { body: 'a' },

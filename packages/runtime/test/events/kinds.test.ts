@@ -6,19 +6,19 @@ import { documented } from './documented/documented.ts';
 import { noHttpEvents } from './documented/noHttp.ts';
 
 describe('an event that AWS documents, or that others recorded', () => {
-  it.each(documented)('is read as what it says: $name ($origin)', ({ kind, event, want }) => {
+  it.each(documented)('is read correctly: $name ($origin)', ({ kind, event, want }) => {
     expect(eventSourceOf(event).name).toBe(kind);
     const request = eventSourceOf(event).read(event, {});
     expect({ ...request, headers: { ...request.headers } }).toEqual(want);
   });
 });
 
-describe('an event that is no HTTP event', () => {
+describe('an event that is not an HTTP event', () => {
   it.each(noHttpEvents)('fails with the one documented error: $name ($origin)', ({ event }) => {
     expect(() => eventSourceOf(event)).toThrow(UnknownEventError);
   });
 
-  it('fails under a name that AWS tells as the type of the error', () => {
+  it('fails with a name that AWS reports as the type of the error', () => {
     expect(() => eventSourceOf({})).toThrow(expect.objectContaining({ name: 'UnknownEventError' }));
   });
 
@@ -30,11 +30,11 @@ describe('an event that is no HTTP event', () => {
     { given: [], want: 'it is a list' },
     { given: 'GET /', want: 'it is a string' },
     { given: { version: '2.0', requestContext: {} }, want: 'it has the keys "version", "requestContext"' },
-  ])('fails with an error that says what was seen: $want', ({ given, want }) => {
+  ])('fails with an error that describes the event: $want', ({ given, want }) => {
     expect(() => eventSourceOf(given)).toThrow(want);
   });
 
-  it('fails with an error that names every kind of event that is understood', () => {
+  it('fails with an error that names every supported event source', () => {
     for (const title of [
       'an API Gateway REST API',
       'an API Gateway HTTP API (payload 1.0)',
@@ -56,7 +56,7 @@ describe('an event that is no HTTP event', () => {
   });
 });
 
-describe('telling the kinds apart', () => {
+describe('detecting the event source', () => {
   const minimal: readonly { given: EventAccess; want: string }[] = [
     { given: { httpMethod: 'GET', path: '/' }, want: 'rest' },
     { given: { httpMethod: 'GET', path: '/', requestContext: {} }, want: 'rest' },
@@ -81,8 +81,8 @@ describe('telling the kinds apart', () => {
   });
 });
 
-describe('the event for an operation that wants what AWS sent', () => {
-  it('comes with its kind, which tells its type', () => {
+describe('the original event for an operation', () => {
+  it('has the name of its source, which determines its type', () => {
     const event = documented.find(({ kind }) => kind === 'alb')?.event;
     const aws = awsEvent({ event } as Invocation);
     expect(aws.kind).toBe('alb');

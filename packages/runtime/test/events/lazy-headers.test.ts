@@ -39,7 +39,7 @@ const events = fc
 
 const read = (event: object) => eventSourceOf(event).read(event as Record<string, unknown>, {});
 
-describe('headers that are read when they are asked for', () => {
+describe('headers that are read on demand', () => {
   it('are the same one by one as all together', () => {
     fc.assert(
       fc.property(events, (event) => {
@@ -54,7 +54,7 @@ describe('headers that are read when they are asked for', () => {
     );
   });
 
-  it('are a property of the request like any other', () => {
+  it('are an ordinary property of the request', () => {
     const request = read(rest({ accept: 'a' }, null));
     expect(Object.keys(request)).toContain('headers');
     expect({ ...request }.headers.accept).toEqual(['a']);
@@ -62,7 +62,7 @@ describe('headers that are read when they are asked for', () => {
     expect(request.headers).toBe(request.headers);
   });
 
-  it('are the ones that were seen, also one by one', () => {
+  it('are the original ones, also one by one', () => {
     const request = read(rest({ accept: 'a' }, null));
     Object.assign(request.headers, { accept: ['b'] });
     expect(LazyRequest.linesOf(request, 'accept')).toEqual(['b']);

@@ -5,7 +5,7 @@ import { readsAs } from './readsAs.ts';
 
 const pairs = (...query: [name: string, value: string][]) => query.map(([name, value]) => ({ name, value }));
 
-describe('odd values', () => {
+describe('unexpected values', () => {
   readsAs([
     {
       rule: 'that are numbers or booleans are text',
@@ -13,7 +13,7 @@ describe('odd values', () => {
       want: { headers: { a: ['1'], b: ['true'] }, query: pairs(['c', '0']), body: '5' },
     },
     {
-      rule: 'that are no text are left out, in lists too',
+      rule: 'that are not text are omitted, in lists too',
       given: {
         ...rest,
         multiValueHeaders: { a: [null, 'x', {}, ['y'], 2], b: {} },
@@ -23,27 +23,27 @@ describe('odd values', () => {
       want: { headers: { a: ['x', '2'] }, query: pairs(['c', 'false']), body: undefined },
     },
     {
-      rule: 'such as base64 of nothing are no body',
+      rule: 'such as base64 of nothing are not a body',
       given: { ...rest, body: null, isBase64Encoded: true },
       want: { body: undefined },
     },
     {
-      rule: 'such as base64 that stands for no byte are no body',
+      rule: 'such as base64 without a whole byte are not a body',
       given: { ...rest, body: '=', isBase64Encoded: true },
       want: { body: undefined },
     },
     {
-      rule: 'in place of a map count as none',
+      rule: 'in place of a map count as absent',
       given: { ...rest, headers: ['a'], multiValueHeaders: 'b', queryStringParameters: 3, requestContext: 'c' },
       want: { headers: {}, query: [] },
     },
     {
-      rule: 'in place of a path are an empty one',
+      rule: 'in place of a path count as an empty one',
       given: { ...rest, path: { a: 1 } },
       want: { path: '/' },
     },
     {
-      rule: 'such as names that objects have are names like any other',
+      rule: 'such as names that objects inherit are ordinary names',
       given: JSON.parse(
         '{"httpMethod":"GET","path":"/","headers":{"__proto__":"1","toString":"2"},"queryStringParameters":{"__proto__":"3"}}',
       ),
@@ -71,7 +71,7 @@ describe('odd values', () => {
     },
   ]);
 
-  it('never make a name that no header has look like one that was sent', () => {
+  it('never make an absent header look like one that was sent', () => {
     const { headers } = eventSourceOf(rest).read(rest, {});
     for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty'])
       expect(headers[name]).toBeUndefined();

@@ -17,7 +17,7 @@ describe('the path', () => {
       want: { path: '/test1' },
     },
     {
-      rule: 'of a REST event may begin with what the stage is called',
+      rule: 'of a REST event may begin with the name of the stage',
       given: { ...rest, path: '/prod/test1', requestContext: { path: '/prod/prod/test1', stage: 'prod' } },
       want: { path: '/prod/test1' },
     },
@@ -28,7 +28,7 @@ describe('the path', () => {
       want: { path: '/dev/x' },
     },
     {
-      rule: 'of payload 2.0 is decoded and becomes encoded, a bare percent sign as a letter',
+      rule: 'of payload 2.0 is decoded and becomes encoded, including a bare percent sign',
       given: { ...http, rawPath: '/100%/a b?c#d/世' },
       want: { path: '/100%25/a%20b%3Fc%23d/%E4%B8%96' },
     },
@@ -38,14 +38,14 @@ describe('the path', () => {
       want: { path: '/%2541' },
     },
     { rule: 'of payload 2.0 is without its stage', given: inStage('/dev/test1', 'dev'), want: { path: '/test1' } },
-    { rule: 'of payload 2.0 may be the stage alone', given: inStage('/dev', 'dev'), want: { path: '/' } },
+    { rule: 'of payload 2.0 may be only the stage', given: inStage('/dev', 'dev'), want: { path: '/' } },
     {
-      rule: 'of payload 2.0 has the stage cut at a segment edge only',
+      rule: 'of payload 2.0 has the stage removed only as a whole segment',
       given: inStage('/developers', 'dev'),
       want: { path: '/developers' },
     },
     {
-      rule: 'of payload 2.0 has no stage where it is the default one',
+      rule: 'of payload 2.0 has no stage if it is the default one',
       given: inStage('/$default/x', '$default'),
       want: { path: '/$default/x' },
     },
@@ -57,11 +57,11 @@ describe('the path', () => {
       want: { path: '//evil.example/x' },
     },
     {
-      rule: 'is encoded where a hand-made event has letters',
+      rule: 'is encoded if a hand-made event has unencoded characters',
       given: { ...rest, path: '/世 #%41' },
       want: { path: '/%E4%B8%96%20%23%41' },
     },
-    { rule: 'is / where it is empty', given: { ...rest, path: '' }, want: { path: '/' } },
+    { rule: 'is / if it is empty', given: { ...rest, path: '' }, want: { path: '/' } },
     { rule: 'begins with a slash', given: { ...rest, path: 'test1' }, want: { path: '/test1' } },
     {
       rule: 'is without the base path',
@@ -82,13 +82,13 @@ describe('the path', () => {
       want: { path: '/x' },
     },
     {
-      rule: 'is whole where another segment is as long as the base path',
+      rule: 'is unchanged if another segment is as long as the base path',
       given: { ...rest, path: '/abc/x' },
       options: { basePath: '/api' },
       want: { path: '/abc/x' },
     },
     {
-      rule: 'may be the base path alone',
+      rule: 'may be only the base path',
       given: { ...rest, path: '/api' },
       options: { basePath: '/api' },
       want: { path: '/' },
@@ -106,13 +106,13 @@ describe('the path', () => {
       want: { path: '/x' },
     },
     {
-      rule: 'has a base path of several segments cut',
+      rule: 'has a base path of several segments removed',
       given: { ...rest, path: '/a/b/c' },
       options: { basePath: '/a/b' },
       want: { path: '/c' },
     },
     {
-      rule: 'is whole under the base path /',
+      rule: 'is unchanged under the base path /',
       given: { ...rest, path: '/x' },
       options: { basePath: '/' },
       want: { path: '/x' },

@@ -22,7 +22,7 @@ describe('null and absent are the same', () => {
       want: nothing,
     },
     {
-      rule: 'for one name in a map of lists: the single map has it then',
+      rule: 'for one name in the map of lists, so that the other map is used',
       given: {
         ...rest,
         multiValueHeaders: { a: null },
@@ -43,7 +43,7 @@ describe('the query', () => {
       want: { query: pairs(['a+b', 'a+b'], ['a+b', '%41']) },
     },
     {
-      rule: 'of payload 2.0 is the raw one, decoded once, and keeps what it was',
+      rule: 'of payload 2.0 is the raw one, decoded once, with the original kept',
       given: { ...http, rawQueryString: 'a=1%2C2&a=x+y', queryStringParameters: { a: '1,2,x y' } },
       want: { query: rawPairs(['a', '1,2', '1%2C2'], ['a', 'x y', 'x+y']) },
     },
@@ -53,17 +53,17 @@ describe('the query', () => {
       want: { query: pairs(['a', '1,2']) },
     },
     {
-      rule: 'of a load balancer is decoded once, names too, and keeps what it was',
+      rule: 'of a load balancer is decoded once, including names, with the original kept',
       given: { ...alb, multiValueQueryStringParameters: { 'a%5B%5D': ['1%2C2', 'x+y', '%zz'] } },
       want: { query: rawPairs(['a[]', '1,2', '1%2C2'], ['a[]', 'x y', 'x+y'], ['a[]', '%zz', '%zz']) },
     },
     {
-      rule: 'of VPC Lattice, version 1, is what its path has, if it has any',
+      rule: 'of VPC Lattice, version 1, is in its path, if it has one',
       given: { ...lattice1, raw_path: '/a?b=%2C', query_string_parameters: { b: 'other' } },
       want: { path: '/a', query: rawPairs(['b', ',', '%2C']) },
     },
     {
-      rule: 'of VPC Lattice is what its path has, if it has any',
+      rule: 'of VPC Lattice is in its path, if it has one',
       given: { ...lattice, path: '/a?b=%2C', queryStringParameters: { b: ['other'] } },
       want: { path: '/a', query: rawPairs(['b', ',', '%2C']) },
     },
@@ -77,7 +77,7 @@ describe('the query', () => {
       want: { query: pairs(['a', '1'], ['a', '2'], ['only', '3']) },
     },
     {
-      rule: 'has a list of one where a bare string stands for a list',
+      rule: 'has a list of one if a string is in place of a list',
       given: { ...rest, multiValueQueryStringParameters: { message: 'hoge' } },
       want: { query: pairs(['message', 'hoge']) },
     },
@@ -87,22 +87,22 @@ describe('the query', () => {
 describe('headers', () => {
   readsAs([
     {
-      rule: 'of both maps are one set by name in any case, nothing doubled',
+      rule: 'of both maps are merged case-insensitively, without duplicates',
       given: { ...rest, multiValueHeaders: { 'X-A': ['1', '2'] }, headers: { 'x-a': '2', 'X-B': '3' } },
       want: { headers: { 'x-a': ['1', '2'], 'x-b': ['3'] } },
     },
     {
-      rule: 'of the map of lists win, however the single map spells them',
+      rule: 'of the map of lists win, however the other map spells them',
       given: { ...rest, multiValueHeaders: { 'x-a': ['1', '2'] }, headers: { 'X-A': '2' } },
       want: { headers: { 'x-a': ['1', '2'] } },
     },
     {
-      rule: 'of one map that differ in case only are one header with all values',
+      rule: 'of one map that differ only in case are one header with all values',
       given: { ...rest, headers: { 'X-A': '1', 'x-a': '2' } },
       want: { headers: { 'x-a': ['1', '2'] } },
     },
     {
-      rule: 'have no cookie: it is in the cookies',
+      rule: 'do not include cookie: it is in the cookies',
       given: { ...rest, headers: { Cookie: 'a=1' } },
       want: { headers: {}, cookies: [['a', '1']] },
     },
@@ -122,7 +122,7 @@ describe('cookies', () => {
       },
     },
     {
-      rule: 'of a Function URL are in their list and in the header, and not doubled',
+      rule: 'of a Function URL are in their list and in the header, without duplicates',
       given: { ...url, cookies: ['a=1', 'b=2'], headers: { cookie: 'a=1; b=2' } },
       want: {
         cookies: [
@@ -138,7 +138,7 @@ describe('cookies', () => {
       want: { cookies: [['a', '1']] },
     },
     {
-      rule: 'of one name count each',
+      rule: 'of one name all count',
       given: { ...rest, headers: { cookie: 'a=1; a=2' } },
       want: {
         cookies: [
@@ -148,7 +148,7 @@ describe('cookies', () => {
       },
     },
     {
-      rule: 'of headers that differ in case only count each',
+      rule: 'of headers that differ only in case all count',
       given: { ...rest, headers: { Cookie: 'a=1', cookie: 'b=2' } },
       want: {
         cookies: [
@@ -179,7 +179,7 @@ describe('the body', () => {
   const bytes = Buffer.from([0xff, 0xfe, 0x00]);
   readsAs([
     {
-      rule: 'in base64 is its bytes, whether they are UTF-8 or not',
+      rule: 'in base64 is decoded, whether it is UTF-8 or not',
       given: { ...rest, body: bytes.toString('base64'), isBase64Encoded: true },
       want: { body: bytes },
     },
@@ -188,9 +188,9 @@ describe('the body', () => {
       given: { ...rest, body: 'e30=', isBase64Encoded: false },
       want: { body: 'e30=' },
     },
-    { rule: 'of nothing is none, as a load balancer sends it', given: { ...alb, body: '' }, want: { body: undefined } },
+    { rule: 'of a load balancer is absent if it is empty', given: { ...alb, body: '' }, want: { body: undefined } },
     {
-      rule: 'of nothing in base64 is none',
+      rule: 'of base64 is absent if it is empty',
       given: { ...rest, body: '', isBase64Encoded: true },
       want: { body: undefined },
     },
@@ -212,12 +212,12 @@ describe('the client', () => {
       want: { clientAddress: '192.0.2.1' },
     },
     {
-      rule: 'of a load balancer is the last one forwarded for: the others are what the client claims',
+      rule: 'of a load balancer is the last one in x-forwarded-for: the others are claims of the client',
       given: { ...alb, headers: forwarded },
       want: { clientAddress: '10.0.0.1' },
     },
     {
-      rule: 'of VPC Lattice is the last one forwarded for',
+      rule: 'of VPC Lattice is the last one in x-forwarded-for',
       given: { ...lattice, headers: { 'x-forwarded-for': ['1.1.1.1', '10.0.0.1'] } },
       want: { clientAddress: '10.0.0.1' },
     },

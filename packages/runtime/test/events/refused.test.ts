@@ -7,7 +7,7 @@ import { alb, albLists, everyKind, http, lattice, rest, url } from './minimal.ts
 
 const write = (event: object, response: HttpResponse) => eventSourceOf(event).write(response, { ...event });
 
-describe('an answer that AWS would not take', () => {
+describe('an answer that AWS would refuse', () => {
   const log = vi.spyOn(console, 'error');
   beforeEach(() => void log.mockImplementation(() => {}));
   afterEach(() => void log.mockReset());
@@ -47,11 +47,11 @@ describe('an answer that AWS would not take', () => {
     { where: 'a header', headers: { a: 'a'.repeat(7 * megabyte) } },
     { where: 'the values of a header', headers: { a: ['a'.repeat(4 * megabyte), 'b'.repeat(3 * megabyte)] } },
     { where: 'the name of a header', headers: { ['a'.repeat(7 * megabyte)]: '1' } },
-  ])('for its size is a 500, and be it for $where', ({ headers }) => {
+  ])('because of its size is a 500, even if the size is in $where', ({ headers }) => {
     expect(write(rest, { status: 200, headers })).toMatchObject(refused);
   });
 
-  it('is told in one line of JSON, with the bytes and the limit', () => {
+  it('is logged in one line of JSON, with the bytes and the limit', () => {
     write(alb, text('a'.repeat(megabyte)));
     expect(log).toHaveBeenCalledOnce();
     expect(JSON.parse(log.mock.calls[0]?.[0])).toMatchObject({
@@ -61,15 +61,18 @@ describe('an answer that AWS would not take', () => {
     });
   });
 
-  it.each([0, 99, 199, 600, 200.5, Number.NaN, '200'])('for its status %s is a 500 and a line in the log', (status) => {
-    for (const event of Object.values(everyKind)) {
-      expect(write(event, { status: status as number, headers: {} })).toMatchObject(refused);
-    }
-    expect(log).toHaveBeenCalledTimes(Object.keys(everyKind).length);
-  });
+  it.each([0, 99, 199, 600, 200.5, Number.NaN, '200'])(
+    'because of its status %s is a 500 and a line in the log',
+    (status) => {
+      for (const event of Object.values(everyKind)) {
+        expect(write(event, { status: status as number, headers: {} })).toMatchObject(refused);
+      }
+      expect(log).toHaveBeenCalledTimes(Object.keys(everyKind).length);
+    },
+  );
 });
 
-it('an answer that stands for one that AWS would not take is the one of the catalogue', () => {
+it('the answer that replaces it is the one of the catalogue', () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => {});
   const { status, detail } = refusals.internalServerError;
   const want = { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ detail }) };

@@ -65,7 +65,7 @@ describe.each(gatewayKinds)('through %s', (kind) => {
   });
 });
 
-describe('the request that was recorded behind four front doors of AWS', () => {
+describe('the request that was recorded behind four AWS front ends', () => {
   const kinds = Object.keys(captured) as (keyof typeof captured)[];
 
   it.each(kinds)('is read from the event of %s as it was sent', (kind) => {

@@ -27,11 +27,11 @@ describe('the form of a result', () => {
     },
     { kind: 'VPC Lattice, version 1', event: lattice1, want: { statusDescription: '404 Not Found', headers: single } },
     { kind: 'VPC Lattice', event: lattice, want: { statusDescription: '404 Not Found', headers: single } },
-  ])('for $kind has these members and no other', ({ event, want }) => {
+  ])('for $kind has these members and no others', ({ event, want }) => {
     expect(write(event, json)).toEqual({ isBase64Encoded: false, statusCode: 404, body: '{}', ...want });
   });
 
-  it('has the members of the calls that must work in the order that their users know', () => {
+  it('has the members of the required calls in the order that their users know', () => {
     const response = { status: 200, headers: { 'content-type': 'application/json' }, body: '{"message":"hoge"}' };
     expect(JSON.stringify(write({ ...rest, requestContext: {} }, response))).toBe(
       '{"isBase64Encoded":false,"statusCode":200,"headers":{"content-length":"18","content-type":"application/json"},' +
@@ -39,7 +39,7 @@ describe('the form of a result', () => {
     );
   });
 
-  it('describes a status that has no name by its number', () => {
+  it('describes a status without a name by its number', () => {
     expect(write(alb, { status: 599, headers: {} })).toMatchObject({ statusDescription: '599' });
   });
 });
@@ -87,14 +87,14 @@ describe('headers with several values', () => {
     expect(write(event, repeated)).toEqual({ isBase64Encoded: false, statusCode: 200, body: '', ...want });
   });
 
-  it('are as many lines as there are cookies, without lists too', () => {
+  it('are one line per cookie, also without lists', () => {
     const cookies = Array.from({ length: 40 }, (_, index) => `c${index}=${index}`);
     const { headers = {} } = write(alb, { status: 200, headers: { 'set-cookie': cookies } });
     const lines = Object.entries(headers).filter(([name]) => name.toLowerCase() === 'set-cookie');
     expect(lines.map(([, value]) => value)).toEqual(cookies);
   });
 
-  it('are one cookie in the list of an HTTP API too', () => {
+  it('are one cookie in the list of an HTTP API', () => {
     expect(write(http, { status: 200, headers: { 'set-cookie': 'a=1' } })).toEqual({
       isBase64Encoded: false,
       statusCode: 200,
@@ -104,7 +104,7 @@ describe('headers with several values', () => {
     });
   });
 
-  it('are none where the list is empty', () => {
+  it('are absent if the list is empty', () => {
     expect(write(rest, { status: 200, headers: { vary: [] } })).toEqual({
       isBase64Encoded: false,
       statusCode: 200,
@@ -154,7 +154,7 @@ describe('the body of a result', () => {
     expect(result.headers).toHaveProperty('content-length', want.length);
   });
 
-  it('is base64 under any content-encoding, whatever its media type', () => {
+  it('is base64 under any content-encoding, regardless of its media type', () => {
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
     expect(write(rest, { status: 200, headers, body: 'x' })).toMatchObject({ body: 'eA==', isBase64Encoded: true });
   });
@@ -164,7 +164,7 @@ describe('the body of a result', () => {
     expect(write(rest, { status: 200, headers: {}, body })).toMatchObject({ body: 'Ag==' });
   });
 
-  it.each([204, 205, 304])('and its length are never there with status %i', (status) => {
+  it.each([204, 205, 304])('and its length are absent with status %i', (status) => {
     const headers = { 'content-length': '2', etag: '"x"' };
     expect(write(rest, { status, headers, body: '{}' })).toEqual({
       isBase64Encoded: false,
@@ -174,7 +174,7 @@ describe('the body of a result', () => {
     });
   });
 
-  it('stays for a HEAD: it is the gateway that sends none, and says how long it would be', () => {
+  it('is kept for a HEAD: the gateway removes it and sends its length', () => {
     expect(write({ ...rest, httpMethod: 'HEAD' }, json)).toMatchObject({
       headers: { 'content-length': '2' },
       body: '{}',
@@ -183,13 +183,13 @@ describe('the body of a result', () => {
 });
 
 describe('the headers of a result', () => {
-  it('have the length in bytes, whatever the operation says', () => {
+  it('have the length in bytes, whatever the operation sets', () => {
     expect(write(rest, { status: 200, headers: { 'Content-Length': '999' }, body: 'é' }).headers).toEqual({
       'content-length': '2',
     });
   });
 
-  it('cannot be split by what a value holds', () => {
+  it('cannot be split by a value', () => {
     const headers = { location: '/a\r\nset-cookie: b=1', 'set-cookie': ['c=1\nx: y', 'd\0'] };
     expect(write(rest, { status: 302, headers })).toMatchObject({
       headers: { location: '/a  set-cookie: b=1' },
@@ -197,7 +197,7 @@ describe('the headers of a result', () => {
     });
   });
 
-  it('have names in lower case, so that none is there twice', () => {
+  it('have names in lower case, without duplicates', () => {
     expect(
       write(rest, { status: 200, headers: { 'Content-Type': 'text/html', 'X-A': '1' }, body: '' }).headers,
     ).toEqual({

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fromResult } from '../../src/gateway/fromResult.ts';
 import { type GatewayKind, gatewayKinds } from '../../src/gateway/toEvent.ts';
 
-describe('a result that AWS takes', () => {
+describe('a result that AWS accepts', () => {
   const base = { statusCode: 200, isBase64Encoded: false };
   it.each<{ it: string; kinds: GatewayKind[]; given: unknown; want: object }>([
     {
@@ -40,7 +40,7 @@ describe('a result that AWS takes', () => {
       },
     },
     {
-      it: 'has lists only where the target group says so',
+      it: 'has lists only if the target group is configured for them',
       kinds: ['alb-multi'],
       given: { ...base, headers: { a: '1' }, multiValueHeaders: { b: ['2', '3'] } },
       want: {
@@ -53,7 +53,7 @@ describe('a result that AWS takes', () => {
       },
     },
     {
-      it: 'has no lists where they are not read',
+      it: 'has no lists if they are not read',
       kinds: ['http', 'url', 'alb', 'lattice'],
       given: { ...base, headers: {}, multiValueHeaders: { a: ['1'] } },
       want: { status: 200, headers: [], body: Buffer.alloc(0) },
@@ -78,7 +78,7 @@ describe('a result that AWS takes', () => {
       want: { status: 200, headers: [['content-type', 'application/json']], body: Buffer.from('{"message":"hello"}') },
     },
     {
-      it: 'is the body itself where it is text',
+      it: 'is the body itself if it is text',
       kinds: ['http', 'url'],
       given: 'hello',
       want: { status: 200, headers: [['content-type', 'application/json']], body: Buffer.from('hello') },
@@ -88,7 +88,7 @@ describe('a result that AWS takes', () => {
   });
 });
 
-describe('a result that AWS does not take', () => {
+describe('a result that AWS refuses', () => {
   const good = { statusCode: 200, isBase64Encoded: false, headers: {}, multiValueHeaders: {}, body: '' };
   const status = { rest: 502, http1: 500, http: 500, url: 502, alb: 502, 'alb-multi': 502, lattice: 502 };
 
@@ -153,7 +153,7 @@ describe('a result that AWS does not take', () => {
       given: { ...good, multiValueHeaders: { a: '1' } },
     },
     { problem: 'cookies is not a list', kinds: ['http', 'url'], given: { ...good, cookies: 'a=1' } },
-  ])('says why: $problem, $kinds', ({ problem, kinds, given }) => {
+  ])('has a reason: $problem, $kinds', ({ problem, kinds, given }) => {
     for (const kind of kinds) expect(fromResult(kind, given), kind).toMatchObject({ status: status[kind], problem });
   });
 });

@@ -51,7 +51,7 @@ const cases: readonly Case[] = [
     body: '1',
     steps: ['> a', '> b', 'operation', '< b', '< a'],
   },
-  { it: 'takes an empty list', given: () => ({ middleware: [] }), status: 200, body: '{"n":1}', steps: [] },
+  { it: 'accepts an empty list', given: () => ({ middleware: [] }), status: 200, body: '{"n":1}', steps: [] },
   {
     it: 'runs around a 404',
     given: (steps) => ({ middleware: [note('a', steps), note('b', steps)] }),
@@ -113,14 +113,14 @@ const cases: readonly Case[] = [
     steps: [],
   },
   {
-    it: 'lets a middleware return the promise of next as it is',
+    it: 'lets a middleware return the promise of next unchanged',
     given: () => ({ middleware: [(_, next) => next()] }),
     status: 200,
     body: '{"n":1}',
     steps: [],
   },
   {
-    it: 'lets what an operation throws fall outwards, to a logged 500',
+    it: 'passes an error of the operation outwards, to a logged 500',
     given: (steps) => ({
       middleware: [note('a', steps), note('b', steps)],
       operation: () => Promise.reject(new Error('broken')),
@@ -131,7 +131,7 @@ const cases: readonly Case[] = [
     logged: ['broken'],
   },
   {
-    it: 'lets a middleware catch what an operation throws',
+    it: 'lets a middleware catch an error of the operation',
     given: () => ({
       middleware: [(_, next) => next().catch(() => ({ status: 418, headers: {} }))],
       operation: () => {
@@ -142,7 +142,7 @@ const cases: readonly Case[] = [
     steps: [],
   },
   {
-    it: 'lets what a middleware throws fall outwards, past the inner ones',
+    it: 'passes an error of a middleware outwards, past the inner ones',
     given: (steps) => ({ middleware: [note('a', steps), fails, note('b', steps)] }),
     status: 500,
     body: failed,
@@ -227,23 +227,20 @@ describe('middleware sees', () => {
     },
     { path: '/things/1', method: 'DELETE', before: [undefined, '/things/{id}', ['GET', 'PUT']], security: {} },
     { path: '/nowhere', method: 'GET', before: [undefined, undefined, []], security: {} },
-  ])(
-    'what matched $method $path, who called, the invocation and the app',
-    async ({ path, method, before, security }) => {
-      const seen: unknown[] = [];
-      const watch: Middleware = async (request, next) => {
-        seen.push([request.operationId, request.template, request.methods], request.app, request.invocation.requestId);
-        const response = await next();
-        seen.push({ ...request.security });
-        return response;
-      };
-      const fetch = fetchThings({ middleware: [watch], init: () => 'app' }, { context: { awsRequestId: 'r' } });
-      await fetch(path, { method, headers: { authorization: 'Bearer good' } });
-      expect(seen).toEqual([before, 'app', 'r', security]);
-    },
-  );
+  ])('the match of $method $path, the user, the invocation and the app', async ({ path, method, before, security }) => {
+    const seen: unknown[] = [];
+    const watch: Middleware = async (request, next) => {
+      seen.push([request.operationId, request.template, request.methods], request.app, request.invocation.requestId);
+      const response = await next();
+      seen.push({ ...request.security });
+      return response;
+    };
+    const fetch = fetchThings({ middleware: [watch], init: () => 'app' }, { context: { awsRequestId: 'r' } });
+    await fetch(path, { method, headers: { authorization: 'Bearer good' } });
+    expect(seen).toEqual([before, 'app', 'r', security]);
+  });
 
-  it('the headers that the contract declares for a method, those of its security schemes too', async () => {
+  it('the headers that the contract declares for a method, including those of its security schemes', async () => {
     const seen: unknown[] = [];
     const watch: Middleware = async (request, next) => {
       for (const method of ['GET', 'PUT', 'DELETE', 'constructor']) seen.push(await request.declaredHeaders(method));
@@ -253,7 +250,7 @@ describe('middleware sees', () => {
     expect(seen).toEqual([['x-trace'], ['content-type', 'authorization', 'x-key'], [], []]);
   });
 
-  it('no security results of a request that is refused, though one scheme of two was met', async () => {
+  it('no security results of a refused request, even if one scheme of two was met', async () => {
     let seen: unknown;
     const watch: Middleware = async (request, next) => {
       const response = await next();

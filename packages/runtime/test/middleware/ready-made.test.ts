@@ -88,17 +88,17 @@ describe('cors', () => {
     }
   });
 
-  it('never lets credentials in from everywhere', () => {
+  it('never allows credentials from everywhere', () => {
     expect(() => cors({ origins: '*', credentials: true })).toThrow('`credentials` needs named origins');
   });
 
-  it('leaves an OPTIONS that is not a preflight, and a preflight to no path, to the contract', async () => {
+  it('leaves an OPTIONS that is not a preflight, and a preflight to an unknown path, to the contract', async () => {
     const fetch = fetchThings({ middleware: [cors({ origins: shop })] });
     expect((await fetch('/things/1', { method: 'OPTIONS', headers: { origin: shop } })).status).toBe(405);
     expect((await fetch('/nowhere', preflight(shop))).status).toBe(404);
   });
 
-  it('lets scripts read the headers of the response, or those that are named', async () => {
+  it('exposes all headers of the response to scripts, or those that are named', async () => {
     const operation = () => ({ status: 200, headers: { 'X-Total': 7, 'Set-Cookie': 'a=b' }, body: 1 });
     for (const [options, want] of [
       [{}, 'x-total'],
@@ -123,19 +123,19 @@ it.each([
 });
 
 describe('requestId', () => {
-  it.each([['/things/1'], ['/nowhere']])('names the request in the answer of %s', async (path) => {
+  it.each([['/things/1'], ['/nowhere']])('adds the id of the request to the answer of %s', async (path) => {
     const fetch = fetchThings({ middleware: [requestId({ header: 'X-Id' })] }, { context: { awsRequestId: 'r-7' } });
     expect((await fetch(path)).headers.get('x-id')).toBe('r-7');
   });
 
-  it('adds nothing where the invocation has no id', async () => {
+  it('adds nothing if the invocation has no id', async () => {
     const fetch = fetchThings({ middleware: [requestId()] }, { context: { awsRequestId: '' } });
     expect((await fetch('/things/1')).headers.get('x-request-id')).toBeNull();
   });
 });
 
 describe('accessLog', () => {
-  it('writes a line with what matched, and neither query nor headers', async () => {
+  it('writes a line with the match, and neither query nor headers', async () => {
     const fetch = fetchThings(
       { middleware: [accessLog((request) => ({ address: request.clientAddress }))] },
       { context: { awsRequestId: 'r' } },
@@ -169,7 +169,7 @@ describe('accessLog', () => {
 describe('etag', () => {
   const fetch = fetchThings({ middleware: [etag()] });
 
-  it('gives the same body the same tag, and answers 304 to who has it', async () => {
+  it('gives the same body the same tag, and answers 304 to clients that have it', async () => {
     const first = await fetch('/things/1');
     const tag = first.headers.get('etag') ?? '';
     expect(tag).toMatch(/^"[\w-]{22}"$/);
@@ -203,7 +203,7 @@ describe('etag', () => {
 });
 
 describe('securityHeaders', () => {
-  it.each(['/things/1', '/nowhere'])('adds what OWASP advises to %s', async (path) => {
+  it.each(['/things/1', '/nowhere'])('adds the headers that OWASP recommends to %s', async (path) => {
     const response = await fetchThings({ middleware: [securityHeaders()] })(path);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'x-content-type-options': 'nosniff',
@@ -213,7 +213,7 @@ describe('securityHeaders', () => {
     });
   });
 
-  it('keeps what a response has, leaves out what is undefined, and gives pages no policy', async () => {
+  it("keeps the response's own headers, leaves out undefined ones, and gives pages no policy", async () => {
     const headers = { 'Referrer-Policy': 'origin', 'Content-Type': 'text/html' };
     const fetch = fetchThings({
       middleware: [securityHeaders({ 'strict-transport-security': undefined, 'x-more': 'm' })],
@@ -241,7 +241,7 @@ describe('timeout', () => {
     ]);
   });
 
-  it('leaves an operation that is in time alone', async () => {
+  it('does not affect an operation that answers in time', async () => {
     expect((await fetchThings({ middleware: [timeout()] })('/things/1')).status).toBe(200);
     expect(lines).toEqual([]);
   });

@@ -50,7 +50,7 @@ describe('a parameter with a media type', () => {
       want: 'a',
     },
     {
-      it: 'is refused where it does not parse, with the position',
+      it: 'is refused with a position if it does not parse',
       given: { in: 'query', ...json(body) },
       sent: { query: 'x={"n":}' },
       refused: [['json_invalid', 'query', 'x', 5]],
@@ -62,7 +62,7 @@ describe('a parameter with a media type', () => {
       refused: [['int_type', 'query', 'x', 'n']],
     },
     {
-      it: 'loses no digit',
+      it: 'does not lose digits',
       given: { in: 'query', ...json(body) },
       sent: { query: 'x={"n":9007199254740993}' },
       refused: [['int_parsing_size', 'query', 'x', 5]],
@@ -75,7 +75,7 @@ describe('a parameter with a media type', () => {
       want: 5,
     },
     {
-      it: 'is text that is no JSON under text/plain',
+      it: 'is text that is not JSON under text/plain',
       given: { in: 'query', content: { 'text/plain': { schema: string } } },
       sent: { query: 'x="a"' },
       want: '"a"',

@@ -7,10 +7,15 @@ describe('a list in a query', () => {
   const spaces = { style: 'spaceDelimited', explode: false } as const;
   const pipes = { style: 'pipeDelimited', explode: false } as const;
   read([
-    { it: 'is what was sent under its name', given: query(strings), sent: { query: 'x=a&y=1&x=b' }, want: ['a', 'b'] },
+    {
+      it: 'consists of the values under its name',
+      given: query(strings),
+      sent: { query: 'x=a&y=1&x=b' },
+      want: ['a', 'b'],
+    },
     { it: 'takes a single value', given: query(integers), sent: { query: 'x=5' }, want: [5] },
     { it: 'keeps commas in exploded items', given: query(strings), sent: { query: 'x=a,b&x=c' }, want: ['a,b', 'c'] },
-    { it: 'is absent where nothing was sent', given: query(strings), want: absent },
+    { it: 'is absent if nothing was sent', given: query(strings), want: absent },
     {
       it: 'names the item that is wrong',
       given: query(integers),
@@ -27,7 +32,7 @@ describe('a list in a query', () => {
       refused: [['too_long', 'query', 'x']],
     },
     {
-      it: 'is split at commas where it is not exploded',
+      it: 'is split at commas if it is not exploded',
       given: query(integers, commas),
       sent: { query: 'x=1,2,3' },
       want: [1, 2, 3],
@@ -39,43 +44,43 @@ describe('a list in a query', () => {
       want: ['a,b', 'c d', 'e,f'],
     },
     {
-      it: 'reads a plus sign beside an encoded comma as the query did',
+      it: 'reads a plus sign next to an encoded comma as the query did',
       given: query(strings, commas),
       sent: { query: 'x=a+b%2Cc,d' },
       want: ['a b,c', 'd'],
     },
     {
-      it: 'keeps a bad escape beside an encoded comma',
+      it: 'keeps an invalid escape next to an encoded comma',
       given: query(strings, commas),
       sent: { query: 'x=%zz%2C%20,d' },
       want: ['%zz, ', 'd'],
     },
     {
-      it: 'is split at every comma where the event keeps no raw query',
+      it: 'is split at every comma if the event keeps no raw query',
       given: query(strings, commas),
       sent: { decoded: [['x', 'a,b']] },
       want: ['a', 'b'],
     },
     {
-      it: 'may be no list where one value is left',
+      it: 'may become a single value',
       given: query({ oneOf: [integer, integers] }, commas),
       sent: { query: 'x=5' },
       want: 5,
     },
     {
-      it: 'may be null, and is a list where something was sent',
+      it: 'may be null, and is a list if something was sent',
       given: query({ type: ['array', 'null'], items: integer }),
       sent: { query: 'x=1&x=2' },
       want: [1, 2],
     },
     {
-      it: 'goes on in the next value of its name',
+      it: 'continues in the next value of its name',
       given: query(integers, commas),
       sent: { query: 'x=1,2&x=3' },
       want: [1, 2, 3],
     },
     {
-      it: 'has an empty item where nothing is between commas',
+      it: 'has an empty item for nothing between commas',
       given: query(strings, commas),
       sent: { query: 'x=a,,b' },
       want: ['a', '', 'b'],
@@ -88,7 +93,7 @@ describe('a list in a query', () => {
       want: [1, 2, 3],
     },
     {
-      it: 'is not split at pipes where it is exploded',
+      it: 'is not split at pipes if it is exploded',
       given: query(strings, { style: 'pipeDelimited', explode: true }),
       sent: { query: 'x=a|b&x=c' },
       want: ['a|b', 'c'],
@@ -118,19 +123,19 @@ describe('an object in a query', () => {
   };
   read([
     {
-      it: 'is gathered from the names that it knows',
+      it: 'consists of its declared names',
       given: query(colour),
       sent: { query: 'R=100&G=200&B=150' },
       want: { R: 100, G: 200 },
     },
-    { it: 'is absent where none of its names was sent', given: query(colour), sent: { query: 'B=1' }, want: absent },
+    { it: 'is absent if none of its names was sent', given: query(colour), sent: { query: 'B=1' }, want: absent },
     {
-      it: 'is missing where none of its names was sent',
+      it: 'is missing if none of its names was sent',
       given: query(colour, { required: true }),
       sent: { query: 'B=1' },
       refused: [['missing', 'query', 'x']],
     },
-    { it: 'takes every name where it is free', given: query(free), sent: { query: 'a=1&b=2' }, want: { a: 1, b: 2 } },
+    { it: 'takes every name if it is free-form', given: query(free), sent: { query: 'a=1&b=2' }, want: { a: 1, b: 2 } },
     {
       it: 'names the member that is wrong',
       given: query(colour),
@@ -144,7 +149,7 @@ describe('an object in a query', () => {
       refused: [['missing', 'query', 'x', 'G']],
     },
     {
-      it: 'has the defaults of its members also where it is a default itself',
+      it: 'has the defaults of its members even if it is a default itself',
       given: query({ type: 'object', properties: { R: integer, G: { ...integer, default: 9 } }, default: { R: 1 } }),
       want: { R: 1, G: 9 },
     },
@@ -155,13 +160,13 @@ describe('an object in a query', () => {
       want: { R: 1, G: 9 },
     },
     {
-      it: 'has lists for members',
+      it: 'has members that are lists',
       given: query({ type: 'object', properties: { a: integers } }),
       sent: { query: 'a=1&a=2' },
       want: { a: [1, 2] },
     },
     {
-      it: 'is names and values by turns where it is not exploded',
+      it: 'alternates names and values if it is not exploded',
       given: query(colour, commas),
       sent: { query: 'x=R,100,G,200' },
       want: { R: 100, G: 200 },
@@ -173,7 +178,7 @@ describe('an object in a query', () => {
       want: { a: '1,2' },
     },
     {
-      it: 'is refused where a name has no value',
+      it: 'is refused if a name has no value',
       given: query(colour, commas),
       sent: { query: 'x=R,100,G' },
       refused: [['dict_type', 'query', 'x']],
@@ -191,12 +196,17 @@ describe('an object in a query', () => {
       want: { R: 100, G: 200 },
     },
     {
-      it: 'is deep',
+      it: 'is nested',
       given: query(filter, deep),
       sent: { query: 'x[size]=5&x%5Btags%5D=a&x[tags]=b' },
       want: { size: 5, tags: ['a', 'b'] },
     },
-    { it: 'is deeper', given: query(filter, deep), sent: { query: 'x[by][name]=a' }, want: { by: { name: 'a' } } },
+    {
+      it: 'is nested deeper',
+      given: query(filter, deep),
+      sent: { query: 'x[by][name]=a' },
+      want: { by: { name: 'a' } },
+    },
     {
       it: 'has lists in brackets',
       given: query(filter, deep),
@@ -225,7 +235,7 @@ describe('an object in a query', () => {
       want: { points: [{ R: 1 }, { R: 2 }] },
     },
     {
-      it: 'has no list where a position is a name',
+      it: 'has no list if an index is a name',
       given: query(filter, deep),
       sent: { query: 'x[tags][0]=a&x[tags][b]=c' },
       refused: [['list_type', 'query', 'x', 'tags']],
@@ -237,37 +247,37 @@ describe('an object in a query', () => {
       want: { 1: 5, 2: 6 },
     },
     {
-      it: 'is refused, and never crashes, with more levels than any schema has',
+      it: 'is refused without a crash for more levels than any schema has',
       given: query({ ...filter, additionalProperties: false }, deep),
       sent: { query: `x${'[a]'.repeat(100_000)}=1` },
       refused: [['extra_forbidden', 'query', 'x', 'a']],
     },
     {
-      it: 'takes the last of a deep scalar',
+      it: 'takes the last of a nested scalar',
       given: query(filter, deep),
       sent: { query: 'x[size]=1&x[size]=2' },
       want: { size: 2 },
     },
     {
-      it: 'refuses deep members that it forbids',
+      it: 'refuses nested members that are forbidden',
       given: query({ ...filter, additionalProperties: false }, deep),
       sent: { query: 'x[a]=1' },
       refused: [['extra_forbidden', 'query', 'x', 'a']],
     },
     {
-      it: 'is no text where it is deep',
+      it: 'is not text if it is nested',
       given: query(filter, deep),
       sent: { query: 'x=1' },
       refused: [['dict_type', 'query', 'x']],
     },
     {
-      it: 'does not take names that only begin like a deep one',
+      it: 'does not take names that only begin like nested ones',
       given: query(filter, deep),
       sent: { query: 'xy[size]=1&x[size=2&y[size]=3' },
       want: absent,
     },
     {
-      it: 'has a member that objects have already',
+      it: 'has a member with the name of an inherited one',
       given: query(free, deep),
       sent: { query: 'x[toString]=1&x[constructor]=2' },
       want: { toString: 1, constructor: 2 },

@@ -26,9 +26,19 @@ describe('a path parameter', () => {
     { it: 'is refused', given: path(integer), segment: 'five', refused: [['int_parsing', 'path', 'x']] },
     { it: 'keeps the comma of a string', given: path(string), segment: 'a,b', want: 'a,b' },
     { it: 'is a list', given: path(integers), segment: '3,4,5', want: [3, 4, 5] },
-    { it: 'is a list, exploded the same', given: path(integers, { explode: true }), segment: '3,4,5', want: [3, 4, 5] },
+    {
+      it: 'is a list, also if it is exploded',
+      given: path(integers, { explode: true }),
+      segment: '3,4,5',
+      want: [3, 4, 5],
+    },
     { it: 'keeps an encoded comma inside its item', given: path(strings), segment: 'a%2Cb,c', want: ['a,b', 'c'] },
-    { it: 'is an object by turns', given: path(colour), segment: 'R,1,G,2', want: { R: 1, G: 2 } },
+    {
+      it: 'is an object of alternating names and values',
+      given: path(colour),
+      segment: 'R,1,G,2',
+      want: { R: 1, G: 2 },
+    },
     { it: 'is an exploded object', given: path(colour, { explode: true }), segment: 'R=1,G=2', want: { R: 1, G: 2 } },
     {
       it: 'keeps an encoded equals sign inside a value',
@@ -43,13 +53,13 @@ describe('a path parameter', () => {
       want: { '': 5 },
     },
     {
-      it: 'is refused as null where the schema excludes that',
+      it: 'is refused as null if the schema excludes it',
       given: path({ type: ['integer', 'null'], not: { const: null } }),
       segment: 'null',
       refused: [['not', 'path', 'x']],
     },
     {
-      it: 'is no exploded object without equals signs',
+      it: 'is not an exploded object without equals signs',
       given: path(colour, { explode: true }),
       segment: 'R,1',
       refused: [['dict_type', 'path', 'x']],
@@ -60,7 +70,7 @@ describe('a path parameter', () => {
     { it: 'is a label object', given: path(colour, label), segment: '.R,1,G,2', want: { R: 1, G: 2 } },
     { it: 'is an exploded label object', given: path(colour, labels), segment: '.R=1.G=2', want: { R: 1, G: 2 } },
     {
-      it: 'is no label without its dot',
+      it: 'is not a label without its dot',
       given: path(integer, label),
       segment: '5',
       refused: [['path_style', 'path', 'x']],
@@ -74,38 +84,38 @@ describe('a path parameter', () => {
     { it: 'is a matrix object', given: path(colour, matrix), segment: ';x=R,1,G,2', want: { R: 1, G: 2 } },
     { it: 'is an exploded matrix object', given: path(colour, matrices), segment: ';R=1;G=2', want: { R: 1, G: 2 } },
     {
-      it: 'is no matrix value under another name',
+      it: 'is not a matrix value under another name',
       given: path(integer, matrix),
       segment: ';y=5',
       refused: [['path_style', 'path', 'x']],
     },
     {
-      it: 'is no matrix value without its semicolon',
+      it: 'is not a matrix value without its semicolon',
       given: path(integer, matrix),
       segment: 'x=5',
       refused: [['path_style', 'path', 'x']],
       says: "Input should begin with ';x='",
     },
     {
-      it: 'is no matrix value behind another letter than its semicolon',
+      it: 'is not a matrix value after another character than its semicolon',
       given: path(integer, matrix),
       segment: ',x=5',
       refused: [['path_style', 'path', 'x']],
     },
     {
-      it: 'is no matrix value under a name that only begins like its own',
+      it: 'is not a matrix value under a name that only begins like its own',
       given: path(string, matrix),
       segment: ';xy',
       refused: [['path_style', 'path', 'x']],
     },
     {
-      it: 'is no matrix list of several pieces where it is not exploded',
+      it: 'is not a matrix list of several pieces if it is not exploded',
       given: path(integers, matrix),
       segment: ';x=3;x=4',
       refused: [['path_style', 'path', 'x']],
     },
     {
-      it: 'is no exploded matrix list with another name among its own',
+      it: 'is not an exploded matrix list with another name among its own',
       given: path(integers, matrices),
       segment: ';x=3;y=4',
       refused: [['path_style', 'path', 'x']],
@@ -139,7 +149,7 @@ describe('a header', () => {
       want: 'a b',
     },
     {
-      it: 'is absent where the event has no line of it',
+      it: 'is absent if the event does not have it',
       given: header(integer),
       sent: { headers: { x: [] } },
       want: absent,
@@ -171,7 +181,12 @@ describe('a header', () => {
       sent: { headers: { x: ['1, 2', '3'] } },
       want: [1, 2, 3],
     },
-    { it: 'is an object by turns', given: header(colour), sent: { headers: { x: 'R,1,G,2' } }, want: { R: 1, G: 2 } },
+    {
+      it: 'is an object of alternating names and values',
+      given: header(colour),
+      sent: { headers: { x: 'R,1,G,2' } },
+      want: { R: 1, G: 2 },
+    },
     {
       it: 'is an exploded object',
       given: header(colour, { explode: true }),
@@ -179,7 +194,7 @@ describe('a header', () => {
       want: { R: 1, G: 2 },
     },
     {
-      it: 'is an object with members of the types that its schema takes them in',
+      it: 'is an object whose members have the types that its schema accepts',
       given: header(
         {
           type: 'object',
@@ -201,7 +216,7 @@ describe('a cookie', () => {
   read([
     { it: 'is its text', given: cookie(string), sent: { cookie: 'y=1; x=a' }, want: 'a' },
     {
-      it: 'is found in its own case only',
+      it: 'is found only in its own case',
       given: cookie(string, { required: true }),
       sent: { cookie: 'X=a' },
       refused: [['missing', 'cookie', 'x']],
@@ -222,7 +237,7 @@ describe('a cookie', () => {
     { it: 'is a list of several cookies', given: cookie(integers), sent: { cookie: 'x=1; x=2' }, want: [1, 2] },
     { it: 'is an exploded list in one cookie', given: cookie(integers), sent: { cookie: 'x=1&x=2' }, want: [1, 2] },
     {
-      it: 'is a list that keeps its plus signs beside an encoded comma',
+      it: 'is a list that keeps its plus signs next to an encoded comma',
       given: cookie(strings, { explode: false }),
       sent: { cookie: 'x=a+b%2Cc,d' },
       want: ['a+b,c', 'd'],
@@ -234,13 +249,13 @@ describe('a cookie', () => {
       want: ['a&b', 'c'],
     },
     {
-      it: 'is an exploded list without what has an empty name',
+      it: 'is an exploded list without items that have an empty name',
       given: cookie(integers),
       sent: { cookie: 'x=1&=2' },
       want: [1],
     },
     {
-      it: 'is an object of all cookies where it is free',
+      it: 'is an object of all cookies if it is free-form',
       given: cookie(free),
       sent: { cookie: 'a=1; b=2' },
       want: { a: 1, b: 2 },
@@ -263,6 +278,6 @@ describe('a cookie', () => {
       sent: { cookie: 'R=1&G=2' },
       want: { R: 1, G: 2 },
     },
-    { it: 'keeps an ampersand where it is not a list', given: cookie(string), sent: { cookie: 'x=a&b' }, want: 'a&b' },
+    { it: 'keeps an ampersand if it is not a list', given: cookie(string), sent: { cookie: 'x=a&b' }, want: 'a&b' },
   ]);
 });

@@ -60,7 +60,7 @@ function cases({ kinds: structures, not }: Row): (readonly [Schema, fc.Arbitrary
   return structures.flatMap((structure): (readonly [Schema, fc.Arbitrary<Value>])[] => all[structure]);
 }
 
-describe('what a client writes is what the operation sees', () => {
+describe('an operation gets the value that a client wrote', () => {
   for (const row of rows) {
     const { in: place, style, explode } = row;
     for (const [schema, values] of cases(row)) {

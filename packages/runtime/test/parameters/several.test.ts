@@ -12,7 +12,7 @@ describe('several parameters', () => {
     return [values, violations];
   };
 
-  test('are found by place, headers in lower case', () => {
+  test('are found by location, headers in lower case', () => {
     const given = [
       path(integer, { name: 'id' }),
       query(string, { name: 'q' }),
@@ -25,7 +25,7 @@ describe('several parameters', () => {
     ]);
   });
 
-  test('leave the names of others to a free object', () => {
+  test('leave the names of others out of a free-form object', () => {
     const deep = query(colour, { name: 'deep', style: 'deepObject' });
     const given = [
       query(free, { name: 'free' }),
@@ -46,7 +46,7 @@ describe('several parameters', () => {
     ]);
   });
 
-  test('tell every violation in the order of the contract', () => {
+  test('report every violation in the order of the contract', () => {
     const given = [
       query(integer, { name: 'a', required: true }),
       header(integer, { name: 'B' }),
@@ -79,13 +79,13 @@ describe('several parameters', () => {
     expect(readParameters(compiled, request({}), {}, []).query.x).toEqual([1]);
   });
 
-  test('may be changed by an operation, for itself alone', () => {
+  test('may be changed by an operation without affecting others', () => {
     const first = readParameters([], request({}), {}, []);
     first.query.x = 1;
     expect(readParameters([], request({}), {}, []).query).toEqual({});
   });
 
-  test('have values that meet no name of Object.prototype', () => {
+  test('have values that are independent of Object.prototype', () => {
     const { query: values } = readParameters([parameter(query(string))], request({ query: 'x=1' }), {}, []);
     expect('toString' in values).toBe(false);
   });

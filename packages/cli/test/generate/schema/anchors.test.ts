@@ -53,7 +53,7 @@ testSchemas('anchors and ids', [
     invalid: [1],
   },
   {
-    given: 'names in data are no ids',
+    given: 'names in data are not ids',
     schema: { const: { $id: 'https://a.test/x', $ref: '#/nowhere' } },
     valid: [{ $id: 'https://a.test/x', $ref: '#/nowhere' }],
     invalid: [{}],
@@ -92,7 +92,7 @@ testSchemas('$dynamicRef', [
     invalid: [{ items: [1] }],
   },
   {
-    given: 'the page alone takes anything',
+    given: 'the page on its own accepts anything',
     schema: { $ref: '#/components/schemas/Page' },
     components: { schemas: { Page: page } },
     valid: [{ items: ['a', 1] }],

@@ -75,14 +75,14 @@ describe('the encoding of a part', () => {
     { given: 'a list of objects', schema: { type: 'array', items: object }, want: ['application/json'] },
     { given: 'bytes', schema: binary, want: ['application/octet-stream'] },
     { given: 'a list of bytes', schema: { type: 'array', items: binary }, want: ['application/octet-stream'] },
-    { given: 'nothing said', schema: {}, want: ['application/octet-stream'] },
+    { given: 'no schema', schema: {}, want: ['application/octet-stream'] },
     { given: 'a media type', schema: { type: 'string', contentMediaType: 'image/png' }, want: ['image/png'] },
     {
       given: 'encoded text',
       schema: { type: 'string', contentEncoding: 'base64' },
       want: ['application/octet-stream'],
     },
-    { given: 'nothing said in 3.0', openapi: '3.0.4' as const, schema: {}, want: ['text/plain'] },
+    { given: 'no schema in 3.0', openapi: '3.0.4' as const, schema: {}, want: ['text/plain'] },
     {
       given: 'base64 in 3.0',
       openapi: '3.0.4' as const,

@@ -18,7 +18,7 @@ const texts = { types: ['string'] };
 
 describe('the shape of a schema', () => {
   it.each([
-    { given: 'nothing said, which leaves text', schema: {}, want: texts },
+    { given: 'no constraint, which leaves text', schema: {}, want: texts },
     { given: 'true', schema: true, want: texts },
     { given: 'a length, which only text has', schema: { minLength: 2 }, want: texts },
     { given: 'a pattern next to allOf', schema: { allOf: [{ pattern: '^a' }] }, want: texts },
@@ -31,7 +31,7 @@ describe('the shape of a schema', () => {
       schema: { properties: { a: { type: 'integer' } } },
       want: { types: ['object'], properties: { a: integers } },
     },
-    { given: 'only what it must not be', schema: { not: { const: 'a' } }, want: texts },
+    { given: 'only `not`', schema: { not: { const: 'a' } }, want: texts },
     { given: 'a type', schema: { type: 'integer' }, want: integers },
     { given: 'integer and number', schema: { type: ['integer', 'number'] }, want: { types: ['number'] } },
     { given: 'null and integer', schema: { type: ['integer', 'null'] }, want: { types: ['null', 'integer'] } },

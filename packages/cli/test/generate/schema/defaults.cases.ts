@@ -104,7 +104,7 @@ export const cases: readonly Case[] = [
     want: { n: 2 },
   },
   {
-    given: 'a reference that comes back',
+    given: 'a reference to itself',
     schema: { $ref: '#/components/schemas/N' },
     components: { schemas: { N: { type: 'object', properties: { a: one, n: { $ref: '#/components/schemas/N' } } } } },
     sent: { n: { n: {} } },
@@ -161,7 +161,7 @@ export const cases: readonly Case[] = [
     want: { k: 'B', b: 1 },
   },
   {
-    given: 'not what must not match',
+    given: 'not the schema of `not`',
     schema: { not: { properties: { a: { type: 'integer', default: 1, const: 1 } }, required: ['a'] } },
     sent: {},
     want: {},

@@ -55,7 +55,7 @@ describe('errors', () => {
       ],
     },
     {
-      given: 'of what is missing',
+      given: 'of a missing property',
       schema: { required: ['a', 'b'] },
       value: {},
       want: [
@@ -181,7 +181,7 @@ describe('errors', () => {
       value: words,
       want: true,
     },
-    { given: 'what must not match', schema: { not: { items: integer } }, value: words, want: true },
+    { given: 'a schema that must not match', schema: { not: { items: integer } }, value: words, want: true },
     { given: 'if', schema: { if: { items: integer }, else: { maxItems: 4000 } }, value: words, want: false },
     {
       given: 'a branch after them',

@@ -245,7 +245,7 @@ export const cases: readonly Case[] = [
     advice: /components\.schemas/,
   },
   {
-    given: 'a mapping to what oneOf does not list',
+    given: 'a mapping to a schema that oneOf does not list',
     schema: { oneOf: [{ $ref: '#/components/schemas/A' }], discriminator: { propertyName: 'k', mapping: { b: 'B' } } },
     components: { schemas: { A: { type: 'object' }, B: { type: 'object' } } },
     at: '/discriminator',

@@ -93,8 +93,8 @@ describe('security', () => {
       fragment: { security: [{ token: ['a'] }], documentSecurity: key },
       want: [{ token: ['a'] }],
     },
-    { given: 'the document’s where the operation has none', fragment: { documentSecurity: key }, want: key },
-    { given: 'none where the operation says so', fragment: { security: [], documentSecurity: key }, want: [] },
+    { given: 'the document’s if the operation has none', fragment: { documentSecurity: key }, want: key },
+    { given: 'none if the operation has an empty list', fragment: { security: [], documentSecurity: key }, want: [] },
     { given: 'none at all', fragment: {}, want: [] },
   ])('is $given', ({ fragment, want }) => {
     expect(compileOperation(fragment).security).toEqual(want);

@@ -23,7 +23,7 @@ testSchemas('patterns that only ECMA-262 without Unicode allows', [
     invalid: ['a/b@c'],
   },
   {
-    given: 'a hyphen that is left over after one',
+    given: 'a remaining hyphen after one',
     schema: { pattern: '^[\\d-a-z]$' },
     valid: ['1', '-', 'a', 'z'],
     invalid: ['b'],

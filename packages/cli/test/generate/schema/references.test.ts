@@ -89,7 +89,7 @@ testSchemas('references', [
     invalid: [{ b: {} }, { b: { a: { b: {} } } }],
   },
   {
-    given: 'a name with signs that mean something in a replacement',
+    given: 'a name with special characters of replacements',
     schema: { $ref: '#/components/schemas/a--b$&c' },
     components: {
       schemas: {

@@ -80,19 +80,19 @@ testSchemas('unevaluatedProperties', [
     invalid: [{ c: 1 }],
   },
   {
-    given: 'an inner one that takes all',
+    given: 'an inner one that accepts all',
     schema: { allOf: [{ unevaluatedProperties: true }], unevaluatedProperties: false },
     valid: [{ a: 1 }],
     invalid: [],
   },
   {
-    given: 'a cousin sees nothing',
+    given: 'a sibling branch has no effect',
     schema: { allOf: [{ properties: { a: {} } }, { unevaluatedProperties: false }] },
     valid: [{}],
     invalid: [{ a: 1 }],
   },
   {
-    given: 'a reference that comes back',
+    given: 'a reference to itself',
     schema: { $ref: '#/components/schemas/Node', unevaluatedProperties: false },
     components: {
       schemas: {
@@ -151,7 +151,7 @@ testSchemas('unevaluatedItems', [
     invalid: [[2, 3, 7]],
   },
   {
-    given: 'an inner one that takes all',
+    given: 'an inner one that accepts all',
     schema: { allOf: [{ unevaluatedItems: true }], unevaluatedItems: false },
     valid: [[1]],
     invalid: [],

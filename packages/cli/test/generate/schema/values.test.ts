@@ -25,7 +25,7 @@ testSchemas('any value', [
   },
   { given: 'an empty enum', schema: { enum: [] }, valid: [], invalid: [1, null] },
   {
-    given: 'enum does not take 0 for false',
+    given: 'enum does not accept 0 as false',
     schema: { enum: [false, [false]] },
     valid: [false, [false]],
     invalid: [0, [0], '', null],
@@ -43,7 +43,7 @@ testSchemas('any value', [
     invalid: [[1, [3]], [2, [2]], [1], [1, [2], 3]],
   },
   { given: 'const null', schema: { const: null }, valid: [null], invalid: [0, '', false] },
-  { given: 'const takes 1.0 for 1', schema: { const: 1 }, valid: [1, 1.0], invalid: [true, '1'] },
+  { given: 'const accepts 1.0 as 1', schema: { const: 1 }, valid: [1, 1.0], invalid: [true, '1'] },
   {
     given: 'an enum of hundreds',
     schema: { enum: Array.from({ length: 300 }, (_, index) => `v${index}`) },

@@ -101,7 +101,7 @@ export const balancers: readonly Documented[] = [
     },
   },
   {
-    name: 'VPC Lattice, whose path has the query too',
+    name: 'VPC Lattice, whose path also has the query',
     origin: 'https://github.com/honojs/hono/blob/main/src/adapter/aws-lambda/handler.test.ts',
     kind: 'lattice',
     event: {

@@ -105,7 +105,7 @@ export const payload1: readonly Documented[] = [
     },
   },
   {
-    name: 'a hand-made event with no more than the replaced function needed',
+    name: 'a hand-made event with only what the replaced function needed',
     origin: 'the calls that its users make',
     kind: 'rest',
     event: {
@@ -125,7 +125,7 @@ export const payload1: readonly Documented[] = [
     },
   },
   {
-    name: 'an HTTP API with payload 1.0, one header in the single map only',
+    name: 'an HTTP API with payload 1.0, one header only in the map of single values',
     origin: `${powertools}/apiGatewayProxyEvent.json, after ${httpApi}`,
     kind: 'http1',
     event: {

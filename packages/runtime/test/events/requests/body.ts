@@ -22,7 +22,7 @@ export const bodies: readonly RequestCase[] = [
     },
   },
   {
-    name: 'text that is no UTF-8',
+    name: 'text that is not UTF-8',
     method: 'POST',
     target: '/',
     headers: [['Content-Type', 'text/plain; charset=latin1']],

@@ -28,7 +28,7 @@ export const headers: readonly RequestCase[] = [
     want: { headers: { accept: ['a/b, c/d;q=0.5'] } },
   },
   {
-    name: 'headers that objects have',
+    name: 'headers with names that objects inherit',
     target: '/',
     headers: [
       ['__proto__', '1'],

@@ -1,12 +1,12 @@
 import type { RequestCase } from './case.ts';
 
 export const paths: readonly RequestCase[] = [
-  { name: 'a plain one', target: '/test1', want: { path: '/test1' } },
+  { name: 'a plain path', target: '/test1', want: { path: '/test1' } },
   { name: 'every method', method: 'PATCH', target: '/test1', want: { method: 'PATCH', path: '/test1' } },
   { name: 'a trailing slash', target: '/test1/', want: { path: '/test1/' } },
   { name: 'the root', target: '/', want: { path: '/' } },
   { name: 'an encoded space and a plus', target: '/a%20b/c+d', want: { path: '/a%20b/c+d' } },
-  { name: 'encoded letters', target: '/%E4%B8%96/~x', want: { path: '/%E4%B8%96/~x' } },
+  { name: 'encoded characters', target: '/%E4%B8%96/~x', want: { path: '/%E4%B8%96/~x' } },
   {
     name: 'an encoded slash; an HTTP API makes it a slash',
     target: '/files/a%2Fb',
@@ -38,7 +38,7 @@ export const paths: readonly RequestCase[] = [
     want: { path: '/a%zz' },
     lost: { http: 'refused with 400' },
   },
-  { name: 'what looks like a host', target: '//evil.example/x', want: { path: '//evil.example/x' } },
+  { name: 'a path that looks like a host', target: '//evil.example/x', want: { path: '//evil.example/x' } },
   { name: 'dots, which are not resolved', target: '/a/../b/./c', want: { path: '/a/../b/./c' } },
   { name: 'a stage', target: '/test1', options: { stage: 'v1' }, want: { path: '/test1' } },
   {
@@ -63,7 +63,7 @@ export const paths: readonly RequestCase[] = [
     want: { path: '/test1' },
   },
   {
-    name: 'nothing but a base path',
+    name: 'only a base path',
     target: '/shop',
     options: { basePath: '/shop' },
     basePath: '/shop',

@@ -26,18 +26,18 @@ export const queries: readonly RequestCase[] = [
     want: { path: '/q', query: { m: ['a,b', 'c'] } },
     lost: { alb: { query: { m: ['c'] } } },
   },
-  { name: 'an empty value, and none at all', target: '/q?a=&b', want: { path: '/q', query: { a: [''], b: [''] } } },
+  { name: 'an empty value, and a missing one', target: '/q?a=&b', want: { path: '/q', query: { a: [''], b: [''] } } },
   { name: 'an empty query', target: '/q?', want: { path: '/q' } },
   { name: 'an equals sign in a value', target: '/q?m=a=b', want: { path: '/q', query: { m: ['a=b'] } } },
   { name: 'encoded delimiters', target: '/q?m=a%26b%3Dc', want: { path: '/q', query: { m: ['a&b=c'] } } },
   { name: 'empty pairs', target: '/q?&a=1&&b=2&', want: { path: '/q', query: { a: ['1'], b: ['2'] } } },
   {
-    name: 'an invalid escape, which is letters',
+    name: 'an invalid escape, which is kept',
     target: '/q?m=%zz%20%E3',
     want: { path: '/q', query: { m: ['%zz %E3'] } },
   },
   {
-    name: 'a name that objects have',
+    name: 'a name that objects inherit',
     target: '/q?__proto__=1&constructor=2',
     want: {
       path: '/q',
