@@ -1,10 +1,12 @@
 import type { Context } from 'aws-lambda';
 import { docsOf } from './docs.ts';
 import type { EventAccess } from './events/event-source.ts';
-import { eventSourceOf } from './events/index.ts';
+import { type AnyEventSource, eventSourceOf } from './events/index.ts';
+import type { HttpResponse } from './http.ts';
 import { LambdaInvocation } from './invocation.ts';
 import { requireNode } from './node-version.ts';
-import { Lifecycle, type LifecycleOptions } from './pipeline/lifecycle.ts';
+import { Lifecycle } from './pipeline/lifecycle.ts';
+import type { LifecycleOptions } from './pipeline/options.ts';
 import { recorder } from './recording.ts';
 import { startUp } from './start-up.ts';
 import { awsLambda, type StreamedResult, streaming } from './streaming.ts';
@@ -59,8 +61,13 @@ function handlerOf(options: HandlerOptions) {
     const source = eventSourceOf(event);
     if (starting) await started(starting);
     const request = source.read(event as EventAccess, { basePath });
-    const response = await lifecycle.answer(request, new LambdaInvocation(event, context));
-    return source.write(response, event as EventAccess);
+    const invocation = new LambdaInvocation(event, context);
+    const response = await lifecycle.answer(request, invocation);
+    try {
+      return source.write(response, event as EventAccess);
+    } catch (error) {
+      return sendable(source, event, lifecycle.instead({ request, invocation }, response, error)).result;
+    }
   }
 
   async function answerStreaming(event: unknown, context: Partial<Context>): Promise<StreamedResult> {
@@ -68,14 +75,35 @@ function handlerOf(options: HandlerOptions) {
     if (!canStream.has(source.name)) return { result: await handler(event, context) };
     if (starting) await started(starting);
     const request = source.read(event as EventAccess, { basePath });
-    const response = await lifecycle.answer(request, new LambdaInvocation(event, context), true);
+    const invocation = new LambdaInvocation(event, context);
+    const response = await lifecycle.answer(request, invocation, true);
     const { body, stream, ...head } = response;
-    return { result: source.write(head, event as EventAccess), content: stream ?? body ?? '' };
+    try {
+      return { result: source.write(head, event as EventAccess), content: stream ?? body ?? '' };
+    } catch (error) {
+      const { result, sent } = sendable(source, event, lifecycle.instead({ request, invocation }, head, error));
+      return { result, content: sent.body ?? '' };
+    }
   }
 
   async function started(start: NonNullable<typeof starting>): Promise<void> {
     lifecycle.app = await start;
     starting = undefined;
+  }
+}
+
+/** The first of several responses that the event's sender accepts. */
+function sendable(
+  source: AnyEventSource,
+  event: unknown,
+  responses: readonly HttpResponse[],
+): { readonly result: object; readonly sent: HttpResponse } {
+  const [sent, ...others] = responses as readonly [HttpResponse, ...HttpResponse[]];
+  try {
+    return { result: source.write(sent, event as EventAccess), sent };
+  } catch (error) {
+    if (others.length === 0) throw error;
+    return sendable(source, event, others);
   }
 }
 

@@ -3,5 +3,6 @@
 export type { EventAccess } from './events/event-source.ts';
 export { eventSourceOf } from './events/index.ts';
 export type { OperationResult } from './http.ts';
-export { Lifecycle, type LifecycleOptions } from './pipeline/lifecycle.ts';
+export { Lifecycle } from './pipeline/lifecycle.ts';
+export type { LifecycleOptions } from './pipeline/options.ts';
 export { isJson, takes } from './serialization/media-type.ts';

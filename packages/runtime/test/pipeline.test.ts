@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ContractSpec, OperationSpec, RouteNode } from '../src/contract-spec.ts';
 import type { HttpRequest, HttpResponse } from '../src/http.ts';
-import { Lifecycle, type LifecycleOptions } from '../src/pipeline/lifecycle.ts';
+import { Lifecycle } from '../src/pipeline/lifecycle.ts';
+import type { LifecycleOptions } from '../src/pipeline/options.ts';
 
 const invocation = { requestId: 'r-1', remainingTime: () => 1000, event: {}, context: {} };
 

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type GatewayKind, gatewayKinds, toEvent } from '../src/gateway/index.ts';
-import { createHandler, type HandlerOptions } from '../src/index.ts';
+import { createHandler, type HandlerOptions, problemDetails } from '../src/index.ts';
 import { withHeaders } from '../src/middleware/index.ts';
 import { fetchFrom } from '../src/testing.ts';
 import { compile } from './service.ts';
@@ -214,6 +214,19 @@ describe('if Lambda streams', () => {
       /^\{"statusCode":500,.*\0{8}\{"detail":"Internal Server Error"\}$/,
     );
     expect(logged).toEqual(['The request failed.']);
+  });
+
+  it('a stream whose status cannot be sent is a 500 in its place', async () => {
+    stubLambda();
+    const middleware: HandlerOptions['middleware'] = [async (_, next) => ({ ...(await next()), status: 99 })];
+    const out = invoke(
+      create(streamOf('application/jsonl', { n: 1 }), { streaming: true, middleware, problems: problemDetails }),
+      'url',
+    );
+    await out.done;
+    expect(Buffer.concat(out.sent).toString()).toMatch(
+      /^\{"statusCode":500,"headers":\{"content-type":"application\/problem\+json"\}\}\0{8}\{"title":"Internal Server Error"/,
+    );
   });
 
   it('a stream that the runtime gives up is ended at its source', async () => {

@@ -8,6 +8,18 @@ export class UnknownEventError extends Error {
   }
 }
 
+/** The event's sender would refuse the response: because of its size, its status or the name of a header. */
+export class UnsendableResponse extends Error {
+  override readonly name = 'UnsendableResponse';
+  /** For the log. */
+  readonly fields: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, fields: Readonly<Record<string, unknown>>) {
+    super(message);
+    this.fields = fields;
+  }
+}
+
 const KEYS_SHOWN = 20;
 const CHARACTERS_SHOWN = 40;
 

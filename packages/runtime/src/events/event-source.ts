@@ -21,7 +21,10 @@ export interface EventSource<Name extends string, Event, Result> {
   matches(event: EventAccess): boolean;
   /** Never throws, whatever the event holds: unexpected values are coerced or ignored (see `event-access.ts`). */
   read(event: EventAccess, options: ReadOptions): HttpRequest;
-  /** The event decides which form of result its sender expects. Never throws. */
+  /**
+   * The event decides which form of result its sender expects.
+   * @throws {UnsendableResponse}
+   */
   write(response: HttpResponse, event: EventAccess): Result;
   /** Never present at run time; it only carries the type. */
   readonly event?: Event;

@@ -11,7 +11,7 @@ import { lattice, lattice1 } from './lattice.ts';
 import { rest } from './rest.ts';
 import { url } from './url.ts';
 
-export { UnknownEventError } from './errors.ts';
+export { UnknownEventError, UnsendableResponse } from './errors.ts';
 export type { ReadOptions } from './event-source.ts';
 
 /** The first match wins: the more specific ones come first. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { HttpResponse } from '../http.ts';
-import { log } from '../log.ts';
 import { faultOfName } from '../serialization/headers.ts';
+import { UnsendableResponse } from './errors.ts';
 import { Dictionary } from './event-access.ts';
 
 /** The parts of a response, from which the results of all event sources are made. */
@@ -21,38 +21,26 @@ export const LAMBDA_LIMIT = 6 * 1024 * 1024 + 100;
 /** A load balancer's limit is 1 MB. */
 export const ALB_LIMIT = 1024 * 1024;
 
-/** The answer to the caller if the actual answer cannot be sent; the reason is logged. */
-const internalServerError: HttpResponse = {
-  status: 500,
-  headers: { 'content-type': 'application/json' },
-  body: '{"detail":"Internal Server Error"}',
-};
-
 /**
- * Writes a result in the `form` of one event source. An answer that its sender would refuse, because of its size, its
- * status or the name of a header, becomes a 500 and one line in the log.
+ * Writes a result in the `form` of one event source.
+ * @throws {UnsendableResponse}
  */
 export function write<Result>(response: HttpResponse, limit: number, form: (content: Content) => Result): Result {
   const { status } = response;
   if (!Number.isInteger(status) || status < 200 || status > 599) {
-    return refuse('The status of a response must be an integer from 200 to 599', { status });
+    throw new UnsendableResponse('The status of a response must be an integer from 200 to 599', { status });
   }
   for (const name of Object.keys(response.headers)) {
     const fault = faultOfName(name.toLowerCase());
-    if (fault !== undefined) return refuse('A response cannot have this header', { fault });
+    if (fault !== undefined) throw new UnsendableResponse('A response cannot have this header', { fault });
   }
   const content = toContent(response);
   const result = form(content);
   if (mayExceed(content, limit)) {
     const bytes = Buffer.byteLength(JSON.stringify(result));
-    if (bytes > limit) return refuse("The result exceeds AWS's size limit", { bytes, limit });
+    if (bytes > limit) throw new UnsendableResponse("The result exceeds AWS's size limit", { bytes, limit });
   }
   return result;
-
-  function refuse(message: string, fields: Readonly<Record<string, unknown>>): Result {
-    log.error(message, fields);
-    return form(toContent(internalServerError));
-  }
 }
 
 /** As load balancers expect it: `404 Not Found`. */

@@ -3,42 +3,20 @@ import type { ContractSpec } from '../contract-spec.ts';
 import type { HttpRequest, HttpResponse, Invocation, OperationResult } from '../http.ts';
 import { HttpError } from '../http-error.ts';
 import { isPromise, type MaybePromise } from '../maybe-promise.ts';
-import type { Middleware } from '../middleware/middleware.ts';
-import { fastApi, type ProblemFormat } from '../problems/problem.ts';
+import { fastApi } from '../problems/problem.ts';
 import type { App } from '../register.ts';
 import { checkResponse } from '../response/check-response.ts';
 import { respond } from '../response/respond.ts';
 import { begun, buffered } from '../response/stream.ts';
 import { Call } from './call.ts';
 import { compose } from './compose.ts';
+import type { AnyHandler, LifecycleOptions } from './options.ts';
 import { Problems, type Refuse } from './problems.ts';
 import { validateRequest } from './read-request.ts';
 import { matchPath, type Route } from './router.ts';
 import { authenticate, challengesOf, isForbidden, isUndecided, keysOf, type Outcomes, resultsOf } from './security.ts';
 import { ServiceRequest } from './service-request.ts';
 
-/** A handler as the pipeline calls it; `operation.ts` has the types of each operation's handler. */
-export type AnyHandler = (operation: object) => OperationResult | Promise<OperationResult>;
-
-export interface LifecycleOptions {
-  readonly contract: ContractSpec;
-  /** By operationId. A declared operation without a handler answers 501. */
-  readonly operations: object;
-  /** By the name of the security scheme. An operation that requires a scheme without a handler answers 401. */
-  readonly securityHandlers: object;
-  /** How an operation's response that the contract does not allow is handled: ignored, logged, or replaced by a 500. */
-  readonly responseValidation: 'off' | 'warn' | 'enforce';
-  /** Around every request; the first is the outermost. */
-  readonly middleware?: readonly Middleware[];
-  /** Writes the answers that do not come from an operation. Default: FastAPI's shape. */
-  readonly problems?: ProblemFormat;
-  /** Answers paths that the contract does not know. If it returns nothing, the answer is 404. */
-  readonly otherwise?: (request: HttpRequest, invocation: Invocation, refuse: Refuse) => HttpResponse | undefined;
-  /** Runs in place of a missing handler; without it, the answer is 501. */
-  readonly fallbackOperation?: (route: Route, operation: object) => OperationResult | Promise<OperationResult>;
-}
-
-/** Reads own properties only: no operationId, scheme or method may resolve to a member of `Object.prototype`. */
 function own<T>(map: object, name: string): T | undefined {
   return Object.hasOwn(map, name) ? (map as Record<string, T>)[name] : undefined;
 }
@@ -103,6 +81,13 @@ export class Lifecycle extends OpenAPIBackend {
     } catch (error) {
       return this.#problems.fail(call, error);
     }
+  }
+
+  /** What is sent in place of a response that the event's sender would refuse; the most helpful first. */
+  instead({ request, invocation }: Pick<Call, 'request' | 'invocation'>, response: HttpResponse, error: unknown) {
+    const call = new Call(request, invocation);
+    this.#match(call);
+    return this.#problems.instead(call, response, error);
   }
 
   #serviceRequest(call: Call): ServiceRequest {

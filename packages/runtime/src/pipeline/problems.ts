@@ -1,8 +1,10 @@
+import { UnsendableResponse } from '../events/errors.ts';
 import type { HttpResponse, OperationResult } from '../http.ts';
 import { HttpError } from '../http-error.ts';
 import { fastApi, type Problem, type ProblemFormat, thatFit } from '../problems/problem.ts';
 import { type Refusal, refusalSpec, refusals } from '../problems/refusals.ts';
 import { respond } from '../response/respond.ts';
+import { faultOfName } from '../serialization/headers.ts';
 import type { Call } from './call.ts';
 
 export type Refuse = (refusal: Refusal, headers?: HttpResponse['headers']) => HttpResponse;
@@ -42,6 +44,16 @@ export class Problems {
     return this.refuse(call, 'internalServerError');
   }
 
+  /** The answers to try, one after the other, where a response cannot be sent. What middleware added is kept if possible. */
+  instead(call: Call, response: HttpResponse, error: unknown): HttpResponse[] {
+    if (error instanceof UnsendableResponse) call.log.error(error.message, error.fields);
+    else call.log.error('The response cannot be sent.', { error });
+    const own = this.refuse(call, 'internalServerError');
+    const { status, detail } = refusalSpec('internalServerError');
+    const headers = { ...aroundContent(response.headers), ...own.headers };
+    return [{ ...own, headers }, own, respond(fastApi({ kind: 'internalServerError', status, detail, requestId: '' }))];
+  }
+
   /** The answer of an `HttpError`: its own body, or one in the service's shape. */
   resultOf(call: Call, error: HttpError): OperationResult {
     const { status, body, headers, contentType } = error;
@@ -77,3 +89,16 @@ export class Problems {
 }
 
 const whereOf = ({ route, invocation }: Call) => ({ operationId: route?.id, requestId: invocation.requestId });
+
+/** Headers of the content that could not be sent, and those that describe a success. */
+const ofContent =
+  /^(content-.*|etag|last-modified|accept-ranges|cache-control|expires|age|set-cookie|location|link|allow|retry-after|www-authenticate)$/;
+
+/** Headers that are about the exchange, as those of CORS are: without them a page could not read the answer. */
+function aroundContent(headers: HttpResponse['headers']): HttpResponse['headers'] {
+  const kept = Object.entries(headers).filter(([given]) => {
+    const name = given.toLowerCase();
+    return !ofContent.test(name) && faultOfName(name) === undefined;
+  });
+  return Object.fromEntries(kept);
+}
