@@ -73,6 +73,7 @@ function failing({
     request: { method, path: '/a', query: '', headers: [], body: undefined },
     expects,
     allow: ['GET', 'POST'],
+    ...(method === 'HEAD' && operation ? { get: operation } : {}),
     breaks: { what: 'required', at: operation?.at ?? contract.documents.root, where: ['query', 'q'] },
   };
   const exchange = { case: one, answer, kind: 'rest', contract, isHttp: false } as const;
@@ -108,6 +109,18 @@ describe('a correct exchange passes every check', () => {
     { status: 400, headers: {}, body: '', expects: 'bad path' },
     { status: 405, headers: { allow: 'POST, GET' }, body: '', expects: 'method not allowed' },
     { status: 405, headers: { allow: 'get,post' }, body: '', expects: 'method not allowed' },
+    // HTTP has HEAD wherever there is GET, and OPTIONS everywhere: a server may support both, whatever is declared.
+    { status: 405, headers: { allow: 'GET, HEAD, OPTIONS, POST' }, body: '', expects: 'method not allowed' },
+    { method: 'HEAD', body: '', expects: 'method not allowed' },
+    { method: 'HEAD', status: 422, headers: {}, body: '', expects: 'method not allowed' },
+    { method: 'OPTIONS', status: 200, headers: { allow: 'GET, HEAD, POST' }, body: '', expects: 'method not allowed' },
+    {
+      method: 'OPTIONS',
+      status: 204,
+      headers: { 'access-control-allow-methods': 'GET,POST' },
+      body: '',
+      expects: 'method not allowed',
+    },
   ])('%j', (given) => {
     expect(failing(given)).toEqual([]);
   });
@@ -168,6 +181,17 @@ describe('a wrong exchange fails the check with its name', () => {
     { given: { status: 405, headers: { allow: 'GET' }, expects: 'method not allowed' }, want: 'method not allowed' },
     {
       given: { status: 405, headers: { allow: 'GET, POST, PUT' }, expects: 'method not allowed' },
+      want: 'method not allowed',
+    },
+    {
+      given: { method: 'HEAD', headers: { 'content-type': 'text/html' }, expects: 'method not allowed' },
+      want: 'method not allowed',
+    },
+    { given: { method: 'HEAD', headers: {}, expects: 'method not allowed' }, want: 'method not allowed' },
+    { given: { method: 'HEAD', status: 201, expects: 'method not allowed' }, want: 'method not allowed' },
+    { given: { method: 'OPTIONS', expects: 'method not allowed' }, want: 'method not allowed' },
+    {
+      given: { method: 'OPTIONS', headers: { allow: 'GET' }, expects: 'method not allowed' },
       want: 'method not allowed',
     },
   ])('$given: $want', ({ given, want }) => {

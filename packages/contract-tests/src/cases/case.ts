@@ -37,6 +37,8 @@ export interface Case {
   readonly parts?: readonly string[];
   /** For `method not allowed`: the methods that the path declares. */
   readonly allow?: readonly string[];
+  /** For an undeclared `HEAD`: the `GET` operation of the same path. */
+  readonly get?: Operation;
   /** The request before credentials were added. */
   readonly unsigned?: SerializedRequest;
   /**

@@ -12,7 +12,9 @@ export function* routingCases(context: GenerationContext): Generator<Case> {
     if (path === undefined) continue;
     const allow = [...new Set(matcher.best(path).flatMap((one) => one.methods))];
     for (const method of methods.filter((one) => !allow.includes(one))) {
-      yield around(`${method} ${item.template}`, 'method not allowed', wire(method, path), allow);
+      const made = around(`${method} ${item.template}`, 'method not allowed', wire(method, path), allow);
+      const get = contract.operations.find((one) => one.method === 'GET' && one.path === item.template);
+      yield method === 'HEAD' && get ? { ...made, get } : made;
     }
     for (const odd of [`${path}/`, `/${path}`, `${path}//`]) {
       if (!matcher.matches(odd)) yield around(`GET ${odd}`, 'any', wire('GET', odd));

@@ -92,26 +92,6 @@ export const unknownPath: Check = function* ({ answer, case: { expects, title } 
     };
 };
 
-/** An undeclared method is answered with 405, with every declared one in `Allow` (RFC 9110, 15.5.6). */
-export const methodNotAllowed: Check = function* ({ answer, case: { expects, allow = [], title } }) {
-  if (expects !== 'method not allowed' || !isAnswer(answer)) return;
-  if (answer.status !== 405) {
-    yield { message: `${title} is not declared, but answers ${answer.status}, not 405`, kind: String(answer.status) };
-    return;
-  }
-  const seen = header(answer, 'allow');
-  const methods = (seen ?? '')
-    .split(',')
-    .map((one) => one.trim().toUpperCase())
-    .filter((one) => one !== '');
-  if (methods.toSorted().join() !== allow.toSorted().join()) {
-    yield {
-      message: `${title}: Allow is ${seen === undefined ? 'missing' : JSON.stringify(seen)}, the path declares ${allow.join(', ')}`,
-      kind: seen === undefined ? 'no Allow' : 'another Allow',
-    };
-  }
-};
-
 /** A request without credentials, or with wrong ones, is refused. */
 export const securityEnforced: Check = function* ({ answer, contract, case: { expects, operation, title } }) {
   if (expects !== 'unauthorised' || !operation || !isAnswer(answer)) return;

@@ -1,6 +1,7 @@
 import * as acceptance from './acceptance.ts';
 import type { Check } from './check.ts';
 import { itemsValid } from './items.ts';
+import { methodNotAllowed } from './methods.ts';
 import * as response from './response.ts';
 
 /** Every check, by the name that reports use. */
@@ -15,7 +16,7 @@ export const checks: Readonly<Record<string, Check>> = {
   'items valid': itemsValid,
   'violation named': response.violationNamed,
   'unknown path': acceptance.unknownPath,
-  'method not allowed': acceptance.methodNotAllowed,
+  'method not allowed': methodNotAllowed,
   'security enforced': acceptance.securityEnforced,
   'credentials accepted': acceptance.credentialsAccepted,
   'content length': response.contentLength,
