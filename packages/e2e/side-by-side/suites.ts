@@ -1,0 +1,79 @@
+import type { Fault } from '../test/faults/fault.ts';
+import { faults } from '../test/faults/faults.ts';
+import { itemsCredentials, itemsFile, itemsWith } from '../test/faults/items.ts';
+import { itemsFaults } from '../test/faults/items-faults.ts';
+import { contractFile, credentials, serviceWith } from '../test/faults/service.ts';
+import { bookstoreFile, bookstoreSetup, bookstoreToken, bookstoreWith } from './bookstore.ts';
+import { bookstoreFaults } from './bookstore-faults.ts';
+
+export interface Entry {
+  readonly name: string;
+  /** An operationId, or `routing`. */
+  readonly operation: string;
+  readonly names: RegExp;
+  /** Without credentials. */
+  readonly isOutside?: boolean;
+  readonly handler: () => unknown;
+}
+
+/** A contract, the correct service, and the faulty ones. */
+export interface Suite {
+  readonly name: string;
+  readonly contract: string;
+  readonly correct: () => unknown;
+  readonly entries: readonly Entry[];
+  /** Only the operation of the fault is called, where faults are about one operation. */
+  readonly isNarrow: boolean;
+  /** By security scheme, as each tool is given it. */
+  readonly credentials: () => Promise<Readonly<Record<string, string>>>;
+  /** Of these tests alone. */
+  readonly setup?: string;
+}
+
+/** What a gateway makes of a wrong proxy result is a 502 for every client: nothing to compare. */
+const isOverHttp = ({ kind, name }: Fault): boolean =>
+  !['wrong proxy result', 'body on 204'].includes(kind) && !/event/.test(kind) && name !== '';
+
+export const suites: readonly Suite[] = [
+  {
+    name: 'books',
+    contract: contractFile,
+    correct: () => serviceWith(),
+    isNarrow: true,
+    credentials: async () => credentials,
+    entries: faults.filter(isOverHttp).map(({ kind, name, operation, names, isOutside = false, break: broken }) => ({
+      name: `${kind}: ${name}`,
+      operation,
+      names,
+      isOutside,
+      handler: () => serviceWith(broken),
+    })),
+  },
+  {
+    name: 'items',
+    contract: itemsFile,
+    correct: () => itemsWith(),
+    isNarrow: false,
+    credentials: async () => itemsCredentials,
+    entries: itemsFaults.map(({ kind, name, operation, names, break: broken }) => ({
+      name: `${kind}: ${name}`,
+      operation,
+      names,
+      handler: () => itemsWith(broken),
+    })),
+  },
+  {
+    name: 'bookstore',
+    contract: bookstoreFile,
+    correct: () => bookstoreWith(),
+    isNarrow: false,
+    setup: bookstoreSetup,
+    credentials: async () => ({ user: await bookstoreToken(), partner: 'partner-key', signature: 'to-be-signed' }),
+    entries: bookstoreFaults.map(({ name, operation, names, break: broken }) => ({
+      name,
+      operation,
+      names,
+      handler: () => bookstoreWith(broken),
+    })),
+  },
+];
