@@ -1,5 +1,3 @@
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { CannotRun } from './contract/documents.ts';
 import { type CliOptions, type FailOn, helpOf, readOptions } from './options.ts';
 import { reportsOf } from './report/files.ts';
@@ -9,11 +7,13 @@ import type { Report } from './report/report.ts';
 import { printReport, progressLine, type Screen } from './report/terminal.ts';
 import { type Options, runContractTests } from './run.ts';
 import { type ContractSetup, loadSetup } from './setup.ts';
+import { findHandler } from './targets/handler-file.ts';
 import { remote } from './targets/http.ts';
 import { type Handler, inProcess } from './targets/in-process.ts';
 import { paced } from './targets/paced.ts';
 import { provideAwsLambda } from './targets/streams.ts';
-import type { Target } from './targets/target.ts';
+import type { AnyEventSource, Target } from './targets/target.ts';
+import { inWorker } from './targets/worker.ts';
 
 const screen: Screen = {
   colour: process.stdout.hasColors?.() ?? false,
@@ -57,7 +57,7 @@ async function main(options: CliOptions, settings: CliSettings): Promise<number>
   const earlier = options.baseline === undefined ? undefined : readJsonReport('baseline', options.baseline);
   provideAwsLambda();
   const setup = await loadSetup(options.setup);
-  const target = await targetOf(options, settings, setup);
+  const target = withEvents(await targetOf(options, settings, setup), options.events ?? setup.events);
   const exchanges: HarExchange[] = [];
   const keep = (exchange: HarExchange) => void (exchanges.length < mostHarEntries && exchanges.push(exchange));
   const whole = await runContractTests({
@@ -99,7 +99,7 @@ function isMet(reason: FailOn, { failures, operations, notes }: Report): boolean
 async function targetOf(options: CliOptions, settings: CliSettings, setup: ContractSetup): Promise<Target> {
   const { target, timeout, handler: file } = options;
   if (target !== undefined) return remote(target, timeout);
-  if (file !== undefined) return inProcess(await importHandler(file), `${file}, in this process`, timeout);
+  if (file !== undefined) return inWorker(findHandler(file), timeout);
   if (typeof setup.target === 'string') return remote(setup.target, timeout);
   if (setup.target) return inProcess(setup.target, 'the handler of the setup, in this process', timeout);
   const { handler } = settings;
@@ -107,13 +107,7 @@ async function targetOf(options: CliOptions, settings: CliSettings, setup: Contr
   throw new CannotRun('There is no service to test. Give --target URL or --handler FILE.');
 }
 
-async function importHandler(file: string): Promise<Handler> {
-  try {
-    const module = await import(pathToFileURL(resolve(file)).href);
-    const handler = module.handler ?? module.default?.handler;
-    if (typeof handler === 'function') return handler;
-  } catch (cause) {
-    throw new CannotRun(`${file} cannot be loaded: ${cause instanceof Error ? cause.message : cause}`, { cause });
-  }
-  throw new CannotRun(`${file} does not export a function \`handler\`.`);
+/** The target, called with some forms of events only: a function may know no others. */
+function withEvents(target: Target, events: readonly AnyEventSource[] | undefined): Target {
+  return events && target.eventSources.length > 0 ? { ...target, eventSources: events } : target;
 }

@@ -167,9 +167,11 @@ export class Exchanges {
       return target.send(request, kind);
     };
     let answer = await deliver(entered);
-    if (answer.status === 401 && entered.entered && (await credentials.refresh())) {
+    const { operation } = entered;
+    if (operation && entered.entered && answer.status === 401 && (await credentials.refresh(operation))) {
       answer = await deliver(again());
     }
+    if (operation && entered.entered && answer.status !== 401) credentials.accepted(operation);
     for (let turn = 0; answer.status === 429 && target.url !== undefined && turn < 3; turn++) {
       const seconds = Number(answer.headers.get('retry-after')?.[0] ?? 2 ** turn);
       await wait(1000 * Math.min(Number.isFinite(seconds) ? seconds : 1, 10));

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { checkNames } from './checks/names.ts';
 import { CannotRun } from './contract/documents.ts';
 import type { Selection } from './select.ts';
+import { type AnyEventSource, eventSources } from './targets/target.ts';
 
 export const helpOf = (command: string) => `Usage: ${command} [options]
 
@@ -12,7 +13,9 @@ What to test
   --contract FILE    another contract than openapi.yaml
   --target URL       where the service is: http://localhost:9000, https://api.example.com/v1, or an invocations
                      endpoint (…/2015-03-31/functions/function/invocations); without it the built handler
-  --handler FILE     a module that exports handler, a Lambda function, run in this process
+  --handler FILE     a module that exports handler, a Lambda function, or file.export (src/app.lambdaHandler); it runs in
+                     a thread of this process
+  --event A,B        only these forms of events: ${eventSources.join(', ')}
   --setup FILE       credentials, values, known failures and more (test/contract.setup.ts)
   --header TEXT      'name: value', sent with every request, for credentials; may be repeated
   --allow-writes     call POST, PUT, PATCH and DELETE on a target that is not this machine
@@ -50,6 +53,8 @@ export type FailOn = (typeof failOnNames)[number];
 export interface CliOptions {
   readonly target: string | undefined;
   readonly handler: string | undefined;
+  /** The forms of events in which a function is called; all where absent. */
+  readonly events: readonly AnyEventSource[] | undefined;
   readonly setup: string | undefined;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly allowWrites: boolean;
@@ -78,7 +83,16 @@ const texts = { type: 'string', multiple: true } as const;
 const flag = { type: 'boolean' } as const;
 
 const known = {
-  ...{ target: text, handler: text, setup: text, header: texts, 'allow-writes': flag, contract: text, help: flag },
+  ...{
+    target: text,
+    handler: text,
+    event: texts,
+    setup: text,
+    header: texts,
+    'allow-writes': flag,
+    contract: text,
+    help: flag,
+  },
   ...{ operation: texts, tag: texts, path: texts, method: texts },
   ...{ 'exclude-operation': texts, 'exclude-tag': texts, 'exclude-path': texts, 'exclude-method': texts },
   ...{ checks: texts, runs: text, seed: text, replay: text, 'max-time': text, 'max-cases': text },
@@ -102,6 +116,7 @@ export function readOptions(args: readonly string[]): CliOptions {
   return {
     target: values.target,
     handler: values.handler,
+    events: readNames('event', values.event, eventSources) as readonly AnyEventSource[] | undefined,
     setup: values.setup,
     headers: (values.header ?? []).map(readHeader),
     allowWrites: values['allow-writes'] ?? false,

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CannotRun } from './contract/documents.ts';
 import type { SerializedRequest } from './serialization/request.ts';
-import type { Handler } from './targets/in-process.ts';
+import type { CallbackHandler } from './targets/in-process.ts';
+import type { AnyEventSource } from './targets/target.ts';
 
 /** A bearer token, an API key, or `user:password`. A function is called before the run, and again after a 401. */
 export type Credential = string | (() => string | Promise<string>);
@@ -49,7 +50,9 @@ export interface ContractSetup {
   /** Checks that do not apply, by name, each with the reason. */
   readonly checks?: Readonly<Record<string, string>>;
   /** The service to test if the command names none: a URL or a Lambda handler. */
-  readonly target?: string | Handler;
+  readonly target?: string | CallbackHandler;
+  /** The forms of events in which the function is called; all where absent. */
+  readonly events?: readonly AnyEventSource[];
   /** How long a read may return an old state after a write, in milliseconds (default: 0). */
   readonly consistency?: number;
 }
@@ -80,5 +83,5 @@ export async function loadSetup(file = setupFile): Promise<ContractSetup> {
 
 const known: readonly string[] = [
   ...['credentials', 'otherIdentity', 'before', 'after', 'sign', 'values', 'skip', 'expect', 'checks', 'target'],
-  'consistency',
+  ...['consistency', 'events'],
 ];

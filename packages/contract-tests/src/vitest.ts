@@ -6,11 +6,12 @@ import { runContractTests } from './run.ts';
 import type { ContractSetup } from './setup.ts';
 import { resourcesOf } from './state/resources.ts';
 import { remote } from './targets/http.ts';
-import { type Handler, inProcess } from './targets/in-process.ts';
+import { type CallbackHandler, inProcess } from './targets/in-process.ts';
+import type { Target } from './targets/target.ts';
 
 export interface DescribeContractOptions {
   /** The Lambda function. Default: the `target` of the setup. */
-  readonly handler?: Handler;
+  readonly handler?: CallbackHandler;
   /** The setup: credentials and other facts about the service. */
   readonly setup?: ContractSetup;
   /** The path of the OpenAPI document. Default: `openapi.yaml`. */
@@ -30,7 +31,10 @@ export async function describeContract(options: DescribeContractOptions): Promis
   const resources = resourcesOf(parsed);
   const of = handler ?? setup.target;
   if (of === undefined) throw new Error('describeContract needs a handler, or a setup with a target.');
-  const target = () => (typeof of === 'string' ? remote(of) : inProcess(of));
+  const target = (): Target => {
+    const made = typeof of === 'string' ? remote(of) : inProcess(of);
+    return setup.events && made.eventSources.length > 0 ? { ...made, eventSources: setup.events } : made;
+  };
   const base = { contract, parsed, seed, runs, setup, maxTime: 0.9 * timeout };
   describe(contract, () => {
     for (const operation of parsed.operations) {

@@ -45,7 +45,7 @@ describe('each deviation has a message', () => {
     { kind: 'rest', result: { body: '' }, want: 'statusCode is undefined, not an HTTP status' },
     { kind: 'rest', result: { ...base, statusCode: 42 }, want: 'statusCode is 42, not an HTTP status' },
     { kind: 'rest', result: { ...base, body: { a: 1 } }, want: 'body is {"a":1}, not a string' },
-    { kind: 'http2', result: { statusCode: 204 }, want: 'body is missing, not a string' },
+    { kind: 'http2', result: { ...base, body: 7 }, want: 'body is 7, not a string' },
     { kind: 'rest', result: { ...base, headers: { a: 1 } }, want: 'headers has a value that is not a string' },
     { kind: 'rest', result: { ...base, headers: { a: ['1'] } }, want: 'headers has a value that is not a string' },
     {
@@ -65,7 +65,6 @@ describe('each deviation has a message', () => {
       want: 'multiValueHeaders is not part of this kind of result',
     },
     { kind: 'http2', result: { ...base, cookies: 'a=1' }, want: 'cookies is not a list of strings' },
-    { kind: 'alb', result: base, want: 'statusDescription is undefined, not "200" and a phrase' },
     {
       kind: 'alb',
       result: { ...base, statusDescription: '404 Not Found' },
@@ -109,6 +108,43 @@ describe('each deviation has a message', () => {
     },
   ])('$kind: $want', ({ kind, result, want }) => {
     expect(readResult(kind, result, 0).problems).toContain(want);
+  });
+
+  // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html#respond-to-load-balancer
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html
+  test.each<{ kind: AnyEventSource; result: object }>([
+    { kind: 'rest', result: { statusCode: 204 } },
+    { kind: 'rest', result: { statusCode: 204, body: null } },
+    { kind: 'http2', result: { statusCode: 204 } },
+    { kind: 'alb', result: { statusCode: 200, body: 'a', headers: {}, isBase64Encoded: false } },
+    { kind: 'alb-multi', result: { statusCode: 204, multiValueHeaders: {} } },
+  ])('$kind takes $result, which leaves out what may be left out', ({ kind, result }) => {
+    expect(readResult(kind, result, 0).problems).toEqual([]);
+  });
+
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+  test.each<{ result: unknown; want: string }>([
+    { result: { message: 'hello' }, want: '{"message":"hello"}' },
+    { result: 'hello', want: 'hello' },
+    { result: [1], want: '[1]' },
+  ])('payload 2.0 makes 200 and JSON of $result, which has no status', ({ result, want }) => {
+    for (const kind of ['http2', 'url'] as const) {
+      const { status, headers, body, problems, crash } = readResult(kind, result, 0);
+      expect({
+        status,
+        type: headers.get('content-type'),
+        body: Buffer.from(body).toString(),
+        problems,
+        crash,
+      }).toEqual({
+        status: 200,
+        type: ['application/json'],
+        body: want,
+        problems: [],
+        crash: undefined,
+      });
+    }
+    expect(readResult('rest', result, 0).status).toBe(0);
   });
 
   test.each([undefined, null, 'text', []])('%s is not a result', (result) => {

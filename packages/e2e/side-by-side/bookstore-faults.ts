@@ -9,6 +9,8 @@ export interface BookstoreFault {
   /** What the report has to say of it. */
   readonly names: RegExp;
   readonly break: BookstoreBreak;
+  /** To be seen only by what other operations did. */
+  readonly isState?: boolean;
 }
 
 const fault = (name: string, operation: string, names: RegExp, broken: BookstoreBreak): BookstoreFault => ({
@@ -274,7 +276,7 @@ const around: readonly BookstoreFault[] = [
 
 export const bookstoreFaults: readonly BookstoreFault[] = [
   ...constraints,
-  ...state,
+  ...state.map((one) => ({ ...one, isState: true })),
   ...answers,
   ...edges,
   ...guarded,

@@ -15,6 +15,8 @@ export class Credentials {
   readonly #headers: readonly Header[];
   readonly secrets: Secrets;
   #fetchedAt = 0;
+  /** Ids of operations that let them in since they were fetched. */
+  readonly #accepted = new Set<string>();
 
   constructor(
     schemes: Readonly<Record<string, SecurityScheme>>,
@@ -41,13 +43,23 @@ export class Credentials {
     });
     this.#values = Object.fromEntries(await Promise.all(entries));
     this.#fetchedAt = performance.now();
+    this.#accepted.clear();
     this.#keepSecret();
   }
 
-  /** Calls them again, if there are any, but at most once in five seconds. */
-  async refresh(): Promise<boolean> {
+  /** Called with an operation that was not refused with 401. */
+  accepted({ id }: Operation): void {
+    this.#accepted.add(id);
+  }
+
+  /**
+   * Fetches them once more after a 401, where there are any to fetch: of an operation that let them in before, or in
+   * five seconds once. An operation that refuses good ones would else have them fetched for every request.
+   */
+  async refresh({ id }: Operation): Promise<boolean> {
     const hasFunctions = Object.values(this.#given).some((all) => all.some((one) => typeof one === 'function'));
-    if (!hasFunctions || performance.now() - this.#fetchedAt < 5000) return false;
+    const isNew = performance.now() - this.#fetchedAt < 5000 && !this.#accepted.has(id);
+    if (!hasFunctions || isNew) return false;
     await this.fetch();
     return true;
   }

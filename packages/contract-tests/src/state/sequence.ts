@@ -38,6 +38,10 @@ export class Sequence {
   readonly resource: Resource;
   readonly run: SequenceContext;
   readonly broken: Broken[] = [];
+  /** A request had no answer: the service may have been started anew since, with other state. */
+  isLost = false;
+  /** Properties that were reported: a later read shows the same fault again. */
+  readonly #reported = new Set<string>();
   /** Its expected state. */
   written: Item = {};
   id: unknown;
@@ -141,11 +145,13 @@ export class Sequence {
       expects: 'accepted',
     } as const;
     const made = cases.case(plan, about);
-    return made && send(made);
+    const sent = made && (await send(made));
+    if (sent?.answer.silence !== undefined) this.isLost = true;
+    return sent;
   }
 
   fail(rule: StateRule, sent: Sent, message: string): void {
-    if (!this.broken.some((one) => one.rule === rule)) this.broken.push({ rule, sent, message });
+    if (!this.isLost && !this.broken.some((one) => one.rule === rule)) this.broken.push({ rule, sent, message });
   }
 
   /** Repeats a read until it gives the expected state, as long as it may be outdated. */
@@ -183,7 +189,8 @@ export class Sequence {
       return;
     }
     if (!isSuccess(sent.answer)) return;
-    const names = wrong(sent);
+    const names = wrong(sent).filter((name) => !this.#reported.has(name));
+    for (const name of names) this.#reported.add(name);
     if (names.length > 0)
       this.fail(rule, sent, `${names.join(', ')} ${names.length === 1 ? 'differs' : 'differ'} from what ${made} wrote`);
   }

@@ -2,6 +2,7 @@ import { type Answer, type AnyEventSource, noAnswer } from './target.ts';
 
 /** How AWS, or a strict reader of its documentation, reads a proxy result, with all its problems. */
 export function readResult(kind: AnyEventSource, result: unknown, milliseconds: number): Answer {
+  if ((kind === 'http2' || kind === 'url') && isInferred(result)) return inferred(result, milliseconds);
   if (typeof result !== 'object' || result === null || Array.isArray(result)) {
     return {
       ...noAnswer(
@@ -36,6 +37,18 @@ export function readResult(kind: AnyEventSource, result: unknown, milliseconds: 
   };
 }
 
+/** What has no status is the body of a 200 in payload 2.0. */
+const isInferred = (result: unknown): boolean =>
+  result !== undefined &&
+  result !== null &&
+  (typeof result !== 'object' || !('statusCode' in result || 'headers' in result || 'body' in result));
+
+function inferred(result: unknown, milliseconds: number): Answer {
+  const text = typeof result === 'string' ? result : JSON.stringify(result);
+  const headers = new Map([['content-type', ['application/json']]]);
+  return { status: 200, headers, body: Buffer.from(text), milliseconds, problems: [], result };
+}
+
 const common = ['statusCode', 'headers', 'body', 'isBase64Encoded'];
 const extra: Readonly<Record<AnyEventSource, readonly string[]>> = {
   rest: ['multiValueHeaders'],
@@ -53,7 +66,8 @@ function* shape(kind: AnyEventSource, fields: Record<string, unknown>): Generato
   if (!Number.isInteger(statusCode) || Number(statusCode) < 100 || Number(statusCode) > 599) {
     yield `statusCode is ${JSON.stringify(statusCode)}, not an HTTP status`;
   }
-  if (typeof body !== 'string') yield `body is ${body === undefined ? 'missing' : JSON.stringify(body)}, not a string`;
+  if (typeof body !== 'string' && body !== undefined && body !== null)
+    yield `body is ${JSON.stringify(body)}, not a string`;
   if (isBase64Encoded !== undefined && typeof isBase64Encoded !== 'boolean') yield 'isBase64Encoded is not a boolean';
   if (headers !== undefined && !isMap(headers, (value) => typeof value === 'string'))
     yield 'headers has a value that is not a string';
@@ -66,9 +80,8 @@ function* shape(kind: AnyEventSource, fields: Record<string, unknown>): Generato
     if (![...common, ...extra[kind]].includes(name)) yield `${name} is not part of this kind of result`;
   }
   if (is2 && cookies !== undefined && !isTexts(cookies)) yield 'cookies is not a list of strings';
-  // VPC Lattice does not require it; if it is present, it follows a load balancer's rules.
-  if (!isAlb && (kind !== 'lattice' || statusDescription === undefined)) return;
-  if (typeof statusDescription !== 'string' || !statusDescription.startsWith(`${statusCode} `)) {
+  const isDescribed = (isAlb || kind === 'lattice') && statusDescription !== undefined;
+  if (isDescribed && !(typeof statusDescription === 'string' && statusDescription.startsWith(`${statusCode} `))) {
     yield `statusDescription is ${JSON.stringify(statusDescription)}, not "${statusCode}" and a phrase`;
   }
   if (kind === 'alb' && multiValueHeaders !== undefined)

@@ -1,0 +1,186 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { runContractTests } from '../src/run.ts';
+import type { ContractSetup } from '../src/setup.ts';
+import { remote } from '../src/targets/http.ts';
+import { type Target, timedOut } from '../src/targets/target.ts';
+import { writeContract } from './fixture.ts';
+import { checksOf, run, type Service, targetOf } from './test-service.ts';
+
+const response = { description: '' };
+const note = {
+  type: 'object',
+  required: ['text'],
+  additionalProperties: false,
+  properties: { id: { type: 'integer', readOnly: true }, text: { type: 'string' } },
+};
+const json = { 'application/json': { schema: note } };
+const refused = { '4XX': response };
+const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } };
+const contract = writeContract(
+  {
+    '/notes': {
+      post: {
+        operationId: 'createNote',
+        security: [{ token: [] }],
+        requestBody: { required: true, content: json },
+        responses: { 201: { description: '', content: json }, ...refused },
+      },
+    },
+    '/notes/{id}': {
+      parameters: [id],
+      get: {
+        operationId: 'readNote',
+        security: [{ token: [] }],
+        responses: { 200: { description: '', content: json }, ...refused },
+      },
+    },
+  },
+  { components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } } },
+);
+
+interface Fault {
+  /** Anybody reads what anybody wrote. */
+  readonly isOpen?: boolean;
+  /** Whether a token is good at the moment. */
+  readonly accepts?: (token: string) => boolean;
+  readonly forgets?: boolean;
+}
+
+/** Notes that belong to whoever wrote them. */
+function notes({
+  isOpen = false,
+  accepts = (token) => /^(jane|tom)/.test(token),
+  forgets = false,
+}: Fault = {}): Service {
+  const all = new Map<string, { readonly owner: string; readonly body: object }>();
+  return ({ method, path, headers, body }, header) => {
+    const owner = /^Bearer (.*)$/.exec(header('authorization') ?? '')?.[1] ?? '';
+    const [, given] = /^\/notes(?:\/([^/]+))?$/.exec(path) ?? [];
+    if (!path.startsWith('/notes') || (given === undefined && path !== '/notes')) return { status: 404 };
+    const allow = given === undefined ? 'POST' : 'GET';
+    if (method !== allow) return { status: 405, headers: { allow } };
+    if (!accepts(owner)) return { status: 401, headers: { 'www-authenticate': 'Bearer' } };
+    const who = owner.split('-')[0] ?? '';
+    if (given === undefined) {
+      const type = headers.find(([name]) => name === 'content-type')?.[1] ?? '';
+      if (!/^application\/json/i.test(type)) return { status: 415 };
+      const read = parsed(body);
+      if (typeof read?.text !== 'string' || Object.keys(read).length > 1) return { status: 422 };
+      const key = String(all.size + 1);
+      all.set(key, { owner: who, body: { id: all.size + 1, text: read.text } });
+      return { status: 201, body: all.get(key)?.body };
+    }
+    if (!/^[1-9]\d*$/.test(given)) return { status: 422 };
+    const found = all.get(given);
+    if (!found || (!isOpen && found.owner !== who)) return { status: 404 };
+    return { status: 200, body: forgets ? { ...found.body, text: 'something else' } : found.body };
+  };
+}
+
+function parsed(body: string | Uint8Array | undefined): Record<string, unknown> | undefined {
+  try {
+    const value = JSON.parse(Buffer.from(body ?? '').toString());
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+describe('what one identity created', () => {
+  const setup: ContractSetup = { credentials: { token: 'jane' }, otherIdentity: { token: 'tom' } };
+
+  test('is not read by another one', async () => {
+    expect(checksOf(await run(contract, notes(), { setup }))).toEqual([]);
+  });
+
+  test('and is, where nobody looks who owns it: that is a failure with its name', async () => {
+    const report = await run(contract, notes({ isOpen: true }), { setup });
+    expect(checksOf(report)).toEqual(['others are kept out: somebody else reads it with 200']);
+    expect(report.failures.map(({ operation }) => operation)).toContain('readNote');
+  });
+
+  test('cannot be asked for by another one where none is known', async () => {
+    const report = await run(contract, notes({ isOpen: true }), { setup: { credentials: { token: 'jane' } } });
+    expect(checksOf(report)).toEqual([]);
+  });
+});
+
+test('one fault of a read is reported under one check, however many of them it breaks', async () => {
+  const report = await run(contract, notes({ forgets: true }), { setup: { credentials: { token: 'jane' } } });
+  expect(checksOf(report)).toEqual(['written is read: text differs from what createNote wrote']);
+});
+
+test('a token that expires during the run is fetched once more, and nothing fails', async () => {
+  let fetched = 0;
+  let good = '';
+  let served = 0;
+  const fetchToken = () => {
+    fetched++;
+    good = `jane-${fetched}`;
+    return good;
+  };
+  const accepts = (token: string) => {
+    served++;
+    // The first token is good for some requests only.
+    if (served === 40) good = 'nobody';
+    return token === good;
+  };
+  const report = await run(contract, notes({ accepts }), {
+    setup: { credentials: { token: [fetchToken] } },
+  });
+  expect(fetched).toBe(2);
+  expect(checksOf(report)).toEqual([]);
+});
+
+test('what a service forgets when it is started anew is not reported as its state', async () => {
+  let service = notes();
+  let hung = 0;
+  const seen: string[] = [];
+  const target: Target = {
+    ...targetOf((request, header) => service(request, header)),
+    async send(request, kind) {
+      // It hangs at a read of what a sequence created, and its memory is empty afterwards.
+      const posts = seen.filter((one) => one === 'POST').length;
+      if (request.method === 'GET' && seen.at(-1) === 'POST' && posts >= 3 && hung < 2) {
+        hung++;
+        service = notes();
+        seen.push('GET');
+        return timedOut(1000);
+      }
+      seen.push(request.method);
+      return targetOf(service).send(request, kind);
+    },
+  };
+  const setup = { credentials: { token: 'jane' } };
+  const report = await runContractTests({ contract, target, setup, seed: 1, runs: 5 });
+  expect(hung).toBe(2);
+  expect(checksOf(report)).toEqual(['no server error: no answer within 1 s']);
+});
+
+test('a 429 is sent again after the seconds of its Retry-After, and is not a failure', async () => {
+  let refusals = 0;
+  const server = createServer((request, response) => {
+    if (request.url === '/a' && request.method === 'GET' && refusals < 2) {
+      refusals++;
+      return response.writeHead(429, { 'retry-after': '0' }).end();
+    }
+    return response.writeHead(request.url === '/a' && request.method === 'GET' ? 200 : 404).end();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const target = remote(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const operation = { operationId: 'a', responses: { 200: response } };
+  const { failures } = await runContractTests({
+    contract: writeContract({ '/a': { get: operation } }),
+    target,
+    seed: 1,
+    runs: 0,
+    operations: ['a'],
+  });
+  target.close?.();
+  server.close();
+  expect(failures).toEqual([]);
+  expect(refusals).toBe(2);
+});
