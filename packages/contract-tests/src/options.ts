@@ -13,8 +13,7 @@ What to test
   --contract FILE    another contract than openapi.yaml
   --target URL       where the service is: http://localhost:9000, https://api.example.com/v1, or an invocations
                      endpoint (…/2015-03-31/functions/function/invocations); without it the built handler
-  --handler FILE     a module that exports handler, a Lambda function, or file.export (src/app.lambdaHandler); it runs in
-                     a thread of this process
+  --handler FILE     a Lambda function: a module that exports handler, or file.export (src/app.lambdaHandler)
   --event A,B        only these forms of events: ${eventSources.join(', ')}
   --setup FILE       credentials, values, known failures and more (test/contract.setup.ts)
   --header TEXT      'name: value', sent with every request, for credentials; may be repeated

@@ -98,7 +98,7 @@ describe('what one identity created', () => {
 
   test('and is, where nobody looks who owns it: that is a failure with its name', async () => {
     const report = await run(contract, notes({ isOpen: true }), { setup });
-    expect(checksOf(report)).toEqual(['others are kept out: somebody else reads it with 200']);
+    expect(checksOf(report)).toEqual(['others are kept out: another user can read it (status 200)']);
     expect(report.failures.map(({ operation }) => operation)).toContain('readNote');
   });
 
