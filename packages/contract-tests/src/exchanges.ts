@@ -150,6 +150,10 @@ export class Exchanges {
     const answer = await this.#deliver(entered, kind, () => enter(placed));
     budget.hear(one, answer);
     this.#follow(entered, answer);
+    if (one.operation && one.plan && one.expects === 'accepted' && one.stage !== 'fuzz' && isSuccess(answer)) {
+      const { proven, full, minimal } = this.#options.context.casesOf(one.operation);
+      proven.add(one.plan, one.plan === full || one.plan === minimal);
+    }
     const before = this.#last;
     const sent = { case: entered, answer, kind };
     this.#last = sent;

@@ -92,6 +92,7 @@ const constraints: readonly BookstoreFault[] = [
   fault('a form without a password', 'login', /required/i, {
     contract: (document) =>
       (bodyOf(document, '/login', 'post', 'application/x-www-form-urlencoded').required = ['name']),
+    operations: { login: (context, right) => right({ ...context, body: { password: 'pride', ...context.body } }) },
   }),
   fault('a cover in any media type', 'uploadCover', /media type|content-type/i, {
     contract: (document) => (document.paths['/books/{id}/cover'].put.requestBody.content['*/*'] = {}),
@@ -205,8 +206,8 @@ const answers: readonly BookstoreFault[] = [
   changed('no Location', 'createBook', /Location/i, (answer) => delete answer.headers.Location),
   fault('problems as plain JSON', 'getBook', /application\/json/, {
     result(result) {
-      const type = result.multiValueHeaders?.['content-type'];
-      if (type?.[0] === 'application/problem+json') type[0] = 'application/json';
+      const { headers } = result;
+      if (headers['content-type'] === 'application/problem+json') headers['content-type'] = 'application/json';
     },
   }),
 ];
@@ -252,7 +253,7 @@ const guarded: readonly BookstoreFault[] = [
 const around: readonly BookstoreFault[] = [
   fault('405 without Allow', 'routing', /Allow/i, {
     result(result) {
-      if (result.statusCode === 405) delete result.multiValueHeaders.allow;
+      if (result.statusCode === 405) delete result.headers.allow;
     },
   }),
   fault('404 for a method that is not declared', 'routing', /404|405/, {
@@ -266,9 +267,9 @@ const around: readonly BookstoreFault[] = [
     },
   }),
   fault('500 to JSON that breaks off', 'createBook', /500|server error/i, {
-    result(result, { body, httpMethod }) {
+    result(result, { body, httpMethod, isBase64Encoded }) {
       if (httpMethod !== 'POST' || result.statusCode < 400 || body === null) return;
-      const text = Buffer.from(body, 'base64').toString();
+      const text = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8').toString();
       if (text.startsWith('{') && !text.endsWith('}')) result.statusCode = 500;
     },
   }),

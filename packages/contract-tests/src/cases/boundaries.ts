@@ -1,4 +1,4 @@
-import { child } from '../contract/documents.ts';
+import { child, isObject } from '../contract/documents.ts';
 import type { Constraint } from '../values/constraints.ts';
 import type { Case } from './case.ts';
 import { oddForms, oddRequests } from './odd-requests.ts';
@@ -24,13 +24,18 @@ export function* boundaryCases(context: GenerationContext, operationCases: Opera
   const usable = operationCases.request(full) ? full : minimal;
   yield* positive('only what is required', minimal);
   if (usable.size > minimal.size) yield* positive('with everything optional', usable);
+  // A random request may be refused because of what it names: then the cases are made from one that succeeds.
+  const proven = operationCases.proven.bestOf(usable, minimal);
+  const around = (part: Part, constraint: Constraint, value: unknown) =>
+    proven === usable ? value : graft(operationCases, part, constraint, value, proven.get(part));
   for (const part of operationCases.parts) {
-    const plan = operationCases.request(withPart(usable, part, part.valid)) ? usable : minimal;
+    const plan = operationCases.request(withPart(proven, part, proven.get(part) ?? part.valid)) ? proven : minimal;
     // A value inside a type may touch other constraints too, so those are tested first.
     const isType = ({ keyword }: Constraint) => Number(keyword === 'type');
     for (const constraint of part.constraints.toSorted((one, other) => isType(one) - isType(other))) {
       const key = constraintKey(part, constraint);
-      for (const value of constraint.inside) {
+      for (const drawn of constraint.inside) {
+        const value = around(part, constraint, drawn);
         if (!operationCases.canWrite(part, value)) continue;
         yield* positive(
           `${part.label}${constraint.path}: inside ${what(context, constraint)}`,
@@ -38,14 +43,30 @@ export function* boundaryCases(context: GenerationContext, operationCases: Opera
           key,
         );
       }
-      for (const value of constraint.outside) {
+      for (const drawn of constraint.outside) {
+        const value = around(part, constraint, drawn);
         yield* negative(context, operationCases, part, constraint, value, plan);
       }
     }
     yield* oddForms(operationCases, part, plan);
     yield* leftOut(operationCases, part, plan);
   }
-  yield* oddRequests(operationCases, usable, minimal);
+  yield* oddRequests(operationCases, proven, minimal);
+}
+
+/** The base with the member of the value that the constraint is about, if that is valid or invalid like the value. */
+function graft(
+  cases: OperationCases,
+  part: Part,
+  { path, property }: Constraint,
+  value: unknown,
+  base: unknown,
+): unknown {
+  const member = path.split('/')[1] ?? property;
+  if (!isObject(value) || !isObject(base) || member === undefined) return value;
+  const { [member]: _, ...rest } = base;
+  const grafted = Object.hasOwn(value, member) ? { ...rest, [member]: value[member] } : rest;
+  return cases.isValid(part, grafted) === cases.isValid(part, value) && cases.canWrite(part, grafted) ? grafted : value;
 }
 
 /** A case that breaks one constraint, or none if the serialized request would not show it. */

@@ -2,14 +2,16 @@ import type { Contract, MediaType, Operation, Parameter } from '../contract/cont
 import { isObject, type SourceLocation } from '../contract/documents.ts';
 import { Matcher } from '../contract/match.ts';
 import type { Schema } from '../contract/schema.ts';
-import { readingsOfBody, type WrittenBody, writeBody } from '../serialization/bodies.ts';
+import { type WrittenBody, writeBody } from '../serialization/bodies.ts';
 import { asTexts } from '../serialization/leaves.ts';
-import { readingsOfParameter, type Written, writeParameter } from '../serialization/parameters.ts';
+import { type Written, writeParameter } from '../serialization/parameters.ts';
 import { isJson, type SerializedRequest } from '../serialization/request.ts';
 import { Arbitraries, draw, type Optional } from '../values/arbitrary.ts';
 import { type Constraint, constraintsOf } from '../values/constraints.ts';
 import type { Case } from './case.ts';
 import type { Part, Plan } from './plan.ts';
+import { ProvenPlans } from './proven.ts';
+import { isSpread, readings } from './readings.ts';
 
 /** Shared by the cases of one contract. */
 export class GenerationContext {
@@ -61,6 +63,9 @@ export class OperationCases {
   readonly full: Plan | undefined;
   /** Why there is no plan. */
   readonly reason: string | undefined;
+  readonly proven = new ProvenPlans();
+  /** Its query or its body has ids of resources, which may be missing. */
+  hasReferences = false;
   readonly #context: GenerationContext;
 
   constructor(context: GenerationContext, operation: Operation) {
@@ -238,12 +243,3 @@ export class OperationCases {
     };
   }
 }
-
-function readings({ media, parameter }: Part, value: unknown): unknown[] {
-  if (media) return readingsOfBody(media, value);
-  return parameter ? readingsOfParameter(parameter, value) : [value];
-}
-
-/** Whether an object is written as parameters of its own: `?a=1&b=2`. */
-const isSpread = ({ style, explode, mediaType }: Parameter): boolean =>
-  style === 'form' && explode && mediaType === undefined;

@@ -50,7 +50,8 @@ export const validAccepted: Check = function* (exchange) {
   if (stage === 'link' && status === 404)
     yield { message: `${title} is answered with 404`, at: operation.at, kind: title };
   // A resource may be missing; a path without parameters may not.
-  const isLost = status === 404 && !operation.path.includes('{') && operation.responses['404'] === undefined;
+  const mayMiss = operation.path.includes('{') || exchange.operationCases?.hasReferences;
+  const isLost = status === 404 && !mayMiss && operation.responses['404'] === undefined;
   const isShut =
     (status === 401 || status === 403) &&
     operation.security.length === 0 &&

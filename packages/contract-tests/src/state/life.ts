@@ -1,3 +1,4 @@
+import type { Part } from '../cases/plan.ts';
 import type { Operation } from '../contract/contract.ts';
 import { isObject } from '../contract/documents.ts';
 import type { Sent } from '../exchanges.ts';
@@ -7,6 +8,13 @@ import { isGone, isSuccess, pathOf } from './answers.ts';
 import { pathPart } from './existing.ts';
 import { listSteps } from './lists.ts';
 import type { Broken, Sequence } from './sequence.ts';
+
+interface Body {
+  readonly part: Part;
+  readonly value: unknown;
+}
+
+const mostPatches = 8;
 
 /** The life cycle of a resource: created, read, replaced, read, patched, read, listed, removed, and not found. */
 export async function play(sequence: Sequence): Promise<readonly Broken[]> {
@@ -71,7 +79,7 @@ async function followLocation(sequence: Sequence, made: Sent): Promise<void> {
 }
 
 async function replaceIt(sequence: Sequence, replace: Operation): Promise<void> {
-  const body = sequence.bodyOf(replace, 'all', 1);
+  const body = await sequence.bodyOf(replace, 'all', 1);
   const sent = await sequence.call(replace, 'replace', { body });
   if (!sent) return;
   if (isGone(sent.answer))
@@ -89,22 +97,36 @@ async function replaceIt(sequence: Sequence, replace: Operation): Promise<void> 
   }
 }
 
+/** Patches one property after the other, as far as that is valid: what a patch does not name has to stay. */
 async function patchIt(sequence: Sequence, patch: Operation): Promise<void> {
   const differs = ([name, value]: [string, unknown]) =>
     !sequence.hidden.includes(name) && JSON.stringify(value) !== JSON.stringify(sequence.written[name]);
   const isChange = (value: unknown) => isObject(value) && Object.entries(value).some(differs);
-  const body = sequence.bodyOf(patch, 'some', 2, isChange) ?? sequence.bodyOf(patch, 'all', 2, isChange);
-  const sent = body && (await sequence.call(patch, 'patch', { body }));
-  if (!sent) return;
+  const body =
+    (await sequence.bodyOf(patch, 'all', 2, isChange)) ?? (await sequence.bodyOf(patch, 'some', 2, isChange));
+  if (!body) return;
+  const cases = sequence.run.context.casesOf(patch);
+  const changes = isObject(body.value) ? Object.entries(body.value).filter(differs) : [];
+  const single = changes.map(([name, value]) => ({ [name]: value })).filter((one) => cases.isValid(body.part, one));
+  for (const value of single.length > 0 ? single.slice(0, mostPatches) : [body.value]) {
+    if (!(await patchOnce(sequence, patch, { part: body.part, value }))) return;
+  }
+}
+
+/** @returns whether it was patched as it had to be */
+async function patchOnce(sequence: Sequence, patch: Operation, body: Body): Promise<boolean> {
+  const sent = await sequence.call(patch, 'patch', { body });
+  if (!sent) return false;
   if (isGone(sent.answer))
     sequence.fail('created is found', sent, `${patch.id} answers ${sent.answer.status} for the created resource`);
-  if (!isSuccess(sent.answer) || !isObject(body.value)) return;
+  if (!isSuccess(sent.answer) || !isObject(body.value)) return false;
   const isMerge = /json/.test(body.part.media?.name ?? '') && !/json-patch/.test(body.part.media?.name ?? '');
-  if (!isMerge) return;
+  if (!isMerge) return false;
   sequence.written = Object.fromEntries(
     Object.entries({ ...sequence.written, ...body.value }).filter(([, value]) => value !== null),
   );
   await sequence.isAs('patched is read', sent);
+  return !sequence.broken.some(({ rule }) => rule === 'patched is read');
 }
 
 async function keepsOut(sequence: Sequence, read: Operation | undefined): Promise<void> {

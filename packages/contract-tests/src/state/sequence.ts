@@ -60,7 +60,7 @@ export class Sequence {
     const { create } = this.resource;
     if (!create) return undefined;
     for (const optional of ['all', 'none', 'example'] as const) {
-      const body = optional === 'example' ? this.#example(create) : this.bodyOf(create, optional, turn);
+      const body = optional === 'example' ? this.#example(create) : await this.bodyOf(create, optional, turn);
       if (optional === 'example' && !body) continue;
       const sent = await this.call(create, 'create', { body });
       if (!sent) return undefined;
@@ -95,7 +95,7 @@ export class Sequence {
     return all.find((value) => value !== null && cases.isValid(part, value) && cases.canWrite(part, value));
   }
 
-  bodyOf(operation: Operation, optional: 'all' | 'some' | 'none', turn: number, accepts = (_: unknown) => true) {
+  async bodyOf(operation: Operation, optional: 'all' | 'some' | 'none', turn: number, accepts = (_: unknown) => true) {
     const cases = this.run.context.casesOf(operation);
     const part = cases.parts.find(({ media, valid }) => media && valid !== undefined);
     if (!part) return undefined;
@@ -112,7 +112,9 @@ export class Sequence {
     const seed = this.seed + 17 * turn;
     const drawn = arbitraries.of(part.schema, optional);
     const value = draw(drawn.map(plain), seed, fits) ?? draw(drawn, seed, fits);
-    return value === undefined ? undefined : { part, value };
+    if (value === undefined) return undefined;
+    const filled = await this.run.existing.fill(operation, new Map([[part, value]]));
+    return { part, value: filled.get(part) };
   }
 
   /** Calls an operation on the resource of this sequence, or on the one with another id. */
@@ -136,6 +138,7 @@ export class Sequence {
     const own = pathPart(cases, this.resource.parameter);
     if (own && id !== undefined && operation.path.endsWith(`{${this.resource.parameter}}`))
       plan = withPart(plan, own, id);
+    plan = await this.run.existing.fill(operation, plan);
     plan = await this.run.existing.place(operation, plan, this.resource.template.replace(/\/\{[^}]*\}$/, ''));
     if (body) plan = withPart(plan, body.part, body.value);
     for (const [part, value] of parameters) plan = withPart(plan, part, value);

@@ -14,9 +14,11 @@ export interface WorkerSettings {
 
 interface ToWorker {
   readonly id: number;
-  /** Absent where it is asked what became of earlier requests. */
+  /** Absent in the first message, which is answered when the handler is loaded. */
   readonly request?: SerializedRequest;
   readonly kind: AnyEventSource;
+  /** Asks what became of earlier requests. */
+  readonly isAfterwards?: boolean;
 }
 
 export interface FromWorker {
@@ -38,11 +40,11 @@ const post = (message: FromWorker) => parentPort?.postMessage(message);
 const plain = ({ result, ...answer }: Answer): Answer =>
   result === undefined ? answer : { ...answer, result: JSON.parse(JSON.stringify(result) ?? 'null') };
 
-parentPort?.on('message', async ({ id, request, kind }: ToWorker) => {
+parentPort?.on('message', async ({ id, request, kind, isAfterwards }: ToWorker) => {
   try {
     const { send, afterwards } = await target;
     if (request) return post({ id, answer: plain(await send(request, kind)) });
-    const late = (await afterwards?.()) ?? [];
+    const late = (isAfterwards && (await afterwards?.())) || [];
     post({ id, answer: late.map((one) => ({ ...one, answer: plain(one.answer) })) });
   } catch (error) {
     post({ id, problem: error instanceof Error ? error.message : String(error) });

@@ -19,8 +19,10 @@ export function inWorker(handler: HandlerFile, timeout = 10_000): Target {
     isLocal: true,
     async send(request, kind): Promise<Answer> {
       const timer = Promise.withResolvers<'late'>();
-      const started = setTimeout(() => timer.resolve('late'), timeout + grace);
+      let started: NodeJS.Timeout | undefined;
       try {
+        await thread.ready();
+        started = setTimeout(() => timer.resolve('late'), timeout + grace);
         const answer = await Promise.race([thread.ask({ request, kind }), timer.promise]);
         if (answer !== 'late') return answer as Answer;
         thread.stop('it was stopped: another request did not end');
@@ -32,7 +34,7 @@ export function inWorker(handler: HandlerFile, timeout = 10_000): Target {
         clearTimeout(started);
       }
     },
-    afterwards: async () => (thread.isRunning ? ((await thread.ask({})) as Late[]) : []),
+    afterwards: async () => (thread.isRunning ? ((await thread.ask({ isAfterwards: true })) as Late[]) : []),
     close: () => thread.stop('it was closed'),
   };
 }
@@ -41,6 +43,7 @@ class Thread {
   readonly #settings: WorkerSettings;
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | undefined;
+  #ready: Promise<unknown> | undefined;
   #count = 0;
 
   constructor(settings: WorkerSettings) {
@@ -51,12 +54,25 @@ class Thread {
     return this.#worker !== undefined;
   }
 
-  ask(question: object): Promise<unknown> {
-    this.#worker ??= this.#start();
+  /** Starts it, if it does not run, and waits until the handler is loaded: that takes time of its own. */
+  async ready(): Promise<void> {
+    if (this.#worker === undefined) {
+      this.#worker = this.#start();
+      this.#ready = this.#send({});
+    }
+    await this.#ready;
+  }
+
+  async ask(question: object): Promise<unknown> {
+    await this.ready();
+    return this.#send(question);
+  }
+
+  #send(question: object): Promise<unknown> {
     const id = ++this.#count;
     const pending: Pending = Promise.withResolvers();
     this.#pending.set(id, pending);
-    this.#worker.postMessage({ id, ...question });
+    this.#worker?.postMessage({ id, ...question });
     return pending.promise;
   }
 
