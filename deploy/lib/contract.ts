@@ -6,6 +6,7 @@ export interface Contract {
   readonly openapi: string;
   readonly info: { readonly title: string; readonly version: string };
   readonly paths?: Readonly<Record<string, PathItem>>;
+  readonly security?: readonly SecurityRequirement[];
   readonly components?: { readonly securitySchemes?: Readonly<Record<string, SecurityScheme>> };
 }
 
@@ -14,11 +15,19 @@ export type PathItem = Readonly<Record<string, unknown>>;
 export interface OperationObject {
   readonly operationId?: string;
   readonly summary?: string;
+  readonly security?: readonly SecurityRequirement[];
 }
+
+/** Scopes by the name of a scheme. */
+export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;
 
 export interface SecurityScheme {
   readonly type?: string;
+  readonly in?: string;
+  readonly name?: string;
   readonly openIdConnectUrl?: string;
+  /** `awsSigv4` for requests that are signed with credentials of AWS. */
+  readonly 'x-amazon-apigateway-authtype'?: string;
 }
 
 export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;

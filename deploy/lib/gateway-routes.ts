@@ -1,10 +1,11 @@
-import { type Contract, type ContractRoute, routesOf } from './contract.ts';
+import { type Contract, type ContractRoute, type OperationObject, routesOf } from './contract.ts';
 import type { Front } from './options.ts';
 
 export interface GatewayRoute {
   readonly path: string;
   readonly method: string;
-  readonly operationId: string | undefined;
+  /** Missing for the docs. */
+  readonly operation?: OperationObject;
 }
 
 export interface GatewayRoutes {
@@ -17,7 +18,6 @@ export interface GatewayRoutes {
 const docs: readonly GatewayRoute[] = ['/openapi.json', '/redoc'].map((path) => ({
   path,
   method: 'get',
-  operationId: undefined,
 }));
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
@@ -42,7 +42,7 @@ export function gatewayRoutes(contract: Contract, front: Front & ('rest' | 'http
     const key = `${method} ${path}`;
     if (routes.has(key))
       leftovers.push(`${method.toUpperCase()} ${route.path} shares the route ${path} with another operation.`);
-    else routes.set(key, { path, method, operationId: operation.operationId });
+    else routes.set(key, { path, method, operation });
   }
   for (const route of docs) if (!routes.has(`get ${route.path}`)) routes.set(`get ${route.path}`, route);
   const count = front === 'rest' ? resources(routes.values()) : routes.size;

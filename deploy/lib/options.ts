@@ -47,7 +47,10 @@ export interface DeployOptions {
   readonly routes?: 'proxy' | 'contract';
   /** Requests per second, and at once. Default: 100 and 200. For `rest` and `http`. */
   readonly throttle?: { readonly rate: number; readonly burst: number };
-  /** Origins that browsers may call from. The front answers preflight requests itself. For `http` and `url`. */
+  /**
+   * Origins that browsers may call from. `http` and `url` answer preflight requests and add the headers themselves. Behind
+   * `rest` the function does, with the middleware `cors()`: the gateway lets preflight requests through.
+   */
   readonly corsOrigins?: readonly string[];
   /** Who may call the API at all. In addition, the function checks the contract's own security. */
   readonly authorizer?: Authorizer;
@@ -64,7 +67,9 @@ export type Authorizer =
   | { readonly type: 'iam' }
   | { readonly type: 'api-key' }
   /** Default: the issuer of the contract's `openIdConnect` scheme. */
-  | { readonly type: 'jwt'; readonly issuer?: string; readonly audience: readonly string[] };
+  | { readonly type: 'jwt'; readonly issuer?: string; readonly audience: readonly string[] }
+  /** The requirements of each operation, as far as the gateway has the like. `audience` is for `openIdConnect`. */
+  | { readonly type: 'contract'; readonly audience?: readonly string[] };
 
 /** For `rest` and `http`. You create the DNS record: it points to the stack's output `DomainTarget`. */
 export interface Domain {
@@ -80,15 +85,15 @@ export class WrongOption extends Error {}
 const allowed: Readonly<Record<string, readonly Front[]>> = {
   routes: ['rest', 'http'],
   throttle: ['rest', 'http'],
-  corsOrigins: ['http', 'url'],
+  corsOrigins: ['rest', 'http', 'url'],
   domain: ['rest', 'http'],
   webAclArn: ['rest', 'alb'],
   certificateArn: ['alb'],
 };
 
 const authorizers: Readonly<Record<Front, readonly Authorizer['type'][]>> = {
-  rest: ['iam', 'api-key'],
-  http: ['iam', 'jwt'],
+  rest: ['iam', 'api-key', 'contract'],
+  http: ['iam', 'jwt', 'contract'],
   url: ['iam'],
   alb: [],
 };
@@ -113,6 +118,8 @@ export function checkOptions(options: DeployOptions): void {
     const choices = authorizers[front].join(' or ') || 'none: the contract decides who may call';
     throw new WrongOption(`The authorizer ${authorizer.type} does not work with ${front}, which has ${choices}.`);
   }
+  if (authorizer?.type === 'contract' && options.routes !== 'contract')
+    throw new WrongOption("The authorizer contract needs routes: 'contract', which has a route for each operation.");
   const longest = front === 'rest' || front === 'http' ? 28 : 900;
   if (timeout > longest)
     throw new WrongOption(`timeout is at most ${longest} seconds with ${front}: the gateway would give up first.`);

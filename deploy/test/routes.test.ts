@@ -26,7 +26,7 @@ it('reports more resources than an account has at first', () => {
 });
 
 it('writes OpenAPI 3.0, with every path parameter declared', () => {
-  const { document } = apiDocument(bookstore, { uri: 'arn', authorizer: 'api-key' });
+  const { document } = apiDocument(bookstore, { uri: 'arn', authorizer: 'api-key', corsOrigins: undefined });
   expect(document.openapi).toBe('3.0.3');
   for (const [path, item] of Object.entries(document.paths as Record<string, { parameters?: { name: string }[] }>))
     expect((item.parameters ?? []).map(({ name }) => `{${name}}`)).toEqual(path.match(/\{[^}]+\}/g) ?? []);

@@ -11,6 +11,8 @@ import {
 import type { Construct } from 'constructs';
 import type { Contract } from '../contract.ts';
 import { gatewayRoutes } from '../gateway-routes.ts';
+import { type GatewaySecurity, gatewaySecurity } from '../gateway-security.ts';
+import { issuerOf } from '../issuer.ts';
 import { type Authorizer, type DeployOptions, type Domain, stackName, WrongOption } from '../options.ts';
 import { accessLogFields, accessLogGroup } from './access-log.ts';
 import type { Behind, CreatedFront } from './index.ts';
@@ -42,7 +44,7 @@ export function httpFront(scope: Construct, options: DeployOptions, behind: Behi
     },
     ...(domain === undefined ? {} : { domainMapping: mapping(domain, options.domain) }),
   });
-  const leftovers = options.routes === 'contract' ? addRoutes(api, integration, contract) : [];
+  const leftovers = options.routes === 'contract' ? addRoutes(api, integration, { contract, options }) : [];
   return {
     url: stage.url,
     leftovers,
@@ -50,22 +52,53 @@ export function httpFront(scope: Construct, options: DeployOptions, behind: Behi
   };
 }
 
-function addRoutes(api: http.HttpApi, integration: http.HttpRouteIntegration, contract: Contract): readonly string[] {
+interface Routing {
+  readonly contract: Contract;
+  readonly options: DeployOptions;
+}
+
+function addRoutes(
+  api: http.HttpApi,
+  integration: http.HttpRouteIntegration,
+  { contract, options }: Routing,
+): readonly string[] {
   const { routes, leftovers } = gatewayRoutes(contract, 'http');
-  for (const { path, method } of routes)
-    api.addRoutes({ path, methods: [method.toUpperCase() as http.HttpMethod], integration });
-  return leftovers;
+  const unchecked = new Set<string>();
+  const authorize = options.authorizer?.type === 'contract' ? authorizing(options.authorizer) : undefined;
+  for (const { path, method, operation } of routes)
+    api.addRoutes({
+      ...{ path, methods: [method.toUpperCase() as http.HttpMethod], integration },
+      ...(operation && authorize?.(gatewaySecurity(contract, operation, { front: 'http', leftovers: unchecked }))),
+    });
+  return [...leftovers, ...unchecked];
+}
+
+/** @returns a function from the requirements of an operation to the authorizer of its route: one for each scheme. */
+function authorizing({ audience }: Authorizer & { readonly type: 'contract' }) {
+  const iam = new authorizers.HttpIamAuthorizer();
+  const tokens = new Map<string, http.IHttpRouteAuthorizer>();
+  return ({ iam: signed, jwt }: GatewaySecurity) => {
+    if (jwt === undefined) return signed ? { authorizer: iam } : {};
+    const { scheme, issuer, scopes } = jwt;
+    if (audience === undefined)
+      throw new WrongOption(
+        `authorizer needs an audience for the scheme ${scheme}: { type: 'contract', audience: ['…'] }.`,
+      );
+    const authorizer =
+      tokens.get(scheme) ?? new authorizers.HttpJwtAuthorizer(scheme, issuer, { jwtAudience: [...audience] });
+    tokens.set(scheme, authorizer);
+    return { authorizer, ...(scopes.length === 0 ? {} : { authorizationScopes: [...scopes] }) };
+  };
 }
 
 function authorizerOf(authorizer: Authorizer | undefined, contract: Contract): http.IHttpRouteAuthorizer | undefined {
   if (authorizer?.type === 'iam') return new authorizers.HttpIamAuthorizer();
   if (authorizer?.type !== 'jwt') return undefined;
-  const issuer = authorizer.issuer ?? issuerOf(contract);
+  const issuer = authorizer.issuer ?? onlyIssuer(contract);
   return new authorizers.HttpJwtAuthorizer('Tokens', issuer, { jwtAudience: [...authorizer.audience] });
 }
 
-/** The path of the OpenID Connect document below its issuer is fixed. */
-function issuerOf({ components }: Contract): string {
+function onlyIssuer({ components }: Contract): string {
   const urls = Object.values(components?.securitySchemes ?? {}).flatMap(
     ({ openIdConnectUrl }) => openIdConnectUrl ?? [],
   );
@@ -74,7 +107,7 @@ function issuerOf({ components }: Contract): string {
     throw new WrongOption(
       `authorizer needs an issuer: the contract has ${urls.length} schemes of type openIdConnect, where one could be taken.`,
     );
-  return url.replace(/\/\.well-known\/openid-configuration$/, '');
+  return issuerOf(url);
 }
 
 const cors = (origins: readonly string[]): http.CorsPreflightOptions => ({

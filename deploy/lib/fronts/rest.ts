@@ -20,8 +20,7 @@ import type { Behind, CreatedFront } from './index.ts';
 export function restFront(scope: Construct, options: DeployOptions, behind: Behind): CreatedFront {
   const { api, leftovers } =
     options.routes === 'contract' ? contractApi(scope, options, behind) : proxyApi(scope, options, behind);
-  const { authorizer, domain, webAclArn } = options;
-  if (authorizer?.type === 'api-key') addKey(api, options);
+  const { domain, webAclArn } = options;
   if (domain) addDomain(api, domain);
   if (webAclArn !== undefined)
     new waf.CfnWebACLAssociation(scope, 'Firewall', { resourceArn: api.deploymentStage.stageArn, webAclArn });
@@ -39,7 +38,7 @@ function proxyApi(scope: Construct, options: DeployOptions, { alias }: Behind): 
   const api = new rest.LambdaRestApi(scope, 'Api', {
     ...shared(scope, options),
     handler: alias,
-    proxy: true,
+    proxy: false,
     integrationOptions: { allowTestInvoke: false },
     binaryMediaTypes: ['*/*'],
     endpointTypes: [rest.EndpointType.REGIONAL],
@@ -48,22 +47,33 @@ function proxyApi(scope: Construct, options: DeployOptions, { alias }: Behind): 
       apiKeyRequired: authorizer?.type === 'api-key',
     },
   });
-  for (const [type, response] of Object.entries(gatewayResponses)) {
-    api.addGatewayResponse(type, {
+  if (authorizer?.type === 'api-key') addKey(api, options);
+  for (const resource of [api.root, api.root.addResource('{proxy+}')]) {
+    resource.addMethod('ANY');
+    // A browser sends no credentials with a preflight request.
+    if (options.corsOrigins && authorizer) resource.addMethod('OPTIONS', undefined, withoutCredentials);
+  }
+  for (const [type, response] of Object.entries(gatewayResponses(options.corsOrigins))) {
+    const made = api.addGatewayResponse(type, {
       type: rest.ResponseType.of(type),
-      ...('statusCode' in response ? { statusCode: String(response.statusCode) } : {}),
+      ...(response.statusCode === undefined ? {} : { statusCode: String(response.statusCode) }),
       templates: response.responseTemplates,
-    });
+    }).node.defaultChild;
+    if (made instanceof rest.CfnGatewayResponse && response.responseParameters)
+      made.responseParameters = response.responseParameters;
   }
   return { api, leftovers: [] };
 }
 
+const withoutCredentials = { authorizationType: rest.AuthorizationType.NONE, apiKeyRequired: false };
+
 function contractApi(scope: Construct, options: DeployOptions, { alias, contract }: Behind) {
   const { authorizer } = options;
   const { partition, region } = Stack.of(scope);
-  const { document, leftovers } = apiDocument(contract, {
+  const { document, leftovers, usesApiKeys } = apiDocument(contract, {
     uri: `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${alias.functionArn}/invocations`,
-    authorizer: authorizer?.type === 'iam' || authorizer?.type === 'api-key' ? authorizer.type : undefined,
+    authorizer: authorizer?.type === 'jwt' ? undefined : authorizer?.type,
+    corsOrigins: options.corsOrigins,
   });
   const api = new rest.SpecRestApi(scope, 'Api', {
     ...shared(scope, options),
@@ -74,6 +84,7 @@ function contractApi(scope: Construct, options: DeployOptions, { alias, contract
     principal: new iam.ServicePrincipal('apigateway.amazonaws.com'),
     sourceArn: api.arnForExecuteApi('*', '/*', api.deploymentStage.stageName),
   } satisfies lambda.Permission);
+  if (usesApiKeys) addKey(api, options);
   return { api, leftovers };
 }
 
