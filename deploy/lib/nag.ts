@@ -7,7 +7,7 @@ export function acknowledge(stack: Stack, options: DeployOptions): void {
     Validations.of(stack).acknowledge({ id: `AwsSolutions::AwsSolutions-${id}`, reason });
 }
 
-function reasons({ front, vpcId, tracing, webAclArn, authorizer, certificateArn, shift }: DeployOptions) {
+function reasons({ front, vpcId, tracing, webAclArn, authorizer, certificateArn, shift, corsOrigins }: DeployOptions) {
   const open = 'The contract decides operation by operation who may call, and the function checks it.';
   return {
     ...(front === 'rest' && {
@@ -17,6 +17,9 @@ function reasons({ front, vpcId, tracing, webAclArn, authorizer, certificateArn,
       ...(webAclArn === undefined && { APIG3: 'A web ACL costs by the month: it is the option webAclArn.' }),
     }),
     ...((front === 'rest' || front === 'http') && authorizer?.type !== 'iam' && { APIG4: open }),
+    ...(front === 'rest' &&
+      authorizer?.type === 'iam' &&
+      corsOrigins && { APIG4: 'A browser sends no credentials with a preflight request.' }),
     ...(front === 'alb' && {
       ELB2: 'The function logs each request; a bucket of access logs is a decision of the account owner.',
       EC23: 'The load balancer is a public entrance.',

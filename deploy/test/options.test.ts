@@ -62,7 +62,12 @@ it('runs in the private subnets of a network', () => {
   properties('AWS::Lambda::Function', { vpcId: 'vpc-1' }, { VpcConfig: { SubnetIds: Match.anyValue() } });
 });
 
-it('shifts traffic step by step, and back on an alarm', () => {
+it('shifts traffic step by step, and back on any alarm', () => {
+  const { template } = synthesize({ shift: 'canary-10-percent-5-minutes' });
+  template.hasResource('AWS::Lambda::Alias', { UpdatePolicy: { CodeDeployLambdaAliasUpdate: Match.anyValue() } });
+  const [group] = Object.values(template.findResources('AWS::CodeDeploy::DeploymentGroup'));
+  const watched = group?.Properties.AlarmConfiguration.Alarms.map(({ Name }: { Name: { Ref: string } }) => Name.Ref);
+  expect(new Set(watched)).toEqual(new Set(Object.keys(template.findResources('AWS::CloudWatch::Alarm'))));
   properties(
     'AWS::CodeDeploy::DeploymentGroup',
     { shift: 'canary-10-percent-5-minutes' },
