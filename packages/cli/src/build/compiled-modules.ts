@@ -3,33 +3,48 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 
+/**
+ * Up to this size, the responses are in the file of the operation: compiling them takes less time than opening another
+ * file.
+ */
+const mostCharacters = 8000;
+
 /** Writes the modules of a large contract; those of a small one are in `function.js`. */
 export async function bundleCompiled(generated: string, outdir: string): Promise<void> {
-  const folders = ['operations', 'responses'].filter((folder) => existsSync(join(generated, folder)));
-  for (const folder of folders) {
-    await mkdir(join(outdir, folder), { recursive: true });
-    const files = await readdir(join(generated, folder));
-    await Promise.all(
-      files.map(async (file) => {
-        const text = await readFile(join(generated, folder, file), 'utf8');
-        await writeFile(join(outdir, folder, file), await scriptOf(text));
-      }),
-    );
-  }
+  if (!existsSync(join(generated, 'operations'))) return;
+  for (const folder of ['operations', 'responses']) await mkdir(join(outdir, folder));
+  await Promise.all(
+    (await readdir(join(generated, 'operations'))).map(async (file) => {
+      const read = (folder: string) => readFile(join(generated, folder, file), 'utf8');
+      const write = (folder: string, script: string) => writeFile(join(outdir, folder, file), script);
+      const [operation, responses] = [functionOf(await read('operations')), functionOf(await read('responses'))];
+      const script = await scriptOf(responses);
+      if (script.length > mostCharacters) {
+        await Promise.all([write('operations', await scriptOf(operation)), write('responses', script)]);
+      } else {
+        const both = operation.replace(/\}$/, `exports.responses = ${responses};\n}`);
+        await write('operations', await scriptOf(both));
+      }
+    }),
+  );
 }
 
 /**
  * A module as the function that `handler.js` calls. Every cold start runs one or two of these, and what a bundler would
  * put around an ES module takes longer than most of them.
  */
-async function scriptOf(text: string): Promise<string> {
-  const body = text
+function functionOf(module: string): string {
+  const body = module
     .replaceAll(/^import \{ (.*) \} from '(.*)\.[jt]s';$/gm, (_, names: string, from: string) => {
       return `const { ${names.replaceAll(' as ', ': ')} } = require('${from}.js');`;
     })
     .replaceAll(/^export default /gm, 'exports.default = ');
+  return `function(exports, require) {${body}\n}`;
+}
+
+async function scriptOf(text: string): Promise<string> {
   // Assigned, since esbuild drops a function that nothing uses.
-  const { code } = await transform(`_=function(exports,require){${body}\n}`, { target: 'node24', minify: true });
+  const { code } = await transform(`_ = ${text}`, { target: 'node24', minify: true });
   return `(${code.trimEnd().replace(/^_=/, '').replace(/;$/, '')})\n`;
 }
 

@@ -34,10 +34,25 @@ const recorder: { readonly scripts: Map<string, CompiledScript> } | undefined = 
 );
 const loaded = new Map<string, { exports: object }>();
 
-/** Runs a file of the bundle once. Also loads an operation's compiled modules on first use. */
+interface Compiled {
+  /** The responses of an operation, where they are in the same file. */
+  readonly responses?: (exports: object, require: () => object) => void;
+}
+
+/** Runs a module of the bundle once. Also loads an operation's compiled modules on first use. */
 function load(name: string): object {
   const known = loaded.get(name);
   if (known) return known.exports;
+  const module = { exports: {} };
+  const { responses }: Compiled = name.startsWith('responses/') ? load(name.replace('responses', 'operations')) : {};
+  if (responses) responses(module.exports, requireCompiled);
+  else runFile(name, module);
+  // Not before: what failed to load must fail again.
+  loaded.set(name, module);
+  return module.exports;
+}
+
+function runFile(name: string, module: { exports: object }): void {
   const filename = `${__dirname}/${name}`;
   // The bundler escapes non-ASCII characters.
   const source = readFileSync(filename, 'latin1');
@@ -45,13 +60,9 @@ function load(name: string): object {
   const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
   recorder?.scripts.set(name, script);
   if (name === 'function.js') logOutcome(cachedData ? (script.cachedDataRejected ? 'rejected' : 'accepted') : 'absent');
-  const module = { exports: {} };
   const requireFrom = name === 'function.js' ? require : requireCompiled;
   const run: Run = script.runInThisContext();
   run(module.exports, requireFrom, module, filename, __dirname, load, read, meta(filename));
-  // Not before: what failed to load must fail again.
-  loaded.set(name, module);
-  return module.exports;
 }
 
 /** The functions that compiled modules share. `function.js` sets it: they are part of it, and run on first use. */

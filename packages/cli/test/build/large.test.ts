@@ -19,12 +19,16 @@ let dist: string;
 beforeAll(async () => {
   project = await createProject();
   dist = join(project.folder, 'dist');
-  const schema = { type: 'object', required: ['n'], properties: { n: { type: 'integer', maximum: 10 } } };
+  const n = { type: 'integer', maximum: 10 };
+  const schema = { type: 'object', required: ['n'], properties: { n } };
+  const long = { ...schema, properties: { n, kind: { enum: Array.from({ length: 2000 }, (_, at) => `kind-${at}`) } } };
   const operation = (name: string) => ({
     operationId: name,
     parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
     requestBody: { required: true, content: { 'application/json': { schema } } },
-    responses: { 200: { description: 'OK', content: { 'application/json': { schema } } } },
+    responses: {
+      200: { description: 'OK', content: { 'application/json': { schema: name === names[8] ? long : schema } } },
+    },
   });
   const paths = Object.fromEntries(names.map((name) => [path(name), { post: operation(name) }]));
   const contract = join(project.folder, 'large.json');
@@ -36,16 +40,19 @@ beforeAll(async () => {
     entry,
     `import { createHandler } from '@openapi-lambda/runtime';
 import * as contract from './large/index.ts';
-const operation = ({ path, body }: { path: { id: number }; body: object }) => ({ status: 200, body });
-export const handler = createHandler({ contract, operations: { ${JSON.stringify(names[7])}: operation } });`,
+const operation = ({ path, body }: { path: { id: number }; body: object }) => ({ status: 200, body: path.id === 2 ? {} : body });
+export const handler = createHandler({
+  contract,
+  operations: { ${JSON.stringify(names[7])}: operation, ${JSON.stringify(names[8])}: operation },
+});`,
   );
   await build({ entry, generated, outdir: dist });
   expect(await addCodeCache(dist)).toBe('');
 }, 60_000);
 afterAll(() => project.remove());
 
-const post = (name = '', body: object = { n: 1 }) =>
-  event('POST', encodeURI(path(name)).replace('%7Bid%7D', '1'), { body: JSON.stringify(body) });
+const post = (name = '', body: object = { n: 1 }, id = 1) =>
+  event('POST', encodeURI(path(name)).replace('%7Bid%7D', String(id)), { body: JSON.stringify(body) });
 
 describe('the function of a large contract', () => {
   it.each([
@@ -62,7 +69,7 @@ describe('the function of a large contract', () => {
 Promise.all(JSON.parse(process.argv[1]).map(handler)).then((all) => console.log(all.map((one) => one.statusCode).join()))`;
     const events = JSON.stringify(names.map((name) => post(name)));
     const output = execFileSync(process.execPath, ['-e', code, events], { encoding: 'utf8' });
-    expect(output.trim().split(',')).toEqual(names.map((_, n) => (n === 7 ? '200' : '501')));
+    expect(output.trim().split(',')).toEqual(names.map((_, n) => (n === 7 || n === 8 ? '200' : '501')));
   });
 
   it('fails every request to an operation whose module is broken, not only the first', () => {
@@ -84,17 +91,22 @@ handler(given).then(() => handler(given)).then(({ statusCode, body }) => console
     expect(readFileSync(join(dist, 'routes.txt'), 'utf8')).toContain('größe-149');
   });
 
-  it('reads its source and the modules of the called operation', () => {
+  it.each([
+    { title: 'its source and the operation, with short responses in it', name: names[7], want: ['operations'] },
+    { title: 'its source, the operation and long responses', name: names[8], want: ['operations', 'responses'] },
+  ])('reads $title', ({ name, want }) => {
     const script = fileURLToPath(new URL('../code-cache/count-work.cjs', import.meta.url));
-    const output = execFileSync(process.execPath, [script, join(dist, 'handler.js'), JSON.stringify(post(names[7]))], {
+    const output = execFileSync(process.execPath, [script, join(dist, 'handler.js'), JSON.stringify(post(name))], {
       encoding: 'utf8',
     });
     const read = (JSON.parse(output).read as string[]).slice(1).filter((file) => !/\.cache$/.test(file));
-    expect(read.map((file) => file.slice(dist.length + 1).split('/')[0])).toEqual([
-      'function.js',
-      'operations',
-      'responses',
-    ]);
+    expect(read.map((file) => file.slice(dist.length + 1).split('/')[0])).toEqual(['function.js', ...want]);
+  });
+
+  it.each([7, 8])('checks the responses of an operation: number %d', (n) => {
+    const env = { RESPONSE_VALIDATION: 'enforce' };
+    expect(invoke(dist, post(names[n]), [], env).status).toBe(200);
+    expect(invoke(dist, post(names[n], { n: 1 }, 2), [], env).status).toBe(500);
   });
 
   it('has no caches of small modules', () => {
