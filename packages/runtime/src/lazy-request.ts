@@ -44,6 +44,11 @@ export class LazyRequest implements HttpRequest {
     },
   };
 
+  /** The headers of another request, for one that has more members. */
+  static headersOf(request: HttpRequest): HeaderSource {
+    return { all: () => request.headers, lines: (name) => LazyRequest.linesOf(request, name) ?? [] };
+  }
+
   /** The lines of one header, whose name may be in any case. */
   static linesOf(request: HttpRequest, name: string): readonly string[] | undefined {
     if (!(#source in request) || request.#headers !== undefined) return linesOf(request.headers, name);

@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../http.ts';
+import { LazyRequest } from '../lazy-request.ts';
 import { type Middleware, type MiddlewareRequest, settle, vary, withHeaders } from './middleware.ts';
 
 export interface CorsOptions {
@@ -26,9 +27,9 @@ export function cors(options: CorsOptions): Middleware {
   }
   const allows = matcher(origins);
   return async function cors(request, next) {
-    const origin = request.headers.origin?.[0];
+    const origin = LazyRequest.linesOf(request, 'origin')?.[0];
     const allowed = origin !== undefined && allows(origin);
-    const wanted = request.headers['access-control-request-method']?.[0];
+    const wanted = LazyRequest.linesOf(request, 'access-control-request-method')?.[0];
     const isPreflight = request.method === 'OPTIONS' && origin !== undefined && wanted !== undefined;
     let response: HttpResponse;
     if (isPreflight && request.template !== undefined) {

@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../http.ts';
+import { LazyRequest } from '../lazy-request.ts';
 import { type Middleware, withHeaders } from './middleware.ts';
 
 /** RFC 9110, section 15.4.5: headers that a 304 must have if the 200 has them. */
@@ -15,7 +16,7 @@ export function etag(): Middleware {
     const tag = tagOf(response);
     if (tag === undefined) return response;
     const tagged = withHeaders(response, { etag: tag });
-    return has(request.headers['if-none-match'], tag) ? notModified(tagged) : tagged;
+    return has(LazyRequest.linesOf(request, 'if-none-match'), tag) ? notModified(tagged) : tagged;
   };
 }
 

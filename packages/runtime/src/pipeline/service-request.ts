@@ -1,5 +1,6 @@
 import type { OperationSpec, SecurityScheme } from '../contract-spec.ts';
-import type { Headers, HttpRequest, HttpResponse, Invocation, QueryPair } from '../http.ts';
+import type { HttpResponse, Invocation } from '../http.ts';
+import { LazyRequest } from '../lazy-request.ts';
 import type { Logger } from '../log.ts';
 import type { MiddlewareRequest } from '../middleware/middleware.ts';
 import type { App } from '../register.ts';
@@ -14,26 +15,12 @@ export interface ServiceInfo {
 }
 
 /** A call as middleware sees it. Created only if there is middleware. */
-export class ServiceRequest implements MiddlewareRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: readonly QueryPair[];
-  readonly headers: Headers;
-  readonly cookies: HttpRequest['cookies'];
-  readonly body: HttpRequest['body'];
-  readonly clientAddress: string | undefined;
+export class ServiceRequest extends LazyRequest implements MiddlewareRequest {
   readonly #call: Call;
   readonly #service: ServiceInfo;
 
   constructor(call: Call, service: ServiceInfo) {
-    const { request } = call;
-    this.method = request.method;
-    this.path = request.path;
-    this.query = request.query;
-    this.headers = request.headers;
-    this.cookies = request.cookies;
-    this.body = request.body;
-    this.clientAddress = request.clientAddress;
+    super(call.request, LazyRequest.headersOf(call.request));
     this.#call = call;
     this.#service = service;
   }
