@@ -22,6 +22,7 @@ function call(handler: CallbackHandler, event: unknown, context: unknown): unkno
 /** The function in this process: the fastest target, and the only one that needs nothing else. */
 export function inProcess(given: CallbackHandler, name = 'the handler, in this process', timeout = 10_000): Target {
   const handler: CallbackHandler = collecting(given as Handler);
+  const isStreamed = handler !== given;
   const late: Late[] = [];
   return {
     name,
@@ -51,7 +52,7 @@ export function inProcess(given: CallbackHandler, name = 'the handler, in this p
         // Work that the function leaves for the next tick still belongs to it: a log line, an exit.
         await setImmediate();
         isAnswered = true;
-        return { ...(failure ?? readResult(kind, result, milliseconds)), log };
+        return { ...(failure ?? readResult(kind, result, milliseconds, { isStreamed })), log };
       } finally {
         restore();
       }

@@ -1,8 +1,13 @@
 import { type Answer, type AnyEventSource, noAnswer } from './target.ts';
 
 /** How AWS, or a strict reader of its documentation, reads a proxy result, with all its problems. */
-export function readResult(kind: AnyEventSource, result: unknown, milliseconds: number): Answer {
-  if ((kind === 'http2' || kind === 'url') && isInferred(result)) return inferred(result, milliseconds);
+export function readResult(
+  kind: AnyEventSource,
+  result: unknown,
+  milliseconds: number,
+  { isStreamed = false } = {},
+): Answer {
+  if (!isStreamed && (kind === 'http2' || kind === 'url') && isInferred(result)) return inferred(result, milliseconds);
   if (typeof result !== 'object' || result === null || Array.isArray(result)) {
     return {
       ...noAnswer(
