@@ -20,5 +20,14 @@ export function createMock(options: HandlerOptions) {
 
 function isNotWrong(credentials: unknown): boolean {
   const password = (credentials as { readonly password?: unknown } | undefined)?.password;
-  return credentials !== 'wrong' && password !== 'wrong';
+  return password === undefined ? !isWrong(String(credentials)) : password !== 'wrong';
 }
+
+/** An API key in the `Authorization` header may have a scheme: `Bearer wrong`. */
+function isWrong(key: string): boolean {
+  const [, scheme = '', rest = key] = /^(Basic|Bearer) (.*)$/i.exec(key) ?? [];
+  const [, password = rest] = scheme.toLowerCase() === 'basic' ? (/:(.*)/s.exec(decoded(rest)) ?? []) : [];
+  return password === 'wrong';
+}
+
+const decoded = (text: string): string => Buffer.from(text, 'base64').toString();

@@ -13,7 +13,7 @@ let handler: ReturnType<typeof createMock>;
 beforeAll(async () => {
   await generate({ contract, out });
   handler = createMock({ contract: await import(/* @vite-ignore */ join(out, 'index.ts')), operations: {} });
-});
+}, 60_000);
 
 const call = (httpMethod: string, path: string, headers: object = {}) =>
   handler({ httpMethod, path, headers, requestContext: {} }) as Promise<{ statusCode: number; body: string }>;
@@ -21,7 +21,7 @@ const call = (httpMethod: string, path: string, headers: object = {}) =>
 describe('a mocked service', () => {
   it('keeps the contract', async () => {
     const target = inProcess(handler);
-    const credentials = { key: 'right', user: 'me:right' };
+    const credentials = { key: 'right', user: 'me:right', whole: 'right' };
     const report = await runContractTests({ contract, target, seed: 1, runs: 50, credentials });
     expect(report.failures).toEqual([]);
     expect(report.operations.flatMap(({ reason }) => reason ?? [])).toEqual([]);
@@ -41,6 +41,7 @@ describe('a mocked service', () => {
     ['GET', '/receipt'],
     ['GET', '/kitchen'],
     ['GET', '/stock'],
+    ['GET', '/shelf'],
     ['GET', '/anything'],
     ['GET', '/label'],
     ['GET', '/count'],
@@ -63,5 +64,17 @@ describe('a mocked service', () => {
     { with: 'the password `wrong`', headers: { authorization: `Basic ${btoa('me:wrong')}` }, want: 401 },
   ])('answers $want to $with', async ({ headers, want }) => {
     expect((await call('GET', '/stock', headers)).statusCode).toBe(want);
+  });
+
+  // Some contracts declare the Authorization header as an API key, so that its scheme is part of the key.
+  it.each([
+    { authorization: 'any', want: 200 },
+    { authorization: 'Bearer any', want: 200 },
+    { authorization: `Basic ${btoa('me:any')}`, want: 200 },
+    { authorization: 'wrong', want: 401 },
+    { authorization: 'Bearer wrong', want: 401 },
+    { authorization: `Basic ${btoa('wrong:wrong')}`, want: 401 },
+  ])('answers $want to the key $authorization in the Authorization header', async ({ authorization, want }) => {
+    expect((await call('GET', '/shelf', { authorization })).statusCode).toBe(want);
   });
 });
