@@ -64,14 +64,16 @@ export class Call implements LogContext {
 
   logFields(): Readonly<Record<string, unknown>> {
     const { requestId, traceId, coldStart } = this.invocation;
-    const { method, path } = this.request;
+    const { method } = this.request;
+    // Not the path of the request: what a client puts into it may be a secret.
+    const path = this.match?.leaf.path;
     return {
       requestId,
       ...(this.route && { operationId: this.route.id }),
       ...(traceId !== undefined && { traceId }),
       ...(coldStart !== undefined && { coldStart }),
       method,
-      path,
+      ...(path !== undefined && { path }),
     };
   }
 }

@@ -150,7 +150,7 @@ describe('accessLog', () => {
         operationId: 'getThing',
         coldStart: expect.any(Boolean),
         method: 'GET',
-        path: '/things/1',
+        path: '/things/{id}',
         status: 200,
         milliseconds: expect.any(Number),
         bytes: 7,
