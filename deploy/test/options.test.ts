@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { expect, it } from 'vitest';
 import { WrongOption } from '../lib/options.ts';
@@ -131,4 +132,12 @@ it.each([
   [{ name: 'a b' }, '"a b" cannot name a stack: use letters, digits and hyphens for a b.'],
 ] as const)('refuses %j', (options, message) => {
   expect(() => synthesize(options)).toThrow(new WrongOption(message));
+});
+
+it('has a section in docs/operate.md for every alarm', () => {
+  const { template } = synthesize({ metricsNamespace: 'Books' });
+  const docs = readFileSync('../docs/operate.md', 'utf8');
+  const ids = Object.keys(template.findResources('AWS::CloudWatch::Alarm'));
+  expect(ids.length).toBeGreaterThan(0);
+  for (const id of ids) expect(docs).toContain(`| \`${id.replace(/[0-9A-F]{8}$/, '')}\` |`);
 });
