@@ -1,6 +1,6 @@
 /** Runs the programs of the CDK app in deploy/, which is a separate package. */
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run as capture } from '../container/engine.ts';
@@ -26,6 +26,19 @@ export function initApp(): void {
     throw new CannotDeploy('The package @openapi-lambda/cli is incomplete. Install it again.');
   const left = new Set(['node_modules', 'cdk.out', 'test', 'vitest.config.ts', 'biome.json', '.gitignore']);
   cpSync(original, folder, { recursive: true, filter: (from) => !left.has(basename(from)) });
+  const config = join(folder, 'config.ts');
+  writeFileSync(config, readFileSync(config, 'utf8').replace(/name: '[^']*'/, `name: '${serviceName()}'`));
+}
+
+/** The name of the package as far as it can name a stack. Two services with one name would replace each other. */
+function serviceName(): string {
+  const file = resolve('package.json');
+  const { name = basename(resolve()) } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const words = String(name)
+    .split(/[^a-z0-9]+/i)
+    .filter(Boolean)
+    .join('-');
+  return /^[a-z]/i.test(words) ? words.slice(0, 60) : `service-${words}`.slice(0, 60);
 }
 
 export async function installApp(): Promise<void> {
