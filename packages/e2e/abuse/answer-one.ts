@@ -3,18 +3,21 @@
 import { compile } from '@openapi-lambda/cli/testing';
 import { createHandler } from '@openapi-lambda/runtime';
 import { abuses, contract, eventOf } from './bodies.ts';
+import { heads } from './heads.ts';
 
 const [, , name = '', megabytes = '1'] = process.argv;
 const abuse = abuses[name];
-if (!abuse) throw new Error(`There is no abuse "${name}".`);
+const make = heads[name] ?? (abuse && ((bytes: number) => eventOf(abuse, bytes)));
+if (!make) throw new Error(`There is no abuse "${name}".`);
 
 const compiled = compile(contract);
 const read = () => ({ status: 204 });
 const operations = Object.fromEntries(compiled.operationIds.map((id) => [id, read]));
 const handler = createHandler({ contract: compiled.contract, operations, responseValidation: 'off' });
 
-await handler(JSON.parse(eventOf(abuse, 100)));
-const text = eventOf(abuse, Number(megabytes) * 1024 * 1024);
+await handler(make(100));
+// As text, which is what Lambda hands to a process.
+const text = JSON.stringify(make(Number(megabytes) * 1024 * 1024));
 globalThis.gc?.();
 const before = process.memoryUsage.rss();
 const started = process.cpuUsage();

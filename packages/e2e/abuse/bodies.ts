@@ -27,22 +27,35 @@ const accepted: Readonly<Record<string, readonly [mediaType: string, schema: obj
   '/octets': ['application/octet-stream', { ...text, format: 'binary' }],
 };
 
+const parameters = [
+  { in: 'query', name: 'q', schema: { type: ['object', 'array'] } },
+  { in: 'header', name: 'x-list', schema: { type: 'array' } },
+  { in: 'cookie', name: 'a', schema: { type: 'array' } },
+];
+
+const item = {
+  operationId: 'item',
+  parameters: [{ in: 'path', name: 'id', required: true, schema: { type: 'array' } }],
+  responses: { 204: { description: 'Read.' } },
+};
+const bodies = Object.fromEntries(
+  Object.entries(accepted).map(([path, [mediaType, schema]]) => [
+    path,
+    {
+      post: {
+        operationId: path.slice(1),
+        parameters,
+        requestBody: { content: { [mediaType]: { schema } } },
+        responses: { 204: { description: 'Read.' } },
+      },
+    },
+  ]),
+);
+
 export const contract = {
   openapi: '3.1.1',
   info: { title: 'Every kind of body', version: '1' },
-  paths: Object.fromEntries(
-    Object.entries(accepted).map(([path, [mediaType, schema]]) => [
-      path,
-      {
-        post: {
-          operationId: path.slice(1),
-          parameters: [{ in: 'query', name: 'q', schema: { type: 'object' } }],
-          requestBody: { content: { [mediaType]: { schema } } },
-          responses: { 204: { description: 'Read.' } },
-        },
-      },
-    ]),
-  ),
+  paths: { ...bodies, '/item/{id}': { post: item } },
   components: {
     schemas: {
       // Alternatives that look at the same items, each through a schema that refers to itself.
@@ -131,9 +144,9 @@ export function mediaTypeOf(path: string): string {
   return mediaType === 'multipart/form-data' ? `${mediaType}; boundary=b` : mediaType;
 }
 
-/** The event of an HTTP API as text, as Lambda passes it to a process. */
-export function eventOf({ path, make, isBase64 }: Abuse, bytes: number): string {
-  return JSON.stringify({
+/** An event of an HTTP API with the body. */
+export function eventOf({ path, make, isBase64 }: Abuse, bytes: number): object {
+  return {
     version: '2.0',
     rawPath: path,
     rawQueryString: '',
@@ -141,5 +154,5 @@ export function eventOf({ path, make, isBase64 }: Abuse, bytes: number): string 
     requestContext: { stage: '$default', http: { method: 'POST', path } },
     body: make(bytes),
     isBase64Encoded: isBase64 === true,
-  });
+  };
 }

@@ -1,5 +1,5 @@
 /**
- * Measures the memory that bodies of 1 MB and of 6 MB (Lambda's limit) cost, each in a separate process with the heap
+ * Measures the memory that bodies, queries, headers, cookies and paths of 1 MB and of 6 MB (Lambda's limit) cost, each in a separate process with the heap
  * that Lambda gives a function of 512 MB. `node packages/e2e/abuse/memory.ts [part of a name]`; fails if a megabyte
  * takes more than 60, or if the process does not survive.
  */
@@ -7,6 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { abuses } from './bodies.ts';
+import { heads } from './heads.ts';
 
 /** `own` is the memory of Node and the tools before any request: a function has less. */
 const limits = { perMegabyte: 60, total: 512, own: 80 };
@@ -31,7 +32,7 @@ function costOf(name: string, megabytes: number): Cost | undefined {
 const [, , wanted = ''] = process.argv;
 let failed = false;
 console.log('status, MB and ms for 1 MB, MB and ms for 6 MB');
-for (const name of Object.keys(abuses).filter((one) => one.includes(wanted))) {
+for (const name of [...Object.keys(abuses), ...Object.keys(heads)].filter((one) => one.includes(wanted))) {
   const [small, large] = [costOf(name, 1), costOf(name, 6)];
   const isWrong =
     !small ||

@@ -6,6 +6,8 @@ export interface HeaderSource {
   all(): Headers;
   /** @param name in lower case */
   lines(name: string): readonly string[];
+  /** How many headers there are, without reading them. */
+  count(): number;
 }
 
 /**
@@ -46,7 +48,16 @@ export class LazyRequest implements HttpRequest {
 
   /** The headers of another request, for one that has more members. */
   static headersOf(request: HttpRequest): HeaderSource {
-    return { all: () => request.headers, lines: (name) => LazyRequest.linesOf(request, name) ?? [] };
+    return {
+      all: () => request.headers,
+      lines: (name) => LazyRequest.linesOf(request, name) ?? [],
+      count: () => LazyRequest.countOf(request),
+    };
+  }
+
+  static countOf(request: HttpRequest): number {
+    if (!(#source in request) || request.#headers !== undefined) return Object.keys(request.headers).length;
+    return request.#source.count();
   }
 
   /** The lines of one header, whose name may be in any case. */

@@ -20,6 +20,11 @@ export class EventHeaders implements HeaderSource {
     return name === 'cookie' ? [] : headerValues(name, this.#lists, this.#singles);
   }
 
+  /** Both maps have the same names, if an event has both. */
+  count(): number {
+    return Math.max(Object.keys(Object(this.#lists)).length, Object.keys(Object(this.#singles)).length);
+  }
+
   /** `cookie` is not among the headers of a request. */
   cookieLines(): readonly string[] {
     return headerValues('cookie', this.#lists, this.#singles);

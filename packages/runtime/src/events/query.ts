@@ -1,5 +1,6 @@
 import type { QueryPair } from '../http.ts';
 import { parsePairs } from '../serialization/form-urlencoded.ts';
+import { mostFields } from '../serialization/most-fields.ts';
 import { decodeForm } from '../serialization/percent.ts';
 import { map, texts } from './event-access.ts';
 
@@ -30,7 +31,11 @@ function readMaps(lists: unknown, singles: unknown, decode: (text: string) => st
   function add(key: string, values: readonly string[]): void {
     if (values.length === 0) return;
     const name = decode(key);
-    for (const raw of values) query.push(encoded ? { name, value: decode(raw), raw } : { name, value: raw });
+    for (const raw of values) {
+      // One more than there may be shows that there are too many.
+      if (query.length > mostFields) return;
+      query.push(encoded ? { name, value: decode(raw), raw } : { name, value: raw });
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { readBody } from '../request/body.ts';
 import { readParameters } from '../request/parameters.ts';
+import { refuseTooMany } from '../request/too-many.ts';
 import type { Call } from './call.ts';
 import type { Route } from './router.ts';
 
@@ -15,6 +16,8 @@ export function validateRequest(call: Call, route: Route): { valid: boolean; err
   // Fail closed: an operation must not run if its contract is not loaded.
   if (!compiled) throw new Error(`The contract of ${route.operationId} is not loaded.`);
   const { violations } = call;
+  refuseTooMany(call.request, violations);
+  if (violations.length > 0) return { valid: false, errors: violations };
   const parameters = readParameters(compiled.parameters, call.request, call.pathValues(), violations);
   let body: { mediaType: string | undefined; value: unknown } = noBody;
   if (compiled.requestBody) {

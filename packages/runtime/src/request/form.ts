@@ -4,27 +4,22 @@ import type { CoercionSchema, EncodingSpec, MediaTypeSpec } from '../contract-sp
 import type { QueryPair } from '../http.ts';
 import { type Violation, violationsOf } from '../problems/violations.ts';
 import { anything } from '../serialization/coerce.ts';
-import { hasMoreFields, parsePairs } from '../serialization/form-urlencoded.ts';
+import { parsePairs } from '../serialization/form-urlencoded.ts';
 import { parseJson } from '../serialization/json.ts';
 import { isJson } from '../serialization/media-type.ts';
+import { mostFields } from '../serialization/most-fields.ts';
 import { readPairs } from '../serialization/pairs.ts';
 import { assemble, memberShape, repeated } from '../serialization/raw-value.ts';
 import { pollutionIn } from './pollution.ts';
+import { tooMany } from './too-many.ts';
 import { resolveUnion } from './union-coercion.ts';
 
-/**
- * The same limit as for the parts of a multipart body. Far more than a form needs, and far fewer than it takes to
- * exhaust the memory.
- */
-const mostFields = 10_000;
-
 export function readForm(text: string, declared: MediaTypeSpec, violations: Violation[]): unknown {
-  if (hasMoreFields(text, mostFields)) {
-    const msg = `Form should have at most ${mostFields} fields`;
-    violations.push({ type: 'form_too_many_fields', loc: ['body'], msg, input: null });
+  const pairs = parsePairs(text);
+  if (pairs.length > mostFields) {
+    violations.push(tooMany('form', 'Form', 'fields', 'body'));
     return undefined;
   }
-  const pairs = parsePairs(text);
   const { shape = anything, validate } = declared;
   const read = (as: CoercionSchema): unknown => readAs(pairs, as, declared);
   const value = read(shape);

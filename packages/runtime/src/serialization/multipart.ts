@@ -2,6 +2,7 @@
 
 import { plain, view } from './bytes.ts';
 import { type MediaType, parseMediaType, parseParameters } from './media-type.ts';
+import { mostFields } from './most-fields.ts';
 
 export interface Part {
   readonly name: string;
@@ -14,8 +15,8 @@ export interface Part {
   readonly bytes: Uint8Array;
 }
 
-/** Far more than a form needs, and far fewer than it takes to exhaust the memory with headers. */
-const limits = { parts: 10_000, headerBytes: 16_384 };
+/** Far more than a part needs. */
+const mostHeaderBytes = 16_384;
 
 /** The parts in order, or a description of what is malformed. */
 export function partsOf(bytes: Uint8Array, boundary: string | undefined): Part[] | string {
@@ -37,7 +38,7 @@ export function partsOf(bytes: Uint8Array, boundary: string | undefined): Part[]
     if (end < 0) return 'the closing boundary is missing';
     const part = partOf(body.subarray(at, end));
     if (typeof part === 'string') return part;
-    if (parts.push(part) > limits.parts) return `there are more than ${limits.parts} parts`;
+    if (parts.push(part) > mostFields) return `there are more than ${mostFields} parts`;
     at = end + delimiter.length;
   }
   return 'the boundary of the media type is not in the body';
@@ -50,7 +51,7 @@ function pastDelimiter(body: Buffer, delimiter: Buffer, from: number): number {
 
 /** @param part begins with the line end of its delimiter, so that a part without headers ends at once */
 function partOf(part: Buffer): Part | string {
-  const end = part.subarray(0, limits.headerBytes).indexOf('\r\n\r\n');
+  const end = part.subarray(0, mostHeaderBytes).indexOf('\r\n\r\n');
   if (end < 0) return 'the headers of a part do not end';
   const headers: Record<string, string[]> = Object.create(null);
   for (const line of part.subarray(0, end).toString('utf8').split('\r\n')) {
