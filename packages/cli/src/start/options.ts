@@ -16,7 +16,8 @@ export interface ServeOptions {
 
 const optionsHelp = `
   --as KIND   what HTTP requests become events of: rest (REST API, the default), http1 and http
-              (HTTP API, payload 1.0 and 2.0), url (Function URL), alb, alb-multi, lattice;
+              (HTTP API, payload 1.0 and 2.0), url (Function URL), alb, alb-multi (load balancer,
+              single and multi-value headers), lattice, lattice1 (VPC Lattice, version 2 and 1);
               rest and url send streamed responses while they are made
   --mock      operations without a handler answer from the contract
   --help      this text

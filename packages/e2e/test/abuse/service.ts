@@ -6,6 +6,9 @@ import { createHandler, type HandlerOptions } from '@openapi-lambda/runtime';
 
 export const frontDoors: readonly GatewayKind[] = gatewayKinds;
 
+/** Of a name that a query repeats, these pass on the last value alone. */
+export const passesOnTheLast = (kind: GatewayKind): boolean => kind === 'alb' || kind === 'lattice1';
+
 export interface Answer {
   readonly status: number;
   /** Headers as a client gets them. */

@@ -33,6 +33,8 @@ interface Rules {
 
 const balancer = { maxBytes: 1024 * 1024, refusal: badGateway() };
 
+const lattice: Rules = { required: ['isBase64Encoded', 'headers'], headers: ['headers'], refusal: badGateway() };
+
 const rules: Record<GatewayKind, Rules> = {
   rest: {
     members: ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'],
@@ -44,7 +46,8 @@ const rules: Record<GatewayKind, Rules> = {
   url: { headers: ['headers', 'cookies'], infers: true, refusal: json(502, 'Internal Server Error') },
   alb: { required: ['isBase64Encoded', 'headers'], headers: ['headers'], ...balancer },
   'alb-multi': { required: ['isBase64Encoded', 'multiValueHeaders'], headers: ['multiValueHeaders'], ...balancer },
-  lattice: { required: ['isBase64Encoded', 'headers'], headers: ['headers'], refusal: badGateway() },
+  lattice,
+  lattice1: lattice,
 };
 
 export function fromResult(kind: GatewayKind, result: unknown): RawResponse {

@@ -1,4 +1,4 @@
-/** Events with version 2.0: HTTP APIs, Function URLs, VPC Lattice. */
+/** Events with version 2.0, of HTTP APIs, Function URLs and VPC Lattice, and the version of VPC Lattice before it. */
 
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Arrival, clock, domainOf, inStage } from './arrival.ts';
@@ -9,6 +9,7 @@ import {
   headerLists,
   isEmpty,
   joined,
+  last,
   percentDecode,
   queryLists,
   type RawRequest,
@@ -110,5 +111,24 @@ export function toLattice(request: RawRequest, { queryString, time }: Arrival): 
       region: 'us-east-1',
       timeEpoch: String(time.getTime() * 1000),
     },
+  };
+}
+
+/**
+ * Version 1 of the event structure: names of its own and one value each.
+ * @see https://github.com/aws-powertools/powertools-lambda-python/blob/develop/tests/events/vpcLatticeEvent.json
+ */
+export function toLattice1(request: RawRequest, { path, queryString }: Arrival): object {
+  const query = queryLists(queryString, formDecode);
+  const headers = headerLists(request.headers, 'lower case');
+  const { cookie, ...others } = headers;
+  const { body, isBase64Encoded } = encodeBody(request);
+  return {
+    raw_path: path,
+    method: request.method,
+    headers: { ...singles(others, joined), ...(cookie && { cookie: cookie.join('; ') }) },
+    query_string_parameters: singles(query, last),
+    ...(body === '' ? {} : { body }),
+    is_base64_encoded: isBase64Encoded,
   };
 }

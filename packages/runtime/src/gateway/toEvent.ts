@@ -5,12 +5,12 @@
 
 import type { Arrival } from './arrival.ts';
 import { toAlb, toHttp1, toRest } from './payload1.ts';
-import { toHttp, toLattice, toUrl } from './payload2.ts';
+import { toHttp, toLattice, toLattice1, toUrl } from './payload2.ts';
 import { type RawRequest, splitTarget } from './request.ts';
 
 export type { RawRequest } from './request.ts';
 
-export const gatewayKinds = ['rest', 'http1', 'http', 'url', 'alb', 'alb-multi', 'lattice'] as const;
+export const gatewayKinds = ['rest', 'http1', 'http', 'url', 'alb', 'alb-multi', 'lattice', 'lattice1'] as const;
 export type GatewayKind = (typeof gatewayKinds)[number];
 
 export interface EventOptions {
@@ -45,6 +45,7 @@ const writers: Record<GatewayKind, (request: RawRequest, arrival: Arrival) => ob
   alb: (request, arrival) => toAlb(request, arrival, false),
   'alb-multi': (request, arrival) => toAlb(request, arrival, true),
   lattice: toLattice,
+  lattice1: toLattice1,
 };
 
 /** Every front end appends the client's address to the addresses that the client sent. */

@@ -24,11 +24,20 @@ export function requestsStayTheSame(kind: GatewayKind, numRuns: number, equal: (
 
 /** The part of a request that is left if a front end joins repeated headers, or keeps only the last value. */
 function kept(kind: GatewayKind, { want }: Sent): Sent['want'] {
-  if (kind === 'http' || kind === 'url')
-    return { ...want, headers: eachOf(want.headers, (values) => [values.join(',')]) };
-  if (kind !== 'alb') return want;
+  const joined = (values: readonly string[]) => [values.join(',')];
   const last = (values: readonly string[]) => values.slice(-1);
-  return { ...want, headers: eachOf(want.headers, last), query: eachOf(want.query, last) };
+  const { headers, query } = want;
+  switch (kind) {
+    case 'http':
+    case 'url':
+      return { ...want, headers: eachOf(headers, joined) };
+    case 'alb':
+      return { ...want, headers: eachOf(headers, last), query: eachOf(query, last) };
+    case 'lattice1':
+      return { ...want, headers: eachOf(headers, joined), query: eachOf(query, last) };
+    default:
+      return want;
+  }
 }
 
 type Lists = Readonly<Record<string, readonly string[]>>;

@@ -90,7 +90,16 @@ describe('a result that AWS accepts', () => {
 
 describe('a result that AWS refuses', () => {
   const good = { statusCode: 200, isBase64Encoded: false, headers: {}, multiValueHeaders: {}, body: '' };
-  const status = { rest: 502, http1: 500, http: 500, url: 502, alb: 502, 'alb-multi': 502, lattice: 502 };
+  const status = {
+    rest: 502,
+    http1: 500,
+    http: 500,
+    url: 502,
+    alb: 502,
+    'alb-multi': 502,
+    lattice: 502,
+    lattice1: 502,
+  };
 
   it.each<{ problem: string; kinds: readonly GatewayKind[]; given: unknown }>([
     { problem: 'it is not an object', kinds: ['rest', 'http1', 'alb', 'alb-multi', 'lattice'], given: null },

@@ -108,8 +108,7 @@ function known(event: unknown) {
   }
 }
 
-function formOf(name: GatewayKind | 'lattice1', { multiValueHeaders }: EventAccess): GatewayKind {
-  if (name === 'lattice1') return 'lattice';
+function formOf(name: GatewayKind, { multiValueHeaders }: EventAccess): GatewayKind {
   return name === 'alb' && isMap(multiValueHeaders) ? 'alb-multi' : name;
 }
 

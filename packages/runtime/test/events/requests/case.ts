@@ -31,4 +31,7 @@ export interface RequestCase {
 }
 
 /** The reason for the loss. */
-export const lastOnly = 'a load balancer without lists sends the last value only';
+export const lastOnly = 'what sends no lists sends the last value only';
+
+/** What is left of a query there. */
+export const withoutLists = (want: Want): NonNullable<RequestCase['lost']> => ({ alb: want, lattice1: want });

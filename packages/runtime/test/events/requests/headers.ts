@@ -19,6 +19,7 @@ export const headers: readonly RequestCase[] = [
       http: { headers: { 'x-a': ['1,2'] } },
       url: { headers: { 'x-a': ['1,2'] } },
       alb: { headers: { 'x-a': ['2'] } },
+      lattice1: { headers: { 'x-a': ['1,2'] } },
     },
   },
   {
