@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { loopback, refusalByHost, refusalByOrigin } from './access.ts';
 import { createServer } from './http.ts';
 import { maxResultBytes, maxStreamBytes, readBody, tooLarge } from './payload.ts';
 import { isStreamed, mediaTypeOf, passOn, type Receive, reportedIn } from './streamed.ts';
@@ -52,8 +53,12 @@ export interface RuntimeApi {
 const version = '/2018-06-01/runtime';
 const answerPath = new RegExp(`^${version}/invocation/([^/]+)/(response|error)$`);
 
-/** Every process gets its own Runtime API, so that a late response of a dead process cannot be taken for another's. */
-export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> {
+/**
+ * Every process gets its own Runtime API, so that a late response of a dead process cannot be taken for another's.
+ *
+ * @param headersTimeout the timeout for a request's headers, in milliseconds
+ */
+export async function serveRuntimeApi(functionArn: string, headersTimeout = 10_000): Promise<RuntimeApi> {
   let poll: ServerResponse | undefined;
   let current: { readonly delivery: Delivery; readonly resolve: (answer: Answer) => void; sent: boolean } | undefined;
   const ready = Promise.withResolvers<void>();
@@ -87,6 +92,9 @@ export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> 
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
+    // A page in a browser must neither take the function's events nor answer them.
+    const refused = refusalByHost(request, loopback) ?? refusalByOrigin(request);
+    if (refused !== undefined) return reply(response, 403, { errorType: 'Forbidden', errorMessage: refused });
     if (request.method === 'GET' && path === `${version}/invocation/next`) {
       poll = response;
       ready.resolve();
@@ -118,7 +126,10 @@ export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> 
     return decodeURIComponent(requestId) === current?.delivery.requestId;
   }
 
-  const server = createServer({ requestTimeout: 0 }, (request, response) => {
+  // A streamed response takes as long as the function runs, and a debugger may hold it. Headers are sent at once; without
+  // a timeout of their own, theirs would be switched off with that of requests.
+  const timeouts = { headersTimeout, requestTimeout: 0, connectionsCheckingInterval: headersTimeout / 2 };
+  const server = createServer(timeouts, (request, response) => {
     // A process that dies while sending is not an error here: its exit is handled separately.
     answer(request, response).catch(() => response.destroy());
   });
@@ -130,7 +141,7 @@ export async function serveRuntimeApi(functionArn: string): Promise<RuntimeApi> 
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(0, loopback, resolve);
   });
 
   return {
