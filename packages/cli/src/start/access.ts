@@ -27,6 +27,24 @@ export function refusalByHost({ headers }: IncomingMessage, listensOn: string): 
 }
 
 /**
+ * Puts a target in absolute form (`GET http://localhost:9000/test1`) into the form that all else expects. Its host is
+ * the one that counts (RFC 9112, section 3.2.2).
+ */
+export function toOriginForm(request: IncomingMessage): void {
+  const [, host, target] = /^https?:\/\/([^/?#]*)(.*)$/i.exec(request.url ?? '') ?? [];
+  if (host === undefined) return;
+  request.headers.host = host;
+  const at = request.rawHeaders.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
+  if (at >= 0) request.rawHeaders[at + 1] = host;
+  request.url = target?.startsWith('/') ? target : `/${target}`;
+}
+
+/** Whether a request names two hosts, of which different programs believe different ones (RFC 9112, section 3.2). */
+export function hasSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
+  return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length > 1;
+}
+
+/**
  * The reason to reject an invocation. Events may contain arbitrary credentials, so pages of other origins must not send
  * them.
  */

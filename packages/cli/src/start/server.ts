@@ -1,7 +1,7 @@
 /** The HTTP server of `npm start` and of the container's emulator: listening, logging and stopping. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { refusalByHost } from './access.ts';
+import { hasSeveralHosts, refusalByHost, toOriginForm } from './access.ts';
 import { createServer } from './http.ts';
 
 /** Answers a request. Its result is added to the request's log line. */
@@ -35,9 +35,11 @@ export async function listen(
     const started = performance.now();
     let remark: string | undefined;
     try {
+      toOriginForm(request);
       const refusal = host === undefined ? undefined : refusalByHost(request, host);
-      if (refusal === undefined) remark = await listener(request, response);
-      else response.writeHead(403, { 'content-type': 'text/plain' }).end(`${refusal}\n`);
+      if (hasSeveralHosts(request)) response.writeHead(400).end();
+      else if (refusal !== undefined) response.writeHead(403, { 'content-type': 'text/plain' }).end(`${refusal}\n`);
+      else remark = await listener(request, response);
     } catch (error) {
       // Either the client disconnected while sending, or the service has a bug, which must be visible.
       remark = request.errored ? 'the client disconnected' : String(error);
@@ -45,9 +47,8 @@ export async function listen(
       else response.writeHead(500).end();
     }
     const milliseconds = Math.round(performance.now() - started);
-    log(
-      [request.method, request.url, response.statusCode, `${milliseconds} ms`, ...(remark ? [remark] : [])].join(' '),
-    );
+    const line = [request.method, request.url, response.statusCode, `${milliseconds} ms`, ...(remark ? [remark] : [])];
+    log(withoutControls(line.join(' ')));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new PortError(explain(error, port))));
@@ -60,6 +61,11 @@ export async function listen(
       server.closeAllConnections();
     },
   };
+}
+
+/** A terminal obeys what a client sent: an escape may clear the screen, or rename the window. */
+function withoutControls(line: string): string {
+  return line.replace(/\p{Cc}/gu, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
 function explain(error: NodeJS.ErrnoException, port: number): string {
