@@ -3,6 +3,8 @@
  * `generate`.
  */
 
+import { visible } from '../visible.ts';
+
 /**
  * An error means that the contract cannot be served as intended: something is ambiguous or impossible. Everything else
  * is a warning, whose message documents how the contract was interpreted.
@@ -128,7 +130,8 @@ function describe(mistakes: readonly Mistake[], limit: number): string {
 }
 
 function print({ file, line, column, message, advice, frame }: Mistake): string {
-  return [`${file}:${line}:${column}  ${message}`, frame, `  ${advice}`].filter((part) => part !== '').join('\n');
+  const parts = [`${file}:${line}:${column}  ${message}`, frame, `  ${advice}`];
+  return visible(parts.filter((part) => part !== '').join('\n'));
 }
 
 /** Any other problem that the user has to fix before generating; the message says what and how. */

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { SampleRequest } from '../docs/samples.ts';
 import { onOneLine, quote } from '../docs/shell.ts';
+import { visible } from '../visible.ts';
 import { invocationsPath } from './invocations.ts';
 import { root } from './service.ts';
 
@@ -35,17 +36,18 @@ export async function banner(port: number): Promise<string> {
     return `  ${id.padEnd(width)}  ${request ? curl(request, origin) : `${method} ${path}`}`;
   });
   if (operations.length > shown) lines.push(`  … and ${operations.length - shown} more: ${origin}/redoc`);
-  return `
+  const event = { path: first[0]?.path ?? '/', requestContext: {}, httpMethod: first[0]?.method ?? 'GET' };
+  return visible(`
 ${info.title} ${info.version} on ${origin}
 
 ${lines.join('\n')}
 
-  by invocation: curl -d '{"path":"${first[0]?.path ?? '/'}","requestContext":{},"httpMethod":"${first[0]?.method ?? 'GET'}"}' ${origin}${invocationsPath}
+  by invocation: curl -d ${quote(JSON.stringify(event))} ${origin}${invocationsPath}
   documentation: ${origin}/redoc
   the contract:  ${origin}/openapi.json
 
 Ctrl-C ends it.
-`;
+`);
 }
 
 /** An operation without a sample is shown by its method and path. */

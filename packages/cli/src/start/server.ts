@@ -1,6 +1,7 @@
 /** The HTTP server of `npm start` and of the container's emulator: listening, logging and stopping. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { visible } from '../visible.ts';
 import { hasSeveralHosts, refusalByHost, toOriginForm } from './access.ts';
 import { createServer } from './http.ts';
 
@@ -48,7 +49,7 @@ export async function listen(
     }
     const milliseconds = Math.round(performance.now() - started);
     const line = [request.method, request.url, response.statusCode, `${milliseconds} ms`, ...(remark ? [remark] : [])];
-    log(withoutControls(line.join(' ')));
+    log(visible(line.join(' ')));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new PortError(explain(error, port))));
@@ -61,11 +62,6 @@ export async function listen(
       server.closeAllConnections();
     },
   };
-}
-
-/** A terminal obeys what a client sent: an escape may clear the screen, or rename the window. */
-function withoutControls(line: string): string {
-  return line.replace(/\p{Cc}/gu, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
 function explain(error: NodeJS.ErrnoException, port: number): string {

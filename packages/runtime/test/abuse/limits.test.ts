@@ -12,6 +12,10 @@ test('a pattern is not tested on a text that is longer than maxLength', () => {
   expect(validate('aaa')).toBe(true);
 });
 
+test.each([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN])('%d is a multiple of nothing', (value) => {
+  expect(validator({ multipleOf: 0.1 })(value)).toBe(false);
+});
+
 const type = 'application/x-www-form-urlencoded';
 
 function postForm(body: string, schema: object = { type: 'object' }) {
