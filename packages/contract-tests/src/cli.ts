@@ -5,6 +5,7 @@ import { type HarExchange, mostHarEntries } from './report/har.ts';
 import { newFailures, readJsonReport } from './report/json.ts';
 import type { Report } from './report/report.ts';
 import { printReport, progressLine, type Screen } from './report/terminal.ts';
+import { visible } from './report/visible.ts';
 import { type Options, runContractTests } from './run.ts';
 import { type ContractSetup, loadSetup } from './setup.ts';
 import { findHandler } from './targets/handler-file.ts';
@@ -43,7 +44,7 @@ export async function runCli(args: readonly string[], settings: CliSettings): Pr
     code = await main(readOptions(args), settings);
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
-    console.error(`The contract tests could not run. ${error.message}`);
+    console.error(visible(`The contract tests could not run. ${error.message}`));
   }
   return new Promise<never>(() => process.stdout.write('', () => process.exit()));
 }

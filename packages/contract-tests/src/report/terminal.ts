@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Progress } from './progress.ts';
 import { type FailureGroup, missingConstraints, type Report, type Share, uncalled } from './report.ts';
+import { visible } from './visible.ts';
 
 export interface Screen {
   readonly colour: boolean;
@@ -19,14 +20,14 @@ export function progressLine(screen: Screen): (progress: Progress) => void {
     if (!screen.live || performance.now() - last < 100) return;
     last = performance.now();
     const failing = failed > 0 ? `, ${failed} failed` : '';
-    screen.write(`\r\u001b[2K${done + 1}/${of} ${now}: ${cases} cases${failing}`);
+    screen.write(`\r\u001b[2K${done + 1}/${of} ${visible(now)}: ${cases} cases${failing}`);
   };
 }
 
 /** First the failures, one line each, then the coverage, then the failures in detail. */
 export function printReport(report: Report, screen: Screen): void {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
-    screen.colour ? styleText(style, text, { validateStream: false }) : text;
+    screen.colour ? styleText(style, visible(text), { validateStream: false }) : visible(text);
   const line = (text = '') => screen.write(`${text}\n`);
   if (screen.live) screen.write('\r\u001b[2K');
   const { failures } = report;
@@ -37,11 +38,11 @@ export function printReport(report: Report, screen: Screen): void {
         `The service breaks its contract in ${failures.length} ${failures.length === 1 ? 'way' : 'ways'}:`,
       ),
     );
-    for (const [index, group] of firstFailures(failures)) line(`  ${index + 1}. ${headline(group)}`);
+    for (const [index, group] of firstFailures(failures)) line(visible(`  ${index + 1}. ${headline(group)}`));
     if (failures.length > shownFirst) line(`  … and ${failures.length - shownFirst} more`);
     line();
   }
-  for (const row of table(report)) line(row);
+  for (const row of table(report)) line(visible(row));
   for (const text of unreached(report)) line(paint('yellow', text));
   for (const { operation, message, reason } of report.expected) {
     line(paint('yellow', `expected: ${operation}: ${message} (${reason})`));
@@ -51,12 +52,12 @@ export function printReport(report: Report, screen: Screen): void {
   for (const [index, group] of failures.slice(0, shownFailures).entries()) {
     line();
     line(paint('bold', `${index + 1}. ${headline(group)}`));
-    for (const text of details(group)) line(text);
+    for (const text of details(group)) line(visible(text));
   }
   if (failures.length > shownFailures)
     line(`\n… and ${failures.length - shownFailures} more: --report DIR writes them all.`);
   line();
-  for (const text of closing(report)) line(text);
+  for (const text of closing(report)) line(visible(text));
 }
 
 const shownUnreached = 8;
