@@ -108,6 +108,32 @@ describe.each(Object.entries(requirements))('%s', (_, { security, want }) => {
   }
 });
 
+it.each([
+  { given: 'key alone', security: [{ key: [] }], want: 401 },
+  { given: 'key AND bearer', security: [{ key: [], bearer: [] }], want: 401 },
+  { given: 'key OR bearer', security: [{ key: [] }, { bearer: [] }], want: 401 },
+  { given: 'key, optional', security: [{ key: [] }, {}], want: 200 },
+  { given: 'key AND bearer, optional', security: [{ key: [], bearer: [] }, {}], want: 200 },
+])('without credentials, $given is $want, and no handler is asked', async ({ security, want }) => {
+  const asked: string[] = [];
+  const handlers = { key: () => asked.push('key'), bearer: () => asked.push('bearer') };
+  expect((await service(security, handlers)('/it')).status).toBe(want);
+  expect(asked).toEqual([]);
+});
+
+describe.each(Object.entries(outcomes))('key AND bearer, OR key alone, where bearer is %s', (_, bearer) => {
+  const security = [{ key: [], bearer: [] }, { key: [] }];
+  it.each(Object.entries(outcomes))('is decided by key alone, which is %s', async (_, key) => {
+    for (const keyHandler of key.handlers) {
+      for (const bearerHandler of bearer.handlers) {
+        const response = await service(security, { key: keyHandler, bearer: bearerHandler })('/it', { headers });
+        expect(response.status === 200).toBe(key.kind === 'met');
+        if (key.kind === 500) expect(response.status).toBe(500);
+      }
+    }
+  });
+});
+
 describe('an operation gets', () => {
   it('the results of the schemes that are met, and of no others', async () => {
     const handlers = { key: returns(forbidden()), bearer: returns({ user: 'u' }) };

@@ -63,6 +63,13 @@ describe('the bundle', () => {
     for (const file of code()) expect(readFileSync(file, 'utf8')).not.toMatch(trace);
   });
 
+  it('contains no file of a feature that the service does not use', () => {
+    const { sources } = JSON.parse(readFileSync(join(bare, 'function.js.map'), 'utf8')) as { sources: string[] };
+    const optional = /\/runtime\/src\/(middleware\/|gateway\/|around|environment|testing|call-operation)/;
+    expect(sources.filter((file) => file.includes('/runtime/src/')).length).toBeGreaterThan(20);
+    expect(sources.filter((file) => optional.test(file))).toEqual([]);
+  });
+
   it('requires nothing but Node’s own modules and its own files', () => {
     for (const file of code()) {
       for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/\brequire\("([^"]+)"\)/g)) {

@@ -32,7 +32,7 @@ interface Case {
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly steps: readonly string[];
   /** The errors in the log. */
-  readonly logged?: readonly string[];
+  readonly logged?: readonly (string | undefined)[];
 }
 
 const outerAndInner = ['> a', '> b', '< b', '< a'];
@@ -150,6 +150,59 @@ const cases: readonly Case[] = [
     logged: ['broken'],
   },
   {
+    it: 'passes an error of a middleware outwards that is thrown after next()',
+    given: (steps) => ({
+      middleware: [
+        note('a', steps),
+        async (_, next) => {
+          await next();
+          throw new Error('late');
+        },
+        note('b', steps),
+      ],
+    }),
+    status: 500,
+    body: failed,
+    steps: ['> a', '> b', '< b', '! a', '< a'],
+    logged: ['late'],
+  },
+  {
+    it: 'lets a middleware give an error its answer, which the outer ones see as a response',
+    given: (steps) => ({
+      middleware: [note('a', steps), (request, next) => next().catch((error) => request.fail(error)), fails],
+    }),
+    status: 500,
+    body: failed,
+    steps: ['> a', '< a'],
+    logged: ['broken'],
+  },
+  {
+    it: 'gives a refusal under enforce to middleware as a response',
+    given: (steps) => ({ middleware: [note('a', steps)], operation: () => ({ status: 418 }) }),
+    status: 500,
+    body: failed,
+    steps: ['> a', '< a'],
+    logged: [undefined],
+  },
+  {
+    it: 'lets a middleware wait before and after',
+    given: (steps) => ({
+      middleware: [
+        async (_, next) => {
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          const response = await next();
+          await new Promise((resolve) => setTimeout(resolve, 1));
+          steps.push('waited');
+          return response;
+        },
+        note('b', steps),
+      ],
+    }),
+    status: 200,
+    body: '{"n":1}',
+    steps: ['> b', '< b', 'waited'],
+  },
+  {
     it: 'answers an HttpError that a middleware throws',
     given: (steps) => ({
       middleware: [
@@ -198,10 +251,10 @@ const cases: readonly Case[] = [
 ];
 
 describe.each(gatewayKinds)('middleware behind %s', (as) => {
-  const errors: string[] = [];
+  const errors: (string | undefined)[] = [];
   beforeEach(() => {
     errors.length = 0;
-    vi.spyOn(console, 'error').mockImplementation((line) => void errors.push(JSON.parse(line).error.message));
+    vi.spyOn(console, 'error').mockImplementation((line) => void errors.push(JSON.parse(line).error?.message));
   });
   afterEach(() => vi.restoreAllMocks());
 
