@@ -1,0 +1,114 @@
+/** What middleware, `problems`, `init` and streaming cost, each and all together, next to a service without them. */
+import { rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from '@openapi-lambda/cli';
+import { createProject } from '@openapi-lambda/cli/testing';
+import { cases } from './cases.ts';
+import { type Measured, measure, round, spread, work } from './measure.ts';
+
+const help = `Usage: node packages/e2e/bench/beyond.ts [options]
+
+Builds the sample service without anything beyond operations, with each feature, and with all of them, and measures
+them in turns, each in processes of their own. The service without them is measured twice: the difference between the
+two is the noise.
+
+  --runs N       processes a variant (default 15)
+  --requests N   warm requests a process (default 20000)
+  --help         this text`;
+
+interface Variant {
+  readonly name: string;
+  /** Names of `@openapi-lambda/runtime/middleware`, with their arguments. */
+  readonly middleware?: Readonly<Record<string, string>>;
+  /** Names of `@openapi-lambda/runtime`. */
+  readonly runtime?: readonly string[];
+  readonly options?: string;
+}
+
+const ready: Readonly<Record<string, string>> = {
+  cors: "{ origins: ['https://www.example.com'] }",
+  requestId: '',
+  securityHeaders: '',
+  etag: '',
+  timeout: '',
+  accessLog: '',
+  metrics: "{ namespace: 'Bench' }",
+};
+const init = 'init: async () => ({ connected: true })';
+
+const variants: readonly Variant[] = [
+  { name: 'none' },
+  { name: 'none, again' },
+  { name: 'a middleware that does nothing', options: 'middleware: [(_request, next) => next()]' },
+  ...Object.entries(ready).map(([name, settings]) => ({ name, middleware: { [name]: settings } })),
+  { name: 'problems: problemDetails', runtime: ['problemDetails'], options: 'problems: problemDetails' },
+  { name: 'init', options: init },
+  { name: 'streaming, where nothing streams', options: 'streaming: true' },
+  {
+    name: 'all of them',
+    middleware: ready,
+    runtime: ['problemDetails'],
+    options: `problems: problemDetails, streaming: true, ${init}`,
+  },
+];
+
+function handlerOf({ middleware = {}, runtime = [], options = '' }: Variant): string {
+  const calls = Object.entries(middleware).map(([name, settings]) => `${name}(${settings})`);
+  const list = calls.length > 0 ? `middleware: [${calls.join(', ')}],` : '';
+  return `import { ${['createHandler', ...runtime].join(', ')} } from '@openapi-lambda/runtime';
+${calls.length > 0 ? `import { ${Object.keys(middleware).join(', ')} } from '@openapi-lambda/runtime/middleware';` : ''}
+import * as contract from '#contract';
+import { operations } from './operations/index.ts';
+import { security } from './security/index.ts';
+export const handler = createHandler({ contract, operations, security, ${list} ${options} });
+`;
+}
+
+async function run(runs: number, requests: number): Promise<void> {
+  await rm(work, { recursive: true, force: true });
+  const project = await createProject();
+  const built: { readonly variant: Variant; readonly folder: string; readonly bytes: number; all: Measured[] }[] = [];
+  for (const [index, variant] of variants.entries()) {
+    await writeFile(join(project.folder, 'src/handler.ts'), handlerOf(variant));
+    const folder = join(work, `beyond-${index}`);
+    const [entry, generated] = ['src/handler.ts', 'generated'].map((path) => join(project.folder, path));
+    await build({ outdir: folder, entry: entry ?? '', generated: generated ?? '' });
+    built.push({ variant, folder, bytes: (await stat(join(folder, 'function.js'))).size, all: [] });
+  }
+  project.remove();
+  const asked = cases.slice(0, 1);
+  // In turns, so that other load on the machine affects every variant.
+  for (let turn = 0; turn < runs; turn++) {
+    for (const { variant, folder, all } of built) {
+      all.push(measure({ name: variant.name, folder, packages: [], validates: true }, asked, requests));
+    }
+  }
+  const rows = built.map(({ variant, bytes, all }) => {
+    const cold = spread(all.map(({ cpu }) => cpu));
+    return { name: variant.name, bytes, cold: cold.min, warm: spread(all.map(({ warm }) => warm?.query ?? 0)).min };
+  });
+  const [none] = rows;
+  console.log(`Node ${process.version}; the least of ${runs} processes; CPU time`);
+  console.table(
+    rows.map(({ name, bytes, cold, warm }) => ({
+      '': name,
+      KB: round(bytes / 1000),
+      '+ KB': round((bytes - (none?.bytes ?? 0)) / 1000),
+      'cold ms': cold,
+      '+ cold ms': round(cold - (none?.cold ?? 0)),
+      'warm µs': warm,
+      '+ warm µs': round(warm - (none?.warm ?? 0)),
+    })),
+  );
+}
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string', default: '15' },
+    requests: { type: 'string', default: '20000' },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) console.log(help);
+else await run(Number(values.runs), Number(values.requests));
