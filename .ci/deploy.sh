@@ -125,6 +125,26 @@ image() {
   sed -i "s/front: 'url', architecture: .*/front: 'rest',/" deploy/config.ts
 }
 
+# The events of the emulator's gateways and those of `npm start -- --as`, with a function that answers with its event.
+events() {
+  echo '── events'
+  cp -R "$work/service" "$work/echo"
+  cd "$work/echo"
+  cat >src/handler.ts <<'HANDLER'
+export const handler = async (event: unknown) => ({
+  statusCode: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(event),
+});
+HANDLER
+  for front in rest http url; do
+    check "deploys a function that answers with its event: $front" run deploy --front "$front" --zip --yes --no-test
+    check "has the events that npm start has, but for what is listed: $front" node "$ci/compare-events.mjs" "$front" "$(url)"
+    check 'deletes it' run destroy --yes
+  done
+  cd "$work/service"
+}
+
 breaking() {
   echo '── a breaking contract'
   check 'deploys' run deploy --front url --zip --yes --no-test
@@ -135,12 +155,21 @@ breaking() {
   check 'deletes it' run destroy --yes
 }
 
+# install <environment> <package…>: compiling all modules would take longer than running a few.
+install() {
+  local environment=$1
+  shift
+  "$work/$environment/bin/pip" install --quiet --no-compile --disable-pip-version-check "$@"
+}
+
 synth() {
   echo '── without credentials'
   for front in rest http url alb; do
     check "writes the template of $front" env -u AWS_ACCESS_KEY_ID -u AWS_PROFILE openapi-lambda deploy --synth --zip --front "$front"
     check "has no fault that cfn-lint finds in $front" "$work/emulator/bin/cfn-lint" -i W -- deploy/cdk.out/*.template.json
   done
+  # In an environment of its own, since it wants another cfn-lint.
+  check 'installs sam' eval 'python3 -m venv "$work/sam" && install sam aws-sam-cli==1.170.0'
   check 'has no fault in the template of SAM that cfn-lint finds' "$work/emulator/bin/cfn-lint" -i W -- "$docs/sam.yaml"
   check 'has no fault in the template of SAM that sam validate finds' env AWS_REGION=us-east-1 SAM_CLI_TELEMETRY=0 \
     "$work/sam/bin/sam" validate --lint --template "$docs/sam.yaml"
@@ -157,13 +186,12 @@ check 'installs the CDK app' npm ci --prefix deploy --no-audit --no-fund
 check 'types of the CDK app' npm run --prefix deploy typecheck
 npm test --prefix deploy >"$work/log" 2>&1 || { failed=$((failed + 1)); tail -n 60 "$work/log"; }
 passed=$((passed + $(grep -E '^ *Tests ' "$work/log" | grep -oE '[0-9]+ passed' | grep -oE '[0-9]+' || echo 0)))
-python3 -m venv "$work/emulator" && "$work/emulator/bin/pip" install -q ministack==1.5.33 docker==7.2.0 cfn-lint==1.58.0 || finish
-# In an environment of its own, since it wants another cfn-lint.
-python3 -m venv "$work/sam" && "$work/sam/bin/pip" install -q aws-sam-cli==1.170.0 || finish
+python3 -m venv "$work/emulator" && install emulator ministack==1.5.33 docker==7.2.0 cfn-lint==1.58.0 || finish
 docs=$PWD/docs/deploy
+ci=$PWD/.ci
 copy
 cd "$work/service"
-parts='synth rest http url alb breaking'
+parts='synth rest http url alb events breaking'
 if command -v podman >/dev/null && podman image exists openapi-lambda:test-default; then
   podman system service --time=0 "unix://$work/podman.sock" 2>/dev/null &
   socket=$!
