@@ -21,6 +21,8 @@ export default defineConfig({
     root: join(import.meta.dirname, '../..'),
     testTimeout: 30_000,
     isolate: false,
+    // Modules are those of a bundle that is built anew by each run.
+    fsModuleCache: false,
     env: { RESPONSE_VALIDATION: 'enforce' },
     include: ['runtime/test/**/*.test.ts'],
     // It loads the module again under other settings, and a bundle is loaded once.
