@@ -61,69 +61,6 @@ validate_Problem.errors = vErrors;
 return errors === 0;
 }
 
-const operations = {
-  getTest1: () => {
-return {
-  operationId: "getTest1",
-  parameters: [],
-  security: [],
-};
-  },
-  postTest2: () => {
-return {
-  operationId: "postTest2",
-  parameters: [],
-  security: [],
-};
-  },
-  postTest3: () => {
-function validate_in_query_message(data){
-let vErrors = null;
-let errors = 0;
-if(typeof data !== "string"){
-errors = addError(vErrors ??= [], "", "#/type", "type", {type: "string"});
-}
-validate_in_query_message.errors = vErrors;
-return errors === 0;
-}
-return {
-  operationId: "postTest3",
-  parameters: [
-    { in: "query", name: "message", required: true, style: "form", explode: true, shape: { types: ["string"] }, validate: validate_in_query_message },
-  ],
-  security: [],
-};
-  },
-};
-
-const responses = {
-  getTest1: () => {
-return {
-  "200": { headers: [], content: [
-    { mediaType: "application/json", validate: validate_Message },
-  ] },
-  "500": { headers: [], content: [
-    { mediaType: "application/json", validate: validate_Problem },
-  ] },
-  "4XX": { headers: [], content: [
-    { mediaType: "application/json", validate: validate_Problem },
-  ] },
-};
-  },
-  postTest2: () => {
-return {
-  "200": { headers: [], content: [
-    { mediaType: "application/json", validate: validate_Message },
-  ] },
-  "500": { headers: [], content: [
-    { mediaType: "application/json", validate: validate_Problem },
-  ] },
-  "4XX": { headers: [], content: [
-    { mediaType: "application/json", validate: validate_Problem },
-  ] },
-};
-  },
-  postTest3: () => {
 const const_Violation_0 = ["string","integer"];
 function validate_Violation(data){
 let vErrors = null;
@@ -189,6 +126,7 @@ errors = addError(vErrors ??= [], "", "#/$defs/Violation/type", "type", {type: "
 validate_Violation.errors = vErrors;
 return errors === 0;
 }
+
 function validate_Violations(data){
 let vErrors = null;
 let errors = 0;
@@ -234,6 +172,71 @@ errors = addError(vErrors ??= [], "", "#/$defs/Violations/type", "type", {type: 
 validate_Violations.errors = vErrors;
 return errors === 0;
 }
+
+const operations = {
+  getTest1: () => {
+return {
+  operationId: "getTest1",
+  parameters: [],
+  security: [],
+};
+  },
+  postTest2: () => {
+return {
+  operationId: "postTest2",
+  parameters: [],
+  security: [],
+};
+  },
+  postTest3: () => {
+function validate_in_query_message(data){
+let vErrors = null;
+let errors = 0;
+if(typeof data !== "string"){
+errors = addError(vErrors ??= [], "", "#/type", "type", {type: "string"});
+}
+validate_in_query_message.errors = vErrors;
+return errors === 0;
+}
+
+return {
+  operationId: "postTest3",
+  parameters: [
+    { in: "query", name: "message", required: true, style: "form", explode: true, shape: { types: ["string"] }, validate: validate_in_query_message },
+  ],
+  security: [],
+};
+  },
+};
+
+const responses = {
+  getTest1: () => {
+return {
+  "200": { headers: [], content: [
+    { mediaType: "application/json", validate: validate_Message },
+  ] },
+  "500": { headers: [], content: [
+    { mediaType: "application/json", validate: validate_Problem },
+  ] },
+  "4XX": { headers: [], content: [
+    { mediaType: "application/json", validate: validate_Problem },
+  ] },
+};
+  },
+  postTest2: () => {
+return {
+  "200": { headers: [], content: [
+    { mediaType: "application/json", validate: validate_Message },
+  ] },
+  "500": { headers: [], content: [
+    { mediaType: "application/json", validate: validate_Problem },
+  ] },
+  "4XX": { headers: [], content: [
+    { mediaType: "application/json", validate: validate_Problem },
+  ] },
+};
+  },
+  postTest3: () => {
 return {
   "200": { headers: [], content: [
     { mediaType: "application/json", validate: validate_Message },

@@ -4,14 +4,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContractSpec, OperationSpec, ResponsesSpec } from '@openapi-lambda/runtime/contract-spec';
-import * as validation from '@openapi-lambda/runtime/validation';
-import { transformSync } from 'esbuild';
 import { InvalidContract, Mistakes } from './document/errors.ts';
 import { loadContract } from './document/load.ts';
 import { checkOperationIds, checkOperations } from './generate/checks.ts';
+import { separateFiles } from './generate/module-files.ts';
 import { listOperations } from './generate/operations.ts';
 import { buildRoutes } from './generate/routes.ts';
 import { createCompiler } from './generate/schema/compile.ts';
+import { runCompiled } from './generate/schema/run-compiled.ts';
 import { checkSecurity, securitySchemes } from './generate/security.ts';
 import { basePathsOf } from './generate/servers.ts';
 
@@ -43,18 +43,14 @@ export function compile(given: object, { strict = false }: { readonly strict?: b
   };
   refuse();
   const compiler = mistakes.attempt(() => createCompiler(document));
-  const texts = new Map(
-    operations.map((one) => [
-      one.file,
-      {
-        operation: mistakes.attempt(() => compiler?.operation(one)) ?? '',
-        responses: mistakes.attempt(() => compiler?.responses(one)) ?? '',
-      },
-    ]),
-  );
+  for (const one of operations) {
+    mistakes.attempt(() => compiler?.operation(one));
+    mistakes.attempt(() => compiler?.responses(one));
+  }
   refuse();
-  const operation = (file: string) => run(texts.get(file)?.operation ?? '') as OperationSpec;
-  const responses = (file: string) => run(texts.get(file)?.responses ?? '') as ResponsesSpec;
+  const run = runCompiled(separateFiles(compiler?.finish() ?? { definitions: [], modules: [] }));
+  const operation = (file: string) => run(`operations/${file}.js`).default as OperationSpec;
+  const responses = (file: string) => run(`responses/${file}.js`).default as ResponsesSpec;
   return {
     operation,
     responses,
@@ -78,12 +74,4 @@ function load(document: object): ReturnType<typeof loadContract> {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-/** The default export of a generated module. */
-function run(text: string): unknown {
-  const { code } = transformSync(text, { format: 'cjs', loader: 'js' });
-  const module = { exports: {} as { default?: unknown } };
-  new Function('module', 'exports', 'require', code)(module, module.exports, () => validation);
-  return module.exports.default;
 }

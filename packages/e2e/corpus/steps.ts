@@ -1,6 +1,6 @@
 /** The steps of one contract, from generating to serving. */
 
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,7 +54,7 @@ export async function tryContract(
     for (const step of steps) {
       const { code, output, ...costs } = await measure(commands[step], folder, limits);
       const ok = code === 0;
-      results.push({ step, ok, ...costs, note: ok ? noteOf(step, output) : reasonOf(output, code) });
+      results.push({ step, ok, ...costs, note: ok ? noteOf(step, output, folder) : reasonOf(output, code) });
       if (!ok && essential.includes(step)) break;
       if (step === 'generate') writeSecurity(folder);
     }
@@ -76,13 +76,24 @@ function writeSecurity(folder: string): void {
   }
 }
 
-function noteOf(step: Step, output: string): string {
+function noteOf(step: Step, output: string, folder: string): string {
   if (step === 'generate') {
     const operations = /(\d+) operations?, /.exec(output)?.[1] ?? '?';
     const warnings = /^(\d+) warnings?/m.exec(output)?.[1];
-    return `${operations} operations${warnings === undefined ? '' : `, ${warnings} warnings`}`;
+    const size = sizeOf(join(folder, 'generated'), folder);
+    return `${operations} operations, ${warnings === undefined ? '' : `${warnings} warnings, `}${size}`;
   }
+  if (step === 'build') return sizeOf(join(folder, 'dist'), folder);
   return step === 'serve' ? (output.trim().split('\n').at(-1) ?? '') : '';
+}
+
+/** The size of the code in a folder, and how many times the contract's that is. */
+function sizeOf(code: string, folder: string): string {
+  const files = readdirSync(code, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const counted = files.filter(({ name }) => name !== 'openapi.json' && !name.endsWith('.map'));
+  const bytes = counted.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+  const contract = statSync(join(folder, 'generated/openapi.json')).size;
+  return `${(bytes / 1e6).toFixed(1)} MB of code, ${(bytes / contract).toFixed(1)} × the contract`;
 }
 
 function reasonOf(output: string, code: number | string): string {

@@ -31,8 +31,8 @@ export interface Built extends Build {
  *
  * - `function.js`: the function, in one file
  * - `handler.js`: loads it, with its code cache if there is one
- * - `routes.txt`, `operations/`, `responses/`: the routes and the compiled modules of each operation of a large
- * contract, loaded on first use
+ * - `routes.txt`, `operations/`, `responses/`, `schemas/`: the routes and the compiled modules of each operation and each
+ * component of a large contract, loaded on first use
  * - `openapi.json`: the contract
  * - `THIRD-PARTY-NOTICES.txt`: the licences of the bundled packages
  *

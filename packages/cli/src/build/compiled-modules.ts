@@ -27,6 +27,14 @@ export async function bundleCompiled(generated: string, outdir: string): Promise
       }
     }),
   );
+  if (!existsSync(join(generated, 'schemas'))) return;
+  await mkdir(join(outdir, 'schemas'));
+  await Promise.all(
+    (await readdir(join(generated, 'schemas'))).map(async (file) => {
+      const text = await readFile(join(generated, 'schemas', file), 'utf8');
+      await writeFile(join(outdir, 'schemas', file), await scriptOf(functionOf(text)));
+    }),
+  );
 }
 
 /**
@@ -38,7 +46,10 @@ function functionOf(module: string): string {
     .replaceAll(/^import \{ (.*) \} from '(.*)\.[jt]s';$/gm, (_, names: string, from: string) => {
       return `const { ${names.replaceAll(' as ', ': ')} } = require('${from}.js');`;
     })
-    .replaceAll(/^export default /gm, 'exports.default = ');
+    .replaceAll(/^export default /gm, 'exports.default = ')
+    .replaceAll(/^export \{ (.*) \};$/gm, (_, names: string) => {
+      return names.replaceAll(/([\w$]+) as (\w+),?/g, (_, own: string, part: string) => `exports.${part} = ${own};`);
+    });
   return `function(exports, require) {${body}\n}`;
 }
 

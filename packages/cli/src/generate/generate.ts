@@ -3,7 +3,7 @@ import { InvalidContract, type Mistake, Mistakes, Refusal } from '../document/er
 import { type LoadedContract, loadContract } from '../document/load.ts';
 import { loadRemoteContract } from '../document/remote.ts';
 import { checkOperationIds, checkOperations } from './checks.ts';
-import { inlineModules, isInlined } from './inline-modules.ts';
+import { isInlined, moduleFiles } from './module-files.ts';
 import { indexModule } from './modules.ts';
 import { listOperations, type NamedOperation } from './operations.ts';
 import { findStale, replaceFolder } from './output.ts';
@@ -71,7 +71,7 @@ async function compileContract({ contract, strict = false, allowRemote = false }
   const validators = compileValidators(document, operations, mistakes);
   for (const warning of findSlowPatterns(validators.document)) mistakes.keep(warning);
   const warnings = settle();
-  const modules = inlineModules(validators.modules);
+  const modules = moduleFiles(validators.compiled);
   const index = indexModule({
     routes,
     basePaths: basePathsOf(document, operations),

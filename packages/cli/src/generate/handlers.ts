@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../document/errors.ts';
 import { type HandlerIndex, readIndex } from './handler-index.ts';
-import { type NamedOperation, Names } from './operations.ts';
+import type { NamedOperation } from './operations.ts';
+import { Names } from './schema/names.ts';
 
 /** How `src/operations` and the contract differ. */
 export interface Difference<Operation> {

@@ -1,5 +1,6 @@
 import { methods, type OpenApiDocument, type Operation, type PathItem } from '../document/openapi.ts';
 import { toPointer } from '../document/pointer.ts';
+import { Names } from './schema/names.ts';
 
 /** One operation of a contract, with its names in the generated code. */
 export interface NamedOperation {
@@ -54,28 +55,4 @@ function fileName(operationId: string): string {
   const name = operationId.replace(/[^\w-]+/g, '-').slice(0, 100);
   // Windows reserves these names for devices, with any extension; index.ts is the table of handlers.
   return /^(con|prn|aux|nul|com\d|lpt\d|index|)$/i.test(name) ? `operation-${name}` : name;
-}
-
-/** Allocates unique names. */
-export class Names {
-  readonly #key: (name: string) => string;
-  readonly #separator: string;
-  readonly #taken = new Set<string>();
-
-  /**
-   * @param key maps names that must not coexist to the same key
-   * @param separator between a taken name and the number that makes it unique
-   */
-  constructor(key: (name: string) => string, separator = '-') {
-    this.#key = key;
-    this.#separator = separator;
-  }
-
-  /** The name, with the lowest number appended that makes it unique if it is taken. */
-  take(name: string): string {
-    let free = name;
-    for (let number = 2; this.#taken.has(this.#key(free)); number++) free = `${name}${this.#separator}${number}`;
-    this.#taken.add(this.#key(free));
-    return free;
-  }
 }

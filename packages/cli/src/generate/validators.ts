@@ -2,12 +2,12 @@ import { ContractError, Mistakes } from '../document/errors.ts';
 import type { OpenApiDocument } from '../document/openapi.ts';
 import { follow, fromPointer } from '../document/pointer.ts';
 import type { NamedOperation } from './operations.ts';
-import { createCompiler } from './schema/compile.ts';
+import { type Compiled, createCompiler } from './schema/compile.ts';
 import type { Report } from './schema/report.ts';
 
 export interface Validators {
-  /** The source of the modules that parse and validate requests and responses, by path. */
-  readonly modules: ReadonlyMap<string, string>;
+  /** The modules that parse and validate requests and responses. */
+  readonly compiled: Compiled;
   /** The document without ignored keywords. */
   readonly document: OpenApiDocument;
 }
@@ -24,12 +24,12 @@ export function compileValidators(
   for (let current = document, round = 1; ; round++) {
     const found = new Mistakes();
     const ignored = new Set<string>();
-    const modules = compile(current, operations, found, ({ ignored: isIgnored, kind = '', ...warning }) => {
+    const compiled = compile(current, operations, found, ({ ignored: isIgnored, kind = '', ...warning }) => {
       found.keep(new ContractError({ ...warning, kind, severity: 'warning' }));
       if (isIgnored) ignored.add(warning.pointer);
     });
     for (const one of found.found) mistakes.keep(one);
-    if (ignored.size === 0 || round === rounds) return { modules, document: current };
+    if (ignored.size === 0 || round === rounds) return { compiled, document: current };
     current = without(current, ignored);
   }
 }
@@ -39,21 +39,15 @@ function compile(
   operations: readonly NamedOperation[],
   mistakes: Mistakes,
   report: Report,
-): Map<string, string> {
-  const modules = new Map<string, string>();
+): Compiled {
   const compiler = mistakes.attempt(() => createCompiler(document, report));
-  if (compiler === undefined) return modules;
+  if (compiler === undefined) return { definitions: [], modules: [] };
   for (const operation of operations) {
-    const texts = {
-      [`operations/${operation.file}.js`]: () => compiler.operation(operation),
-      [`responses/${operation.file}.js`]: () => compiler.responses(operation),
-    };
-    for (const [path, write] of Object.entries(texts)) {
-      const text = mistakes.attempt(write);
-      if (text !== undefined) modules.set(path, text);
-    }
+    mistakes.attempt(() => compiler.operation(operation));
+    mistakes.attempt(() => compiler.responses(operation));
   }
-  return modules.set('runtime.ts', compiler.runtime());
+  // After a mistake, a schema that others use may be missing.
+  return mistakes.errors.length > 0 ? { definitions: [], modules: [] } : compiler.finish();
 }
 
 /** A copy without the keywords at these pointers. */

@@ -5,8 +5,9 @@
  * The path of a schema: schema-locations.ts finds it and its reference targets. normalise.ts converts it to the normal
  * form that the later steps read (normal.ts), without OpenAPI versions, references, discriminators and `readOnly`. From
  * that form, function-text.ts generates its validator with Ajv, evaluated-properties.ts and defaults.ts generate what
- * Ajv does not, and coercion-schema.ts describes how text becomes its values. module.ts collects what one module calls;
- * parameters.ts and media-types.ts write the rest.
+ * Ajv does not, and coercion-schema.ts describes how text becomes its values. module.ts collects these functions for one
+ * module, library.ts makes one module for each definition, and definitions.ts finds which of them serve both requests
+ * and responses. parameters.ts and media-types.ts write the rest.
  */
 
 import { ContractError } from '../../document/errors.ts';
@@ -14,15 +15,16 @@ import type { OpenApiDocument } from '../../document/openapi.ts';
 import { fromPointer, toPointer } from '../../document/pointer.ts';
 import { checkDialect } from './check-values.ts';
 import { createDefaultCheck } from './default-check.ts';
+import { type Definition, defineAll, type ModuleText } from './definitions.ts';
 import { createFunctionWriter } from './function-text.ts';
+import { Library } from './library.ts';
 import { literal } from './literal.ts';
 import { compileContent } from './media-types.ts';
-import { createModule, propertyKey } from './module.ts';
+import { type Module, propertyKey } from './module.ts';
 import { createNormaliser, type Direction } from './normalise.ts';
 import { entries, inside, type Located, locate } from './openapi-objects.ts';
 import { compileHeaders, compileParameter, parametersOf, type Writing } from './parameters.ts';
 import { type Report, refuse } from './report.ts';
-import { runtimeText } from './runtime-text.ts';
 import { createPlaces } from './schema-locations.ts';
 
 export interface OperationSource {
@@ -35,14 +37,27 @@ export interface OperationSource {
   readonly pointer: string;
 }
 
-/** Returns module source text. Throws ContractError if something cannot be compiled. */
+/** Throws ContractError if something cannot be compiled. */
 export interface Compiler {
-  /** `generated/operations/<file>.js`, a OperationSpec. */
-  operation(source: OperationSource): string;
-  /** `generated/responses/<file>.js`, ResponsesSpec. */
-  responses(source: OperationSource): string;
-  /** `generated/runtime.ts`: the imports of all modules written so far. Call it last. */
-  runtime(): string;
+  /** Compiles the requests of an operation. */
+  operation(source: OperationSource): void;
+  /** Compiles its responses. */
+  responses(source: OperationSource): void;
+  /** Everything that was compiled so far. Call it last. */
+  finish(): Compiled;
+}
+
+export interface Compiled {
+  readonly definitions: readonly Definition[];
+  readonly modules: readonly OperationModule[];
+}
+
+/** `generated/operations/<file>.js`, an OperationSpec, or `generated/responses/<file>.js`, a ResponsesSpec. */
+export interface OperationModule extends ModuleText {
+  readonly folder: 'operations' | 'responses';
+  readonly file: string;
+  /** The code of its default export. */
+  readonly exported: string;
 }
 
 /** @param report called for parts that can be left out; throws by default */
@@ -55,28 +70,35 @@ export function createCompiler(document: OpenApiDocument, report: Report = refus
     request: createNormaliser(places, dialect, 'request', report),
     response: createNormaliser(places, dialect, 'response', report),
   };
-  const imported = new Set<string>();
-  const checkDefaults = createDefaultCheck(write, report);
+  const libraries = {
+    request: new Library({ normaliser: normalisers.request, write }),
+    response: new Library({ normaliser: normalisers.response, write }),
+  };
+  const checkDefaults = {
+    request: createDefaultCheck(normalisers.request, write, report),
+    response: createDefaultCheck(normalisers.response, write, report),
+  };
+  const written: Written[] = [];
 
   function start(direction: Direction): Writing {
-    const normaliser = normalisers[direction];
-    return { document, normaliser, module: createModule(normaliser, write, direction) };
+    return { document, normaliser: normalisers[direction], module: libraries[direction].create() };
   }
 
-  function finish({ module, normaliser }: Writing, exported: string): string {
-    checkDefaults(normaliser);
-    const names = [...module.imports].sort();
-    for (const name of names) imported.add(name);
-    return [
-      ...(names.length > 0 ? [`import { ${names.join(', ')} } from '../runtime.ts';\n`] : []),
-      module.declarations(),
-      `export default ${exported};\n`,
-    ]
-      .filter((part) => part !== '')
-      .join('\n');
+  function keep({ module, normaliser: { direction } }: Writing, file: string, exported: string): void {
+    checkDefaults[direction]();
+    written.push({ direction, file, module, exported });
   }
 
-  function operation(source: OperationSource): string {
+  function finish(): Compiled {
+    const { all, textOf } = defineAll(libraries.request.finish(), libraries.response.finish());
+    const modules = written.map(({ direction, module, file, exported }): OperationModule => {
+      const folder = direction === 'request' ? 'operations' : 'responses';
+      return { ...textOf(module, direction), folder, file, exported };
+    });
+    return { definitions: all, modules };
+  }
+
+  function operation(source: OperationSource): void {
     const writing = start('request');
     const own = objectAt(source.pointer);
     const pathItem = objectAt(toPointer(fromPointer(source.pointer).slice(0, -1)));
@@ -95,10 +117,10 @@ export function createCompiler(document: OpenApiDocument, report: Report = refus
           ]),
       `security: ${literal(own.value.security ?? document.security ?? [])}`,
     ];
-    return finish(writing, `{\n  ${fields.join(',\n  ')},\n}`);
+    keep(writing, source.file, `{\n  ${fields.join(',\n  ')},\n}`);
   }
 
-  function responses(source: OperationSource): string {
+  function responses(source: OperationSource): void {
     const writing = start('response');
     const own = objectAt(source.pointer);
     const fields = entries(document, own, 'responses', 'extensible').map(([status, response]) => {
@@ -106,7 +128,7 @@ export function createCompiler(document: OpenApiDocument, report: Report = refus
       const content = list(compileContent(writing, response));
       return `${propertyKey(status === 'default' ? status : status.toUpperCase())}: { headers: ${headers}, content: ${content} }`;
     });
-    return finish(writing, fields.length === 0 ? '{}' : `{\n  ${fields.join(',\n  ')},\n}`);
+    keep(writing, source.file, fields.length === 0 ? '{}' : `{\n  ${fields.join(',\n  ')},\n}`);
   }
 
   function objectAt(pointer: string): Located {
@@ -119,7 +141,14 @@ export function createCompiler(document: OpenApiDocument, report: Report = refus
     });
   }
 
-  return { operation, responses, runtime: () => runtimeText(imported) };
+  return { operation, responses, finish };
+}
+
+interface Written {
+  readonly direction: Direction;
+  readonly file: string;
+  readonly module: Module;
+  readonly exported: string;
 }
 
 function list(items: readonly string[]): string {

@@ -6,11 +6,15 @@ import { fromPointer } from '../../document/pointer.ts';
 export function nameOf(pointer: string): string {
   const segments = fromPointer(pointer);
   const shown = segments[0] === 'components' && segments[1] === 'schemas' ? segments.slice(2) : segments;
-  return shown
-    .join('_')
-    .replace(/[^A-Za-z0-9_]/g, (character) =>
-      character === '-' ? '$' : `$${character.codePointAt(0)?.toString(16)}$`,
-    );
+  return (
+    shown
+      .join('_')
+      .replace(/[^A-Za-z0-9_]/g, (character) =>
+        character === '-' ? '$' : `$${character.codePointAt(0)?.toString(16)}$`,
+      )
+      // The names of functions of other schemas begin with `in_`.
+      .replace(/^in_/, 'in$')
+  );
 }
 
 /** The name, or the name with a number where it is taken. */

@@ -1,4 +1,4 @@
-/** One generated module: each function it needs, once, and its imports. */
+/** One generated module: the functions of a definition, or of an operation, and what it imports. */
 
 import { levelOf, saysNothing } from './coercion-schema.ts';
 import { hasDefaults, writeFiller } from './defaults.ts';
@@ -6,141 +6,204 @@ import { writeCollector } from './evaluated-properties.ts';
 import type { FunctionText } from './function-text.ts';
 import { literal } from './literal.ts';
 import { isSchema, type Normal } from './normal.ts';
-import type { Direction, Normaliser } from './normalise.ts';
-import { isRecursive } from './recursion.ts';
+import type { Normaliser } from './normalise.ts';
 
-export interface Module {
-  /** Code of a Validate; `role` names it if the contract does not. */
-  validator(schema: Normal, role: string): string;
-  /** Code of a CoercionSchema. */
-  shape(schema: Normal, role: string): string;
-  readonly imports: ReadonlySet<string>;
-  /** Declarations of everything that the code returned so far calls. */
-  declarations(): string;
+/** What other modules import of a definition's module. */
+export type Part = 'validate' | 'seen' | 'fill' | 'shape';
+
+/** What the modules of one direction have in common. */
+export interface Surroundings {
+  readonly normaliser: Normaliser;
+  write(schema: Normal): FunctionText;
+  /** Called for each part of a definition that a module uses. */
+  wanted(name: string, part: Part): void;
 }
 
-export function createModule(
-  normaliser: Normaliser,
-  write: (schema: Normal) => FunctionText,
-  direction: Direction,
-): Module {
-  const { definitions } = normaliser;
-  const imports = new Set<string>();
-  const functions = new Map<string, string>();
-  const byContent = new Map<string, string>();
-  /** By schema. Unfinished entries have no code. */
-  const shapes = new Map<string, { name: string; code?: string }>();
-  const finished: string[] = [];
+export class Module {
+  /** Names that it imports from `generated/runtime.ts`. */
+  readonly imports = new Set<string>();
+  /** The parts of definitions that it uses, its own included. */
+  readonly uses = new Map<string, Set<Part>>();
+  /** The parts that it exports. */
+  readonly parts = new Set<Part>();
+  /** Declarations by name: functions, with their constants. */
+  readonly functions = new Map<string, string>();
+  readonly shapes = new Map<string, string>();
+  readonly #surroundings: Surroundings;
+  /** The definition that it belongs to. */
+  readonly #own: string | undefined;
+  readonly #byContent = new Map<string, string>();
+  /** Names by schema. */
+  readonly #shapes = new Map<string, string>();
+  readonly #unfinished = new Set<string>();
 
-  /** Declares the function of a schema that is not a definition. */
-  function root(schema: Normal, role: string): string {
-    const [only, ...more] = isSchema(schema) && Object.keys(schema).join() === 'call' ? (schema.call ?? []) : [];
-    if (only !== undefined && more.length === 0) return define(only);
+  constructor(surroundings: Surroundings, own?: string) {
+    this.#surroundings = surroundings;
+    this.#own = own;
+  }
+
+  /** Code of a Validate; `role` names it if the contract does not. */
+  validator(schema: Normal, role: string): string {
+    if (saysNothing(schema)) {
+      this.imports.add('acceptAnything');
+      return 'acceptAnything';
+    }
+    const name = this.#root(schema, role);
+    const { direction } = this.#surroundings.normaliser;
+    if (direction === 'response' || !hasDefaults(schema, this.#definitions)) return `validate_${name}`;
+    if (this.#definitions.has(name)) this.#use(name, 'fill');
+    else this.#fill(name, schema);
+    this.imports.add('withDefaults');
+    return `withDefaults(validate_${name}, fill_${name})`;
+  }
+
+  /** Code of a CoercionSchema. */
+  shape(schema: Normal, role: string): string {
+    const level = levelOf(schema, this.#definitions);
+    const inner = [level.items, level.prefixItems, level.properties, level.additionalProperties];
+    if (inner.every((part) => part === undefined)) return this.#shapeCode(level, schema, role);
+    const definition = onlyCall(schema);
+    if (definition !== undefined) return `${this.#use(definition, 'shape')}()`;
     const key = literal(schema);
-    const known = byContent.get(key);
+    const known = this.#shapes.get(key);
     if (known !== undefined) return known;
-    const name = free(role);
-    byContent.set(key, name);
-    declare(name, schema, '#');
+    const name = `${this.#own === undefined ? 'shape_in' : `shape_in_${this.#own}`}_${this.#shapes.size}`;
+    this.#shapes.set(key, name);
+    this.#unfinished.add(name);
+    const code = this.#shapeCode(level, schema, role);
+    this.shapes.set(name, `const ${name} = ${code};\n`);
+    this.#unfinished.delete(name);
     return name;
   }
 
-  function define(name: string): string {
-    if (!functions.has(`validate_${name}`)) declare(name, definitions.get(name) ?? true, `#/$defs/${name}`);
+  /** Declares a part of its own definition. */
+  declarePart(part: Part): void {
+    const name = this.#own as string;
+    if (this.parts.has(part)) return;
+    this.parts.add(part);
+    const schema = this.#definitions.get(name) ?? true;
+    if (part === 'validate') this.#declare(name, schema, `#/$defs/${name}`);
+    else if (part === 'seen') this.#see(name, schema);
+    else if (part === 'fill') this.#fill(name, schema);
+    else {
+      const code = this.#shapeCode(levelOf(schema, this.#definitions), { call: [name] }, name);
+      const shape = `shape_in_${name}`;
+      // A function, like the other parts: the bundle loads the module when it is called.
+      this.shapes.set(`shape_${name}`, `const ${shape} = ${code};\nfunction shape_${name}() { return ${shape}; }\n`);
+    }
+  }
+
+  /** For a recursive definition. */
+  memoize(): void {
+    const name = `validate_${this.#own}`;
+    const text = this.functions.get(name);
+    if (text === undefined) return;
+    this.imports.add('memoize');
+    this.functions.set(name, `${text}${name} = memoize(${name});\n`);
+  }
+
+  /** Whether it declares something that another module declares differently. */
+  contradicts({ functions, shapes }: Module): boolean {
+    const isOther = ([name, text]: [string, string]): boolean =>
+      (functions.get(name) ?? shapes.get(name) ?? text) !== text;
+    return [...this.functions, ...this.shapes].some(isOther);
+  }
+
+  /** Adds what another module declares and uses. */
+  merge(other: Module): void {
+    this.#import(other.imports);
+    for (const part of other.parts) this.parts.add(part);
+    for (const [name, text] of other.functions) this.functions.set(name, text);
+    for (const [name, text] of other.shapes) this.shapes.set(name, text);
+    for (const [name, parts] of other.uses) this.uses.set(name, new Set([...(this.uses.get(name) ?? []), ...parts]));
+  }
+
+  get #definitions() {
+    return this.#surroundings.normaliser.definitions;
+  }
+
+  #use(name: string, part: Part): string {
+    const parts = this.uses.get(name) ?? new Set();
+    this.uses.set(name, parts.add(part));
+    this.#surroundings.wanted(name, part);
+    return `${part}_${name}`;
+  }
+
+  /** The name of a schema's function, which is declared here if the schema is not a definition. */
+  #root(schema: Normal, role: string): string {
+    const definition = onlyCall(schema);
+    if (definition !== undefined) {
+      this.#use(definition, 'validate');
+      return definition;
+    }
+    const key = literal(schema);
+    const known = this.#byContent.get(key);
+    if (known !== undefined) return known;
+    const name = this.#free(role);
+    this.#byContent.set(key, name);
+    this.#declare(name, schema, '#');
     return name;
   }
 
-  function declare(name: string, schema: Normal, path: string): void {
-    functions.set(`validate_${name}`, '');
-    const text = write(schema);
-    for (const imported of text.imports) imports.add(imported);
-    const memoized = isRecursive(name, definitions) ? memoize(name) : '';
-    functions.set(`validate_${name}`, text.declare(name, path) + memoized);
-    for (const called of text.calls) define(called);
-    for (const seen of text.sees) see(seen);
+  #declare(name: string, schema: Normal, path: string): void {
+    const text = this.#surroundings.write(schema);
+    this.#import(text.imports);
+    this.functions.set(`validate_${name}`, text.declare(name, path));
+    for (const called of text.calls) this.#use(called, 'validate');
+    for (const seen of text.sees) this.#use(seen, 'seen');
   }
 
-  function memoize(name: string): string {
-    imports.add('memoize');
-    return `validate_${name} = memoize(validate_${name});\n`;
+  #import(names: Iterable<string>): void {
+    for (const name of names) this.imports.add(name);
   }
 
-  /** Declares the validators of branches and inserts their names into the code that calls them. */
-  function withBranches(code: string, branches: readonly Normal[], role: string): string {
-    const names = branches.map((branch, index) => root(branch, `${role}_branch_${index}`));
+  /** Inserts the names of the branches' validators into the code that calls them. */
+  #withBranches(code: string, branches: readonly Normal[], role: string): string {
+    const names = branches.map((branch, index) => this.#root(branch, `${role}_branch_${index}`));
     const named = (part: string, index: number): string => (index % 2 === 0 ? part : `validate_${names[Number(part)]}`);
     return code.split('\u0001').map(named).join('');
   }
 
-  function see(name: string): void {
-    if (functions.has(`seen_${name}`)) return;
-    functions.set(`seen_${name}`, '');
-    const collector = writeCollector(definitions.get(name) ?? true);
-    for (const imported of collector.imports) imports.add(imported);
-    const code = withBranches(collector.code, collector.branches, name);
-    functions.set(`seen_${name}`, `function seen_${name}(value, seen) {\n${code}\nreturn seen;\n}\n`);
-    for (const other of collector.sees) see(other);
+  #see(name: string, schema: Normal): void {
+    const collector = writeCollector(schema);
+    this.#import(collector.imports);
+    const code = this.#withBranches(collector.code, collector.branches, name);
+    this.functions.set(`seen_${name}`, `function seen_${name}(value, seen) {\n${code}\nreturn seen;\n}\n`);
+    for (const other of collector.sees) this.#use(other, 'seen');
   }
 
-  function fill(name: string, schema: Normal): void {
-    if (functions.has(`fill_${name}`)) return;
-    functions.set(`fill_${name}`, '');
-    const filler = writeFiller(schema, definitions);
-    for (const imported of filler.imports) imports.add(imported);
-    const code = withBranches(filler.code, filler.branches, name);
-    functions.set(`fill_${name}`, `function fill_${name}(value) {\n${code}\n}\n`);
-    for (const other of filler.fills) fill(other, definitions.get(other) ?? true);
+  #fill(name: string, schema: Normal): void {
+    if (this.functions.has(`fill_${name}`)) return;
+    const filler = writeFiller(schema, this.#definitions);
+    this.#import(filler.imports);
+    const code = this.#withBranches(filler.code, filler.branches, name);
+    this.functions.set(`fill_${name}`, `function fill_${name}(value) {\n${code}\n}\n`);
+    for (const other of filler.fills) this.#use(other, 'fill');
   }
 
-  function free(role: string): string {
-    const name = `in_${role.replaceAll(/[^A-Za-z0-9]+/g, '_')}`;
+  /** An unused name. No definition's name begins with `in_`. */
+  #free(role: string): string {
+    const name = `in_${role.replaceAll(/[^A-Za-z0-9$]+/g, '_')}`;
     for (let number = 1; ; number++) {
       const candidate = number === 1 ? name : `${name}_${number}`;
-      if (!functions.has(`validate_${candidate}`) && !definitions.has(candidate)) return candidate;
+      if (!this.functions.has(`validate_${candidate}`)) return candidate;
     }
   }
 
-  function validator(schema: Normal, role: string): string {
-    if (saysNothing(schema)) {
-      imports.add('acceptAnything');
-      return 'acceptAnything';
-    }
-    const name = root(schema, role);
-    if (direction === 'response' || !hasDefaults(schema, definitions)) return `validate_${name}`;
-    fill(name, definitions.get(name) ?? schema);
-    imports.add('withDefaults');
-    return `withDefaults(validate_${name}, fill_${name})`;
-  }
-
-  function shape(schema: Normal, role: string): string {
-    const level = levelOf(schema, definitions);
-    const inner = [level.items, level.prefixItems, level.properties, level.additionalProperties];
-    if (inner.every((part) => part === undefined)) return shapeCode(level, schema, role);
-    const key = literal(schema);
-    const known = shapes.get(key);
-    if (known !== undefined) return known.name;
-    const entry: { name: string; code?: string } = { name: `shape_${shapes.size}` };
-    shapes.set(key, entry);
-    entry.code = shapeCode(level, schema, role);
-    finished.push(`const ${entry.name} = ${entry.code};\n`);
-    return entry.name;
-  }
-
-  function shapeCode(level: ReturnType<typeof levelOf>, schema: Normal, role: string): string {
+  #shapeCode(level: ReturnType<typeof levelOf>, schema: Normal, role: string): string {
     const fields: string[] = [`types: ${literal(level.types)}`];
-    const isUnfinished = (code: string): boolean =>
-      [...shapes.values()].some((other) => other.name === code && other.code === undefined);
-    // An unfinished entry is recursive: only a getter can refer to it.
     const field = (name: string, inside: Normal): string => {
-      const code = shape(inside, role);
-      return isUnfinished(code) ? `get ${name}() { return ${code}; }` : `${name}: ${code}`;
+      const code = this.shape(inside, role);
+      return this.#isLazy(code) ? `get ${name}() { return ${code}; }` : `${name}: ${code}`;
     };
     if (level.binary !== undefined) fields.push('binary: true');
     if (level.secret) fields.push('secret: true');
     if (level.prefixItems) {
-      const list = level.prefixItems.map((inside) => shape(inside, role));
+      const list = level.prefixItems.map((inside) => this.shape(inside, role));
       const code = `[${list.join(', ')}]`;
-      fields.push(list.some(isUnfinished) ? `get prefixItems() { return ${code}; }` : `prefixItems: ${code}`);
+      fields.push(
+        list.some((one) => this.#isLazy(one)) ? `get prefixItems() { return ${code}; }` : `prefixItems: ${code}`,
+      );
     }
     if (level.items !== undefined) fields.push(field('items', level.items));
     if (level.properties) {
@@ -149,16 +212,26 @@ export function createModule(
     }
     if (level.additionalProperties !== undefined)
       fields.push(field('additionalProperties', level.additionalProperties));
-    if (level.ambiguous) fields.push(`accepts: validate_${root(schema, `${role}_value`)}`);
+    if (level.ambiguous) {
+      const code = `validate_${this.#root(schema, `${role}_value`)}`;
+      fields.push(code.startsWith('validate_in_') ? `accepts: ${code}` : `get accepts() { return ${code}; }`);
+    }
     return `{ ${fields.join(', ')} }`;
   }
 
-  function declarations(): string {
-    const named = [...functions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
-    return [...named, ...finished].join('\n');
+  /**
+   * Whether code refers to a shape that may not exist yet, since it is recursive or in another module: only a getter can
+   * refer to it.
+   */
+  #isLazy(code: string): boolean {
+    return code.startsWith('shape_') && (!code.startsWith('shape_in_') || this.#unfinished.has(code));
   }
+}
 
-  return { validator, shape, imports, declarations };
+/** The definition that is all that a schema consists of. */
+function onlyCall(schema: Normal): string | undefined {
+  const [only, ...more] = isSchema(schema) && Object.keys(schema).join() === 'call' ? (schema.call ?? []) : [];
+  return more.length === 0 ? only : undefined;
 }
 
 /** A name as the key of an object literal, where a bare or quoted `__proto__` would set the prototype. */

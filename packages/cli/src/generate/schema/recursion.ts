@@ -1,54 +1,52 @@
-import { type Definitions, isSchema, type Normal } from './normal.ts';
+/** Names that use themselves, directly or through others (Tarjan's algorithm, without recursion). */
+export function recursiveNames(uses: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const recursive = new Set<string>();
+  const indexes = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const component: string[] = [];
+  const isOpen = new Set<string>();
 
-const known = new WeakMap<Definitions, Map<string, boolean>>();
-
-/** Whether a definition refers to itself, directly or through others. */
-export function isRecursive(name: string, definitions: Definitions): boolean {
-  const answers = known.get(definitions) ?? new Map<string, boolean>();
-  known.set(definitions, answers);
-  let answer = answers.get(name);
-  if (answer === undefined) {
-    answer = reaches(name, definitions);
-    answers.set(name, answer);
+  interface Frame {
+    readonly name: string;
+    readonly used: readonly string[];
+    next: number;
   }
-  return answer;
-}
 
-function reaches(name: string, definitions: Definitions): boolean {
-  const seen = new Set<string>();
-  const open = calledBy(definitions.get(name));
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next === name) return true;
-    if (seen.has(next)) continue;
-    seen.add(next);
-    open.push(...calledBy(definitions.get(next)));
+  function enter(name: string): Frame {
+    const index = indexes.size;
+    indexes.set(name, index);
+    lowest.set(name, index);
+    component.push(name);
+    isOpen.add(name);
+    return { name, used: uses.get(name) ?? [], next: 0 };
   }
-  return false;
-}
 
-const calls = new WeakMap<object, readonly string[]>();
+  const lower = (name: string, index = 0): void => {
+    lowest.set(name, Math.min(lowest.get(name) ?? index, index));
+  };
 
-/** The definitions whose functions the function of a schema calls. */
-function calledBy(schema: Normal | undefined): string[] {
-  if (!isSchema(schema)) return [];
-  let found = calls.get(schema);
-  if (!found) {
-    const names = new Set<string>();
-    collect(schema, names);
-    found = [...names];
-    calls.set(schema, found);
+  function leave(name: string): void {
+    if (lowest.get(name) !== indexes.get(name)) return;
+    const members = component.splice(component.lastIndexOf(name));
+    for (const member of members) {
+      isOpen.delete(member);
+      if (members.length > 1 || uses.get(member)?.includes(member)) recursive.add(member);
+    }
   }
-  return [...found];
-}
 
-/** Over-approximation is allowed: a value that looks like a call only makes the validator slower. */
-function collect(part: unknown, names: Set<string>): void {
-  if (typeof part !== 'object' || part === null) return;
-  for (const [key, value] of Object.entries(part)) {
-    if (key === 'call' && Array.isArray(value)) for (const name of value) names.add(String(name));
-    else if (key === 'dispatch')
-      for (const name of Object.values(Object(Object(value).definitions))) names.add(String(name));
-    else if (key === 'rest' && typeof value === 'string') names.add(value);
-    else collect(value, names);
+  for (const start of uses.keys()) {
+    if (indexes.has(start)) continue;
+    const frames = [enter(start)];
+    for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
+      const used = frame.used[frame.next++];
+      if (used === undefined) {
+        leave(frame.name);
+        frames.pop();
+        const outer = frames.at(-1);
+        if (outer) lower(outer.name, lowest.get(frame.name));
+      } else if (!indexes.has(used)) frames.push(enter(used));
+      else if (isOpen.has(used)) lower(frame.name, indexes.get(used));
+    }
   }
+  return recursive;
 }

@@ -1,18 +1,10 @@
 /** Runs the text of generated modules, with the runtime that they import. */
 
 import type { OperationSpec, ResponsesSpec, Validate } from '@openapi-lambda/runtime/contract-spec';
-import * as formats from '@openapi-lambda/runtime/validation';
-import { transformSync } from 'esbuild';
 import type { OpenApiDocument } from '../../../src/document/openapi.ts';
+import { separateFiles } from '../../../src/generate/module-files.ts';
 import { createCompiler } from '../../../src/generate/schema/compile.ts';
-
-/** The default export of a module. */
-export function evaluate(text: string): unknown {
-  const { code } = transformSync(text, { format: 'cjs', loader: 'js' });
-  const module = { exports: {} as { default?: unknown } };
-  new Function('module', 'exports', 'require', code)(module, module.exports, () => formats);
-  return module.exports.default;
-}
+import { runCompiled } from '../../../src/generate/schema/run-compiled.ts';
 
 export interface Fragment {
   readonly openapi?: '3.0.4' | '3.1.1';
@@ -50,12 +42,24 @@ export function contract(fragment: Fragment): OpenApiDocument {
 
 const source = { operationId: 'it', file: 'it', path: '/it', method: 'post', pointer: '/paths/~1it/post' };
 
+/** The files of a contract with one operation, by path. */
+export function filesOf(fragment: Fragment): Map<string, string> {
+  const compiler = createCompiler(contract(fragment));
+  compiler.operation(source);
+  compiler.responses(source);
+  return separateFiles(compiler.finish());
+}
+
 export function compileOperation(fragment: Fragment): OperationSpec {
-  return evaluate(createCompiler(contract(fragment)).operation(source)) as OperationSpec;
+  const compiler = createCompiler(contract(fragment));
+  compiler.operation(source);
+  return runCompiled(separateFiles(compiler.finish()))('operations/it.js').default as OperationSpec;
 }
 
 export function compileResponses(fragment: Fragment): ResponsesSpec {
-  return evaluate(createCompiler(contract(fragment)).responses(source)) as ResponsesSpec;
+  const compiler = createCompiler(contract(fragment));
+  compiler.responses(source);
+  return runCompiled(separateFiles(compiler.finish()))('responses/it.js').default as ResponsesSpec;
 }
 
 /** The validator of a JSON body. */

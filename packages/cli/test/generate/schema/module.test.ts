@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
+import { separateFiles } from '../../../src/generate/module-files.ts';
 import { createCompiler } from '../../../src/generate/schema/compile.ts';
-import { contract, evaluate, type Fragment, source } from './evaluate.ts';
+import { compileOperation, compileResponses, contract, type Fragment, filesOf, source } from './evaluate.ts';
 
 const Pet = {
   type: 'object',
@@ -18,52 +19,97 @@ const fragment: Fragment = {
 
 describe('a generated module', () => {
   it('is the same for the same contract', () => {
-    const [first, second] = [createCompiler(contract(fragment)), createCompiler(contract(fragment))];
-    expect(first.operation(source)).toBe(second.operation(source));
-    expect(first.responses(source)).toBe(second.responses(source));
+    expect([...filesOf(fragment)]).toEqual([...filesOf(fragment)]);
   });
 
-  it('does not depend on modules that were compiled before it', () => {
+  it('does not depend on operations that were compiled before it', () => {
     const compiler = createCompiler(contract(fragment));
-    const operation = compiler.operation(source);
     compiler.responses(source);
-    expect(compiler.operation(source)).toBe(operation);
+    compiler.operation(source);
+    expect(new Map([...separateFiles(compiler.finish())].sort())).toEqual(new Map([...filesOf(fragment)].sort()));
   });
 
-  it('contains a schema that is used twice only once', () => {
-    const text = createCompiler(contract(fragment)).responses(source);
-    expect(text.match(/function validate_Pet\(/g)).toHaveLength(1);
+  it('shares the module of a component between requests and responses', () => {
+    const files = filesOf(fragment);
+    expect([...files.keys()]).toEqual(['schemas/Pet.js', 'operations/it.js', 'responses/it.js', 'runtime.ts']);
+    const declaring = [...files].filter(([, text]) => text.includes('function validate_Pet('));
+    expect(declaring.map(([path]) => path)).toEqual(['schemas/Pet.js']);
+  });
+
+  it('has two variants of a component that requests and responses use differently', () => {
+    const Key = {
+      type: 'object',
+      required: ['id', 'pet'],
+      properties: { id: { readOnly: true, type: 'string' }, pet: { $ref: '#/components/schemas/Pet' } },
+    };
+    const Owner = {
+      type: 'object',
+      required: ['key'],
+      minProperties: 1,
+      maxProperties: 5,
+      properties: { key: { $ref: '#/components/schemas/Key' } },
+    };
+    const owner = { 'application/json': { schema: { $ref: '#/components/schemas/Owner' } } };
+    const given: Fragment = {
+      components: { schemas: { Pet, Key, Owner } },
+      requestBody: { content: owner },
+      responses: { 200: { content: owner } },
+    };
+    const files = [...filesOf(given).keys()].filter((path) => path.startsWith('schemas/')).sort();
+    expect(files).toEqual(
+      ['Key.js', 'Key.sent.js', 'Owner.js', 'Owner.sent.js', 'Pet.js'].map((name) => `schemas/${name}`),
+    );
+    const value = { key: { pet: { name: 'a' } } };
+    expect(compileOperation(given).requestBody?.content[0]?.validate?.(value)).toBe(true);
+    expect(compileResponses(given)['200']?.content[0]?.validate?.(value)).toBe(false);
+  });
+
+  it('gives components whose names differ in case only different files', () => {
+    const schemas = { pet: Pet, Pet: { ...Pet, required: [] } };
+    const list = Object.keys(schemas).map((name) => ({ $ref: `#/components/schemas/${name}` }));
+    const given: Fragment = {
+      components: { schemas },
+      requestBody: { content: { 'application/json': { schema: { type: 'array', prefixItems: list } } } },
+    };
+    const files = [...filesOf(given).keys()].filter((path) => path.startsWith('schemas/'));
+    expect(new Set(files.map((path) => path.toLowerCase())).size).toBe(2);
   });
 
   it('holds equal schemas of parameters once', () => {
     const schema = { type: 'string', maxLength: 5 };
     const parameters = ['a', 'b', 'c'].map((name) => ({ in: 'query', name, schema }));
-    const text = createCompiler(contract({ parameters })).operation(source);
-    expect(text.match(/function /g)).toHaveLength(1);
+    expect(
+      filesOf({ parameters })
+        .get('operations/it.js')
+        ?.match(/function /g),
+    ).toHaveLength(1);
   });
 
   it('imports the functions it calls from the runtime module, which exports no others', () => {
-    const compiler = createCompiler(contract(fragment));
-    const text = compiler.operation(source);
-    expect(text).toMatch(/^import \{ addError, countCodePoints, isDate \} from '\.\.\/runtime\.ts';\n/);
-    expect(compiler.runtime()).toBe(
+    const files = filesOf(fragment);
+    expect(files.get('schemas/Pet.js')).toMatch(
+      /^import \{ addError, countCodePoints, isDate \} from '\.\.\/runtime\.ts';\n/,
+    );
+    expect(files.get('runtime.ts')).toBe(
       "export { addError, countCodePoints, isDate } from '@openapi-lambda/runtime/validation';\n",
     );
-    expect(text).not.toContain('require(');
+    expect([...files.values()].join()).not.toContain('require(');
   });
 
   it('does not add unused formats to the bundle', () => {
-    const compiler = createCompiler(contract({ parameters: [{ in: 'query', name: 'q', schema: { enum: ['a'] } }] }));
-    compiler.operation(source);
-    const stdin = { contents: compiler.runtime(), resolveDir: join(import.meta.dirname, '../../..') };
+    const contents = filesOf({ parameters: [{ in: 'query', name: 'q', schema: { enum: ['a'] } }] }).get('runtime.ts');
+    const stdin = { contents: contents ?? '', resolveDir: join(import.meta.dirname, '../../..') };
     const options = { bundle: true, minify: true, format: 'esm', target: 'node24', write: false } as const;
     const { outputFiles } = buildSync({ stdin, ...options });
     expect(outputFiles[0]?.contents.length).toBeLessThan(400);
   });
 
   it('does not import the runtime if it does not call it', () => {
-    const compiler = createCompiler(contract({}));
-    expect([compiler.operation(source).includes('import'), compiler.runtime()]).toEqual([false, 'export {};\n']);
+    const files = filesOf({});
+    expect([files.get('operations/it.js')?.includes('import'), files.get('runtime.ts')]).toEqual([
+      false,
+      'export {};\n',
+    ]);
   });
 
   it('contains text of the contract only as data', () => {
@@ -93,16 +139,13 @@ describe('a generated module', () => {
         'application/json': { schema: { ...schema, pattern: undefined, default: undefined, anyOf: [reference, true] } },
       },
     };
-    const operation = evaluate(createCompiler(contract({ parameters, components, requestBody })).operation(source));
+    const operation = compileOperation({ parameters, components, requestBody });
     expect(operation).toMatchObject({ parameters: [{ name: odd, default: odd }] });
   });
 
   it('validates again after a called schema found errors', () => {
-    const compiler = createCompiler(contract(fragment));
-    const { requestBody } = evaluate(compiler.operation(source)) as {
-      requestBody: { content: { validate: { (value: unknown): boolean; errors?: unknown } }[] };
-    };
-    const validate = requestBody.content[0]?.validate;
+    const { requestBody } = compileOperation(fragment);
+    const validate = requestBody?.content[0]?.validate;
     expect(validate?.({ name: '' })).toBe(false);
     expect(validate?.errors).toEqual([
       {

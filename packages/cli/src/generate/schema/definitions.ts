@@ -1,0 +1,134 @@
+/** The definitions that modules use: the same module serves requests and responses where it is the same for both. */
+
+import type { Module, Part } from './module.ts';
+import { Names } from './names.ts';
+import type { Direction } from './normalise.ts';
+import { recursiveNames } from './recursion.ts';
+
+/** The source text of a module, without what depends on where it is. */
+export interface ModuleText {
+  /** Names that it imports from `generated/runtime.ts`. */
+  readonly imports: readonly string[];
+  readonly uses: readonly Use[];
+  readonly code: string;
+}
+
+export interface Use {
+  readonly part: Part;
+  readonly definition: Definition;
+}
+
+/** The module of a definition: `generated/schemas/<file>.js`. */
+export interface Definition extends ModuleText {
+  readonly name: string;
+  readonly file: string;
+  readonly parts: readonly Part[];
+  /** Whether it is the response variant of a definition that also has a request variant. */
+  readonly isVariant: boolean;
+}
+
+type Modules = ReadonlyMap<string, Module>;
+
+export interface DefinitionTable {
+  readonly all: readonly Definition[];
+  /** What a module of this direction consists of. */
+  textOf(module: Module, direction: Direction): ModuleText;
+}
+
+export function defineAll(request: Modules, response: Modules): DefinitionTable {
+  const byDirection = { request: new Map<string, Definition>(), response: new Map<string, Definition>() };
+  memoizeRecursive([request, response]);
+  const differing = differingNames(request, response);
+  const files = new Names((file) => file.toLowerCase());
+
+  const textOf = (module: Module, direction: Direction): ModuleText => ({
+    imports: [...module.imports].sort(),
+    // A getter: definitions that use each other do not all exist yet.
+    get uses() {
+      return usesOf([...module.uses].sort(byName), (name) => byDirection[direction].get(name));
+    },
+    code: codeOf(module),
+  });
+
+  function add(name: string, module: Module, directions: readonly Direction[], isVariant: boolean): void {
+    const [direction = 'request'] = directions;
+    const file = files.take(fileName(name) + (isVariant ? '.sent' : ''));
+    const definition: Definition = Object.assign(textOf(module, direction), {
+      name,
+      file,
+      isVariant,
+      parts: [...module.parts].sort(),
+    });
+    for (const each of directions) byDirection[each].set(name, definition);
+  }
+
+  for (const name of [...new Set([...request.keys(), ...response.keys()])].sort()) {
+    const [asked, answered] = [request.get(name), response.get(name)];
+    if (asked && answered && differing.has(name)) {
+      add(name, asked, ['request'], false);
+      add(name, answered, ['response'], true);
+    } else {
+      if (asked && answered) asked.merge(answered);
+      const module = asked ?? answered;
+      if (module) add(name, module, ['request', 'response'], false);
+    }
+  }
+  return { all: [...new Set([...byDirection.request.values(), ...byDirection.response.values()])], textOf };
+}
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
+
+function usesOf(
+  uses: readonly (readonly [string, ReadonlySet<Part>])[],
+  find: (name: string) => Definition | undefined,
+): Use[] {
+  return uses.flatMap(([name, parts]) => {
+    const definition = find(name);
+    return definition === undefined ? [] : [...parts].sort().map((part) => ({ part, definition }));
+  });
+}
+
+function codeOf({ functions, shapes }: Module): string {
+  const named = [...functions].sort(byName).map(([, text]) => text);
+  return [...named, ...shapes.values()].join('\n');
+}
+
+function memoizeRecursive(directions: readonly Modules[]): void {
+  const uses = new Map<string, string[]>();
+  for (const [name, module] of directions.flatMap((modules) => [...modules])) {
+    uses.set(name, [...(uses.get(name) ?? []), ...module.uses.keys()]);
+  }
+  for (const name of recursiveNames(uses)) for (const modules of directions) modules.get(name)?.memoize();
+}
+
+/** Names of definitions that differ between requests and responses, in themselves or in what they use. */
+function differingNames(request: Modules, response: Modules): Set<string> {
+  const both = [...request].flatMap(([name, module]) => {
+    const other = response.get(name);
+    return other === undefined ? [] : [{ name, module, other }];
+  });
+  const users = new Map<string, string[]>();
+  for (const { name, module, other } of both) {
+    for (const used of new Set([...module.uses.keys(), ...other.uses.keys()])) {
+      const list = users.get(used);
+      if (list === undefined) users.set(used, [name]);
+      else list.push(name);
+    }
+  }
+  const open = both.filter(({ module, other }) => module.contradicts(other)).map(({ name }) => name);
+  const differing = new Set(open);
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const user of users.get(next) ?? []) {
+      if (differing.has(user)) continue;
+      differing.add(user);
+      open.push(user);
+    }
+  }
+  return differing;
+}
+
+/** Valid on every file system. */
+function fileName(definition: string): string {
+  const name = definition.replaceAll('$', '-').slice(0, 100);
+  return /^(con|prn|aux|nul|com\d|lpt\d|)$/i.test(name) ? `schema-${name}` : name;
+}
