@@ -50,6 +50,12 @@ export const answeredFaults: readonly Fault[] = [
       Object.assign(result, { status: 404, contentType: 'application/json', body: { detail: 'no' } });
     },
   ),
+  answered('missing property', 'of a line', 'items valid', 'exportBooks', /item 3 .*"title"/, (result) => {
+    result.body += '{"id":3}\n';
+  }),
+  answered('not JSON', 'a line', 'items valid', 'exportBooks', /item 1 .*not JSON/, (result) => {
+    result.body = `id,title\n${result.body}`;
+  }),
   ...[409, 429].map((status) =>
     answered('never a success', String(status), 'success answered', 'getStatus', new RegExp(`${status}`), (result) => {
       Object.assign(result, { status, contentType: 'application/json', body: { detail: 'later' } });

@@ -22,6 +22,7 @@ export type OperationName =
   | 'getStatus'
   | 'listBooks'
   | 'createBook'
+  | 'exportBooks'
   | 'getBook'
   | 'deleteBook'
   | 'getReader'
@@ -51,10 +52,13 @@ export type Mutable = { status: number; contentType?: string; headers: Record<st
 
 const book = (id = 1) => ({ id, kind: 'book', title: 'Moby-Dick', price: 9.5, author: null, state: 'used' });
 
+export const lines = (...items: object[]): string => items.map((item) => `${JSON.stringify(item)}\n`).join('');
+
 const correct: Readonly<Record<OperationName, (given: Given) => Mutable>> = {
   getStatus: () => ({ status: 200, contentType: 'text/plain', headers: {}, body: 'ok' }),
   listBooks: () => ({ status: 200, headers: { 'X-Total': 1, 'X-Next': '/books' }, body: [book()] }),
   createBook: () => ({ status: 201, headers: { location: '/books/1' }, body: book() }),
+  exportBooks: () => ({ status: 200, contentType: 'application/jsonl', headers: {}, body: lines(book(1), book(2)) }),
   getBook: ({ path }) => ({ status: 200, headers: {}, body: book(path.id) }),
   deleteBook: () => ({ status: 204, headers: {} }),
   getReader: () => ({ status: 200, headers: {}, body: { name: 'Ishmael' } }),
