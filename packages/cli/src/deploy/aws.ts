@@ -52,14 +52,25 @@ export async function aws<Action extends keyof Results>(
   if (stage !== undefined) args.push('--stage', stage);
   if (version !== undefined) args.push('--version', version);
   const { stdout, output } = await run(process.execPath, args, { env });
-  let result: { readonly error?: { readonly kind: string; readonly message: string } };
+  let result: { readonly error?: Problem };
   try {
     result = JSON.parse(stdout);
   } catch (cause) {
     const line = output.split('\n').find((text) => /Error/.test(text)) ?? output.trim();
     throw new CannotDeploy(`deploy/aws/run.ts fails: ${line}`, 1, { cause });
   }
-  if (result.error)
-    throw new CannotDeploy([remedies[result.error.kind], result.error.message].filter(Boolean).join('\n'));
+  if (result.error) throw new CannotDeploy(explain(result.error));
   return result as Results[Action];
+}
+
+interface Problem {
+  readonly kind: string;
+  readonly message: string;
+}
+
+/** @returns the problem and how to fix it. AWS's own words come last, since they do not name the cause. */
+export function explain({ kind, message }: Problem): string {
+  const remedy = remedies[kind];
+  if (remedy === undefined) return message;
+  return kind === 'absent' || kind === 'oldest' ? `${message} ${remedy}` : `${remedy}\n${message}`;
 }

@@ -1,4 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import { explain } from '../../src/deploy/aws.ts';
 import { emulatedUrl, emulatorEnvironment } from '../../src/deploy/emulator.ts';
 import { CannotDeploy } from '../../src/deploy/errors.ts';
 import { checkLiveContract } from '../../src/deploy/live-contract.ts';
@@ -48,6 +49,24 @@ it('does not deploy if the live contract cannot be read, unless this is allowed'
     ),
   );
   expect(() => checkLiveContract(live, true)).not.toThrow();
+});
+
+it.each([
+  [
+    { kind: 'absent', message: 'books is not deployed.' },
+    'books is not deployed. Deploy it with: openapi-lambda deploy',
+  ],
+  [
+    { kind: 'oldest', message: 'Version 1 is the oldest.' },
+    'Version 1 is the oldest. There is nothing to roll back to.',
+  ],
+  [
+    { kind: 'region', message: 'Region is missing' },
+    'No AWS region is set. Set AWS_REGION, for example AWS_REGION=eu-central-1.\nRegion is missing',
+  ],
+  [{ kind: 'other', message: 'Rate exceeded' }, 'Rate exceeded'],
+])('explains %j', (problem, message) => {
+  expect(explain(problem)).toBe(message);
 });
 
 const nowhere = { stage: undefined, endpoint: undefined };
