@@ -51,8 +51,8 @@ describe('a function of three operations', () => {
     for (const file of cachesOf(project.dist)) expect(statSync(file).size).toBeLessThanOrEqual(148_000);
   });
 
-  it('has a loader of at most 2 KB', () => {
-    expect(statSync(join(project.dist, 'handler.js')).size).toBeLessThanOrEqual(2000);
+  it('has a loader of at most 2.2 KB', () => {
+    expect(statSync(join(project.dist, 'handler.js')).size).toBeLessThanOrEqual(2200);
   });
 
   it.each<{ what: string; given: object; most: Omit<Work, 'read'> }>([
