@@ -1,7 +1,9 @@
 import { readFile, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runInNewContext } from 'node:vm';
 import type { Plugin } from 'esbuild';
+import { siblingModule } from '../sibling.ts';
 import { sharedRuntime } from './compiled-modules.ts';
 import { RoutesFile } from './routes-file.ts';
 
@@ -25,11 +27,16 @@ export const loadCompiled = (generated: string, outdir: string): Plugin => ({
       if (loading === text) return undefined;
       const { contents, routes } = extractRoutes(loading);
       await writeFile(join(outdir, 'routes.txt'), routes);
-      const shared = "__load.shared = () => require('shared-runtime');";
-      return { contents: `declare const __load: any, __read: any, require: any;${contents}${shared}`, loader: 'ts' };
+      const declared = 'declare const __load: any, __read: any, require: any;';
+      return { contents: `${declared}${contents}${sharedModules}`, loader: 'ts' };
     });
   },
 });
+
+/** `load.shared` of the loader, for the two kinds of modules that compiled modules import. */
+const sharedModules = `__load.shared = (name) => name.endsWith('/runtime.js')
+  ? require('shared-runtime')
+  : require(${JSON.stringify(fileURLToPath(siblingModule(import.meta, 'deferred-schemas')))}).deferredSchema(name, __load);`;
 
 /** Moves the routes to a file of their own. */
 function extractRoutes(text: string): { contents: string; routes: string } {

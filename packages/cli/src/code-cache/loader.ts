@@ -65,39 +65,11 @@ function runFile(name: string, module: { exports: object }): void {
   run(module.exports, requireFrom, module, filename, __dirname, load, read, meta(filename));
 }
 
-/** The functions that compiled modules share. `function.js` sets it: they are part of it, and run on first use. */
-load.shared = (): object => ({});
+/** What compiled modules share. `function.js` sets it: it is a part of it, and runs on first use. */
+load.shared = (_: string): object => ({});
 
-/** Compiled modules require the shared functions, and components, which are all in one folder. */
-function requireCompiled(name: string): object {
-  if (name.endsWith('/runtime.js')) return load.shared();
-  const file = `schemas/${name.replace(/^.*\//, '')}`;
-  const known = components.get(file);
-  if (known) return known;
-  const [validate, seen, fill, shape] = ['validate', 'seen', 'fill', 'shape'].map((part) => deferred(file, part));
-  const component = { validate, seen, fill, shape };
-  components.set(file, component);
-  return component;
-}
-
-const components = new Map<string, object>();
-
-type Exported = ((...values: readonly unknown[]) => unknown) & { errors?: unknown };
-
-/**
- * A function of a component's module, which is loaded when it is first called: an operation may refer to thousands of
- * components, of which a request has a few.
- */
-function deferred(file: string, part: string): Exported {
-  let real: Exported | undefined;
-  const call: Exported = (...values) => {
-    real ??= (load(file) as Record<string, Exported>)[part] as Exported;
-    const result = real(...values);
-    call.errors = real.errors;
-    return result;
-  };
-  return call;
-}
+/** Compiled modules require nothing else. */
+const requireCompiled = (name: string): object => load.shared(name);
 
 function readCache(name: string, source: string): Buffer | undefined {
   // Trying takes as long as the rest of loading a small module: an exception has a stack trace.

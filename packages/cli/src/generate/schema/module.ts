@@ -87,7 +87,7 @@ export class Module {
     else if (part === 'fill') this.#fill(name, schema);
     else {
       const code = this.#shapeCode(levelOf(schema, this.#definitions), { call: [name] }, name);
-      const shape = `shape_in_${name}`;
+      const shape = `shape_in_${name}$own`;
       // A function, like the other parts: the bundle loads the module when it is called.
       this.shapes.set(`shape_${name}`, `const ${shape} = ${code};\nfunction shape_${name}() { return ${shape}; }\n`);
     }
