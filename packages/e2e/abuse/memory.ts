@@ -24,7 +24,7 @@ function costOf(name: string, megabytes: number): Cost | undefined {
   const script = join(import.meta.dirname, 'answer-one.ts');
   const { status, stdout } = spawnSync(process.execPath, [...heap, script, name, String(megabytes)], {
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 120_000,
   });
   return status === 0 ? JSON.parse(stdout) : undefined;
 }

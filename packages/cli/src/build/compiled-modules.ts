@@ -22,7 +22,7 @@ export async function bundleCompiled(generated: string, outdir: string): Promise
       if (script.length > mostCharacters) {
         await Promise.all([write('operations', await scriptOf(operation)), write('responses', script)]);
       } else {
-        const both = operation.replace(/\}$/, `exports.responses = ${responses};\n}`);
+        const both = operation.replace(/\}$/, () => `exports.responses = ${responses};\n}`);
         await write('operations', await scriptOf(both));
       }
     }),
