@@ -30,7 +30,10 @@ export function readBody(body: BodySpec, request: HttpRequest, violations: Viola
     return { mediaType: undefined, value: undefined };
   }
   if (isEncoded(LazyRequest.linesOf(request, 'content-encoding'))) return 'unsupportedContentEncoding';
-  const header = LazyRequest.linesOf(request, 'content-type')?.at(-1);
+  const lines = LazyRequest.linesOf(request, 'content-type');
+  // What checked the body on its way may have gone by another line. HTTP APIs join them to one that is not a media type.
+  if (lines !== undefined && lines.length > 1) return 'unsupportedMediaType';
+  const header = lines?.[0];
   const actual = header === undefined ? unnamed(body) : parseMediaType(header);
   const declared = actual && body.content.find((one) => declares(one, actual));
   if (actual === undefined || declared === undefined || !knowsCharset(actual)) return 'unsupportedMediaType';
