@@ -6,6 +6,7 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 exec </dev/null
 export CI=true NO_COLOR=1 PATH="$PWD/node_modules/.bin:$PATH"
+repo=$PWD
 passed=0
 failed=0
 work=$(mktemp -d)
@@ -50,7 +51,7 @@ finish() {
     # With one argument, untag would take every name.
     podman untag "$tag" "$tag"
   fi
-  git -C "$PWD" diff --quiet -- openapi.yaml src generated || echo 'the service was not restored'
+  git -C "$repo" diff --quiet -- openapi.yaml src generated || echo 'the service was not restored'
   rm -rf "$work"
   echo "$passed passed, $failed failed"
   [ "$failed" = 0 ]
@@ -60,8 +61,10 @@ finish() {
 # The service is copied: edits of it must not outlive a run that is stopped.
 copy() {
   mkdir "$work/service"
-  cp -R openapi.yaml src generated tsconfig.json redocly.yaml package.json Dockerfile deploy "$work/service/"
-  ln -s "$PWD/node_modules" "$work/service/node_modules"
+  tar -c --exclude=node_modules --exclude=cdk.out \
+    openapi.yaml src generated tsconfig.json redocly.yaml package.json Dockerfile deploy | tar -x -C "$work/service"
+  ln -s "$repo/node_modules" "$work/service/node_modules"
+  ln -s "$repo/deploy/node_modules" "$work/service/deploy/node_modules"
 }
 
 front() {
@@ -139,7 +142,7 @@ export const handler = async (event: unknown) => ({
 HANDLER
   for front in rest http url; do
     check "deploys a function that answers with its event: $front" run deploy --front "$front" --zip --yes --no-test
-    check "has the events that npm start has, but for what is listed: $front" node "$ci/compare-events.mjs" "$front" "$(url)"
+    check "has the events that npm start has, but for what is listed: $front" node "$repo/.ci/compare-events.mjs" "$front" "$(url)"
     check 'deletes it' run destroy --yes
   done
   cd "$work/service"
@@ -187,8 +190,7 @@ check 'types of the CDK app' npm run --prefix deploy typecheck
 npm test --prefix deploy >"$work/log" 2>&1 || { failed=$((failed + 1)); tail -n 60 "$work/log"; }
 passed=$((passed + $(grep -E '^ *Tests ' "$work/log" | grep -oE '[0-9]+ passed' | grep -oE '[0-9]+' || echo 0)))
 python3 -m venv "$work/emulator" && install emulator ministack==1.5.33 docker==7.2.0 cfn-lint==1.58.0 || finish
-docs=$PWD/docs/deploy
-ci=$PWD/.ci
+docs=$repo/docs/deploy
 copy
 cd "$work/service"
 parts='synth rest http url alb events breaking'
@@ -213,5 +215,5 @@ for part in ${*:-$parts}; do
     *) "$part" ;;
   esac
 done
-cd - >/dev/null
+cd "$repo"
 finish
