@@ -23,7 +23,7 @@ const messageMissing = json(422, {
 
 export const differences: readonly Difference[] = [
   {
-    why: 'A violation carries no `url`: it pointed into the documentation of pydantic, which is not here any more.',
+    why: 'A violation has no `url`: it pointed to the documentation of pydantic, which is not used any more.',
     ours: {
       'message missing': messageMissing,
       'message missing, both query maps null': messageMissing,
@@ -33,35 +33,35 @@ export const differences: readonly Difference[] = [
     },
   },
   {
-    why: 'A null stands for nothing sent; the text `None` was a slip of Python.',
+    why: 'A null is a missing value; the text `None` was an accident of Python.',
     ours: { 'message null': messageMissing },
   },
   {
-    why: 'A name that only one of the two query maps has counts.',
+    why: 'A name in only one of the two query maps counts.',
     ours: { 'message in the single map, another name in the multi-value map': message('single') },
   },
   {
-    why: 'A lone surrogate is answered as the JSON escape that it is; the adapter failed on it.',
+    why: 'A lone surrogate is answered as its JSON escape; the adapter failed on it.',
     ours: { 'message a lone surrogate': message('\ud800') },
   },
   {
-    why: 'A trailing slash names the same resource; the redirect lost the host where the event had no header `host`.',
+    why: 'A trailing slash names the same resource; the redirect lost the host if the event had no header `host`.',
     ours: { 'GET /test1/': message('test'), 'POST /test3/ with a message': message('hoge') },
   },
   {
-    why: 'An encoded slash is a letter of its segment and never ends it.',
+    why: 'An encoded slash is a character of its segment and never ends it.',
     ours: { 'GET /test1%2F': refused(404, 'Not Found') },
   },
   {
-    why: 'A path whose percent-encoding is malformed names nothing at all: 400 instead of 404.',
+    why: 'A path whose percent-encoding is malformed does not name a resource: 400 instead of 404.',
     ours: { 'GET /test1%zz': refused(400, 'Bad Request') },
   },
   {
-    why: 'A path that is absent is empty, as null is.',
+    why: 'An absent path is empty, like a null one.',
     ours: { 'GET, no path': refused(404, 'Not Found') },
   },
   {
-    why: 'AWS sends methods in upper case; where a hand-written event does not, it means the same.',
+    why: 'AWS sends methods in upper case; a hand-written event with another case has the same meaning.',
     ours: { 'get /test1, method in lower case': message('test') },
   },
   {
@@ -83,7 +83,7 @@ export const differences: readonly Difference[] = [
     ours: { 'requestContext null': message('test'), 'no requestContext': message('test') },
   },
   {
-    why: 'An HTTP API puts the name of its stage before the path; it is no part of the path.',
+    why: 'An HTTP API puts the name of its stage before the path; it is not part of the path.',
     ours: { 'HTTP API 2.0, a stage of its own': message('hoge') },
   },
   {
