@@ -96,9 +96,9 @@ function* details({ at, alsoIn = [], count, shown }: FailureGroup): Generator<st
   if (!shown) return;
   yield `   seen in  ${count} ${count === 1 ? 'case' : 'cases'}, first in: ${shown.title}${shown.event ? ` (${shown.event} event)` : ''}`;
   yield `   sent     ${indent(shown.request)}`;
-  yield `   came     ${indent(shown.response)}`;
+  yield `   received ${indent(shown.response)}`;
   for (const text of shown.log ?? []) yield `   log      ${indent(text)}`;
-  yield `   again    ${shown.reproduction.curl}`;
+  yield `   repeat   ${shown.reproduction.curl}`;
   if (shown.reproduction.event !== undefined) yield `   event    ${shown.reproduction.event}`;
 }
 

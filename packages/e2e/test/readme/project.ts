@@ -46,12 +46,20 @@ export class Project {
 
   /** @returns the output of the command; fails if the command does */
   async run(command: string): Promise<string> {
-    const here = command.replaceAll('localhost:9000', `localhost:${this.#port}`).replace(/^curl /, 'curl -sS ');
-    const options = { cwd: this.folder, env: this.#env() };
-    const { stdout } = await promisify(execFile)('sh', ['-c', here], options).catch((error) => {
+    return this.#run(command).catch((error) => {
       throw new Error(`${command}\n${error.stdout}${error.stderr}`);
     });
-    return stdout;
+  }
+
+  /** @returns the output of the command, even if it fails */
+  async output(command: string): Promise<string> {
+    return this.#run(command).catch(({ stdout }) => stdout);
+  }
+
+  async #run(command: string): Promise<string> {
+    const here = command.replaceAll('localhost:9000', `localhost:${this.#port}`).replace(/^curl /, 'curl -sS ');
+    const options = { cwd: this.folder, env: this.#env() };
+    return (await promisify(execFile)('sh', ['-c', here], options)).stdout;
   }
 
   async stop(): Promise<void> {

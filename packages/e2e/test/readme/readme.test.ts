@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Block, blocksOf, fences, type Step, stepsOf } from './markdown.ts';
+import { patternOf, withoutTimes } from './output.ts';
 import { Project } from './project.ts';
 
 const read = (file: string) => readFileSync(join(import.meta.dirname, '../../../..', file), 'utf8');
@@ -50,18 +51,6 @@ async function check({ command, output }: Step): Promise<void> {
   if (command.startsWith('npm start')) return project.start(command);
   const printed = await project.run(command);
   expect(withoutTimes(printed).trim()).toMatch(patternOf(withoutTimes(output).trim()));
-}
-
-/** Matches anything if the README has `…`. */
-function patternOf(output: string): RegExp {
-  return new RegExp(`^${output.split('…').map(literally).join('[\\s\\S]*')}$`);
-}
-
-const literally = (text: string) => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-
-/** The speed depends on the machine; the number of cases depends on the seed. */
-function withoutTimes(text: string): string {
-  return text.replace(/^.*cases a second.*$/m, (line) => line.replaceAll(/[\d.]+/g, ' '));
 }
 
 async function insertPath({ text }: Block): Promise<void> {
