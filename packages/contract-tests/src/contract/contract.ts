@@ -1,10 +1,7 @@
 import { CannotRun, child, Documents, isObject, type SourceLocation } from './documents.ts';
 import { Schemas } from './schemas.ts';
 
-/**
- * The contract as the tests see it: every `$ref` outside of schemas is resolved, and every default of OpenAPI is filled
- * in.
- */
+/** The contract as the tests see it, with references outside of schemas resolved and OpenAPI's defaults filled in. */
 export interface Contract {
   readonly documents: Documents;
   readonly schemas: Schemas;
