@@ -34,8 +34,8 @@ describe('the section "Start" of README.md', () => {
 
 describe('the section "Make it yours" of README.md', () => {
   for (const block of blocksOf(readme, 'Make it yours')) {
-    if (block.lang === 'yaml') it('adds the operation to openapi.yaml', () => insertPath(block));
-    if (block.lang === 'ts') it('adds the handler to src/operations', () => writeSource(block));
+    if (block.lang === 'yaml') it(`adds ${block.text.trim().split('\n')[0]} to openapi.yaml`, () => insert(block));
+    if (block.lang === 'ts') it(`writes ${block.text.split('\n')[0]}`, () => writeSource(block));
     if (block.lang === 'console') it.each(stepsOf(block))('$command', check, slow);
   }
 });
@@ -53,16 +53,22 @@ async function check({ command, output }: Step): Promise<void> {
   expect(withoutTimes(printed).trim()).toMatch(patternOf(withoutTimes(output).trim()));
 }
 
-async function insertPath({ text }: Block): Promise<void> {
+/** Adds a piece of the contract where the README says so: at the end of `paths`, in `components`, or to the operation. */
+async function insert({ text }: Block): Promise<void> {
   const file = join(project.folder, 'openapi.yaml');
-  await writeFile(
-    file,
-    (await readFile(file, 'utf8')).replace(/^components:$/m, (line) => text + line),
-  );
+  const before = await readFile(file, 'utf8');
+  const at = text.startsWith('  /')
+    ? /^(?=components:$)/m
+    : text.startsWith('      ')
+      ? /(?<=operationId: repeatMessage\n)/
+      : /(?<=^components:\n)/m;
+  const after = before.replace(at, () => text);
+  expect(after).not.toBe(before);
+  await writeFile(file, after);
 }
 
 async function writeSource({ text }: Block): Promise<void> {
-  const [, path] = /^\/\/ (src\/\S+)\n/.exec(text) ?? [];
+  const [, path] = /^\/\/ ((?:src|test)\/\S+)\n/.exec(text) ?? [];
   if (path === undefined) throw new Error('The first line of the source should be a comment that names its file.');
   await writeFile(join(project.folder, path), text.slice(text.indexOf('\n') + 1));
 }
