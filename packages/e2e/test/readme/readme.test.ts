@@ -40,6 +40,20 @@ describe('the section "Make it yours" of README.md', () => {
   }
 });
 
+describe('the section "Beyond operations" of README.md', () => {
+  for (const block of blocksOf(readme, 'Beyond operations')) {
+    it(`writes ${block.text.split('\n')[0]}`, () => writeSource(block));
+  }
+
+  it.each(['npm run types', 'npm run check', 'npm run test:contract'])(
+    'and then passes %s',
+    async (command) => {
+      await project.run(command);
+    },
+    slow,
+  );
+});
+
 describe('README.ja.md', () => {
   it('shows the same commands, files and outputs', () => {
     const shown = (markdown: string) => fences(markdown).filter(({ lang }) => !['', 'mermaid'].includes(lang));
