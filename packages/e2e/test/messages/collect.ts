@@ -5,8 +5,7 @@ import ts from 'typescript';
 const packages = join(import.meta.dirname, '../../..');
 
 /** Errors that end a command or the start of a function. Their message is all that a user sees. */
-const errors =
-  /^(Error|TypeError|PortError|Cannot\w+|ContainerError|InvalidContract|UnknownEventError|Refusal|Conflict)$/;
+const errors = /^([A-Z]?\w*Error|Cannot\w+|InvalidContract|Refusal|Unsendable\w+|Conflict)$/;
 
 export interface Message {
   /** With `…` in place of each value. */
@@ -35,7 +34,6 @@ function messagesIn(node: ts.Node): Message[] {
   if (!ts.isCallExpression(node)) return [];
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword)
     return isErrorClass(node) ? pair(node.arguments[0], undefined) : [];
-  if (node.expression.getText() === 'refuse' && node.arguments.length === 2) return pair(node.arguments[0], undefined);
   if (!ts.isPropertyAccessExpression(node.expression)) return [];
   const object = node.expression.expression.getText();
   const method = node.expression.name.text;
