@@ -17,8 +17,8 @@ const responses: Readonly<Record<string, GatewayResponse>> = {
 
 /**
  * The answers that API Gateway gives by itself, in the shape of the function's own errors. Its 403 for a missing route
- * becomes a 404. Scripts may read them from one origin only: the gateway could send several only by repeating what the
- * browser claims.
+ * becomes a 404. Only one origin may read them from scripts: to allow several, the gateway would have to echo the
+ * browser's `Origin` header unchecked.
  */
 export function gatewayResponses(corsOrigins: readonly string[] = []): Readonly<Record<string, GatewayResponse>> {
   const [origin, another] = corsOrigins;

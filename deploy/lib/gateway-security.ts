@@ -2,7 +2,7 @@ import type { Contract, OperationObject, SecurityScheme } from './contract.ts';
 import { issuerOf } from './issuer.ts';
 import type { Front } from './options.ts';
 
-/** What a gateway can check before the function, which checks every requirement in any case. */
+/** The checks that a gateway can make before the function, which checks every requirement in any case. */
 export interface GatewaySecurity {
   readonly iam: boolean;
   readonly apiKey: boolean;

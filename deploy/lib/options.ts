@@ -68,7 +68,7 @@ export type Authorizer =
   | { readonly type: 'api-key' }
   /** Default: the issuer of the contract's `openIdConnect` scheme. */
   | { readonly type: 'jwt'; readonly issuer?: string; readonly audience: readonly string[] }
-  /** The requirements of each operation, as far as the gateway has the like. `audience` is for `openIdConnect`. */
+  /** The requirements of each operation, as far as the gateway supports them. `audience` is for `openIdConnect`. */
   | { readonly type: 'contract'; readonly audience?: readonly string[] };
 
 /** For `rest` and `http`. You create the DNS record: it points to the stack's output `DomainTarget`. */

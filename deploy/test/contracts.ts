@@ -1,4 +1,4 @@
-/** Contracts for tests of gateway routes: ours, the bookstore's, and one with the shape of GitHub's. */
+/** Contracts for tests of gateway routes: this project's, the bookstore's, and one with the shape of GitHub's. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type Contract, readContract } from '../lib/contract.ts';

@@ -29,7 +29,7 @@ function lint(document: unknown): { readonly status: number | null; readonly out
     return join(folder, name);
   };
   const rules = ['struct', 'no-identical-paths', 'path-parameters-defined', 'operation-operationId-unique'];
-  // It takes JSON for YAML, but not a name that ends with .json.
+  // It accepts JSON as YAML, but not if the name ends with .json.
   const config = file('redocly.yaml', { rules: Object.fromEntries(rules.map((rule) => [rule, 'error'])) });
   const args = [
     resolve('../node_modules/@redocly/cli/bin/cli.js'),

@@ -73,7 +73,10 @@ function addRoutes(
   return [...leftovers, ...unchecked];
 }
 
-/** @returns a function from the requirements of an operation to the authorizer of its route: one for each scheme. */
+/**
+ * @returns a function that maps the requirements of an operation to the authorizer of its route; there is one for each
+ * scheme.
+ */
 function authorizing({ audience }: Authorizer & { readonly type: 'contract' }) {
   const iam = new authorizers.HttpIamAuthorizer();
   const tokens = new Map<string, http.IHttpRouteAuthorizer>();

@@ -108,7 +108,7 @@ async function targetOf(options: CliOptions, settings: CliSettings, setup: Contr
   throw new CannotRun('There is no service to test. Give --target URL or --handler FILE.');
 }
 
-/** The target, called with some forms of events only: a function may know no others. */
+/** The target, called with only some forms of events: a function may not know the others. */
 function withEvents(target: Target, events: readonly AnyEventSource[] | undefined): Target {
   return events && target.eventSources.length > 0 ? { ...target, eventSources: events } : target;
 }

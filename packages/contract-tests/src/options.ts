@@ -52,7 +52,7 @@ export type FailOn = (typeof failOnNames)[number];
 export interface CliOptions {
   readonly target: string | undefined;
   readonly handler: string | undefined;
-  /** The forms of events in which a function is called; all where absent. */
+  /** The forms of events in which a function is called; default: all. */
   readonly events: readonly AnyEventSource[] | undefined;
   readonly setup: string | undefined;
   readonly headers: readonly (readonly [name: string, value: string])[];

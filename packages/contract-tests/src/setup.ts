@@ -51,7 +51,7 @@ export interface ContractSetup {
   readonly checks?: Readonly<Record<string, string>>;
   /** The service to test if the command names none: a URL or a Lambda handler. */
   readonly target?: string | CallbackHandler;
-  /** The forms of events in which the function is called; all where absent. */
+  /** The forms of events in which the function is called; default: all. */
   readonly events?: readonly AnyEventSource[];
   /** How long a read may return an old state after a write, in milliseconds (default: 0). */
   readonly consistency?: number;

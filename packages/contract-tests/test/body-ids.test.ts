@@ -9,7 +9,7 @@ const answers = (status: number, schema: object) => ({
 });
 const body = (schema: object) => ({ required: true, content: { 'application/json': { schema } } });
 
-/** Books, and orders that refer to a book in a member of this name. */
+/** Books, and orders that refer to a book in a member with this name. */
 const contractWith = (member: string, schema: object, bookId: object = { type: 'integer', minimum: 1 }) =>
   writeContract(
     {
@@ -51,7 +51,7 @@ const contractWith = (member: string, schema: object, bookId: object = { type: '
     { components: { schemas: { BookKey: { type: 'integer', minimum: 1 } } } },
   );
 
-/** Looks the book up before anything else of the order is looked at; a key opens one order. */
+/** Looks up the book before it validates anything else of the order; a key identifies one order. */
 function shop(member: string, most = 10): Service {
   const books = new Set<number>();
   const orders = new Map<string, string>();

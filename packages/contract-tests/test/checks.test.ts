@@ -109,7 +109,7 @@ describe('a correct exchange passes every check', () => {
     { status: 400, headers: {}, body: '', expects: 'bad path' },
     { status: 405, headers: { allow: 'POST, GET' }, body: '', expects: 'method not allowed' },
     { status: 405, headers: { allow: 'get,post' }, body: '', expects: 'method not allowed' },
-    // HTTP has HEAD wherever there is GET, and OPTIONS everywhere: a server may support both, whatever is declared.
+    // HTTP has HEAD for every GET, and OPTIONS everywhere: a server may support both even if they are not declared.
     { status: 405, headers: { allow: 'GET, HEAD, OPTIONS, POST' }, body: '', expects: 'method not allowed' },
     { method: 'HEAD', body: '', expects: 'method not allowed' },
     { method: 'HEAD', status: 422, headers: {}, body: '', expects: 'method not allowed' },

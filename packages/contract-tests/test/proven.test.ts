@@ -24,7 +24,7 @@ const contract = writeContract({
   },
 });
 
-/** Looks at the password before anything else, as only the example of the contract has it right. */
+/** Checks the password before anything else; only the example of the contract has the right one. */
 const login =
   (isWrong: (body: Record<string, unknown>) => boolean): Service =>
   ({ method, path, body }, header) => {

@@ -42,14 +42,14 @@ const contract = writeContract(
 );
 
 interface Fault {
-  /** Anybody reads what anybody wrote. */
+  /** Every user can read every note. */
   readonly isOpen?: boolean;
-  /** Whether a token is good at the moment. */
+  /** Whether a token is currently valid. */
   readonly accepts?: (token: string) => boolean;
   readonly forgets?: boolean;
 }
 
-/** Notes that belong to whoever wrote them. */
+/** Notes that belong to their author. */
 function notes({
   isOpen = false,
   accepts = (token) => /^(jane|tom)/.test(token),
@@ -142,7 +142,7 @@ test('what a service forgets when it is started anew is not reported as its stat
   const target: Target = {
     ...targetOf((request, header) => service(request, header)),
     async send(request, kind) {
-      // It hangs at a read of what a sequence created, and its memory is empty afterwards.
+      // It hangs when it reads a resource of a sequence, and loses its memory.
       const posts = seen.filter((one) => one === 'POST').length;
       if (request.method === 'GET' && seen.at(-1) === 'POST' && posts >= 3 && hung < 2) {
         hung++;

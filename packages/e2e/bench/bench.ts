@@ -77,7 +77,7 @@ async function resultOf({ contender, cases: asked, measured, invoked }: Runner, 
       lambdaProcessCpuMilliseconds: spread(invoked.map(({ cold }) => cold)),
       lambdaWarmCpuMicroseconds: spread(invoked.flatMap(({ warm }) => (warm === undefined ? [] : warm))),
     }),
-    // Not of those that were warm: they have had thousands of requests.
+    // Not the warm ones: they have had thousands of requests.
     rssBytes: spread(measured.filter(({ warm }) => !warm).map(({ rss }) => rss)).median,
     bundleBytes: await sizeOf(contender),
   };

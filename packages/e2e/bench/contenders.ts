@@ -17,7 +17,9 @@ export interface Contender {
   readonly folder: string;
   /** The packages that it uses, with their versions. */
   readonly packages: readonly string[];
-  /** What measures it, where that is not Node: a command that takes a file of cases and a number of requests. */
+  /**
+   * The program that measures it, if that is not Node: a command that takes a file of cases and a number of requests.
+   */
   readonly program?: readonly [command: string, ...args: string[]];
 }
 

@@ -7,7 +7,7 @@ import type { Contender } from './contenders.ts';
 const folder = join(import.meta.dirname, 'contenders/fastapi');
 const kept = join(import.meta.dirname, '../../../node_modules/.cache/bench-python');
 
-/** The replaced stack, in a virtual environment that is made on its first use; `undefined` where Python or pip fails. */
+/** The replaced stack, in a virtual environment that is created on first use; `undefined` if Python or pip fails. */
 export async function fastApi(): Promise<Contender | undefined> {
   const python = join(kept, 'bin/python');
   try {

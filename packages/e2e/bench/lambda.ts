@@ -9,7 +9,7 @@ import type { Contender } from './contenders.ts';
 const kept = join(import.meta.dirname, '../../../node_modules/.cache/bench-client');
 const source = join(import.meta.dirname, '../../cli/src/container/runtime-interface-client');
 
-/** AWS's runtime interface client, compiled on its first use; `undefined` where that fails. */
+/** AWS's runtime interface client, compiled on first use; `undefined` if that fails. */
 export function runtimeClient(): string | undefined {
   const client = join(kept, 'node_modules/aws-lambda-ric');
   // The CPU time of another process is read from /proc.
@@ -35,15 +35,15 @@ const nodeHeaders = [
   join(fileURLToPath(import.meta.resolve('ajv/package.json')), '../..', `node-linux-${process.arch}`),
 ].find((folder) => existsSync(join(folder, 'include')));
 
-/** CPU time of the function's process, the client's included. */
+/** CPU time of the function's process, including the client. */
 export interface Invoked {
   /** Milliseconds from its start to its first answer. */
   readonly cold: number;
-  /** Microseconds of a later invocation, where there were any. */
+  /** Microseconds of a later invocation, if there were any. */
   readonly warm: number | undefined;
 }
 
-/** Runs a function as Lambda does: in a process of its own, which polls the Runtime API for invocations. */
+/** Runs a function as Lambda does: in a separate process, which polls the Runtime API for invocations. */
 export async function invokeThroughClient(
   { folder }: Contender,
   event: object,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Case } from './cases.ts';
 import type { Contender } from './contenders.ts';
 
-/** Made anew by every run. */
+/** Created again by every run. */
 export const work = join(import.meta.dirname, '../../../node_modules/.cache/bench');
 
 /**

@@ -1,4 +1,4 @@
-/** What can be wrong with the bookstore, one fault a row. */
+/** Faults of the bookstore, one per row. */
 
 import type { Json } from '../test/faults/service.ts';
 import type { BookstoreBreak } from './bookstore.ts';
@@ -6,10 +6,10 @@ import type { BookstoreBreak } from './bookstore.ts';
 export interface BookstoreFault {
   readonly name: string;
   readonly operation: string;
-  /** What the report has to say of it. */
+  /** Text that the report has to contain. */
   readonly names: RegExp;
   readonly break: BookstoreBreak;
-  /** To be seen only by what other operations did. */
+  /** Visible only in the effects on other operations. */
   readonly isState?: boolean;
 }
 

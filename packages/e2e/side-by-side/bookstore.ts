@@ -1,4 +1,4 @@
-/** The bookstore of these tests, correct but for one fault. */
+/** The bookstore of these tests, correct except for one fault. */
 
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
@@ -17,7 +17,7 @@ export const bookstoreSetup = join(folder, 'test/contract.setup.ts');
 export interface BookstoreBreak {
   /** Another contract than the one that is promised. */
   readonly contract?: (document: Json) => unknown;
-  /** Operations that take the place of the right ones, which they get. */
+  /** Operations that replace the right ones, which they get as an argument. */
   readonly operations?: Readonly<Record<string, (context: Json, right: (context: Json) => Json) => Json>>;
   /** Another event than the one that came. */
   readonly event?: (event: Json) => unknown;
@@ -31,7 +31,7 @@ const operationIds = [
   ...['downloadCover', 'login', 'getMe', 'createOrder', 'getOrder', 'paymentReceived'],
 ];
 
-// The bookstore is a project of its own: what is generated there has the same `refuse` as the runtime.
+// The bookstore is a separate project: its generated `refuse` is the same as the runtime's.
 registerHooks({
   resolve: (specifier, context, next) =>
     next(specifier === '#contract' ? '@openapi-lambda/runtime' : specifier, context),
@@ -71,7 +71,7 @@ export async function bookstoreWith({
   };
 }
 
-/** A token that opens every operation of the bookstore. */
+/** A token that is valid for every operation of the bookstore. */
 export const bookstoreToken = (): Promise<string> =>
   new SignJWT({ scope: 'books:write orders:write' })
     .setProtectedHeader({ alg: 'HS256' })

@@ -5,7 +5,7 @@ import { fromResult, toEvent } from '@openapi-lambda/cli/gateway';
 
 type Handler = (event: never) => Promise<object>;
 
-/** A Lambda handler over plain HTTP, as API Gateway serves it: tools that know nothing of Lambda can test it. */
+/** A Lambda handler over plain HTTP, as API Gateway serves it, for tools that do not know Lambda. */
 export async function serve(
   handler: Handler,
 ): Promise<{ readonly url: string; readonly count: () => number; close(): void }> {

@@ -91,7 +91,7 @@ async function run(
   const { contract, setup } = suite;
   const credentials = isOutside ? {} : await suite.credentials();
   mkdirSync(folder, { recursive: true });
-  // The service reports its own errors, which is nothing to look at here.
+  // The service logs its own errors, which are not of interest here.
   const streams = [process.stdout, process.stderr];
   const writes = streams.map(({ write }) => write);
   for (const stream of streams) stream.write = () => true;
@@ -105,7 +105,7 @@ async function run(
   }
 }
 
-/** Whether a finding has words for the fault: those that the fault asks for, or one of the keywords in them. */
+/** Whether a finding describes the fault: with the words that the fault requires, or one of the keywords in them. */
 function isNamed({ text }: Finding, { names }: Entry): boolean {
   if (names.test(text)) return true;
   const words = names.source.match(/[A-Za-z]{4,}/g) ?? [];

@@ -13,7 +13,7 @@ export interface Entry {
   readonly names: RegExp;
   /** Without credentials. */
   readonly isOutside?: boolean;
-  /** Shown by its own operation alone, so that the others need not be called. */
+  /** Visible only in its own operation, so that the others need not be called. */
   readonly isAlone: boolean;
   readonly handler: () => unknown;
 }
@@ -24,17 +24,17 @@ export interface Suite {
   readonly contract: string;
   readonly correct: () => unknown;
   readonly entries: readonly Entry[];
-  /** By security scheme, as each tool is given it. */
+  /** By security scheme, as each tool gets it. */
   readonly credentials: () => Promise<Readonly<Record<string, string>>>;
-  /** Of these tests alone. */
+  /** Only for these tests. */
   readonly setup?: string;
 }
 
-/** What a gateway makes of a wrong proxy result is a 502 for every client: nothing to compare. */
+/** A gateway turns a wrong proxy result into a 502 for every client, so there is nothing to compare. */
 const isOverHttp = ({ kind, name }: Fault): boolean =>
   !['wrong proxy result', 'body on 204'].includes(kind) && !/event/.test(kind) && name !== '';
 
-/** Operations of the bookstore that need no other one. */
+/** Operations of the bookstore that do not need another one. */
 const alone = ['listBooks', 'createBook', 'exportBooks', 'login', 'getMe', 'createOrder'];
 
 export const suites: readonly Suite[] = [

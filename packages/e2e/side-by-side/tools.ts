@@ -4,23 +4,23 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** One service under test, as each tool gets to know it. */
+/** One service under test, as each tool gets it. */
 export interface Subject {
   readonly contract: string;
   readonly url: string;
-  /** The only operation to call; all of them, and the routing, where absent. */
+  /** The only operation to call; default: all of them, and the routing. */
   readonly operation?: string | undefined;
   readonly credentials: Readonly<Record<string, string>>;
   readonly setup?: string | undefined;
   readonly seed: number;
-  /** For the files of this run. */
+  /** A folder for the files of this run. */
   readonly folder: string;
 }
 
 export interface Finding {
   /** An operationId, `METHOD /path`, or `routing`. */
   readonly operation: string;
-  /** As the user reads it, without the request that shows it. */
+  /** As shown to the user, without the request. */
   readonly text: string;
   /** Equal for the same finding in two runs. */
   readonly key: string;
@@ -88,7 +88,7 @@ function configOf(credentials: Readonly<Record<string, string>>, contract: strin
     .join('\n');
 }
 
-/** The section FAILURES: for each operation its numbered cases, for each case what failed, and what came back. */
+/** The section FAILURES: for each operation its numbered cases, for each case what failed, and the answer. */
 function readFindings(text: string): Finding[] {
   const section = /=+ FAILURES =+\n(.*?)\n=+ [A-Z]/s.exec(text)?.[1] ?? '';
   const findings: Finding[] = [];

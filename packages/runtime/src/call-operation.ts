@@ -11,7 +11,7 @@ import { defaultOf } from './request/parameters.ts';
 import { errorsOf } from './validation/validate.ts';
 
 type AnyOperation = (operation: never) => unknown;
-/** Without registered operations, nothing is known of their types. */
+/** Without registered operations, their types are unknown. */
 type Unregistered = (operation: Readonly<Record<string, unknown>>) => unknown;
 type Operations = Registered<'operations', Readonly<Record<string, Unregistered>>>;
 
@@ -26,16 +26,17 @@ const services: HandlerOptions[] = [];
 observe((options) => void services.unshift(options as HandlerOptions));
 
 /**
- * Runs one operation without validation. What is not given is filled in: the defaults of the contract, the media type of
+ * Runs one operation without validation. Missing values are filled in: the defaults of the contract, the media type of
  * the body, and empty values.
  *
  * ```ts
  * import '../src/handler.ts';
+ *
  * expect(await callOperation('getBook', { path: { id: 7 }, app: { books } })).toMatchObject({ status: 200 });
  * ```
  *
- * The operation is one of the handler that the test imports; `operations` of `Register` gives the types. In place of its
- * id, the function itself can be passed; its defaults are filled in if the handler is imported as well.
+ * The operation is one of the handler that the test imports; `operations` of `Register` provides the types. Instead of
+ * its id, the function itself can be passed; its defaults are filled in if the handler is imported as well.
  */
 export async function callOperation<Id extends keyof Operations & string>(
   id: Id,
@@ -126,7 +127,7 @@ function defaultsIn(place: ParameterSpec['in'], parameters: readonly ParameterSp
   return Object.fromEntries(own.map((one) => [place === 'header' ? one.name.toLowerCase() : one.name, defaultOf(one)]));
 }
 
-/** Valid JSON with the defaults of its schema; anything else as it is. */
+/** Valid JSON with the defaults of its schema; other values unchanged. */
 function withDefaults(body: unknown, media: MediaTypeSpec | undefined): unknown {
   if (!media?.validate || !(Array.isArray(body) || Object.getPrototypeOf(body ?? '') === Object.prototype)) return body;
   const copy = structuredClone(body);

@@ -11,8 +11,8 @@ export interface HeaderSource {
 }
 
 /**
- * A request whose headers are read when something asks for all of them. Most requests need one or two, and reading all
- * takes as long as everything else that is done for a request.
+ * A request whose headers are read when all of them are needed. Most requests need one or two, and reading all takes as
+ * long as everything else that is done for a request.
  */
 export class LazyRequest implements HttpRequest {
   readonly method: string;

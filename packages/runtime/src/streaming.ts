@@ -40,7 +40,7 @@ export function streaming(
       return;
     }
     const to = aws.HttpResponseStream.from(out, metadataOf(result));
-    // The status and the headers are sent by the first `write()`, and by nothing else: not by `end(chunk)`.
+    // Only the first `write()` sends the status and the headers; `end(chunk)` does not.
     if (typeof content === 'string' || content instanceof Uint8Array) to.write(content);
     else await send(content, to, context);
     to.end();
@@ -50,7 +50,7 @@ export function streaming(
 async function send(content: AsyncIterable<Uint8Array>, to: ResponseStream, context: Partial<Context>): Promise<void> {
   const { pipeline } = process.getBuiltinModule('node:stream/promises');
   try {
-    // Not destroyed after an error: the runtime would exit, in place of reporting the error after what was sent.
+    // Not destroyed after an error: the runtime would exit instead of reporting the error after the sent chunks.
     await pipeline(content, to, { end: false });
   } catch (error) {
     // The status has been sent, so breaking off the stream is the only way to signal the error.

@@ -126,7 +126,7 @@ describe('a list or an object of which everything is wrong', () => {
   });
 });
 
-/** The object itself as it is, its members as above. */
+/** The object itself unchanged, its members as above. */
 function countingMembers(value: object, count: { reads: number }): object {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, counting(member, count)]));
 }

@@ -38,8 +38,8 @@ export async function bundleCompiled(generated: string, outdir: string): Promise
 }
 
 /**
- * A module as the function that `handler.js` calls. Every cold start runs one or two of these, and what a bundler would
- * put around an ES module takes longer than most of them.
+ * A module as the function that `handler.js` calls. Every cold start runs one or two of these, and a bundler's wrapper
+ * around an ES module would take longer than most of them.
  */
 function functionOf(module: string): string {
   const body = module

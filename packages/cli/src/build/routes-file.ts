@@ -2,20 +2,20 @@ import type { LazyRouteNode, RouteNode } from '@openapi-lambda/runtime/contract-
 
 type Reference = readonly [start: number, length: number];
 
-/** Parsing so many characters takes as long as reading one more branch. */
+/** Parsing this many characters takes as long as reading one more branch. */
 const mostCharacters = 2000;
-/** What is shorter is not worth a reference. */
+/** Shorter branches are not worth a reference. */
 const leastCharacters = 100;
 
 /**
- * The routing tree as JSON in which branches are replaced with where they are in the same file: a request reads the
- * branches that it takes, and a cold start does not grow with the contract.
+ * The routing tree as JSON in which branches are replaced by their position in the same file: a request reads the
+ * branches that it takes, so a cold start does not grow with the contract.
  */
 export class RoutesFile {
   text = '';
   #bytes = 0;
 
-  /** @returns the place of the node. Its branches are before it */
+  /** @returns the position of the node. Its branches are before it */
   add(node: LazyRouteNode): Reference {
     return this.#addText(this.#json(node));
   }

@@ -47,7 +47,7 @@ function load(name: string): object {
   const { responses }: Compiled = name.startsWith('responses/') ? load(name.replace('responses', 'operations')) : {};
   if (responses) responses(module.exports, requireCompiled);
   else runFile(name, module);
-  // Not before: what failed to load must fail again.
+  // Set only after loading, so that a module that failed to load fails again.
   loaded.set(name, module);
   return module.exports;
 }

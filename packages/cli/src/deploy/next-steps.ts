@@ -5,7 +5,7 @@ interface Flags {
   readonly endpoint: string | undefined;
 }
 
-/** @returns what can be done after a deployment, a line each. `before` is the version that was live before it. */
+/** @returns the possible steps after a deployment, one line each. `before` is the version that was live before it. */
 export function nextSteps(live: NonNullable<State['live']>, before: string | undefined, flags: Flags): string[] {
   const { version, newestVersion = version } = live;
   const options = Object.entries(flags).flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${value}`]));
@@ -13,7 +13,7 @@ export function nextSteps(live: NonNullable<State['live']>, before: string | und
     ['npm run deploy -- --rollback --to', to, ...options].filter(Boolean).join(' ');
   const lines: string[] = [];
   if (before !== undefined && before !== version) lines.push(`Roll back to version ${before}: ${rollback(before)}`);
-  // After a rollback CloudFormation does not move the alias where nothing else changes.
+  // After a rollback, CloudFormation does not move the alias if nothing else changes.
   else if (version !== newestVersion)
     lines.push(
       `Version ${version} was rolled back to, and nothing has changed since. Version ${newestVersion} is live again with: ${rollback(newestVersion)}`,

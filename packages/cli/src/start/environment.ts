@@ -21,7 +21,7 @@ export interface FunctionSettings {
   readonly output?: ((text: string) => void) | undefined;
 }
 
-/** What an invocation may have besides its event. */
+/** Data that an invocation may have in addition to its event. */
 export type InvokeOptions = Pick<Delivery, 'clientContext' | 'receive'>;
 
 /** The result of an invocation. The body is the response of AWS's runtime interface emulator. */

@@ -1,8 +1,8 @@
 /**
  * The invocations endpoint of a Lambda image (`docker run -p 9000:8080`): receives an event and returns the function's
- * result. As in AWS's runtime interface emulator, errors that the function throws have status 200, and a runtime that exits or cannot
- * start has 502. A streamed response is collected, and sent with its prelude and its media type;
- * one that broke off is sent as far as it came.
+ * result. As in AWS's runtime interface emulator, errors that the function throws have status 200, and a runtime that
+ * exits or cannot start has 502. A streamed response is collected, and sent with its prelude and its media type; an
+ * interrupted one is sent as far as it was received.
  * @see https://github.com/aws/aws-lambda-runtime-interface-emulator
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';

@@ -12,7 +12,7 @@ import { isStreamed, mediaTypeOf, passOn, type Receive, reportedIn } from './str
 /** A streamed response that was collected. */
 export interface Streamed {
   readonly contentType: string;
-  /** What was sent until its end, or until it broke off. */
+  /** The chunks until its end, or until it was interrupted. */
   readonly sent: Buffer;
 }
 
@@ -23,7 +23,7 @@ export interface Delivery {
   readonly event: Buffer;
   /** JSON that the sender adds to the event. */
   readonly clientContext?: string | undefined;
-  /** Receives a streamed response while the function makes it. Without it, the response is collected. */
+  /** Receives a streamed response while the function sends it. Without it, the response is collected. */
   readonly receive?: Receive | undefined;
   /** Called when the runtime accepts the invocation; returns its deadline, in Unix milliseconds. */
   taken(): number;
@@ -31,7 +31,10 @@ export interface Delivery {
 
 export interface Answer {
   readonly kind: 'result' | 'error';
-  /** JSON: the handler's result, or `{errorType, errorMessage, trace}`. Of a streamed response: what was not received. */
+  /**
+   * JSON: the handler's result, or `{errorType, errorMessage, trace}`. For a streamed response: the part that was not
+   * received.
+   */
   readonly body: Buffer;
   readonly streamed?: Streamed;
 }

@@ -128,7 +128,7 @@ function call(method: string, path: string, body?: unknown): Promise<{ headers: 
   });
 }
 
-/** Runs a streaming handler. An error goes into trailers, after what was sent. */
+/** Runs a streaming handler. An error is sent in trailers, after the chunks. */
 async function stream(path: string, event: unknown, context: object): Promise<void> {
   const { stream, done } = openStream(path);
   try {

@@ -1,4 +1,4 @@
-/** Writes what a gateway would send. */
+/** Writes the response of a gateway. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RawResponse } from '@openapi-lambda/runtime/gateway';
 

@@ -1,4 +1,4 @@
-/** Sends a streamed response to an HTTP client while the function makes it, as a Function URL or a REST API does. */
+/** Sends a streamed response to an HTTP client while the function produces it, as a Function URL or a REST API does. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fromPrelude, type RawResponse, refusal, type StreamingKind } from '@openapi-lambda/runtime/gateway';
 import { send, sendHead } from './send.ts';
@@ -6,7 +6,7 @@ import type { Receive } from './streamed.ts';
 
 const preludeType = 'application/vnd.awslambda.http-integration-response';
 const delimiter = Buffer.alloc(8);
-/** A REST API looks for the delimiter in so many bytes. */
+/** A REST API looks for the delimiter in this many bytes. */
 const maxPreludeBytes = 16 * 1024;
 
 export interface Client {
@@ -27,7 +27,7 @@ export class StreamedResponse {
   #problem = 'the stream ended before its status and headers';
   #head: Pick<RawResponse, 'status' | 'headers'> = { status: 200, headers: [] };
   #received: Buffer[] = [];
-  /** The media type of a stream without a prelude, which a Function URL sends as it is. */
+  /** The media type of a stream without a prelude, which a Function URL sends unchanged. */
   #rawType: string | undefined;
 
   constructor(kind: StreamingKind, client: Client) {
@@ -39,7 +39,7 @@ export class StreamedResponse {
     this.hasBegun = true;
     this.#begun.resolve();
     if (contentType !== preludeType) this.#rawType = contentType;
-    // It is read to its end also when nobody takes it: a function is not stopped because a client has gone.
+    // It is read to its end even if the client has gone: a client does not stop a function.
     for await (const chunk of chunks) {
       if (this.#state === 'waiting for the status') await this.#readStatus(chunk);
       else await this.#take(chunk);
@@ -57,7 +57,7 @@ export class StreamedResponse {
     const state = this.#state;
     this.#state = 'ended';
     if (state === 'sending') {
-      // What is left incomplete is noticed by the client.
+      // The client notices that the response is incomplete.
       if (failed === undefined) response.end();
       else response.destroy();
       return failed && `the stream broke off: ${failed}`;

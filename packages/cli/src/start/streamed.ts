@@ -1,5 +1,6 @@
 /**
- * Streamed responses at the Runtime API: a chunked request, and an error in its trailers if the stream broke off.
+ * Streamed responses at the Runtime API: a chunked request, with an error in its trailers if the stream was
+ * interrupted.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html#runtimes-custom-response-streaming
  */
 import type { IncomingMessage } from 'node:http';

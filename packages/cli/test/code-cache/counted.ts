@@ -1,8 +1,8 @@
 import ts from 'typescript';
 
 /**
- * The bundle with counters of what V8 does not report: closures that are created, and `await` expressions that are
- * reached, in `globalThis.counted`.
+ * The bundle with counters of events that V8 does not report: closures that are created, and `await` expressions that
+ * are reached, in `globalThis.counted`.
  */
 export function counted(source: string): string {
   const insertions: { readonly at: number; readonly text: string }[] = [];

@@ -1,7 +1,8 @@
 /**
- * Our emulator next to AWS's own, both with AWS's runtime interface client and the same functions, and the images under AWS's.
- * It needs the images that `npm run test:container` builds, and AWS's emulator, which .ci/aws-emulator.sh builds:
- * CONTAINER_ENGINE=podman AWS_EMULATOR=/tmp/aws-lambda-rie npx vitest run --config packages/vitest.config.ts aws-emulator
+ * Compares this project's emulator with AWS's, both with AWS's runtime interface client and the same functions, and
+ * runs the images under AWS's. It needs the images that `npm run test:container` builds, and AWS's emulator, which
+ * .ci/aws-emulator.sh builds: CONTAINER_ENGINE=podman AWS_EMULATOR=/tmp/aws-lambda-rie npx vitest run --config
+ * packages/vitest.config.ts aws-emulator
  */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

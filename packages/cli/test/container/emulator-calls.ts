@@ -1,4 +1,4 @@
-/** Invocations that our emulator and AWS's answer alike, and those that they do not. */
+/** Invocations that both emulators answer in the same way, and those that they do not. */
 import { createHash } from 'node:crypto';
 import type { Container } from '../../src/container/containers.ts';
 import { maxResultBytes } from '../../src/start/payload.ts';
@@ -6,7 +6,7 @@ import { maxResultBytes } from '../../src/start/payload.ts';
 export interface Answer {
   readonly status: number;
   readonly type: string;
-  /** With `<id>` in place of what differs from one invocation to the next; of a large one, its length and digest. */
+  /** With `<id>` in place of values that differ between invocations; for a large one, its length and digest. */
   readonly body: string;
 }
 
@@ -42,7 +42,7 @@ export async function send({ url }: Container, request: RequestInit): Promise<An
   };
 }
 
-/** @returns the bodies, or why there are none. */
+/** @returns the bodies, or the reason why there are none. */
 export async function atOnce(container: Container): Promise<string[]> {
   const waits = [1, 2, 3].map((name) => send(container, event({ do: 'wait', milliseconds: 50, name })));
   const answers = await Promise.allSettled(waits);

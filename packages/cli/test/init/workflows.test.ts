@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Runs the named steps of the job `contract` where `npm` and `gh` are shell scripts. */
+/** Runs the named steps of the job `contract` with `npm` and `gh` as shell scripts. */
 function contractJob({ npm, gh = '' }: { readonly npm: string; readonly gh?: string }) {
   for (const [name, script] of Object.entries({ npm, gh }))
     writeFileSync(join(folder, 'bin', name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });

@@ -24,7 +24,8 @@ export function* boundaryCases(context: GenerationContext, operationCases: Opera
   const usable = operationCases.request(full) ? full : minimal;
   yield* positive('only what is required', minimal);
   if (usable.size > minimal.size) yield* positive('with everything optional', usable);
-  // A random request may be refused because of what it names: then the cases are made from one that succeeds.
+  // A random request may be refused because of a resource that it names: the cases are then made from one that
+  // succeeds.
   const proven = operationCases.proven.bestOf(usable, minimal);
   const around = (part: Part, constraint: Constraint, value: unknown) =>
     proven === usable ? value : graft(operationCases, part, constraint, value, proven.get(part));
@@ -54,7 +55,7 @@ export function* boundaryCases(context: GenerationContext, operationCases: Opera
   yield* oddRequests(operationCases, proven, minimal);
 }
 
-/** The base with the member of the value that the constraint is about, if that is valid or invalid like the value. */
+/** The base with the one member that the constraint is about, if it is valid or invalid like the value. */
 function graft(
   cases: OperationCases,
   part: Part,

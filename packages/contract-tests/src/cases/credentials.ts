@@ -15,7 +15,7 @@ export class Credentials {
   readonly #headers: readonly Header[];
   readonly secrets: Secrets;
   #fetchedAt = 0;
-  /** Ids of operations that let them in since they were fetched. */
+  /** Ids of operations that accepted them since they were fetched. */
   readonly #accepted = new Set<string>();
 
   constructor(
@@ -53,8 +53,8 @@ export class Credentials {
   }
 
   /**
-   * Fetches them once more after a 401, where there are any to fetch: of an operation that let them in before, or in
-   * five seconds once. An operation that refuses good ones would else have them fetched for every request.
+   * Fetches them again after a 401, if there are any to fetch: for an operation that accepted them before, or at most
+   * once in five seconds. Otherwise, an operation that refuses valid ones would cause a fetch for every request.
    */
   async refresh({ id }: Operation): Promise<boolean> {
     const hasFunctions = Object.values(this.#given).some((all) => all.some((one) => typeof one === 'function'));

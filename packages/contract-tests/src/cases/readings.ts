@@ -3,7 +3,7 @@ import { readingsOfBody } from '../serialization/bodies.ts';
 import { readingsOfParameter } from '../serialization/parameters.ts';
 import type { Part } from './plan.ts';
 
-/** Everything that a receiver may take the value of a part for. */
+/** Every value that a receiver may read for a part. */
 export function readings({ media, parameter }: Part, value: unknown): unknown[] {
   if (media) return readingsOfBody(media, value);
   return parameter ? readingsOfParameter(parameter, value) : [value];

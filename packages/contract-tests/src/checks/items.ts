@@ -5,14 +5,14 @@ import { schemaFailures } from './response.ts';
 
 type Reader = (body: string) => Iterable<Item>;
 interface Item {
-  /** What it could be read as; none if it cannot be read. */
+  /** Its possible readings; none if it cannot be read. */
   readonly readings: readonly unknown[];
   readonly source: string;
 }
 
 /**
- * The items of a streamed response are valid: each against `itemSchema` (OpenAPI 3.2). A `schema` of JSON Lines describes
- * the list of all items in OpenAPI 3.2, and means a single line in most older documents: either will do.
+ * The items of a streamed response are valid: each against `itemSchema` (OpenAPI 3.2). A `schema` of JSON Lines
+ * describes the list of all items in OpenAPI 3.2, and a single line in most older documents: either is accepted.
  */
 export const itemsValid: Check = function* (exchange) {
   const { contract, answer, case: one } = exchange;
@@ -37,7 +37,7 @@ export const itemsValid: Check = function* (exchange) {
   yield* failuresOf(exchange, items, media.schema);
 };
 
-/** The first item that is not valid: the others are usually like it. */
+/** Only the first invalid item: the others are usually similar. */
 function* failuresOf(exchange: Exchange, items: readonly Item[], at: Parameters<typeof child>[0]) {
   const { schemas } = exchange.contract;
   const schema = schemas.at(at, 'response');
@@ -66,12 +66,12 @@ function* sequence(body: string): Generator<Item> {
 }
 
 /**
- * Each event as an object of its fields: `data` as text or, where it is JSON, as its value.
+ * Each event as an object of its fields: `data` as text or, if it is JSON, as its value.
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
 function* events(body: string): Generator<Item> {
   const [bom, end] = [/^\uFEFF/, /\r\n?/g];
-  // An event that no blank line ends is discarded.
+  // An event without a blank line at its end is discarded.
   const events = body.replace(bom, '').replace(end, '\n').split('\n\n').slice(0, -1);
   for (const source of events) {
     const fields: Record<string, unknown> = {};

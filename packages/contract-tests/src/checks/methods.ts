@@ -2,8 +2,9 @@ import { declaredMedia, declaredResponse } from '../contract/responses.ts';
 import { type Check, type Exchange, header, isAnswer, isBodiless } from './check.ts';
 
 /**
- * A method that the path does not declare is 405, with every declared one in `Allow` (RFC 9110, 15.5.6). `HEAD` may be
- * answered like `GET`, and `OPTIONS` with the methods of the path: many frameworks add both (RFC 9110, 9.3.2 and 9.3.7).
+ * An undeclared method is answered with 405, with every declared one in `Allow` (RFC 9110, 15.5.6). `HEAD` may be
+ * answered like `GET`, and `OPTIONS` with the methods of the path: many frameworks add both (RFC 9110, 9.3.2 and
+ * 9.3.7).
  */
 export const methodNotAllowed: Check = function* (exchange) {
   const { answer } = exchange;
@@ -36,7 +37,7 @@ function isLikeGet({ answer, case: { get } }: Exchange): boolean {
   return answer.status >= 400 || isBodiless(answer.status) || response.content.length === 0;
 }
 
-/** What a service says to `OPTIONS`, for CORS or otherwise. */
+/** The answer of a service to `OPTIONS`, for CORS or otherwise. */
 function listsMethods({ answer, case: { request, allow = [] } }: Exchange): boolean {
   if (request.method !== 'OPTIONS' || answer.status >= 300) return false;
   const listed = listOf(header(answer, 'allow') ?? header(answer, 'access-control-allow-methods'));

@@ -57,7 +57,7 @@ export class Existing {
     const cases = this.#context.casesOf(operation);
     const [before, after] = [cases.request(plan), cases.request(filled)];
     if (!before || !after) return one;
-    // What the case wrote in its own way stays as it is.
+    // Parts that the case wrote in its own way are kept.
     const { path, query, headers, body } = after;
     const isOwn = (name: 'query' | 'body') => JSON.stringify(request[name]) === JSON.stringify(before[name]);
     const changed = headers.filter(([name, value]) =>
@@ -79,7 +79,7 @@ export class Existing {
   /**
    * The plan with existing ids in its query and its body.
    *
-   * @param constraint the one that is tested: its own value stays
+   * @param constraint the tested one: its own value is kept
    */
   async fill(operation: Operation, plan: Plan, constraint = ''): Promise<Plan> {
     const cases = this.#context.casesOf(operation);
@@ -101,7 +101,7 @@ export class Existing {
     return this.#withFreshKey(operation, filled, constraint);
   }
 
-  /** Requests with the same Idempotency-Key are one request: each gets another one. */
+  /** Requests with the same Idempotency-Key are one request: each case gets a new one. */
   #withFreshKey(operation: Operation, plan: Plan, constraint: string): Plan {
     const cases = this.#context.casesOf(operation);
     const part = cases.parts.find(({ parameter }) => parameter?.in === 'header' && isKey.test(parameter.name));
@@ -206,13 +206,13 @@ export class Existing {
 
 type First = (values: readonly unknown[]) => unknown;
 
-/** The first of some values that fits, as it is or as its text is read. */
+/** The first of some values that matches, as it is or as its text is read. */
 const firstOf =
   (fits: (value: unknown) => boolean): First =>
   (values) =>
     values.flatMap((value) => [value, ...readingsOfLeaf(String(value))]).find((value) => value !== null && fits(value));
 
-/** The value of a part with an id in the place of a reference; the same value if it does not have that place. */
+/** The value of a part with an id in place of a reference; unchanged if it does not have that location. */
 function replaced(value: unknown, { member, isList }: Reference, id: unknown): unknown {
   const own = isList ? [id] : id;
   if (member === undefined) return own;

@@ -97,7 +97,7 @@ async function replaceIt(sequence: Sequence, replace: Operation): Promise<void> 
   }
 }
 
-/** Patches one property after the other, as far as that is valid: what a patch does not name has to stay. */
+/** Patches one property after the other, as far as that is valid: the others must not change. */
 async function patchIt(sequence: Sequence, patch: Operation): Promise<void> {
   const differs = ([name, value]: [string, unknown]) =>
     !sequence.hidden.includes(name) && JSON.stringify(value) !== JSON.stringify(sequence.written[name]);
@@ -113,7 +113,7 @@ async function patchIt(sequence: Sequence, patch: Operation): Promise<void> {
   }
 }
 
-/** @returns whether it was patched as it had to be */
+/** @returns whether it was patched correctly */
 async function patchOnce(sequence: Sequence, patch: Operation, body: Body): Promise<boolean> {
   const sent = await sequence.call(patch, 'patch', { body });
   if (!sent) return false;

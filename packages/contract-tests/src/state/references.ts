@@ -19,7 +19,7 @@ export function referencesOf(
   cases: OperationCases,
   resources: readonly Resource[],
 ): Reference[] {
-  // The id in the body of what creates or changes a resource is its own.
+  // The id in a body that creates or changes a resource is its own id.
   const isOwn = ({ template, create }: Resource) => create === cases.operation || template === cases.operation.path;
   const known = resources.filter((one) => one.template.split('{').length === 2 && !isOwn(one));
   if (known.length === 0) return [];
@@ -57,7 +57,7 @@ function hasSchemaOf({ contract }: GenerationContext, resource: Resource, schema
   const place = contract.schemas.placeOf(schema);
   if (!own || !place) return false;
   const [one, other] = [contract.documents.follow(own), contract.documents.follow(place)];
-  // A schema that is written in place belongs to nothing else.
+  // An inline schema does not identify anything else.
   return one.pointer !== own.pointer && one.file === other.file && one.pointer === other.pointer;
 }
 

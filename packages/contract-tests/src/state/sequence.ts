@@ -38,9 +38,9 @@ export class Sequence {
   readonly resource: Resource;
   readonly run: SequenceContext;
   readonly broken: Broken[] = [];
-  /** A request had no answer: the service may have been started anew since, with other state. */
+  /** A request had no answer: the service may have been restarted since, with another state. */
   isLost = false;
-  /** Properties that were reported: a later read shows the same fault again. */
+  /** Properties that were reported: a later read would show the same fault again. */
   readonly #reported = new Set<string>();
   /** Its expected state. */
   written: Item = {};

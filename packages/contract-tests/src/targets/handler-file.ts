@@ -12,7 +12,7 @@ export interface HandlerFile {
 
 const extensions = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts'];
 
-/** A file that exports `handler`, or the notation of AWS: `src/app.lambdaHandler`. */
+/** A file that exports `handler`, or AWS's notation: `src/app.lambdaHandler`. */
 export function findHandler(given: string): HandlerFile {
   if (existsSync(given)) return { file: given, name: 'handler' };
   const [, base = '', name = ''] = /^(.*)\.([^./\\]+)$/.exec(given) ?? [];
@@ -21,7 +21,7 @@ export function findHandler(given: string): HandlerFile {
   throw new CannotRun(`There is no ${given}. Name a file that exports handler, or file.export: src/app.lambdaHandler.`);
 }
 
-/** @throws {CannotRun} where there is no such function */
+/** @throws {CannotRun} if there is no such function */
 export async function loadHandler({ file, name }: HandlerFile): Promise<CallbackHandler> {
   let module: Record<string, unknown> & { default?: Record<string, unknown> };
   try {

@@ -7,7 +7,7 @@ import { type Answer, eventSources, type Late, noAnswer, type Target, timedOut }
 
 /** A Lambda handler. It is passed in, so that the tests never import the system under test. */
 export type Handler = (event: never, context: never) => unknown;
-/** One that may also answer by its callback, as in the Node.js runtimes up to 22. */
+/** A handler that may also answer by a callback, as in the Node.js runtimes up to 22. */
 export type CallbackHandler = (event: never, context: never, callback: never) => unknown;
 
 /** Without a result or a promise, a function with three parameters answers by its callback. */

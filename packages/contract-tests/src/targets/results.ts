@@ -42,7 +42,7 @@ export function readResult(
   };
 }
 
-/** What has no status is the body of a 200 in payload 2.0. */
+/** In payload 2.0, a value without a status is the body of a 200. */
 const isInferred = (result: unknown): boolean =>
   result !== undefined &&
   result !== null &&

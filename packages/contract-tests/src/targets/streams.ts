@@ -1,4 +1,4 @@
-/** Functions that stream: what Lambda's Node.js runtime gives them, and what they send, read as a result. */
+/** Functions that stream: emulates the API of Lambda's Node.js runtime, and reads the sent chunks as a result. */
 import { once } from 'node:events';
 import { Writable } from 'node:stream';
 
@@ -9,7 +9,7 @@ type StreamingHandler = (event: unknown, stream: ResponseStream, context: unknow
 const streaming = Symbol.for('aws.lambda.runtime.handler.streaming');
 const delimiter = '\0'.repeat(8);
 
-/** Collects what a function sends. The metadata goes out with the first `write()` alone, as in Lambda. */
+/** Collects the chunks of a function. Only the first `write()` sends the metadata, as in Lambda. */
 class ResponseStream extends Writable {
   readonly chunks: Buffer[] = [];
   metadata: string | undefined;
@@ -44,7 +44,7 @@ export function provideAwsLambda(): void {
   };
 }
 
-/** The handler, or for one that streams: one that returns what it streamed. */
+/** The handler; for a streaming one, a handler that returns the streamed result. */
 export function collecting(handler: AnyHandler): AnyHandler {
   if (!(streaming in handler)) return handler;
   return async (event: unknown, context: unknown) => {
@@ -55,7 +55,7 @@ export function collecting(handler: AnyHandler): AnyHandler {
   };
 }
 
-/** A proxy result from what was streamed, which may be one itself: then there is no metadata. */
+/** A proxy result from a stream, which may be one itself if there is no metadata. */
 export function resultOf(sent: Buffer, event: unknown): unknown {
   const end = sent.indexOf(delimiter);
   if (end < 0 || !takesStreams(event)) return parsed(sent);
@@ -63,7 +63,7 @@ export function resultOf(sent: Buffer, event: unknown): unknown {
   if (typeof metadata !== 'object' || metadata === null) return metadata;
   const { cookies, ...rest } = metadata as Record<string, unknown>;
   const { headers, multiValueHeaders } = rest as Record<string, Record<string, unknown> | undefined>;
-  // Metadata has cookies for every event source, which no result of payload 1.0 has.
+  // Metadata has cookies for every event source, although results of payload 1.0 have none.
   const own = isPayload2(event) ? { cookies } : { multiValueHeaders: { ...multiValueHeaders, 'set-cookie': cookies } };
   const body = sent.subarray(end + delimiter.length).toString('base64');
   return { statusCode: 200, ...rest, ...(cookies !== undefined && own), headers, body, isBase64Encoded: true };
@@ -78,7 +78,7 @@ function takesStreams(event: unknown): boolean {
   return version === undefined && requestContext?.elb === undefined;
 }
 
-/** What is not JSON is no result, and is shown as it is. */
+/** A result that is not JSON is shown as it is. */
 function parsed(sent: Buffer): unknown {
   const text = sent.toString();
   try {

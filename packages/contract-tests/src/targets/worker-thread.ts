@@ -1,4 +1,4 @@
-/** The other side of `worker.ts`: the handler, and what is known of it while it runs. */
+/** The other side of `worker.ts`: runs the handler and reports on it. */
 
 import { parentPort, workerData } from 'node:worker_threads';
 import type { SerializedRequest } from '../serialization/request.ts';
@@ -17,14 +17,14 @@ interface ToWorker {
   /** Absent in the first message, which is answered when the handler is loaded. */
   readonly request?: SerializedRequest;
   readonly kind: AnyEventSource;
-  /** Asks what became of earlier requests. */
+  /** Asks for late results of earlier requests. */
   readonly isAfterwards?: boolean;
 }
 
 export interface FromWorker {
   readonly id: number;
   readonly answer?: unknown;
-  /** Why nothing can be asked of it at all. */
+  /** Why it cannot answer any request. */
   readonly problem?: string;
 }
 
@@ -36,7 +36,7 @@ target.catch(() => {});
 
 const post = (message: FromWorker) => parentPort?.postMessage(message);
 
-/** A result may hold what cannot be sent to another thread; it is only shown. */
+/** A result may have values that cannot be sent to another thread; it is only shown. */
 const plain = ({ result, ...answer }: Answer): Answer =>
   result === undefined ? answer : { ...answer, result: JSON.parse(JSON.stringify(result) ?? 'null') };
 

@@ -5,12 +5,15 @@ import type { HandlerFile } from './handler-file.ts';
 import { type Answer, eventSources, type Late, noAnswer, type Target, timedOut } from './target.ts';
 import type { FromWorker, WorkerSettings } from './worker-thread.ts';
 
-/** A thread is given so much longer than the handler in it, to report that it did not answer. */
+/** How much longer a thread may take than the handler in it, to report that the handler did not answer. */
 const grace = 1000;
 
 type Pending = PromiseWithResolvers<unknown>;
 
-/** The handler of a file, in a thread of its own: one that never returns is stopped, and the next request starts anew. */
+/**
+ * The handler of a file, in a separate thread: one that never returns is stopped, and the next request starts a new
+ * one.
+ */
 export function inWorker(handler: HandlerFile, timeout = 10_000): Target {
   const thread = new Thread({ handler, timeout });
   return {
@@ -54,7 +57,7 @@ class Thread {
     return this.#worker !== undefined;
   }
 
-  /** Starts it, if it does not run, and waits until the handler is loaded: that takes time of its own. */
+  /** Starts it unless it runs, and waits until the handler is loaded, which takes additional time. */
   async ready(): Promise<void> {
     if (this.#worker === undefined) {
       this.#worker = this.#start();
@@ -90,7 +93,7 @@ class Thread {
   }
 
   #start(): Worker {
-    // The packages run from their sources here, and from JavaScript where they are installed.
+    // The packages run from their sources in this repository, and from JavaScript when they are installed.
     const file = new URL(`./worker-thread${extname(import.meta.url)}`, import.meta.url);
     const worker = new Worker(file, { workerData: this.#settings });
     worker.unref();

@@ -26,7 +26,7 @@ const methods = { '/test1': 'GET', '/test3': 'POST', '/orders': 'POST' };
 
 const openapi = new OpenAPIHandler(router);
 
-/** Its adapter for Lambda reads payload 2.0 only. */
+/** Its adapter for Lambda reads only payload 2.0. */
 function requestOf({ httpMethod, path, headers, multiValueQueryStringParameters: query, body, isBase64Encoded }) {
   const url = new URL(path, `https://${headers.host}`);
   for (const [name, values] of Object.entries(query ?? {}))
@@ -48,7 +48,7 @@ export const handler = async (event) => {
   const { matched, response } = await openapi.handle(requestOf(event));
   if (matched) {
     return {
-      // It answers 400 to what does not fit the schema.
+      // It answers 400 to input that does not match the schema.
       statusCode: response.status === 400 ? 422 : response.status,
       headers: Object.fromEntries(response.headers),
       body: await response.text(),

@@ -8,7 +8,7 @@ export class UnknownEventError extends Error {
   }
 }
 
-/** The event's sender would refuse the response: because of its size, its status or the name of a header. */
+/** The event's sender would refuse the response because of its size, its status or the name of a header. */
 export class UnsendableResponse extends Error {
   override readonly name = 'UnsendableResponse';
   /** For the log. */

@@ -16,7 +16,7 @@ interface SchemaError {
 /** A list of errors, of which the first are kept and the others are counted. */
 export type Errors = SchemaError[] & { dropped?: number };
 
-/** Whether errors are counted and not kept: where only the verdict matters. */
+/** Whether errors are only counted and not kept, if only the verdict matters. */
 export const onlyCounting = { now: false };
 
 /** Millions of errors would take all the memory. */

@@ -2,28 +2,28 @@ import { copyOf, type Errors, onlyCounting, type Validate } from './errors.ts';
 
 type Known = Validate<Errors | null>;
 
-/** How many calls of memoized validators are open, and how many there were. */
+/** How many calls of memoized validators are active, and how many there were. */
 const calls = { open: 0, all: 0 };
 /** Whether values are valid, by validator. */
 let verdicts = new Map<object, Map<object, boolean>>();
-/** What is wrong with them, by validator. */
+/** The errors of invalid values, by validator. */
 let found = new Map<object, Map<object, Errors>>();
 /** How many more errors are remembered. */
 let space = 0;
 
-/** So many have more than enough in them for an answer. */
+/** This many are more than enough for an answer. */
 const mostRemembered = 10_000;
 
-/** What is wrong where only the verdict matters: one error, which is counted and not kept. */
+/** The error if only the verdict matters: it is counted and not kept. */
 const counted: Errors = Object.assign([], { dropped: 1 });
 
 /**
- * The validator of a schema that refers to itself. Alternatives may look at one value several times, each of them at
- * what is inside, and so on: without a memory the time would be exponential in the depth of the value.
+ * The validator of a recursive schema. Alternatives may validate one value several times, and so may their children:
+ * without memoization the time would be exponential in the depth of the value.
  *
- * A first pass finds and remembers verdicts alone. Only if it fails, a second one collects errors: it skips what is
- * valid, and as soon as it has remembered enough errors, it goes by verdicts too. All is forgotten when the outermost
- * call ends, since after that the value may change.
+ * A first pass finds and remembers only verdicts. If it fails, a second one collects errors: it skips valid values, and
+ * once it has remembered enough errors, it uses verdicts too. Everything is forgotten when the outermost call ends,
+ * since the value may change after that.
  */
 export function memoize(validate: Known): Known {
   const known: Known = (value) => {
@@ -44,7 +44,7 @@ export function memoize(validate: Known): Known {
     calls.open++;
     const valid = validate(value);
     calls.open--;
-    // A value in which there is no other takes little time, and there may be as many as the body has characters.
+    // A value without others inside takes little time, and there may be as many as the body has characters.
     if (calls.all !== before) remember(known, value, valid);
     return valid;
   };

@@ -83,7 +83,7 @@ export class Lifecycle extends OpenAPIBackend {
     }
   }
 
-  /** What is sent in place of a response that the event's sender would refuse; the most helpful first. */
+  /** The answers to send in place of a response that the event's sender would refuse, the most helpful one first. */
   instead({ request, invocation }: Pick<Call, 'request' | 'invocation'>, response: HttpResponse, error: unknown) {
     const call = new Call(request, invocation);
     this.#match(call);

@@ -44,7 +44,10 @@ export class Problems {
     return this.refuse(call, 'internalServerError');
   }
 
-  /** The answers to try, one after the other, where a response cannot be sent. What middleware added is kept if possible. */
+  /**
+   * The answers to try, one after the other, if a response cannot be sent. Headers that middleware added are kept if
+   * possible.
+   */
   instead(call: Call, response: HttpResponse, error: unknown): HttpResponse[] {
     if (error instanceof UnsendableResponse) call.log.error(error.message, error.fields);
     else call.log.error('The response cannot be sent.', { error });
@@ -94,7 +97,7 @@ const whereOf = ({ route, invocation }: Call) => ({ operationId: route?.id, requ
 const ofContent =
   /^(content-.*|etag|last-modified|accept-ranges|cache-control|expires|age|set-cookie|location|link|allow|retry-after|www-authenticate)$/;
 
-/** Headers that are about the exchange, as those of CORS are: without them a page could not read the answer. */
+/** Headers that concern the exchange, such as those of CORS: without them a page could not read the answer. */
 function aroundContent(headers: HttpResponse['headers']): HttpResponse['headers'] {
   const kept = Object.entries(headers).filter(([given]) => {
     const name = given.toLowerCase();

@@ -62,8 +62,8 @@ export async function buffered({ stream, ...response }: HttpResponse): Promise<H
 }
 
 /**
- * The response with its first chunk made: what fails before that can still be answered with another status. The stream
- * has at least one chunk, which may be empty.
+ * The response with its first chunk: an error before it can still be answered with another status. The stream has at
+ * least one chunk, which may be empty.
  */
 export async function begun(response: HttpResponse): Promise<HttpResponse> {
   if (response.stream === undefined) return response;

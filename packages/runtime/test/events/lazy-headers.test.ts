@@ -7,7 +7,7 @@ const names = ['accept', 'Accept', 'ACCEPT', 'x-a', 'X-A', 'cookie', 'Cookie', '
 const odd = fc.constantFrom(null, 7, true, {}, [], [null], [7, 'b']);
 const single = fc.oneof({ weight: 3, arbitrary: fc.constantFrom('a', '', 'a, b') }, odd);
 const list = fc.oneof({ weight: 3, arbitrary: fc.array(fc.constantFrom('a', '', 'b'), { maxLength: 2 }) }, odd);
-/** As JSON has it: `__proto__` is a name like any other. */
+/** As in JSON: `__proto__` is an ordinary name. */
 const mapOf = (value: fc.Arbitrary<unknown>) =>
   fc.option(
     fc

@@ -1,18 +1,19 @@
 /**
- * Loops over what a sender may write any number of: items and names. Ajv goes on to the end after any number of errors,
- * each of which takes time and memory, and of which the runtime keeps the first thousand.
+ * Limits loops over items and names, of which a sender may write any number. Ajv continues to the end after any number
+ * of errors, each of which takes time and memory, while the runtime keeps only the first thousand.
  */
 
 import type { Ajv2020, CodeKeywordDefinition } from 'ajv/dist/2020.js';
 import { _, type CodeGen, Name } from 'ajv/dist/compile/codegen/index.js';
 
-/** As many as the runtime keeps. */
+/** The number that the runtime keeps. */
 const mostErrors = 1000;
 const errors = new Name('errors');
 
 /**
- * Writes what precedes a loop whose errors all make the value invalid, and returns what writes the beginning of its
- * body. Only the loop's own errors end it: those before it may belong to an alternative that does not matter.
+ * Writes the code before a loop whose errors all make the value invalid, and returns a function that writes the
+ * beginning of its body. Only the loop's own errors end it: earlier ones may belong to an alternative that does not
+ * matter.
  */
 export function boundLoop(gen: CodeGen): () => void {
   const most = gen.const('most', _`${errors} + ${mostErrors}`);
