@@ -4,6 +4,7 @@ import { ContractError } from '../document/errors.ts';
 import { withUnicode } from '../document/pattern.ts';
 import { toPointer } from '../document/pointer.ts';
 import { backtrackingOf } from './backtracking.ts';
+import { isObviouslyLinear } from './linear-pattern.ts';
 
 /** Keywords that hold values, not schemas. */
 const values = new Set(['example', 'examples', 'default', 'enum', 'const']);
@@ -41,7 +42,7 @@ export function findSlowPatterns(document: object): ContractError[] {
       ? ({ checker: 'auto', timeout: 10_000 } as const)
       : ({ checker: 'automaton', timeout: 200 } as const);
     const source = validSource(pattern);
-    const found = source === undefined ? undefined : backtrackingOf(source, 'u', how);
+    const found = source === undefined || isObviouslyLinear(source) ? undefined : backtrackingOf(source, 'u', how);
     if (found === undefined) return;
     const limit = found.isExponential ? harmless.exponential : harmless.polynomial;
     if (typeof maxLength === 'number' && maxLength <= limit) return;
