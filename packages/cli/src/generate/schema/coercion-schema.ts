@@ -4,6 +4,7 @@
  */
 
 import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
+import { Answers } from './answers.ts';
 import { literal } from './literal.ts';
 import { type Definitions, isSchema, type Normal, type NormalSchema } from './normal.ts';
 import { allTypes, typesMeantBy, typesOf } from './types-of.ts';
@@ -109,6 +110,7 @@ const isSecret = (schema: Normal): boolean => isSchema(schema) && schema.secret 
  */
 export function hasMarkedMembers(schema: Normal, definitions: Definitions): boolean {
   const seen = new Set<string>();
+  const known = marked.of(definitions);
   const isMarked = (value: unknown, key?: string): boolean => {
     if (key === 'secret' && value === true) return true;
     if (Array.isArray(value)) {
@@ -122,12 +124,20 @@ export function hasMarkedMembers(schema: Normal, definitions: Definitions): bool
     );
   };
   const isMarkedDefinition = (name: string): boolean => {
-    if (seen.has(name)) return false;
+    const answer = known.get(name);
+    if (answer !== undefined || seen.has(name)) return answer ?? false;
     seen.add(name);
-    return isMarked(definitions.get(name));
+    const found = isMarked(definitions.get(name));
+    if (found) known.set(name, true);
+    return found;
   };
-  return isMarked(schema);
+  const found = isMarked(schema);
+  // Only now: one of them may have been left out as part of a cycle.
+  if (!found) for (const name of seen) known.set(name, false);
+  return found;
 }
+
+const marked = new Answers();
 
 /** See `pollution.ts` of the runtime. */
 const guardedNames = ['__proto__', 'constructor'];

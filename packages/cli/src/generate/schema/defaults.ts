@@ -3,6 +3,7 @@
  * must not change whether the rest is valid.
  */
 
+import { Answers } from './answers.ts';
 import { literal } from './literal.ts';
 import { type Definitions, isSchema, type Normal, type NormalSchema } from './normal.ts';
 
@@ -17,20 +18,33 @@ export interface Filler {
 }
 
 /** Whether there is a default anywhere inside the schema. */
-export function hasDefaults(schema: Normal | undefined, definitions: Definitions, seen = new Set<string>()): boolean {
+export function hasDefaults(schema: Normal | undefined, definitions: Definitions): boolean {
+  const seen = new Set<string>();
+  const found = search(schema, definitions, seen);
+  // Only now: one of them may have been left out as part of a cycle.
+  if (!found) for (const name of seen) answers.of(definitions).set(name, false);
+  return found;
+}
+
+const answers = new Answers();
+
+function search(schema: Normal | undefined, definitions: Definitions, seen: Set<string>): boolean {
   if (!isSchema(schema)) return false;
-  const inside = (part: Normal): boolean =>
-    (isSchema(part) && 'default' in part) || hasDefaults(part, definitions, seen);
+  const inside = (part: Normal): boolean => (isSchema(part) && 'default' in part) || search(part, definitions, seen);
   const { properties, patternProperties, additionalProperties, items, prefixItems } = schema;
   const values = [...Object.values(properties ?? {}), ...Object.values(patternProperties ?? {})];
   if (additionalProperties !== undefined) values.push(additionalProperties);
   if (items !== undefined) values.push(items);
   if ([...values, ...(prefixItems ?? [])].some(inside)) return true;
   return [...inPlace(schema)].some((part) => {
-    if (typeof part !== 'string') return hasDefaults(part, definitions, seen);
-    if (seen.has(part)) return false;
+    if (typeof part !== 'string') return search(part, definitions, seen);
+    const known = answers.of(definitions);
+    const answer = known.get(part);
+    if (answer !== undefined || seen.has(part)) return answer ?? false;
     seen.add(part);
-    return hasDefaults(definitions.get(part), definitions, seen);
+    const found = search(definitions.get(part), definitions, seen);
+    if (found) known.set(part, true);
+    return found;
   });
 }
 
@@ -64,7 +78,7 @@ export function writeFiller(schema: Normal, definitions: Definitions): Filler {
   const branches: Normal[] = [];
   let count = 0;
 
-  const needed = (part: Normal | undefined): part is NormalSchema => hasDefaults(part, definitions, new Set());
+  const needed = (part: Normal | undefined): part is NormalSchema => hasDefaults(part, definitions);
 
   function fill(part: Normal, value: string): string[] {
     if (!needed(part)) return [];
