@@ -1,5 +1,6 @@
 import { CannotRun } from './contract/documents.ts';
 import { type CliOptions, type FailOn, helpOf, readOptions } from './options.ts';
+import { lostCoverage } from './report/coverage.ts';
 import { reportsOf } from './report/files.ts';
 import { type HarExchange, mostHarEntries } from './report/har.ts';
 import { newFailures, readJsonReport } from './report/json.ts';
@@ -68,12 +69,14 @@ async function main(options: CliOptions, settings: CliSettings): Promise<number>
     onProgress: progressLine(screen),
   });
   target.close?.();
-  const report = earlier ? { ...whole, failures: newFailures(whole.failures, earlier) } : whole;
+  const report = earlier ? { ...whole, failures: newFailures(whole.failures, earlier.failures) } : whole;
   printReport(report, screen);
   const known = whole.failures.length - report.failures.length;
   if (known > 0) console.log(`${known} ${known === 1 ? 'failure is' : 'failures are'} in the baseline already.`);
   for (const line of reports.write(report, exchanges)) console.log(line);
-  const reasons = options.failOn.filter((one) => isMet(one, report));
+  const lost = earlier ? lostCoverage(report, earlier.operations) : [];
+  for (const one of lost.slice(0, 20)) console.log(`covered in the baseline, but not now: ${one}`);
+  const reasons = options.failOn.filter((one) => (one === 'coverage' ? lost.length > 0 : isMet(one, report)));
   for (const reason of reasons.filter((one) => one !== 'failures')) console.log(`fails on: ${reason}`);
   return reasons.length === 0 ? 0 : 1;
 }
@@ -86,13 +89,14 @@ function runOptions(options: CliOptions, target: Target): Options {
     target: options.rate === undefined ? target : paced(target, options.rate),
     // Over a network, everything takes longer.
     maxTime: options.maxTime ?? (target.url === undefined ? 55_000 : 300_000),
-    replay: replay?.flatMap(({ shown }) => shown?.stored ?? []),
+    replay: replay?.failures.flatMap(({ shown }) => shown?.stored ?? []),
   };
 }
 
 function isMet(reason: FailOn, { failures, operations, notes }: Report): boolean {
   if (reason === 'failures') return failures.length > 0;
   if (reason === 'notes') return notes.length > 0;
+  if (reason === 'warnings') return operations.some((one) => one.warning !== undefined);
   if (reason === 'uncalled') return operations.some((one) => one.reason !== undefined);
   return operations.some(({ constraints }) => constraints.covered < constraints.declared);
 }

@@ -40,13 +40,13 @@ Reports and exit code
   --report WHAT      a folder for junit.xml, index.html and report.json, or one of junit:FILE, html:FILE, json:FILE,
                      har:FILE, github (annotations); may be repeated
   --baseline FILE    an earlier json report: only failures that are not in it count
-  --fail-on LIST     of failures, unreached (constraints), uncalled (operations), notes (failures)
+  --fail-on LIST     of failures, unreached, uncalled, warnings, coverage (less than in --baseline), notes (failures)
   --strict           the same as --fail-on failures,unreached,uncalled
   --help             print this text
 
 Ends with 0 when the contract is kept, 1 when it is broken, 2 when the tests could not run.`;
 
-export const failOnNames = ['failures', 'unreached', 'uncalled', 'notes'] as const;
+export const failOnNames = ['failures', 'unreached', 'uncalled', 'warnings', 'coverage', 'notes'] as const;
 export type FailOn = (typeof failOnNames)[number];
 
 export interface CliOptions {

@@ -4,7 +4,8 @@
  *   python3 -m venv /tmp/schemathesis && /tmp/schemathesis/bin/pip install schemathesis
  *   node packages/e2e/side-by-side/side-by-side.ts --schemathesis /tmp/schemathesis/bin/schemathesis
  *
- * `--suite NAME`, `--tool NAME` and `--only TEXT` choose some of the runs. What both find in the correct service is not counted.
+ * `--suite NAME`, `--tool NAME`, `--only TEXT`, `--every N` and `--alone` (faults that one operation shows) choose some of
+ * the runs. What both find in the correct service is not counted.
  */
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,6 +33,8 @@ const { values } = parseArgs({
     suite: { type: 'string' },
     tool: { type: 'string' },
     only: { type: 'string' },
+    alone: { type: 'boolean', default: false },
+    every: { type: 'string', default: '1' },
     json: { type: 'string' },
     seed: { type: 'string', default: '1' },
   },
@@ -58,8 +61,9 @@ async function compare(suite: Suite, tool: Tool): Promise<void> {
     const texts = findings.map(({ key }) => key);
     if (seed === 1) falseAlarms.push({ suite: suite.name, tool: tool.name, findings: texts });
   }
-  for (const entry of suite.entries) {
-    if (!entry.name.includes(values.only ?? '')) continue;
+  const chosen = suite.entries.filter(({ isAlone }) => isAlone || !values.alone);
+  for (const [index, entry] of chosen.entries()) {
+    if (!entry.name.includes(values.only ?? '') || index % Number(values.every) > 0) continue;
     const only = entry.isAlone ? entry.operation : undefined;
     const outcome = await run(suite, tool, entry.handler, only, entry.isOutside === true, Number(values.seed));
     const fresh = outcome.findings.filter(({ key }) => !known.has(key));
@@ -96,9 +100,16 @@ async function run(
   const writes = streams.map(({ write }) => write);
   for (const stream of streams) stream.write = () => true;
   try {
-    const start = performance.now();
-    const findings = await tool.run({ contract, setup, url: server.url, operation, credentials, seed, folder });
-    return { findings, seconds: (performance.now() - start) / 1000, requests: server.count() };
+    const { findings, seconds } = await tool.run({
+      contract,
+      setup,
+      url: server.url,
+      operation,
+      credentials,
+      seed,
+      folder,
+    });
+    return { findings, seconds, requests: server.count() };
   } finally {
     for (const [index, stream] of streams.entries()) stream.write = writes[index] ?? stream.write;
     server.close();
@@ -115,7 +126,7 @@ function isNamed({ text }: Finding, { names }: Entry): boolean {
 
 function print(): void {
   console.log(
-    '| service | tool | faults | caught | named | seconds a fault | cases a second | in the correct service |',
+    '| service | tool | faults | caught | named | CPU seconds a fault | cases a CPU second | in the correct service |',
   );
   console.log('|---|---|--:|--:|--:|--:|--:|--:|');
   const sum = (all: readonly Row[], of: (row: Row) => number) => all.reduce((total, row) => total + of(row), 0);

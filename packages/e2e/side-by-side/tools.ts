@@ -28,17 +28,30 @@ export interface Finding {
 
 export interface Tool {
   readonly name: string;
-  readonly run: (subject: Subject) => Promise<readonly Finding[]>;
+  readonly run: (subject: Subject) => Promise<{ readonly findings: readonly Finding[]; readonly seconds: number }>;
 }
 
-async function output(command: string, args: readonly string[], cwd: string): Promise<string> {
-  const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-  const timer = setTimeout(() => child.kill('SIGKILL'), 180_000);
+interface Output {
+  readonly text: string;
+  /** CPU time: it does not depend on what else the machine does. */
+  readonly seconds: number;
+}
+
+async function output(command: string, args: readonly string[], cwd: string): Promise<Output> {
+  // `times` of the shell has the CPU time of its children in its second line.
+  const child = spawn('sh', ['-c', '"$@"; times >&3', 'sh', command, ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  const timer = setTimeout(() => child.kill('SIGKILL'), 900_000);
   let text = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += chunk));
+  let times = '';
+  child.stdio[3]?.on('data', (chunk) => (times += chunk));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += chunk));
   await once(child, 'close');
   clearTimeout(timer);
-  return text;
+  const spent = [...(times.split('\n')[1] ?? '').matchAll(/(\d+)m([\d.]+)s/g)];
+  return { text, seconds: spent.reduce((sum, [, minutes, rest]) => sum + 60 * Number(minutes) + Number(rest), 0) };
 }
 
 const bin = join(fileURLToPath(import.meta.resolve('@openapi-lambda/contract-tests/package.json')), '../src/bin.ts');
@@ -52,15 +65,20 @@ export const ours: Tool = {
     const args = ['--contract', contract, '--target', url, '--setup', file, '--seed', String(seed)];
     const only = operation === undefined ? [] : ['--operation', operation];
     writeFileSync(report, '{"failures":[]}');
-    const text = await output(process.execPath, [bin, ...args, ...only, '--report', `json:${report}`], folder);
+    const { text, seconds } = await output(
+      process.execPath,
+      [bin, ...args, ...only, '--report', `json:${report}`],
+      folder,
+    );
     writeFileSync(join(folder, 'ours.txt'), text);
     const { failures = [] } = JSON.parse(readFileSync(report, 'utf8'));
-    return failures.map(
+    const findings = failures.map(
       ({ operation: id, check, message, at }: Record<string, string> & { at?: { pointer: string } }) => {
         const found = `${check} · ${message} · ${at?.pointer ?? ''}`;
         return { operation: id, text: found, key: `${id} ${found}` };
       },
     );
+    return { findings, seconds };
   },
 };
 
@@ -71,9 +89,9 @@ export const schemathesis = (command: string): Tool => ({
     writeFileSync(config, configOf(credentials, contract));
     const only = operation === undefined ? [] : ['--include-operation-id', operation];
     const args = ['--config-file', config, 'run', contract, '-u', url, '-c', 'all', '--continue-on-failure'];
-    const text = await output(command, [...args, '--seed', String(seed), ...only], folder);
+    const { text, seconds } = await output(command, [...args, '--seed', String(seed), ...only], folder);
     writeFileSync(join(folder, 'schemathesis.txt'), text);
-    return readFindings(text);
+    return { findings: readFindings(text), seconds };
   },
 });
 

@@ -24,6 +24,10 @@ export function* boundaryCases(context: GenerationContext, operationCases: Opera
   const usable = operationCases.request(full) ? full : minimal;
   yield* positive('only what is required', minimal);
   if (usable.size > minimal.size) yield* positive('with everything optional', usable);
+  for (const part of operationCases.parts) {
+    if (!part.media || part.valid === undefined || usable.has(part)) continue;
+    yield* positive(`${part.label}: the other media type`, withPart(minimal, part, part.valid));
+  }
   // A random request may be refused because of a resource that it names: the cases are then made from one that
   // succeeds.
   const proven = operationCases.proven.bestOf(usable, minimal);

@@ -37,6 +37,8 @@ export interface Case {
   readonly parts?: readonly string[];
   /** For `method not allowed`: the methods that the path declares. */
   readonly allow?: readonly string[];
+  /** For a link: the operation whose response has it, and its name. */
+  readonly link?: { readonly from: Operation; readonly name: string };
   /** For an undeclared `HEAD`: the `GET` operation of the same path. */
   readonly get?: Operation;
   /** The request before credentials were added. */

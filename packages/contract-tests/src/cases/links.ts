@@ -29,6 +29,7 @@ export function* linkedCases(
       operation,
       request: next,
       expects: 'accepted',
+      link: { from: from.operation, name: link.name },
     };
   }
 }

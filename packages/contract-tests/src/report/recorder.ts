@@ -107,6 +107,7 @@ export class Recorder {
     this.#times.push(answer.milliseconds);
     if (found.length > 0) this.failedCases++;
     if (one.operation) this.#tally(one.operation).count(one, answer, found.length > 0);
+    if (one.link && answer.status < 400) this.#tally(one.link.from).follow(one.link.name);
     for (const { key, check, failure } of found) {
       const known = this.#failures.get(key);
       if (known) this.#failures.set(key, seenAgain(known, one));

@@ -41,6 +41,13 @@ export interface OperationReport {
   readonly responses: Share;
   readonly parameters: Share;
   readonly constraints: Share;
+  /** Media types of the request that were accepted, and of responses that were seen: `request text/csv`, `200 text/csv`. */
+  readonly mediaTypes: Share;
+  readonly links: Share;
+  /** Alternatives of its security that opened it. */
+  readonly security: Share;
+  /** What most of its valid requests got instead of a success. */
+  readonly warning?: string;
   /** Why it was not called, or not with valid requests. */
   readonly reason?: string;
 }

@@ -3,9 +3,10 @@ import type { Case } from '../cases/case.ts';
 import type { OperationCases } from '../cases/operation-cases.ts';
 import { isShutOut } from '../checks/check.ts';
 import type { Operation } from '../contract/contract.ts';
-import { declaredResponse } from '../contract/responses.ts';
+import { declaredMedia, declaredResponse } from '../contract/responses.ts';
 import type { Answer } from '../targets/target.ts';
 import type { Constraint } from '../values/constraints.ts';
+import { Outcomes } from './outcomes.ts';
 import { type OperationReport, type Share, unbreakable } from './report.ts';
 
 /** Counts the results of one operation. */
@@ -19,6 +20,10 @@ export class Tally {
   #cases = 0;
   #failed = 0;
   readonly #responses = new Set<string>();
+  readonly #media = new Set<string>();
+  readonly #links = new Set<string>();
+  readonly #security = new Set<string>();
+  readonly #outcomes = new Outcomes();
   readonly #parts = new Set<string>();
   /** Sides of constraints that were tested: `in` and `out`. */
   readonly #constraints = new Map<string, Set<Side>>();
@@ -32,6 +37,8 @@ export class Tally {
     if (failed) this.#failed++;
     const response = declaredResponse(this.operation, answer.status);
     if (response) this.#responses.add(response.status);
+    this.#cover(one, answer);
+    this.#outcomes.count(one, answer);
     const { expects, constraint, breaks, parts = [] } = one;
     if (expects === 'accepted' && answer.crash === undefined) {
       this.hasSucceeded ||= answer.status < 400;
@@ -48,6 +55,21 @@ export class Tally {
     // If nothing was found, nothing but the path was validated.
     const isUnseen = breaks !== undefined && breaks.where[0] !== 'path' && isMissing(answer);
     this.#constraints.set(constraint, sides.add(breaks ? (isUnseen ? 'unseen' : 'out') : 'in'));
+  }
+
+  /** The link that led to another operation was followed. */
+  follow(link: string): void {
+    this.#links.add(link);
+  }
+
+  #cover({ expects, parts = [], entered = [], operation }: Case, answer: Answer): void {
+    const response = declaredResponse(this.operation, answer.status);
+    const type = answer.headers.get('content-type')?.[0];
+    const media = response && type !== undefined ? declaredMedia(response, type) : undefined;
+    if (response && media) this.#media.add(`${response.status} ${media.name}`);
+    if (expects !== 'accepted' || answer.status < 200 || answer.status >= 300) return;
+    for (const part of parts) if (part.startsWith('body ')) this.#media.add(part.replace(/^body/, 'request'));
+    if (operation) this.#security.add(entered.join(' and '));
   }
 
   /** Sides by constraint; a 404 counts as a refusal if valid requests get another answer. */
@@ -82,7 +104,38 @@ export class Tally {
         },
       ),
       constraints: constraintShare(operationCases, this.#sides()),
+      ...this.#contractShares(),
       ...(why === undefined ? {} : { reason: why }),
+    };
+  }
+
+  #contractShares(): Pick<OperationReport, 'mediaTypes' | 'links' | 'security' | 'warning'> {
+    const { body, responses, security } = this.operation;
+    const { warning } = this.#outcomes;
+    const all = Object.values(responses);
+    const media = [
+      ...(body?.content ?? []).map(({ name }) => `request ${name}`),
+      ...all.flatMap(({ status, content }) => content.map(({ name }) => `${status} ${name}`)),
+    ];
+    const links = all.flatMap((response) => response.links.map(({ name }) => name));
+    const schemes = security.map((one) => Object.keys(one).join(' and '));
+    return {
+      mediaTypes: share(
+        media,
+        (one) => this.#media.has(one),
+        () => 'not seen',
+      ),
+      links: share(
+        links,
+        (one) => this.#links.has(one),
+        () => 'not followed',
+      ),
+      security: share(
+        schemes,
+        (one) => this.#security.has(one),
+        () => 'did not open it',
+      ),
+      ...(warning === undefined ? {} : { warning }),
     };
   }
 }

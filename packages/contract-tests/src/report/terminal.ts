@@ -14,13 +14,17 @@ const shownFirst = 5;
 const shownFailures = 20;
 
 /** One line that stays in place. */
-export function progressLine(screen: Screen): (progress: Progress) => void {
-  let last = 0;
-  return ({ cases, failed, now, done, of }) => {
-    if (!screen.live || performance.now() - last < 100) return;
-    last = performance.now();
-    const failing = failed > 0 ? `, ${failed} failed` : '';
-    screen.write(`\r\u001b[2K${done + 1}/${of} ${visible(now)}: ${cases} cases${failing}`);
+export function progressLine(
+  screen: Screen,
+  now: () => number = () => performance.now(),
+): (progress: Progress) => void {
+  const pause = screen.live ? 100 : 10_000;
+  let last = screen.live ? 0 : now();
+  return ({ cases, failed, now: name, done, of }) => {
+    if (now() - last < pause) return;
+    last = now();
+    const text = `${done + 1}/${of} ${visible(name)}: ${cases} cases${failed > 0 ? `, ${failed} failed` : ''}`;
+    screen.write(screen.live ? `\r\u001b[2K${text}` : `${text}\n`);
   };
 }
 
@@ -44,6 +48,9 @@ export function printReport(report: Report, screen: Screen): void {
   }
   for (const row of table(report)) line(visible(row));
   for (const text of unreached(report)) line(paint('yellow', text));
+  for (const { id, warning } of report.operations) {
+    if (warning !== undefined) line(paint('yellow', `warning: ${id}: ${warning}`));
+  }
   for (const { operation, message, reason } of report.expected) {
     line(paint('yellow', `expected: ${operation}: ${message} (${reason})`));
   }
