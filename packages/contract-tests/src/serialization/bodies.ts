@@ -1,7 +1,7 @@
 import type { MediaType } from '../contract/contract.ts';
 import type { Schema } from '../contract/schema.ts';
 import { type ResolvedVariant, schemaOfProperty } from '../values/resolved-variants.ts';
-import { isNested, readingsOfValue, writeLeaf } from './leaves.ts';
+import { isNested, readingsOfMembers, readingsOfValue, writeLeaf } from './leaves.ts';
 import { writeParameter } from './parameters.ts';
 import { isJson } from './request.ts';
 
@@ -72,20 +72,9 @@ const octetsOf = (text: string): Uint8Array | undefined =>
 export function readingsOfBody(media: MediaType, value: unknown): unknown[] {
   if (isJson(media.name)) return [value];
   if (media.name === 'multipart/form-data' || media.name === 'application/x-www-form-urlencoded') {
-    return typeof value === 'object' && value !== null ? formReadings(value) : [value];
+    return typeof value === 'object' && value !== null ? readingsOfMembers(value) : [value];
   }
   return readingsOfValue(value);
-}
-
-function formReadings(value: object): unknown[] {
-  const all = readingsOfValue(value);
-  // Lists inside a form: a list of one and a single value look the same. JSON inside a form is text too.
-  const lists = Object.entries(value).flatMap(([name, part]) => {
-    const json = isNested(part) ? [JSON.stringify(part), [JSON.stringify(part)]] : [];
-    const whole = Array.isArray(part) && part.length === 1 && Array.isArray(part[0]) ? part : [];
-    return [...readingsOfValue(part), ...json, ...whole].map((reading) => ({ ...value, [name]: reading }));
-  });
-  return [...all, ...lists, ...lists.flatMap((one) => readingsOfValue(one))];
 }
 
 function writeForm(media: MediaType, value: unknown): string | undefined {

@@ -32,6 +32,18 @@ export function readingsOfValue(value: unknown): unknown[] {
   return [...leaves, ...leaves.map((leaf) => [leaf]), ...(value === '' ? [[]] : [])];
 }
 
+/** Readings of an object whose members may be lists, or JSON: a form, or `deepObject`. */
+export function readingsOfMembers(value: object): unknown[] {
+  const all = readingsOfValue(value);
+  // Lists inside a form: a list of one and a single value look the same. JSON inside a form is text too.
+  const lists = Object.entries(value).flatMap(([name, part]) => {
+    const json = isNested(part) ? [JSON.stringify(part), [JSON.stringify(part)]] : [];
+    const whole = Array.isArray(part) && part.length === 1 && Array.isArray(part[0]) ? part : [];
+    return [...readingsOfValue(part), ...json, ...whole].map((reading) => ({ ...value, [name]: reading }));
+  });
+  return [...all, ...lists, ...lists.flatMap((one) => readingsOfValue(one))];
+}
+
 function combinations(values: readonly unknown[], isJson: (value: unknown) => boolean): unknown[][] {
   const readings = values.map((value) => {
     const leaf = writeLeaf(value);

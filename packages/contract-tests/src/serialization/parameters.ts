@@ -1,5 +1,6 @@
 import type { Parameter, ParameterIn } from '../contract/contract.ts';
-import { readingsOfValue, writeLeaf } from './leaves.ts';
+import { isObject } from '../contract/documents.ts';
+import { readingsOfMembers, readingsOfValue, writeLeaf } from './leaves.ts';
 import { isJson } from './request.ts';
 
 /** The contribution of a parameter to a request. Query names and values are encoded; cookies and headers are not. */
@@ -28,6 +29,7 @@ export function writeParameter(parameter: Style, value: unknown): Written | unde
 /** Every value that a receiver may read. */
 export function readingsOfParameter(parameter: Style, value: unknown): unknown[] {
   if (parameter.mediaType !== undefined) return [value];
+  if (parameter.style === 'deepObject' && isObject(value)) return readingsOfMembers(value);
   const all = readingsOfValue(value);
   return Array.isArray(value) && !parameter.explode ? [...all, value.join(',')] : all;
 }
@@ -52,13 +54,10 @@ function writeList(parameter: Style, list: readonly unknown[]): Written | undefi
 }
 
 function writeObject(parameter: Style, entries: readonly (readonly [string, unknown])[]): Written | undefined {
+  if (parameter.style === 'deepObject') return writeDeepObject(parameter, entries);
   const pairs = entries.map(([name, value]) => [name, writeLeaf(value)] as const);
   const texts = pairs.filter((pair): pair is readonly [string, string] => pair[1] !== undefined);
   if (texts.length !== pairs.length || texts.length === 0) return undefined;
-  if (parameter.style === 'deepObject') {
-    if (texts.some(([name]) => /[[\]]/.test(name))) return undefined;
-    return { query: texts.map(([name, text]) => [`${encode(parameter.name)}[${encode(name)}]`, encode(text)]) };
-  }
   const delimiter = delimiterOf(parameter);
   if (delimiter === undefined) return undefined;
   const all = texts.flat();
@@ -66,6 +65,20 @@ function writeObject(parameter: Style, entries: readonly (readonly [string, unkn
   if (parameter.explode && all.some((text) => text.includes('='))) return undefined;
   if (repeats(parameter)) return repeated(parameter, texts);
   return joined(parameter, parameter.explode ? texts.map((pair) => pair.join('=')) : all, delimiter);
+}
+
+/** `?f[a]=1&f[a]=2` for a list, which the specification leaves open and most parsers read. */
+function writeDeepObject(parameter: Style, entries: readonly (readonly [string, unknown])[]): Written | undefined {
+  const pairs: (readonly [string, string])[] = [];
+  for (const [name, value] of entries) {
+    const texts = (Array.isArray(value) ? value : [value]).map(writeLeaf);
+    if (/[[\]]/.test(name) || texts.length === 0 || (Array.isArray(value) && texts.join('') === '')) return undefined;
+    for (const text of texts) {
+      if (text === undefined) return undefined;
+      pairs.push([`${encode(parameter.name)}[${encode(name)}]`, encode(text)]);
+    }
+  }
+  return pairs.length === 0 ? undefined : { query: pairs };
 }
 
 /** `?a=1&a=2`, `;a=1;a=2`: the name is repeated for each value. */

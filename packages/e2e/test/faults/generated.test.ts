@@ -67,7 +67,7 @@ const places: Readonly<Record<string, Place>> = {
   header: { kinds: { ...scalars, ...arrays }, ...parameter('header') },
   cookie: { kinds: scalars, ...parameter('cookie') },
   deepObject: {
-    kinds: scalars,
+    kinds: { ...scalars, ...arrays },
     with: (schema) => parameter('query', { style: 'deepObject' }).with(member(schema)),
   },
   'a JSON body': { kinds: { ...scalars, ...arrays, ...objects }, ...body('application/json', (schema) => schema) },
