@@ -110,7 +110,11 @@ export const boundaryValues: Readonly<Record<string, Guess>> = {
   unevaluatedProperties: (_, base, keywords) => ({ inside: [base], outside: withUndeclared(base, keywords) }),
   propertyNames(_, base) {
     const names = ['', ' ', '!', 'A', 'a', '0', 'x'.repeat(300), undeclared];
-    return { inside: [base], outside: names.map((name) => ({ ...(base as object), [name]: firstOf(base) ?? 'x' })) };
+    const first = firstOf(base);
+    // Without a member to copy, one of these may be what the schema of the others allows.
+    const values = first === undefined ? ['x', 1, true, null, {}, []] : [first];
+    const made = values.flatMap((value) => names.map((name) => ({ ...(base as object), [name]: value })));
+    return { inside: [base], outside: made };
   },
   dependentRequired(needs: Record<string, string[]>, base) {
     const pairs = Object.entries(needs).flatMap(([name, wanted]) => wanted.map((other) => [name, other] as const));
