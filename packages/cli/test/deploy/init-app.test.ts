@@ -18,7 +18,7 @@ describe('deploy --init', () => {
     writeFileSync(file('package.json'), JSON.stringify({ ...manifest, name: '@shop/book.store' }, null, 2));
     const { status, stderr } = run(cli, 'deploy', '--init');
     expect(status, stderr).toBe(0);
-  });
+  }, 120_000);
   afterAll(() => project.remove());
 
   it('names the stack after the service', () => {
