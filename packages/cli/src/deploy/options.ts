@@ -61,7 +61,7 @@ export function readOptions(args: readonly string[]) {
   if (front !== undefined && !(fronts as readonly string[]).includes(front))
     throw new CannotDeploy(`Unknown front "${front}": use one of ${fronts.join(', ')}.`, 2);
   if (stage !== undefined && !/^[a-z0-9-]+$/i.test(stage))
-    throw new CannotDeploy(`--stage takes letters, digits and hyphens, not "${stage}".`, 2);
+    throw new CannotDeploy(`--stage allows letters, digits and hyphens, not "${stage}".`, 2);
   if (endpoint !== undefined && !URL.canParse(endpoint))
     throw new CannotDeploy(`--endpoint takes a URL like http://127.0.0.1:4566, not "${endpoint}".`, 2);
   if (to !== undefined && !values.rollback) throw new CannotDeploy('--to requires --rollback.', 2);

@@ -26,7 +26,7 @@ it('sends no real credentials to an emulator', () => {
 it.each([
   [['--front', 'ftp'], 'Unknown front "ftp": use one of rest, http, url, alb.'],
   [['--endpoint', 'here'], '--endpoint takes a URL like http://127.0.0.1:4566, not "here".'],
-  [['--stage', 'a b'], '--stage takes letters, digits and hyphens, not "a b".'],
+  [['--stage', 'a b'], '--stage allows letters, digits and hyphens, not "a b".'],
   [['--to', '3'], '--to requires --rollback.'],
 ])('refuses %j', (args, message) => {
   expect(() => readOptions(args)).toThrow(new CannotDeploy(message, 2));
