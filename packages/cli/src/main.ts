@@ -16,7 +16,10 @@ export async function main([name, ...args]: readonly string[]): Promise<number> 
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
-    console.error(`Unknown command "${name}".\n\n${help}`);
+    const { didYouMean } = await import('./document/check.ts');
+    const near = didYouMean(name, Object.keys(commands));
+    console.error(near === undefined ? `Unknown command "${name}".` : `Unknown command "${name}". ${near}`);
+    console.error(`\n${help}`);
     return 2;
   }
   try {

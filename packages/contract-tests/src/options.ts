@@ -2,6 +2,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { parseArgs } from 'node:util';
 import { checkNames } from './checks/names.ts';
 import { CannotRun } from './contract/documents.ts';
+import { knownNames } from './known-names.ts';
 import type { Selection } from './select.ts';
 import { type AnyEventSource, eventSources } from './targets/target.ts';
 
@@ -161,7 +162,7 @@ function readNames(option: string, given: readonly string[] | undefined, all: re
   const names = given?.flatMap((one) => one.split(',')).map((one) => one.trim());
   const unknown = names?.find((one) => !all.includes(one));
   if (unknown === undefined) return names;
-  throw new CannotRun(`--${option} ${unknown} is unknown. Use one of: ${all.join(', ')}.`);
+  throw new CannotRun(`--${option} ${unknown} is unknown. ${knownNames(unknown, all)}`);
 }
 
 function readHeader(text: string): readonly [string, string] {

@@ -1,5 +1,6 @@
 import type { Operation } from './contract/contract.ts';
 import { CannotRun } from './contract/documents.ts';
+import { knownNames } from './known-names.ts';
 
 /** Which operations to test; an absent filter excludes none. */
 export interface Selection {
@@ -21,7 +22,11 @@ export function select(all: readonly Operation[], selection: Selection, contract
   const ids = [...(selection.operations ?? []), ...(selection.exclude?.operations ?? [])];
   const unknown = ids.find((id) => !all.some((one) => one.id === id));
   if (unknown !== undefined) {
-    throw new CannotRun(`${contract} has no operation ${unknown}. It has ${all.map(({ id }) => id).join(', ')}.`);
+    const known = knownNames(
+      unknown,
+      all.map(({ id }) => id),
+    );
+    throw new CannotRun(`${contract} has no operation ${unknown}. ${known}`);
   }
   const { exclude } = selection;
   const isExcluded = (one: Operation) => exclude !== undefined && !isWhole(exclude) && isSelected(one, exclude);

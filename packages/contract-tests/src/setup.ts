@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CannotRun } from './contract/documents.ts';
+import { knownNames } from './known-names.ts';
 import type { SerializedRequest } from './serialization/request.ts';
 import type { CallbackHandler } from './targets/in-process.ts';
 import type { AnyEventSource } from './targets/target.ts';
@@ -77,7 +78,7 @@ export async function loadSetup(file = setupFile): Promise<ContractSetup> {
   if (typeof setup !== 'object' || setup === null)
     throw new CannotRun(`The default export of ${file} is not an object.`);
   const unknown = Object.keys(setup).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new CannotRun(`${file}: ${unknown} is unknown. Use one of: ${known.join(', ')}.`);
+  if (unknown !== undefined) throw new CannotRun(`${file}: ${unknown} is unknown. ${knownNames(unknown, known)}`);
   return setup;
 }
 

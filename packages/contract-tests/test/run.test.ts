@@ -183,10 +183,12 @@ describe('runContractTests', () => {
     expect(failures).toEqual([]);
   });
 
-  test('lists the operations if one is unknown', async () => {
-    await expect(run(correct, { operations: ['nope'] })).rejects.toThrow(
-      'has no operation nope. It has getTest1, postTest2, postTest3.',
-    );
+  test.each([
+    { given: 'nope', want: 'has no operation nope. Use one of: getTest1, postTest2, postTest3.' },
+    { given: 'getTest', want: 'has no operation getTest. Did you mean getTest1?' },
+    { given: 'posttest3', want: 'has no operation posttest3. Did you mean postTest3?' },
+  ])('names a similar operation, or all, if $given is unknown', async ({ given, want }) => {
+    await expect(run(correct, { operations: [given] })).rejects.toThrow(want);
   });
 
   test('refuses a contract without operations', async () => {

@@ -82,9 +82,12 @@ describe('the setup', () => {
     expect(seen.every(({ headers }) => headers.some(([name]) => name === 'x-signed'))).toBe(true);
   });
 
-  test('is refused if it has an unknown member', async () => {
-    const file = writeFiles({ 'setup.ts': 'export default { credential: {} };' });
-    await expect(loadSetup(file)).rejects.toThrow(/setup.ts: credential is unknown. Use one of: credentials, /);
+  test.each([
+    { given: 'credential', want: 'setup.ts: credential is unknown. Did you mean credentials?' },
+    { given: 'zzz', want: 'setup.ts: zzz is unknown. Use one of: credentials, ' },
+  ])('is refused if it has the unknown member $given', async ({ given, want }) => {
+    const file = writeFiles({ 'setup.ts': `export default { ${given}: {} };` });
+    await expect(loadSetup(file)).rejects.toThrow(want);
   });
 });
 

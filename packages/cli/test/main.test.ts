@@ -1,0 +1,13 @@
+import { expect, test, vi } from 'vitest';
+import { main } from '../src/main.ts';
+
+test.each([
+  { given: 'genrate', want: 'Unknown command "genrate". Did you mean generate?' },
+  { given: 'zzz', want: 'Unknown command "zzz".' },
+])('the unknown command $given is refused, with a similar one and the help', async ({ given, want }) => {
+  const printed = vi.spyOn(console, 'error').mockReturnValue();
+  expect(await main([given])).toBe(2);
+  expect(printed.mock.calls[0]).toEqual([want]);
+  expect(printed.mock.calls[1]?.[0]).toContain('Usage: openapi-lambda <command>');
+  printed.mockRestore();
+});
