@@ -90,16 +90,16 @@ const friend = {
 it('ends for a subtype that contradicts its recursive base', () => {
   const properties = { kind: { type: 'string' }, skill: { type: 'integer' }, friend: ref('A') };
   const cat = { type: 'object', required: ['skill'], properties: { skill: { type: 'string' } } };
-  const started = performance.now();
-  exampleOf({ A: { ...friend, properties }, B: { allOf: [ref('A'), cat] } });
-  expect(performance.now() - started).toBeLessThan(2000);
-}, 20_000);
+  const example = exampleOf({ A: { ...friend, properties }, B: { allOf: [ref('A'), cat] } });
+  expect(example === undefined || typeof example === 'object').toBe(true);
+});
 
-it('takes no longer for many schemas that refer to each other', () => {
-  const names = Array.from({ length: 20 }, (_, index) => (index === 0 ? 'A' : `S${index}`));
-  const properties = Object.fromEntries(names.map((name) => [name.toLowerCase(), ref(name)]));
-  const schemas = Object.fromEntries(names.map((name) => [name, { type: 'object', properties }]));
-  const started = performance.now();
-  expect(exampleOf(schemas)).toBeTypeOf('object');
-  expect(performance.now() - started).toBeLessThan(2000);
-}, 20_000);
+it('ends for many schemas that refer to each other, and does not grow with their combinations', () => {
+  const sizes = [10, 20].map((count) => {
+    const names = Array.from({ length: count }, (_, index) => (index === 0 ? 'A' : `S${index}`));
+    const properties = Object.fromEntries(names.map((name) => [name.toLowerCase(), ref(name)]));
+    const schemas = Object.fromEntries(names.map((name) => [name, { type: 'object', properties }]));
+    return JSON.stringify(exampleOf(schemas)).length;
+  });
+  expect(sizes[1]).toBeLessThan(8 * (sizes[0] ?? 0));
+});
