@@ -1,6 +1,6 @@
-/** What the largest events can hold besides a body: no gateway lets so much through, but who invokes the function may. */
+/** The largest events apart from their body: no gateway allows this much, but an invocation may contain it. */
 
-/** An event whose head has about so many bytes in it. */
+/** An event with a head of about this many bytes. */
 export type MakeEvent = (bytes: number) => object;
 
 const http = (more: object) => ({
@@ -22,7 +22,7 @@ const lattice = (more: object) => ({
   ...more,
 });
 
-/** So many names as take about so many bytes, each with its value. */
+/** Names with their values, of about this many bytes. */
 function map<T>(bytes: number, value: T): Record<string, T> {
   const each = JSON.stringify(value).length + 8;
   return Object.fromEntries(Array.from({ length: bytes / each }, (_, n) => [`n${n.toString(36)}`, value]));

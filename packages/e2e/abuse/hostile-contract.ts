@@ -1,6 +1,6 @@
-/** Contracts whose author wants more than types: text that breaks out of what it is written into, in every place. */
+/** Hostile contracts: text that tries to break out of its context, in every place. */
 
-/** By what it attacks. What of it runs sets `globalThis.stolen`. */
+/** By the target of the attack. Executed code sets `globalThis.stolen`. */
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: it is the attack
 export const payloads: Readonly<Record<string, string>> = {
   'a comment': '*/globalThis.stolen=1/*',
@@ -23,7 +23,7 @@ export const payloads: Readonly<Record<string, string>> = {
 };
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: it is the attack
 
-/** An own property, whatever the name. */
+/** An own property with any name. */
 const record = (name: string, value: unknown, more: object = {}) =>
   Object.fromEntries([...Object.entries(more), [name, value]]);
 
@@ -45,7 +45,7 @@ function schemaOf(text: string): object {
 
 const location = 'javascript:globalThis.stolen=1';
 
-/** An operation for each text, which has it wherever OpenAPI lets an author write what he likes. */
+/** An operation for each text, in every place where OpenAPI allows free text. */
 export function hostileContract(texts: readonly string[]): object {
   const all = texts.join('');
   return {

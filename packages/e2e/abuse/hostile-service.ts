@@ -1,4 +1,4 @@
-/** A service that does to its clients whatever a socket can do, by path: `node hostile-service.ts` prints its port. */
+/** A hostile service that misuses connections, by path: `node hostile-service.ts` prints its port. */
 
 import { createServer, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
@@ -20,7 +20,7 @@ const raw =
     socket.write(text);
   };
 
-/** Writes a piece as long as somebody reads it. */
+/** Writes a piece as long as it is read. */
 function endless(start: string, piece: string | Buffer): Hostile {
   return (socket) => {
     socket.write(start);

@@ -1,4 +1,4 @@
-/** What middleware, `problems`, `init` and streaming cost, each and all together, next to a service without them. */
+/** The cost of middleware, `problems`, `init` and streaming, individually and together. */
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -40,7 +40,7 @@ const init = 'init: async () => ({ connected: true })';
 const variants: readonly Variant[] = [
   { name: 'none' },
   { name: 'none, again' },
-  { name: 'a middleware that does nothing', options: 'middleware: [(_request, next) => next()]' },
+  { name: 'an empty middleware', options: 'middleware: [(_request, next) => next()]' },
   ...Object.entries(ready).map(([name, settings]) => ({ name, middleware: { [name]: settings } })),
   { name: 'problems: problemDetails', runtime: ['problemDetails'], options: 'problems: problemDetails' },
   { name: 'init', options: init },

@@ -11,7 +11,7 @@ export interface InvocationAnswer {
 
 /**
  * @param event - JSON
- * @throws where nothing answers within `patience` milliseconds
+ * @throws if nothing answers within `patience` milliseconds
  */
 export async function invokeForText(url: string, event: string, patience = 30_000): Promise<string> {
   const response = await fetch(url, { method: 'POST', body: event, signal: AbortSignal.timeout(patience) });

@@ -55,7 +55,7 @@ declare module '@openapi-lambda/runtime' {
 }
 `;
 
-/** `undefined` where the file has no `export const operations = { … } satisfies Operations`. */
+/** `undefined` if the file has no `export const operations = { … } satisfies Operations`. */
 export function readIndex(folder: string): HandlerIndex | undefined {
   const path = join(folder, 'index.ts');
   const text = existsSync(path) ? readFileSync(path, 'utf8') : emptyIndex;

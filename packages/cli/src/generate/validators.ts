@@ -46,7 +46,7 @@ function compile(
     mistakes.attempt(() => compiler.operation(operation));
     mistakes.attempt(() => compiler.responses(operation));
   }
-  // After a mistake, a schema that others use may be missing.
+  // After an error, a schema that others use may be missing.
   return mistakes.errors.length > 0 ? { definitions: [], modules: [] } : compiler.finish();
 }
 

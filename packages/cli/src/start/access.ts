@@ -39,7 +39,7 @@ export function toOriginForm(request: IncomingMessage): void {
   request.url = target?.startsWith('/') ? target : `/${target}`;
 }
 
-/** Whether a request names two hosts, of which different programs believe different ones (RFC 9112, section 3.2). */
+/** Whether a request names two hosts, of which different programs use different ones (RFC 9112, section 3.2). */
 export function hasSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
   return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length > 1;
 }

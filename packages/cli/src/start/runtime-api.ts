@@ -95,7 +95,7 @@ export async function serveRuntimeApi(functionArn: string, headersTimeout = 10_0
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
-    // A page in a browser must neither take the function's events nor answer them.
+    // A web page must neither receive the function's events nor answer them.
     const refused = refusalByHost(request, loopback) ?? refusalByOrigin(request);
     if (refused !== undefined) return reply(response, 403, { errorType: 'Forbidden', errorMessage: refused });
     if (request.method === 'GET' && path === `${version}/invocation/next`) {

@@ -47,7 +47,7 @@ describe('the Runtime API', () => {
   it('waits as long as it takes for an invocation', async () => {
     const socket = open();
     socket.write(`GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nhost: ${api.address}\r\n\r\n`);
-    // By then, a connection whose headers do not end is closed.
+    // By then, a connection whose headers never end is closed.
     const slow = open();
     slow.on('error', () => {}).resume();
     slow.write('GET ');

@@ -1,6 +1,6 @@
 /**
- * What a service sent, on its way to a terminal or the log of a CI, which would both obey it: control characters clear
- * the screen, and GitHub Actions takes lines that begin with `::` or `##[` as commands. Line breaks stay.
+ * Text from a service, made safe for a terminal and the log of a CI: control characters could clear the screen, and
+ * GitHub Actions executes lines that begin with `::` or `##[` as commands. Line breaks are kept.
  */
 export function visible(text: string): string {
   return text

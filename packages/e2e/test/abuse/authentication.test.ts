@@ -101,7 +101,7 @@ const matrix: Record<Scheme, { readonly good: Sent; readonly bad: readonly Sent[
   },
 };
 
-/** Of a repetition that a front door does not pass on, the function sees nothing. */
+/** The function cannot see a repetition that the front end does not pass on. */
 function isLost(kind: GatewayKind, { target, headers = [] }: Sent): boolean {
   if (target.includes('key=', target.indexOf('key=') + 1)) return passesOnTheLast(kind);
   return kind === 'alb' && headers.length > 1;

@@ -49,10 +49,10 @@ function namesIn(file: string): Set<string> {
 }
 
 const controls = /[^\P{Cc}\n]/u;
-/** What begins an element in the page that Redoc makes of any contract. */
+/** Markup that Redoc generates for every contract. */
 const elements = (html: string): number => html.split(/<\/?(?:script|img|iframe|object|embed|svg)\b/i).length;
 
-/** Fails where a text that is not the contract's own has an effect. */
+/** Fails if text from the contract has an effect. */
 function checkHarmless({ output }: Ran): void {
   expect(output).not.toMatch(controls);
   expect(output).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);

@@ -37,7 +37,7 @@ beforeAll(async () => {
   const few = ['--timeout', '1', '--runs', '1', '--seed', '1', '--workers', '4', '--max-time', '200'];
   const target = `http://127.0.0.1:${String(port).trim()}`;
   const args = ['--contract', 'contract.json', '--target', target, '--report', 'json:report.json', ...few];
-  // So that what is kept of endless answers ends the process.
+  // Ends the process if endless answers are kept in memory.
   const tests = spawn(process.execPath, ['--max-old-space-size=300', bin, ...args], {
     cwd: folder,
     env: { ...process.env, NO_COLOR: '1', GITHUB_ACTIONS: 'true' },

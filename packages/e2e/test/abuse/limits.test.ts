@@ -3,7 +3,7 @@ import { contractOf, frontDoors, passesOnTheLast, type Sent, serve } from './ser
 
 const many = <T>(count: number, make: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n));
 
-/** So many of each, in the way that is the shortest. */
+/** This many of each, in the shortest form. */
 const sent: Record<string, (count: number) => Sent> = {
   query: (count) => ({ target: `/it?${many(count, (n) => `n${n}`).join('&')}` }),
   cookie: (count) => ({ target: '/it', headers: [['Cookie', many(count, (n) => `n${n}=`).join('; ')]] }),

@@ -27,7 +27,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  // Nothing that was sent ended it.
+  // No request ended it.
   expect(server.exitCode).toBe(null);
   server.kill('SIGINT');
   await once(server, 'close');
@@ -40,7 +40,7 @@ interface Sent {
   readonly body?: string;
 }
 
-/** What the server sends until it closes the connection, or has answered so many requests. */
+/** The server's output until it closes the connection, or has answered this many requests. */
 function send({ head, body = '' }: Sent, answers = 1): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   const socket = connect(port, '127.0.0.1');

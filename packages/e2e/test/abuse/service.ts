@@ -6,7 +6,7 @@ import { createHandler, type HandlerOptions } from '@openapi-lambda/runtime';
 
 export const frontDoors: readonly GatewayKind[] = gatewayKinds;
 
-/** Of a name that a query repeats, these pass on the last value alone. */
+/** These pass on only the last value of a repeated name in a query. */
 export const passesOnTheLast = (kind: GatewayKind): boolean => kind === 'alb' || kind === 'lattice1';
 
 export interface Answer {

@@ -32,7 +32,7 @@ function readMaps(lists: unknown, singles: unknown, decode: (text: string) => st
     if (values.length === 0) return;
     const name = decode(key);
     for (const raw of values) {
-      // One more than there may be shows that there are too many.
+      // One more than the limit shows that there are too many.
       if (query.length > mostFields) return;
       query.push(encoded ? { name, value: decode(raw), raw } : { name, value: raw });
     }

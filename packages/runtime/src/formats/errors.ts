@@ -63,7 +63,7 @@ export function addErrors(errors: Errors | null, path: string, found: Errors | n
   return all;
 }
 
-/** Forgets all errors but the first, as Ajv does where a branch turns out not to matter. */
+/** Drops all errors after the first ones, as Ajv does if a branch turns out not to matter. */
 export function resetErrors(errors: Errors, count: number): void {
   if (errors.length > count) errors.length = count;
   if (errors.dropped) errors.dropped = Math.max(0, count - errors.length);

@@ -56,7 +56,7 @@ function canonical(value: unknown): string {
 /** Whether the first decimal number, as written, is a multiple of the second: 0.3 is a multiple of 0.1. */
 export function isMultipleOf(value: number, divisor: number): boolean {
   if (Number.isSafeInteger(value) && Number.isSafeInteger(divisor)) return value % divisor === 0;
-  // What an operation returns, or what a default is in YAML, may be Infinity or NaN.
+  // The result of an operation, or a default in YAML, may be Infinity or NaN.
   if (!Number.isFinite(value) || !Number.isFinite(divisor)) return false;
   const [a, aPlaces] = decimal(value);
   const [b, bPlaces] = decimal(divisor);

@@ -1,4 +1,4 @@
-/** Who may call an operation. */
+/** Decides who may call an operation. */
 
 import type { Row } from './row.ts';
 

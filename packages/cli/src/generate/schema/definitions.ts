@@ -1,11 +1,11 @@
-/** The definitions that modules use: the same module serves requests and responses where it is the same for both. */
+/** The definitions that modules use: the same module serves requests and responses if it is the same for both. */
 
 import type { Module, Part } from './module.ts';
 import { Names } from './names.ts';
 import type { Direction } from './normalise.ts';
 import { recursiveNames } from './recursion.ts';
 
-/** The source text of a module, without what depends on where it is. */
+/** The source text of a module, without the parts that depend on its location. */
 export interface ModuleText {
   /** Names that it imports from `generated/runtime.ts`. */
   readonly imports: readonly string[];
@@ -31,7 +31,7 @@ type Modules = ReadonlyMap<string, Module>;
 
 export interface DefinitionTable {
   readonly all: readonly Definition[];
-  /** What a module of this direction consists of. */
+  /** The parts of a module for this direction. */
   textOf(module: Module, direction: Direction): ModuleText;
 }
 

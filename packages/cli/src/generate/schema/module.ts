@@ -8,10 +8,10 @@ import { literal } from './literal.ts';
 import { isSchema, type Normal } from './normal.ts';
 import type { Normaliser } from './normalise.ts';
 
-/** What other modules import of a definition's module. */
+/** The parts of a definition's module that other modules import. */
 export type Part = 'validate' | 'seen' | 'fill' | 'shape';
 
-/** What the modules of one direction have in common. */
+/** State that the modules of one direction share. */
 export interface Surroundings {
   readonly normaliser: Normaliser;
   write(schema: Normal): FunctionText;
@@ -22,7 +22,7 @@ export interface Surroundings {
 export class Module {
   /** Names that it imports from `generated/runtime.ts`. */
   readonly imports = new Set<string>();
-  /** The parts of definitions that it uses, its own included. */
+  /** The parts of definitions that it uses, including its own. */
   readonly uses = new Map<string, Set<Part>>();
   /** The parts that it exports. */
   readonly parts = new Set<Part>();
@@ -228,7 +228,7 @@ export class Module {
   }
 }
 
-/** The definition that is all that a schema consists of. */
+/** The definition that a schema consists of. */
 function onlyCall(schema: Normal): string | undefined {
   const [only, ...more] = isSchema(schema) && Object.keys(schema).join() === 'call' ? (schema.call ?? []) : [];
   return more.length === 0 ? only : undefined;

@@ -13,7 +13,7 @@ export class Names {
     this.#separator = separator;
   }
 
-  /** The name, with the lowest number appended that makes it unique if it is taken. */
+  /** The name, with the lowest number that makes it unique if it is already used. */
   take(name: string): string {
     let free = name;
     for (let number = 2; this.#taken.has(this.#key(free)); number++) free = `${name}${this.#separator}${number}`;

@@ -84,7 +84,7 @@ async function attempt(event: unknown, random: Random, tally: Tally): Promise<vo
   if (result) accepted(form, result);
   const status = accepted(form, await handler(event));
   tally.statuses[status] = (tally.statuses[status] ?? 0) + 1;
-  // What a load balancer passes on may be larger than what it takes back.
+  // A load balancer passes on larger requests than it accepts as responses.
   const isTooLarge = kind.name === 'alb' && JSON.stringify(event).length > ALB_LIMIT;
   if (status >= 500 && !isTooLarge) throw new Error(`the handler answers ${status}`);
 }

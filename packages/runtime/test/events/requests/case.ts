@@ -33,5 +33,5 @@ export interface RequestCase {
 /** The reason for the loss. */
 export const lastOnly = 'what sends no lists sends the last value only';
 
-/** What is left of a query there. */
+/** The part of a query that arrives there. */
 export const withoutLists = (want: Want): NonNullable<RequestCase['lost']> => ({ alb: want, lattice1: want });
