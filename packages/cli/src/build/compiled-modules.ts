@@ -3,38 +3,72 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 
+type Folder = 'operations' | 'responses' | 'schemas';
+
 /**
- * Up to this size, the responses are in the file of the operation: compiling them takes less time than opening another
- * file.
+ * Up to this size, what only one operation needs is in its file: compiling it takes less time than opening another file.
  */
 const mostCharacters = 8000;
 
 /** Writes the modules of a large contract; those of a small one are in `function.js`. */
 export async function bundleCompiled(generated: string, outdir: string): Promise<void> {
   if (!existsSync(join(generated, 'operations'))) return;
-  for (const folder of ['operations', 'responses']) await mkdir(join(outdir, folder));
-  await Promise.all(
-    (await readdir(join(generated, 'operations'))).map(async (file) => {
-      const read = (folder: string) => readFile(join(generated, folder, file), 'utf8');
-      const write = (folder: string, script: string) => writeFile(join(outdir, folder, file), script);
-      const [operation, responses] = [functionOf(await read('operations')), functionOf(await read('responses'))];
-      const script = await scriptOf(responses);
-      if (script.length > mostCharacters) {
-        await Promise.all([write('operations', await scriptOf(operation)), write('responses', script)]);
-      } else {
-        const both = operation.replace(/\}$/, () => `exports.responses = ${responses};\n}`);
-        await write('operations', await scriptOf(both));
-      }
+  const [operations, responses, schemas] = await Promise.all(
+    (['operations', 'responses', 'schemas'] as const).map((folder) => functionsIn(generated, folder)),
+  );
+  const own = usedOnce([operations, responses, schemas] as Functions[]);
+  const files = new Map<string, string>();
+  for (const [name, text] of schemas ?? []) if (!own.has(name)) files.set(`schemas/${name}`, text);
+  for (const [name, text] of operations ?? []) {
+    const parts = new Map<string, string>();
+    const response = responses?.get(name) ?? '';
+    const isShort = (await scriptOf(response)).length <= mostCharacters;
+    if (isShort) parts.set(`responses/${name}`, response);
+    else files.set(`responses/${name}`, response);
+    for (const schema of schemasOf(text + response).filter((one) => own.has(one))) {
+      parts.set(`schemas/${schema}`, schemas?.get(schema) ?? '');
+    }
+    files.set(`operations/${name}`, withParts(text, parts));
+  }
+  for (const folder of ['operations', 'responses', 'schemas']) await mkdir(join(outdir, folder));
+  await Promise.all([...files].map(async ([path, text]) => writeFile(join(outdir, path), await scriptOf(text))));
+}
+
+/** By the name of the file. */
+type Functions = ReadonlyMap<string, string>;
+
+async function functionsIn(generated: string, folder: Folder): Promise<Functions> {
+  const path = join(generated, folder);
+  if (!existsSync(path)) return new Map();
+  const read = async (file: string) => [file, functionOf(await readFile(join(path, file), 'utf8'))] as const;
+  return new Map(await Promise.all((await readdir(path)).map(read)));
+}
+
+const schemasOf = (text: string): string[] => [
+  ...new Set([...text.matchAll(/require\('\.\.?\/(?:schemas\/)?([^'/]+\.js)'\)/g)].map(([, file = '']) => file)),
+];
+
+/** The components that are short, and that only one operation refers to. */
+function usedOnce([operations, responses, schemas]: readonly Functions[]): ReadonlySet<string> {
+  const users = new Map<string, Set<string>>();
+  const count = (user: string, text: string) => {
+    for (const file of schemasOf(text)) users.set(file, (users.get(file) ?? new Set()).add(user));
+  };
+  for (const functions of [operations, responses]) for (const [name, text] of functions ?? []) count(name, text);
+  for (const [name, text] of schemas ?? []) count(`schemas/${name}`, text);
+  return new Set(
+    [...(schemas ?? [])].flatMap(([file, text]) => {
+      const [user = '', ...others] = users.get(file) ?? [];
+      const isOwn = user !== '' && others.length === 0 && !user.startsWith('schemas/');
+      return isOwn && text.length <= mostCharacters ? file : [];
     }),
   );
-  if (!existsSync(join(generated, 'schemas'))) return;
-  await mkdir(join(outdir, 'schemas'));
-  await Promise.all(
-    (await readdir(join(generated, 'schemas'))).map(async (file) => {
-      const text = await readFile(join(generated, 'schemas', file), 'utf8');
-      await writeFile(join(outdir, 'schemas', file), await scriptOf(functionOf(text)));
-    }),
-  );
+}
+
+function withParts(text: string, parts: Functions): string {
+  if (parts.size === 0) return text;
+  const members = [...parts].map(([path, part]) => `${JSON.stringify(path)}: ${part}`);
+  return text.replace(/\}$/, () => `exports.parts = { ${members.join(', ')} };\n}`);
 }
 
 /**

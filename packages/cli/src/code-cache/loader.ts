@@ -34,19 +34,24 @@ const recorder: { readonly scripts: Map<string, CompiledScript> } | undefined = 
 );
 const loaded = new Map<string, { exports: object }>();
 
-interface Compiled {
-  /** The responses of an operation, where they are in the same file. */
-  readonly responses?: (exports: object, require: (name: string) => object) => void;
-}
+type Part = (exports: object, require: (name: string) => object) => void;
+
+/** Modules that are in the file of an operation, by their own names. */
+const parts = new Map<string, Part>();
 
 /** Runs a module of the bundle once. Also loads an operation's compiled modules on first use. */
 function load(name: string): object {
   const known = loaded.get(name);
   if (known) return known.exports;
   const module = { exports: {} };
-  const { responses }: Compiled = name.startsWith('responses/') ? load(name.replace('responses', 'operations')) : {};
-  if (responses) responses(module.exports, requireCompiled);
+  if (name.startsWith('responses/')) load(name.replace('responses', 'operations'));
+  const part = parts.get(name);
+  if (part) part(module.exports, requireCompiled);
   else runFile(name, module);
+  const inside: { readonly parts?: Readonly<Record<string, Part>> } = name.startsWith('operations/')
+    ? module.exports
+    : {};
+  for (const [path, run] of Object.entries(inside.parts ?? {})) parts.set(path, run);
   // Set only after loading, so that a module that failed to load fails again.
   loaded.set(name, module);
   return module.exports;
