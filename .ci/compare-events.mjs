@@ -23,7 +23,13 @@ const known = {
     ...['requestContext.authorizer', 'requestContext.identity', 'requestContext.resourcePath'],
     ...['path', 'pathParameters', 'resource', 'queryStringParameters.x', 'body', 'isBase64Encoded'],
   ],
-  http: [...forwarded.map((name) => `headers.${name}`), 'headers.cookie', 'headers.x-twice', 'cookies', 'pathParameters'],
+  http: [
+    ...forwarded.map((name) => `headers.${name}`),
+    'headers.cookie',
+    'headers.x-twice',
+    'cookies',
+    'pathParameters',
+  ],
   url: [
     ...['x-amzn-tls-cipher-suite', 'x-amzn-tls-version', 'x-amzn-trace-id', 'x-twice'].map((name) => `headers.${name}`),
     ...['rawPath', 'rawQueryString', 'cookies'],
@@ -88,7 +94,8 @@ for (const call of calls) {
   const [theirs, mine] = [members(await send(target, call)), members(await send(ours.url, call))];
   for (const name of new Set([...Object.keys(theirs), ...Object.keys(mine)])) {
     const [their, my] = [JSON.stringify(theirs[name]), JSON.stringify(mine[name])];
-    if (their !== my && !own.test(name)) differences.set(name, `${call.method} ${call.path}: ${their} there, ${my} here`);
+    if (their !== my && !own.test(name))
+      differences.set(name, `${call.method} ${call.path}: ${their} there, ${my} here`);
   }
 }
 ours.stop();

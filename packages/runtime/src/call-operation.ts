@@ -57,10 +57,11 @@ export async function callOperation(operation: string | AnyOperation, given: obj
     return run(operation, given, service && id !== undefined ? await specOf(service.contract, id) : undefined);
   }
   if (!service) {
+    const [latest] = services;
     throw new Error(
-      services.length === 0
-        ? `There is no operation "${operation}" yet. Import the handler in the test: import '../src/handler.ts'.`
-        : `The handler has no operation "${operation}". Its operations are ${services.flatMap(({ operations }) => Object.keys(operations)).join(', ')}.`,
+      latest
+        ? `The handler has no operation "${operation}". Its operations are ${Object.keys(latest.operations).join(', ')}.`
+        : `There is no operation "${operation}" yet. Import the handler in the test: import '../src/handler.ts'.`,
     );
   }
   return run(
