@@ -7,6 +7,8 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['*/test/**/*.test.ts'],
     testTimeout: 30_000,
+    // Waiting ends when what is expected happens; the default of a second is short on a loaded machine.
+    expect: { poll: { timeout: 10_000 } },
     // No test changes a module that another one imports, so files may share loaded modules. Many wait for other
     // processes.
     isolate: false,

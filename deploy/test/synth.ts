@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { afterAll } from 'vitest';
 import { checkOptions, type DeployOptions } from '../lib/options.ts';
 import { ServiceStack } from '../lib/service-stack.ts';
 
@@ -23,9 +24,15 @@ export const bookstore = {
   },
 } as const;
 
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
 /** A folder with the files of a service that the stack reads. */
 export function project(contract: object = bookstore): string {
   const folder = mkdtempSync(join(tmpdir(), 'deploy-test-'));
+  folders.push(folder);
   for (const part of ['generated', 'dist']) mkdirSync(join(folder, part));
   writeFileSync(join(folder, 'generated/openapi.json'), JSON.stringify(contract));
   writeFileSync(join(folder, 'dist/handler.js'), 'exports.handler = async () => ({})');
@@ -39,11 +46,15 @@ const usual = { name: 'books', front: 'rest', as: 'zip' } as const satisfies Dep
 export function synthesize(options: Partial<DeployOptions> = {}, contract?: object, change?: (stack: Stack) => void) {
   const all: DeployOptions = { ...usual, ...options };
   checkOptions(all);
-  const app = new App({ context: { 'aws:cdk:bundling-stacks': [], '@aws-cdk/aws-iam:minimizePolicies': true } });
+  const folder = project(contract);
+  const app = new App({
+    outdir: join(folder, 'cdk.out'),
+    context: { 'aws:cdk:bundling-stacks': [], '@aws-cdk/aws-iam:minimizePolicies': true },
+  });
   // Each violation of a rule that lib/nag.ts does not acknowledge fails the synthesis.
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const env = all.vpcId === undefined ? {} : { env: { account: '123456789012', region: 'eu-central-1' } };
-  const stack = new ServiceStack(app, 'books', { options: all, project: project(contract), ...env });
+  const stack = new ServiceStack(app, 'books', { options: all, project: folder, ...env });
   change?.(stack);
   return { template: Template.fromStack(stack), leftovers: stack.leftovers };
 }

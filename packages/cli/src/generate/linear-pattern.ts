@@ -1,10 +1,10 @@
-/** A factor of the time, by which choices of a pattern without unbounded repetition multiply it. */
+/** How much the choices in a pattern without unbounded repetition may multiply the time. */
 const mostChoices = 1000;
 
 /**
- * Whether a pattern obviously takes linear time, so that it needs no analysis, which takes many times as long as all else
- * that is done with a pattern. True for the common ones: anchored, with at most one unbounded repetition, of one
- * character. `false` means nothing.
+ * Whether a pattern obviously takes linear time, so that it needs no analysis, which is by far the slowest step for a
+ * pattern. True for the common ones: anchored, with at most one unbounded repetition, of one character. `false` means
+ * that the pattern has to be analysed.
  *
  * @param source with the flag `u`
  */

@@ -26,7 +26,7 @@ const behaviours = {
   exit: ({ code }) => process.exit(code),
   answerAndExit: () => {
     setImmediate(() => setTimeout(() => process.exit(3), 20));
-    return 'answered';
+    return process.pid;
   },
   uncaught: () => new Promise(() => setImmediate(() => JSON.parse('{'))),
   kill: () => process.kill(process.pid, 'SIGKILL'),
