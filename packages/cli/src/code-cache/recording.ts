@@ -36,8 +36,8 @@ const milliseconds = 15_000;
  * @param file generated/openapi.json
  */
 export function recordingOf(file: string, contract: ContractFile): Omit<Recording, 'sources'> {
-  const samples = new Samples(file);
-  const mock = new Answers(file);
+  const samples = attempt(() => new Samples(file));
+  const mock = attempt(() => new Answers(file));
   const operations = Object.entries(contract.paths ?? {}).flatMap(([path, item]) =>
     methods.filter((method) => method in item).map((method) => ({ method: method.toUpperCase(), path })),
   );
@@ -46,9 +46,9 @@ export function recordingOf(file: string, contract: ContractFile): Omit<Recordin
   const answers: Record<string, Answer> = {};
   for (const [at, { method, path }] of operations.entries()) {
     if (Date.now() > deadline) break;
-    const answer = attempt(() => mock.of(method, path));
+    const answer = attempt(() => mock?.of(method, path));
     if (answer) answers[`${method} ${path}`] = answer;
-    const request = attempt(() => samples.of(method, path));
+    const request = attempt(() => samples?.of(method, path));
     if (request) requests.push(...requestsOf(request, at < thoroughly));
   }
   requests.push(...unanswered(operations[0]?.path ?? '/'));
