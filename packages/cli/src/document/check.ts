@@ -20,6 +20,9 @@ export function wrongKind(value: unknown, part: Part, name = 'This'): Finding | 
   }
   const message = `${name} must be ${wanted(part)}, not ${given(value)}.`;
   if (typeof part === 'object' && 'oneOf' in part) {
+    if (value === 'querystring' && part.oneOf.includes('query')) {
+      return { message, advice: 'Declare each query parameter separately, with in: query.' };
+    }
     return { message, advice: didYouMean(String(value), part.oneOf) ?? `Use one of these.` };
   }
   if (part === 'string' && typeof value !== 'object') return { message, advice: `Put it in quotes: "${value}".` };

@@ -138,6 +138,13 @@ const cases: readonly Case[] = [
     want: [['security is empty', 'list']],
   },
   {
+    name: 'the location querystring of OpenAPI 3.2',
+    given: contract(
+      `  /a:\n    get:\n      parameters:\n        - { name: n, in: ▶querystring, content: { a/b: {} } }\n      ${ok}`,
+    ),
+    want: [['must be one of path, query, header, cookie', 'each query parameter', 'in: query']],
+  },
+  {
     name: 'an unknown parameter location',
     given: contract(`  /a:\n    get:\n      parameters:\n        - { name: n, in: ▶querry, schema: {} }\n      ${ok}`),
     want: [['one of path, query, header, cookie', 'Did you mean query?']],
