@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { redoclyCommand, redoclyEnvironment } from '../redocly.ts';
 import { CannotCompare } from './errors.ts';
+import { changedMappings } from './mappings.ts';
 
 /** The release that a change requires: `major` breaks clients of the old contract. */
 export type Impact = 'major' | 'minor' | 'patch';
@@ -56,7 +57,17 @@ export function compare(base: string, revision: string): Change[] {
     throw new CannotCompare(`One of the two is not an OpenAPI document that redocly can read. ${why ?? stderr.trim()}`);
   }
   const rank: readonly Impact[] = ['major', 'minor', 'patch'];
-  return changes.flatMap(toChanges).sort((one, two) => rank.indexOf(one.impact) - rank.indexOf(two.impact));
+  // A reference that became a name is reported as removed, and as a modified member of the mapping.
+  const modified = new Set(
+    changes.flatMap(({ kind, path, property }) => (kind === 'modified' ? `${path}/${property}` : [])),
+  );
+  const rest = changes.filter(({ kind, path }) => kind !== 'removed' || !modified.has(path));
+  const mapped = changedMappings(base, revision).map(({ pointer, message, line }): Change => {
+    return { impact: 'major', where: whereOf(pointer), message, file: revision, line };
+  });
+  return [...rest.flatMap(toChanges), ...mapped].sort(
+    (one, two) => rank.indexOf(one.impact) - rank.indexOf(two.impact),
+  );
 }
 
 function toChanges(change: RedoclyChange): Change[] {
@@ -73,7 +84,8 @@ function toChanges(change: RedoclyChange): Change[] {
 /** Breaking changes for which redocly has no rule: a discriminator value that is no longer valid. */
 function overlookedBy({ path, kind, property }: RedoclyChange): string | undefined {
   const [, name] = /\/discriminator\/mapping\/([^/]+)$/.exec(path) ?? [];
-  if (name !== undefined && kind !== 'added') return `The discriminator value ${decode(name)} was ${kind}.`;
+  // A modified one is a change within the schema, for which redocly has rules.
+  if (name !== undefined && kind === 'removed') return `The discriminator value ${decode(name)} was removed.`;
   if (!/\/discriminator$/.test(path) || kind !== 'modified') return undefined;
   if (property === 'propertyName') return 'The property of the discriminator was changed.';
   return property === 'mapping' ? 'The mapping of the discriminator was changed.' : undefined;

@@ -60,6 +60,7 @@ describe('compare', () => {
       media = 'application/json',
       status = "'200'",
       summary = 'One',
+      description = 'One',
     } = {}) => `
 openapi: 3.1.0
 info: { title: Test, version: '1' }
@@ -76,7 +77,7 @@ components:
     Pet:
       oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }]
       discriminator: { propertyName: ${property}, mapping: { ${mapping} } }
-    Cat: { type: object, required: [${required}], properties: { kind: { type: string }, size: { enum: [${enumeration}] } } }
+    Cat: { description: ${description}, type: object, required: [${required}], properties: { kind: { type: string }, size: { enum: [${enumeration}] } } }
     Dog: { type: object, required: [kind], properties: { kind: { type: string } } }
 `;
     const before = files('clients', { 'openapi.yaml': whole() });
@@ -87,6 +88,7 @@ components:
         revision: { server: '{ url: "https://a.example", description: Two }' },
         breaks: false,
       },
+      { given: 'the description of a mapped schema', revision: { description: 'Two' }, breaks: false },
       { given: 'a summary', revision: { summary: 'Two' }, breaks: false },
       {
         given: 'a discriminator value removed (request-property-discriminator-mapping-deleted)',
@@ -98,6 +100,16 @@ components:
         revision: {
           mapping: 'cat: "#/components/schemas/Cat", dog: "#/components/schemas/Dog", hund: "#/components/schemas/Dog"',
         },
+        breaks: false,
+      },
+      {
+        given: 'a discriminator value that leads to another schema (request-property-discriminator-mapping-changed)',
+        revision: { mapping: 'cat: "#/components/schemas/Cat", dog: "#/components/schemas/Cat"' },
+        breaks: true,
+      },
+      {
+        given: 'a discriminator value that selects its schema by name',
+        revision: { mapping: 'cat: Cat, dog: "#/components/schemas/Dog"' },
         breaks: false,
       },
       {
