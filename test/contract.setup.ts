@@ -5,5 +5,8 @@ import type { ContractSetup } from '@openapi-lambda/contract-tests';
  * `user:password`. Read secrets from the environment:
  *
  *   credentials: { bearerAuth: process.env.TEST_TOKEN ?? 'test' }
+ *
+ * With `otherIdentity`, the credentials of a second user, the tests check that one user cannot read or delete what
+ * another one created.
  */
 export default { credentials: {} } satisfies ContractSetup;

@@ -36,6 +36,11 @@ const contract = writeContract(
         security: [{ token: [] }],
         responses: { 200: { description: '', content: json }, ...refused },
       },
+      delete: {
+        operationId: 'deleteNote',
+        security: [{ token: [] }],
+        responses: { 204: response, ...refused },
+      },
     },
   },
   { components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } } },
@@ -44,6 +49,8 @@ const contract = writeContract(
 interface Fault {
   /** Every user can read every note. */
   readonly isOpen?: boolean;
+  /** Every user can delete every note, or is given that impression. */
+  readonly deletes?: 'all' | 'seemingly all';
   /** Whether a token is currently valid. */
   readonly accepts?: (token: string) => boolean;
   readonly forgets?: boolean;
@@ -52,6 +59,7 @@ interface Fault {
 /** Notes that belong to their author. */
 function notes({
   isOpen = false,
+  deletes,
   accepts = (token) => /^(jane|tom)/.test(token),
   forgets = false,
 }: Fault = {}): Service {
@@ -60,8 +68,8 @@ function notes({
     const owner = /^Bearer (.*)$/.exec(header('authorization') ?? '')?.[1] ?? '';
     const [, given] = /^\/notes(?:\/([^/]+))?$/.exec(path) ?? [];
     if (!path.startsWith('/notes') || (given === undefined && path !== '/notes')) return { status: 404 };
-    const allow = given === undefined ? 'POST' : 'GET';
-    if (method !== allow) return { status: 405, headers: { allow } };
+    const allow = given === undefined ? 'POST' : 'GET, DELETE';
+    if (!allow.split(', ').includes(method)) return { status: 405, headers: { allow } };
     if (!accepts(owner)) return { status: 401, headers: { 'www-authenticate': 'Bearer' } };
     const who = owner.split('-')[0] ?? '';
     if (given === undefined) {
@@ -75,7 +83,15 @@ function notes({
     }
     if (!/^[1-9]\d*$/.test(given)) return { status: 422 };
     const found = all.get(given);
+    if (found && method === 'DELETE' && deletes) {
+      if (deletes === 'all' || found.owner === who) all.delete(given);
+      return { status: 204 };
+    }
     if (!found || (!isOpen && found.owner !== who)) return { status: 404 };
+    if (method === 'DELETE') {
+      all.delete(given);
+      return { status: 204 };
+    }
     return { status: 200, body: forgets ? { ...found.body, text: 'something else' } : found.body };
   };
 }
@@ -100,6 +116,16 @@ describe('what one identity created', () => {
     const report = await run(contract, notes({ isOpen: true }), { setup });
     expect(checksOf(report)).toEqual(['others are kept out: another user can read it (status 200)']);
     expect(report.failures.map(({ operation }) => operation)).toContain('readNote');
+  });
+
+  test('and is deleted, where nobody looks who owns it: that is a failure, too', async () => {
+    const report = await run(contract, notes({ deletes: 'all' }), { setup });
+    expect(checksOf(report)).toEqual(['others are kept out: another user can delete it (status 204)']);
+    expect(report.failures.map(({ operation }) => operation)).toContain('deleteNote');
+  });
+
+  test('may seem to be deleted by another one', async () => {
+    expect(checksOf(await run(contract, notes({ deletes: 'seemingly all' }), { setup }))).toEqual([]);
   });
 
   test('cannot be asked for by another one where none is known', async () => {

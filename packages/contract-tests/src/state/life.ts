@@ -33,8 +33,8 @@ export async function play(sequence: Sequence): Promise<readonly Broken[]> {
   if (patch) await patchIt(sequence, patch);
   await listSteps(sequence);
   if (read) await sequence.isAs('safe methods change nothing', made);
-  if (sequence.run.sendAsOther) await keepsOut(sequence, read);
-  if (remove) await removeIt(sequence, remove);
+  const isLost = sequence.run.sendAsOther ? await isTaken(sequence) : false;
+  if (remove && !isLost) await removeIt(sequence, remove);
   return sequence.broken;
 }
 
@@ -129,11 +129,22 @@ async function patchOnce(sequence: Sequence, patch: Operation, body: Body): Prom
   return !sequence.broken.some(({ rule }) => rule === 'patched is read');
 }
 
-async function keepsOut(sequence: Sequence, read: Operation | undefined): Promise<void> {
-  if (!read || read.security.length === 0) return;
-  const sent = await sequence.call(read, 'read by somebody else', {}, sequence.run.sendAsOther);
-  if (sent && isSuccess(sent.answer))
-    sequence.fail('others are kept out', sent, `another user can read it (status ${sent.answer.status})`);
+/** @returns whether another user could delete the resource */
+async function isTaken(sequence: Sequence): Promise<boolean> {
+  const { read, remove } = sequence.resource;
+  const asOther = async (operation: Operation | undefined, what: string) => {
+    if (!operation || operation.security.length === 0) return undefined;
+    const sent = await sequence.call(operation, `${what} by somebody else`, {}, sequence.run.sendAsOther);
+    return sent && isSuccess(sent.answer) ? sent : undefined;
+  };
+  const seen = await asOther(read, 'read');
+  if (seen) sequence.fail('others are kept out', seen, `another user can read it (status ${seen.answer.status})`);
+  const removed = await asOther(remove, 'delete');
+  // A delete may answer success and do nothing: only its owner can tell.
+  const left = removed && read && (await sequence.call(read, 'read after a delete by somebody else'));
+  if (!removed || !left || isSuccess(left.answer)) return false;
+  sequence.fail('others are kept out', removed, `another user can delete it (status ${removed.answer.status})`);
+  return true;
 }
 
 async function removeIt(sequence: Sequence, remove: Operation): Promise<void> {
