@@ -8,6 +8,7 @@ import { requireNode } from './node-version.ts';
 import { Lifecycle } from './pipeline/lifecycle.ts';
 import type { LifecycleOptions } from './pipeline/options.ts';
 import { recorder } from './recording.ts';
+import type { RegisteredInit } from './register.ts';
 import { startUp } from './start-up.ts';
 import { awsLambda, type StreamedResult, streaming } from './streaming.ts';
 
@@ -41,7 +42,7 @@ export interface HandlerOptions
  *
  * Settings that are not given are read from the environment: `BASE_PATH`, `DOCS`, `RESPONSE_VALIDATION`.
  */
-export function createHandler(options: HandlerOptions) {
+export function createHandler(options: HandlerOptions & RegisteredInit) {
   requireNode();
   const recording = recorder();
   if (!recording) return handlerOf(options);

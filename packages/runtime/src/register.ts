@@ -22,3 +22,6 @@ export type Registered<Key extends string, Fallback> = Key extends keyof Registe
 
 /** The result of the registered `init`. */
 export type App = Registered<'init', () => unknown> extends (...args: never) => infer Value ? Awaited<Value> : unknown;
+
+/** Without the `init` that is registered, `app` would not have the type that operations expect. */
+export type RegisteredInit = 'init' extends keyof Register ? { readonly init: Registered<'init', never> } : object;
