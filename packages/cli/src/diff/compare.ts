@@ -78,7 +78,7 @@ function toChanges(change: RedoclyChange): Change[] {
   if (overlooked !== undefined) return [{ ...at, impact: 'major', message: overlooked }];
   const matching = verdicts.filter((verdict) => verdict.impact === impact);
   if (matching.length > 0) return matching.map(({ message, location }) => ({ ...at, ...location, impact, message }));
-  return [{ ...at, impact, message: `${property ?? 'it'} ${kind}` }];
+  return [{ ...at, impact, message: `${property ?? 'it'} was ${kind}` }];
 }
 
 /** Breaking changes for which redocly has no rule: a discriminator value that is no longer valid. */
