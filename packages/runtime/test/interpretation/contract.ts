@@ -126,7 +126,7 @@ const { nested } = fc.letrec<{ nested: Schema }>((tie) => ({
       additionalProperties: some(fc.oneof(tie('nested'), fc.constant(false))),
       propertyNames: some(fc.constant({ maxLength: 2 })),
       dependentRequired: some(fc.constant({ a: ['b'] })),
-      dependentSchemas: some(tie('nested').map((inside) => ({ b: withoutUnevaluated(inside) }))),
+      dependentSchemas: some(tie('nested').map((inside) => ({ b: withoutEvaluation(inside) }))),
       unevaluatedProperties: some(fc.constant(false)),
       minProperties: some(fc.constant(1)),
     }),
@@ -161,8 +161,9 @@ export const contract: fc.Arbitrary<Contract> = fc.record({
 
 /**
  * Ajv, which the reference uses, treats a property of the whole schema as unevaluated if a subschema under
- * `dependentSchemas` has `unevaluatedProperties`, whether or not the condition holds.
+ * `dependentSchemas` has a keyword that evaluates all properties, whether or not the condition holds.
  */
-function withoutUnevaluated<T>(schema: T): T {
-  return JSON.parse(JSON.stringify(schema), (key, value) => (key === 'unevaluatedProperties' ? undefined : value));
+function withoutEvaluation<T>(schema: T): T {
+  const all = ['unevaluatedProperties', 'additionalProperties'];
+  return JSON.parse(JSON.stringify(schema), (key, value) => (all.includes(key) ? undefined : value));
 }
