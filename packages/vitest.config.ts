@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['*/test/**/*.test.ts'],
+    setupFiles: ['./fuzz-seed.ts'],
     testTimeout: 30_000,
     // Waiting ends when what is expected happens; the default of a second is short on a loaded machine.
     expect: { poll: { timeout: 10_000 } },

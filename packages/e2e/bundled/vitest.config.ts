@@ -25,6 +25,7 @@ export default defineConfig({
     fsModuleCache: false,
     env: { RESPONSE_VALIDATION: 'enforce' },
     include: ['runtime/test/**/*.test.ts'],
+    setupFiles: ['./fuzz-seed.ts'],
     // A bundle is loaded once, with a handler: the first loads the module again under other settings, and the second
     // tests what happens without a handler.
     exclude: ['runtime/test/log.test.ts', 'runtime/test/call-operation.test.ts'],
