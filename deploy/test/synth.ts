@@ -31,9 +31,10 @@ afterAll(() => {
 
 /** A folder with the files of a service that the stack reads. */
 export function project(contract: object = bookstore): string {
-  const folder = mkdtempSync(join(tmpdir(), 'deploy-test-'));
-  folders.push(folder);
-  for (const part of ['generated', 'dist']) mkdirSync(join(folder, part));
+  const temporary = mkdtempSync(join(tmpdir(), 'deploy-test-'));
+  folders.push(temporary);
+  const folder = join(temporary, 'service');
+  for (const part of ['generated', 'dist']) mkdirSync(join(folder, part), { recursive: true });
   writeFileSync(join(folder, 'generated/openapi.json'), JSON.stringify(contract));
   writeFileSync(join(folder, 'dist/handler.js'), 'exports.handler = async () => ({})');
   writeFileSync(join(folder, 'Dockerfile'), 'FROM scratch AS lambda');
@@ -48,7 +49,8 @@ export function synthesize(options: Partial<DeployOptions> = {}, contract?: obje
   checkOptions(all);
   const folder = project(contract);
   const app = new App({
-    outdir: join(folder, 'cdk.out'),
+    // Next to the service: an image's files are those of the service.
+    outdir: join(folder, '../cdk.out'),
     context: { 'aws:cdk:bundling-stacks': [], '@aws-cdk/aws-iam:minimizePolicies': true },
   });
   // Each violation of a rule that lib/nag.ts does not acknowledge fails the synthesis.
