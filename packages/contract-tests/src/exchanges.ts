@@ -227,7 +227,7 @@ export class Exchanges {
 const hasSome = (found: readonly Found[], keys: readonly string[]): boolean =>
   found.some(({ key }) => keys.includes(key));
 
-/** A failure that does not occur every time: it belongs to no constraint, and whoever sends it again should know. */
+/** A failure that does not occur every time: it belongs to no constraint, and the report has to mention it. */
 export const fleeting = (found: Found): Found => ({
   ...found,
   key: `${found.check} now and then ${found.key.replace(/ \| [^|]*$/, '')}`,

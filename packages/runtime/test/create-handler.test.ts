@@ -8,7 +8,7 @@ import { compile } from './service.ts';
 const event = { httpMethod: 'POST', path: '/v1/it', requestContext: {} };
 
 /** The invocation as an operation sees it. */
-async function told(context?: Partial<Context>): Promise<Invocation> {
+async function invocationOf(context?: Partial<Context>): Promise<Invocation> {
   const seen: Invocation[] = [];
   const it = ({ invocation }: { invocation: Invocation }) => {
     seen.push(invocation);
@@ -26,12 +26,12 @@ async function told(context?: Partial<Context>): Promise<Invocation> {
 
 test('an operation gets the request id, the remaining time, the event and the context', async () => {
   const context = { awsRequestId: 'id', getRemainingTimeInMillis: () => 5 };
-  const invocation = await told(context);
+  const invocation = await invocationOf(context);
   expect(invocation).toMatchObject({ requestId: 'id', event, context });
   expect(invocation.remainingTime()).toBe(5);
 });
 
 test.each([{}, undefined])("without AWS's context (%j) there is no request id, and no time limit", async (context) => {
-  const invocation = await told(context);
+  const invocation = await invocationOf(context);
   expect([invocation.requestId, invocation.remainingTime()]).toEqual(['', Number.POSITIVE_INFINITY]);
 });
