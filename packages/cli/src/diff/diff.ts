@@ -5,12 +5,15 @@ import { type Change, compare } from './compare.ts';
 import { CannotCompare } from './errors.ts';
 import { oldContract } from './old.ts';
 
-const help = `Reports the changes that break clients of the old contract.
+const help = `Usage: openapi-lambda diff <git revision or file> [options]
 
-  openapi-lambda diff <git revision or file> [--contract FILE]
+Reports the changes that break clients of the old contract.
 
   openapi-lambda diff main           compare openapi.yaml with that of the branch main
   openapi-lambda diff old.yaml       compare it with a file
+
+  --contract FILE   the new contract (default: openapi.yaml)
+  --help            this text
 
 Exit codes: 0 no breaking changes, 1 breaking changes, 2 the contracts could not be compared.`;
 

@@ -12,7 +12,7 @@ export const noServerError: Check = function* ({ answer, case: one }) {
   else if (answer.status >= 500) {
     const reason = loggedReason(answer.log);
     const why = breaks
-      ? `where it should have refused ${breaks.where.join(' ')}: ${breaks.what}`
+      ? `for an invalid request, which should be refused (${breaks.where.join(' ')}: ${breaks.what})`
       : 'for a valid request';
     const variant = breaks ? `${breaks.at.pointer} ${breaks.where.join(' ')}` : constraint;
     yield {
