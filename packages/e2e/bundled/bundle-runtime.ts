@@ -17,7 +17,7 @@ interface BundledRuntime {
 
 /** A service whose bundle exports every module of the runtime, with its code cache. */
 export async function bundleRuntime(): Promise<BundledRuntime> {
-  const project = await createProject();
+  const project = await createProject(join(import.meta.dirname, 'openapi.yaml'));
   const files = globSync('**/*.ts', { cwd: source });
   const entry = join(project.folder, 'src/bundled.ts');
   writeFileSync(
@@ -33,6 +33,7 @@ export const modules = { ${files.map((file, n) => `${JSON.stringify(file)}: modu
   const handler = join(outdir, 'handler.js');
   requireAccepted(handler);
   const { modules } = createRequire(import.meta.url)(handler) as { modules: Record<string, object> };
+  requireComplete(modules);
   return {
     handler,
     moduleFor: (file) => {
@@ -49,6 +50,14 @@ const moduleText = (handler: string, name: string, exported: readonly string[]) 
 const { modules } = createRequire(import.meta.url)(${JSON.stringify(handler)});
 const bundled = modules[${JSON.stringify(name)}];
 ${exported.map((one) => `export const ${one} = bundled.${one};`).join('\n')}`;
+
+/** What the contract did not need would be `undefined`. */
+function requireComplete(modules: Readonly<Record<string, object>>): void {
+  for (const [file, exported] of Object.entries(modules)) {
+    const missing = Object.entries(exported).filter(([, value]) => value === undefined);
+    if (missing.length > 0) throw new Error(`The bundle lacks ${missing.map(([name]) => name).join(', ')} of ${file}.`);
+  }
+}
 
 /** Otherwise this would test only the bundle. */
 function requireAccepted(handler: string): void {

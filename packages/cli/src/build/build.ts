@@ -95,7 +95,11 @@ async function bundleHandler({ entry, outdir, generated, mock }: Build): Promise
     supported: { 'dynamic-import': false },
     // The package's entry only re-exports this module and those that are left out.
     alias: { 'openapi-backend': 'openapi-backend/backend.js' },
-    plugins: [...(mock ? [mockRuntime] : []), leaveOut, loadCompiled(generated, outdir)],
+    plugins: [
+      ...(mock ? [mockRuntime] : []),
+      leaveOut(join(generated, 'openapi.json')),
+      loadCompiled(generated, outdir),
+    ],
   });
   await writeFile(join(outdir, 'THIRD-PARTY-NOTICES.txt'), notices(Object.keys(metafile.inputs), entry));
   return describeMessages(warnings);
