@@ -1,6 +1,7 @@
 /** The cost of middleware, `problems`, `init` and streaming, individually and together. */
 import { rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from '@openapi-lambda/cli';
 import { createProject } from '@openapi-lambda/cli/testing';
@@ -13,9 +14,10 @@ Builds the sample service without anything beyond operations, with each feature,
 them in turns, each in processes of their own. The service without them is measured twice: the difference between the
 two is the noise.
 
-  --runs N       processes a variant (default 15)
-  --requests N   warm requests a process (default 20000)
-  --help         this text`;
+  --runs N           processes a variant (default 15)
+  --requests N       warm requests a process (default 20000)
+  --against FOLDER   measure also the sample service of another checkout, with its engine
+  --help             this text`;
 
 interface Variant {
   readonly name: string;
@@ -65,28 +67,48 @@ export const handler = createHandler({ contract, operations, security, ${list} $
 `;
 }
 
-async function run(runs: number, requests: number): Promise<void> {
-  await rm(work, { recursive: true, force: true });
+interface Bundle {
+  readonly name: string;
+  readonly folder: string;
+  readonly bytes: number;
+  readonly all: Measured[];
+}
+
+async function bundleAll(against: string | undefined): Promise<Bundle[]> {
+  const bundles: Bundle[] = [];
+  const bundle = async (name: string, make: typeof build, project: string) => {
+    const folder = join(work, `beyond-${bundles.length}`);
+    const [entry = '', generated = ''] = ['src/handler.ts', 'generated'].map((path) => join(project, path));
+    await make({ outdir: folder, entry, generated });
+    bundles.push({ name, folder, bytes: (await stat(join(folder, 'function.js'))).size, all: [] });
+  };
   const project = await createProject();
-  const built: { readonly variant: Variant; readonly folder: string; readonly bytes: number; all: Measured[] }[] = [];
-  for (const [index, variant] of variants.entries()) {
+  for (const variant of variants) {
     await writeFile(join(project.folder, 'src/handler.ts'), handlerOf(variant));
-    const folder = join(work, `beyond-${index}`);
-    const [entry, generated] = ['src/handler.ts', 'generated'].map((path) => join(project.folder, path));
-    await build({ outdir: folder, entry: entry ?? '', generated: generated ?? '' });
-    built.push({ variant, folder, bytes: (await stat(join(folder, 'function.js'))).size, all: [] });
+    await bundle(variant.name, build, project.folder);
   }
   project.remove();
+  if (against === undefined) return bundles;
+  const module = (name: string) => import(pathToFileURL(resolve(against, 'packages/cli/src', name)).href);
+  const other = await (await module('testing.ts')).createProject();
+  await bundle(`none, of ${against}`, (await module('index.ts')).build, other.folder);
+  other.remove();
+  return bundles;
+}
+
+async function run(runs: number, requests: number, against?: string): Promise<void> {
+  await rm(work, { recursive: true, force: true });
+  const built = await bundleAll(against);
   const asked = cases.slice(0, 1);
   // In turns, so that other load on the machine affects every variant.
   for (let turn = 0; turn < runs; turn++) {
-    for (const { variant, folder, all } of built) {
-      all.push(measure({ name: variant.name, folder, packages: [], validates: true }, asked, requests));
+    for (const { name, folder, all } of built) {
+      all.push(measure({ name, folder, packages: [], validates: true }, asked, requests));
     }
   }
-  const rows = built.map(({ variant, bytes, all }) => {
+  const rows = built.map(({ name, bytes, all }) => {
     const cold = spread(all.map(({ cpu }) => cpu));
-    return { name: variant.name, bytes, cold: cold.min, warm: spread(all.map(({ warm }) => warm?.query ?? 0)).min };
+    return { name, bytes, cold: cold.min, warm: spread(all.map(({ warm }) => warm?.query ?? 0)).min };
   });
   const [none] = rows;
   console.log(`Node ${process.version}; the least of ${runs} processes; CPU time`);
@@ -107,8 +129,9 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '15' },
     requests: { type: 'string', default: '20000' },
+    against: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 if (values.help) console.log(help);
-else await run(Number(values.runs), Number(values.requests));
+else await run(Number(values.runs), Number(values.requests), values.against);
