@@ -46,12 +46,12 @@ const variants: readonly Variant[] = [
   ...Object.entries(ready).map(([name, settings]) => ({ name, middleware: { [name]: settings } })),
   { name: 'problems: problemDetails', runtime: ['problemDetails'], options: 'problems: problemDetails' },
   { name: 'init', options: init },
-  { name: 'streaming, where nothing streams', options: 'streaming: true' },
+  { name: 'streaming, where nothing streams', runtime: ['streaming'], options: 'streaming' },
   {
     name: 'all of them',
     middleware: ready,
-    runtime: ['problemDetails'],
-    options: `problems: problemDetails, streaming: true, ${init}`,
+    runtime: ['problemDetails', 'streaming'],
+    options: `problems: problemDetails, streaming, ${init}`,
   },
 ];
 

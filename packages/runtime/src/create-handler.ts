@@ -1,16 +1,16 @@
 import type { Context } from 'aws-lambda';
 import { docsOf } from './docs.ts';
 import type { EventAccess } from './events/event-source.ts';
-import { type AnyEventSource, eventSourceOf } from './events/index.ts';
-import type { HttpResponse } from './http.ts';
+import { eventSourceOf } from './events/index.ts';
 import { LambdaInvocation } from './invocation.ts';
 import { requireNode } from './node-version.ts';
 import { Lifecycle } from './pipeline/lifecycle.ts';
 import type { LifecycleOptions } from './pipeline/options.ts';
 import { recorder } from './recording.ts';
 import type { RegisteredInit } from './register.ts';
+import { sendable } from './sendable.ts';
 import { startUp } from './start-up.ts';
-import { awsLambda, type StreamedResult, streaming } from './streaming.ts';
+import type { Streaming } from './streaming.ts';
 
 export interface HandlerOptions
   extends Pick<LifecycleOptions, 'contract' | 'operations' | 'middleware' | 'problems'>,
@@ -26,11 +26,11 @@ export interface HandlerOptions
    */
   readonly init?: () => unknown;
   /**
-   * Whether responses are streamed. Streaming needs a Function URL with `InvokeMode: RESPONSE_STREAM`, or a REST API
-   * whose integration has `responseTransferMode: STREAM`. Other events, and calls outside of Lambda, get the response
-   * as a whole.
+   * `streaming` of this package, if responses are streamed. That needs a Function URL with `InvokeMode:
+   * RESPONSE_STREAM`, or a REST API whose integration has `responseTransferMode: STREAM`. Other events, and calls
+   * outside of Lambda, get the response as a whole.
    */
-  readonly streaming?: boolean;
+  readonly streaming?: Streaming;
   /** The path prefix of a custom domain's mapping, such as `/v1`. Default: `BASE_PATH`. */
   readonly basePath?: string;
   /** Whether `/openapi.json` and `/redoc` are served. Default: yes, unless `DOCS` is `off`. */
@@ -52,15 +52,14 @@ export function createHandler(options: HandlerOptions & RegisteredInit) {
 }
 
 function handlerOf(options: HandlerOptions) {
-  const { basePath = process.env.BASE_PATH ?? '', init } = options;
+  const { basePath = process.env.BASE_PATH ?? '', init, streaming } = options;
   const lifecycle = lifecycleOf(options);
   let starting = init && startUp(init).done;
-  const aws = options.streaming ? awsLambda() : undefined;
-  return aws ? streaming(aws, answerStreaming) : handler;
+  return streaming ? streaming({ handler, lifecycle, basePath, started }) : handler;
 
   async function handler(event: unknown, context?: Partial<Context>): Promise<object> {
     const source = eventSourceOf(event);
-    if (starting) await started(starting);
+    if (starting) await started();
     const request = source.read(event as EventAccess, { basePath });
     const invocation = new LambdaInvocation(event, context);
     const response = await lifecycle.answer(request, invocation);
@@ -71,45 +70,12 @@ function handlerOf(options: HandlerOptions) {
     }
   }
 
-  async function answerStreaming(event: unknown, context: Partial<Context>): Promise<StreamedResult> {
-    const source = eventSourceOf(event);
-    if (!canStream.has(source.name)) return { result: await handler(event, context) };
-    if (starting) await started(starting);
-    const request = source.read(event as EventAccess, { basePath });
-    const invocation = new LambdaInvocation(event, context);
-    const response = await lifecycle.answer(request, invocation, true);
-    const { body, stream, ...head } = response;
-    try {
-      return { result: source.write(head, event as EventAccess), content: stream ?? body ?? '' };
-    } catch (error) {
-      const { result, sent } = sendable(source, event, lifecycle.instead({ request, invocation }, head, error));
-      return { result, content: sent.body ?? '' };
-    }
-  }
-
-  async function started(start: NonNullable<typeof starting>): Promise<void> {
-    lifecycle.app = await start;
+  async function started(): Promise<void> {
+    if (!starting) return;
+    lifecycle.app = await starting;
     starting = undefined;
   }
 }
-
-/** The first of several responses that the event's sender accepts. */
-function sendable(
-  source: AnyEventSource,
-  event: unknown,
-  responses: readonly HttpResponse[],
-): { readonly result: object; readonly sent: HttpResponse } {
-  const [sent, ...others] = responses as readonly [HttpResponse, ...HttpResponse[]];
-  try {
-    return { result: source.write(sent, event as EventAccess), sent };
-  } catch (error) {
-    if (others.length === 0) throw error;
-    return sendable(source, event, others);
-  }
-}
-
-/** The event sources that accept a streamed response. */
-const canStream = new Set(['url', 'rest']);
 
 function lifecycleOf(options: HandlerOptions): Lifecycle {
   const { contract, operations, security = {}, middleware, problems, fallbackOperation } = options;

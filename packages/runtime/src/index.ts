@@ -22,3 +22,4 @@ export { fastApi, type Problem, type ProblemFormat, problemDetails } from './pro
 export * from './register.ts';
 export type { ServerSentEvent } from './response/stream.ts';
 export { forbidden, type SecurityRefusal, unauthorized } from './security-refusal.ts';
+export { type Streaming, streaming } from './streaming.ts';

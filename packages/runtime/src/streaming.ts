@@ -2,7 +2,13 @@
 
 import type { Writable } from 'node:stream';
 import type { Context } from 'aws-lambda';
+import type { EventAccess } from './events/event-source.ts';
+import { eventSourceOf } from './events/index.ts';
+import type { HttpResponse } from './http.ts';
+import { LambdaInvocation } from './invocation.ts';
 import { log } from './log.ts';
+import type { Lifecycle } from './pipeline/lifecycle.ts';
+import { sendable } from './sendable.ts';
 
 type ResponseStream = Writable & { setContentType?(type: string): void };
 type StreamingHandler = (event: unknown, stream: ResponseStream, context: Partial<Context>) => Promise<void>;
@@ -16,24 +22,26 @@ interface AwsLambda {
   HttpResponseStream: { from(stream: ResponseStream, metadata: object): ResponseStream };
 }
 
-/** A result in the form of the event source. */
-export interface StreamedResult {
-  readonly result: object;
-  /** Sent after the result's status and headers; absent if the result is the whole answer. */
-  readonly content?: string | Uint8Array | AsyncIterable<Uint8Array>;
+type Handler = (event: unknown, context?: Partial<Context>) => Promise<object>;
+
+/** The parts of a service from which its function is made. */
+export interface Service {
+  /** Answers with whole responses. */
+  readonly handler: Handler;
+  readonly lifecycle: Lifecycle;
+  readonly basePath: string;
+  /** Waits for `init`. */
+  started(): Promise<void>;
 }
 
-export function awsLambda(): AwsLambda | undefined {
-  const { awslambda } = globalThis as { readonly awslambda?: unknown };
-  return awslambda as AwsLambda | undefined;
-}
+export type Streaming = (service: Service) => Handler;
 
-export function streaming(
-  aws: AwsLambda,
-  answer: (event: unknown, context: Partial<Context>) => Promise<StreamedResult>,
-): (event: unknown, context?: Partial<Context>) => Promise<object> {
+/** Makes a function that streams: `createHandler({ contract, operations, streaming })`. */
+export const streaming: Streaming = (service) => {
+  const aws = (globalThis as unknown as { readonly awslambda?: AwsLambda }).awslambda;
+  if (aws === undefined) return service.handler;
   return aws.streamifyResponse(async (event, out, context) => {
-    const { result, content } = await answer(event, context);
+    const { result, content } = await answer(service, event, context);
     if (content === undefined) {
       out.setContentType?.('application/json');
       out.end(JSON.stringify(result));
@@ -45,6 +53,35 @@ export function streaming(
     else await send(content, to, context);
     to.end();
   });
+};
+
+/** The event sources that accept a streamed response. */
+const canStream = new Set(['url', 'rest']);
+
+/** A result in the form of the event source. */
+interface StreamedResult {
+  readonly result: object;
+  /** Sent after the result's status and headers; absent if the result is the whole answer. */
+  readonly content?: string | Uint8Array | AsyncIterable<Uint8Array>;
+}
+
+async function answer(
+  { handler, lifecycle, basePath, started }: Service,
+  event: unknown,
+  context: Partial<Context>,
+): Promise<StreamedResult> {
+  const source = eventSourceOf(event);
+  if (!canStream.has(source.name)) return { result: await handler(event, context) };
+  await started();
+  const request = source.read(event as EventAccess, { basePath });
+  const invocation = new LambdaInvocation(event, context);
+  const { body, stream, ...head } = await lifecycle.answer(request, invocation, begun);
+  try {
+    return { result: source.write(head, event as EventAccess), content: stream ?? body ?? '' };
+  } catch (error) {
+    const { result, sent } = sendable(source, event, lifecycle.instead({ request, invocation }, head, error));
+    return { result, content: sent.body ?? '' };
+  }
 }
 
 async function send(content: AsyncIterable<Uint8Array>, to: ResponseStream, context: Partial<Context>): Promise<void> {
@@ -69,4 +106,19 @@ function metadataOf(result: object): object {
     ...(multiValueHeaders && { multiValueHeaders }),
     ...(cookies && { cookies }),
   };
+}
+
+/**
+ * The response with its first chunk: an error before it can still be answered with another status. The stream has at
+ * least one chunk, which may be empty.
+ */
+async function begun(response: HttpResponse): Promise<HttpResponse> {
+  if (response.stream === undefined) return response;
+  const iterator = response.stream[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  async function* stream(): AsyncGenerator<Uint8Array> {
+    yield first.done ? new Uint8Array() : first.value;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  }
+  return { ...response, stream: stream() };
 }

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type GatewayKind, gatewayKinds, toEvent } from '../src/gateway/index.ts';
-import { createHandler, type HandlerOptions, problemDetails } from '../src/index.ts';
+import { createHandler, type HandlerOptions, problemDetails, streaming } from '../src/index.ts';
 import { withHeaders } from '../src/middleware/index.ts';
 import { fetchFrom } from '../src/testing.ts';
 import { compile } from './service.ts';
@@ -144,7 +144,7 @@ describe('if Lambda streams', () => {
       yield { n: 2 };
     }
     const operation = () => ({ ...streamOf('application/jsonl')(), body: body() });
-    const out = invoke(create(operation, { streaming: true }), kind);
+    const out = invoke(create(operation, { streaming }), kind);
     await vi.waitFor(() => expect(out.sent).toHaveLength(2));
     const [prelude = '', rest] = String(out.sent[0]).split('\0'.repeat(8));
     expect([JSON.parse(prelude), rest, String(out.sent[1])]).toEqual([
@@ -163,7 +163,7 @@ describe('if Lambda streams', () => {
     const body = new Uint8Array([255, 0]);
     const operation = () => ({ status: 200, contentType: 'application/octet-stream', body });
     const middleware: HandlerOptions['middleware'] = [async (_, next) => withHeaders(await next(), { 'x-a': 'b' })];
-    const out = invoke(create(operation, { streaming: true, middleware }), 'url');
+    const out = invoke(create(operation, { streaming, middleware }), 'url');
     await out.done;
     const sent = Buffer.concat(out.sent);
     expect(JSON.parse(sent.toString('latin1').split('\0')[0] ?? '')).toEqual({
@@ -177,7 +177,7 @@ describe('if Lambda streams', () => {
     'a response to %s, which cannot stream, is a whole result',
     async (kind) => {
       stubLambda();
-      const out = invoke(create(streamOf('application/jsonl', { n: 1 }), { streaming: true }), kind);
+      const out = invoke(create(streamOf('application/jsonl', { n: 1 }), { streaming }), kind);
       await out.done;
       expect(JSON.parse(String(Buffer.concat(out.sent)))).toMatchObject({ statusCode: 200 });
       expect(out.contentType).toBe('application/json');
@@ -190,7 +190,7 @@ describe('if Lambda streams', () => {
   ])('a response $given is its prelude', async ({ body, status }) => {
     stubLambda();
     const operation = () => ({ status, contentType: 'application/octet-stream', body });
-    const out = invoke(create(operation, { streaming: true, responseValidation: 'off' }), 'url');
+    const out = invoke(create(operation, { streaming, responseValidation: 'off' }), 'url');
     await out.done;
     expect(Buffer.concat(out.sent).toString()).toMatch(new RegExp(`^\\{"statusCode":${status},.*\\}\0{8}$`));
     expect(out.writableEnded).toBe(true);
@@ -200,7 +200,7 @@ describe('if Lambda streams', () => {
   it('a stream that fails is logged, and left to the runtime', async () => {
     stubLambda();
     const broken = streamOf('application/octet-stream', 'a', new Error('gone'));
-    const out = invoke(create(broken, { streaming: true }), 'url');
+    const out = invoke(create(broken, { streaming }), 'url');
     await expect(out.done).rejects.toThrow('gone');
     expect({ destroyed: out.destroyed, ended: out.writableEnded }).toEqual({ destroyed: false, ended: false });
     expect(logged).toEqual(['A streamed response was interrupted.']);
@@ -208,7 +208,7 @@ describe('if Lambda streams', () => {
 
   it('a stream that fails before its first chunk is a logged 500', async () => {
     stubLambda();
-    const out = invoke(create(streamOf('application/octet-stream', new Error('gone')), { streaming: true }), 'url');
+    const out = invoke(create(streamOf('application/octet-stream', new Error('gone')), { streaming }), 'url');
     await out.done;
     expect(Buffer.concat(out.sent).toString()).toMatch(
       /^\{"statusCode":500,.*\0{8}\{"detail":"Internal Server Error"\}$/,
@@ -220,7 +220,7 @@ describe('if Lambda streams', () => {
     stubLambda();
     const middleware: HandlerOptions['middleware'] = [async (_, next) => ({ ...(await next()), status: 99 })];
     const out = invoke(
-      create(streamOf('application/jsonl', { n: 1 }), { streaming: true, middleware, problems: problemDetails }),
+      create(streamOf('application/jsonl', { n: 1 }), { streaming, middleware, problems: problemDetails }),
       'url',
     );
     await out.done;
@@ -243,7 +243,7 @@ describe('if Lambda streams', () => {
       }
     }
     const operation = () => ({ status: 200, contentType: 'application/octet-stream', body: endless() });
-    const out = invoke(create(operation, { streaming: true }), 'url');
+    const out = invoke(create(operation, { streaming }), 'url');
     out.on('error', () => {});
     await vi.waitFor(() => expect(out.sent.length).toBeGreaterThan(2));
     out.destroy(new Error('closed'));

@@ -66,7 +66,7 @@ describe('the bundle', () => {
 
   it('contains no file of a feature that the service does not use', () => {
     const { sources } = JSON.parse(readFileSync(join(bare, 'function.js.map'), 'utf8')) as { sources: string[] };
-    const optional = /\/runtime\/src\/(middleware\/|gateway\/|around|environment|testing|call-operation)/;
+    const optional = /\/runtime\/src\/(middleware\/|gateway\/|around|environment|streaming|testing|call-operation)/;
     expect(sources.filter((file) => file.includes('/runtime/src/')).length).toBeGreaterThan(20);
     expect(sources.filter((file) => optional.test(file))).toEqual([]);
   });

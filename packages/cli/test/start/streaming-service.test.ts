@@ -41,10 +41,10 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'openapi.yaml'), contract);
   project = await createProject(join(folder, 'openapi.yaml'));
   writeFileSync(join(project.folder, 'src/operations/getLines.ts'), operation);
-  const handler = `import { createHandler } from '@openapi-lambda/runtime';
+  const handler = `import { createHandler, streaming } from '@openapi-lambda/runtime';
 import * as contract from '#contract';
 import { operations } from './operations/index.ts';
-export const handler = createHandler({ contract, operations, streaming: true });
+export const handler = createHandler({ contract, operations, streaming });
 `;
   writeFileSync(join(project.folder, 'src/handler.ts'), handler);
   await build({
@@ -74,7 +74,7 @@ async function gate() {
   return { asked, port: (server.address() as AddressInfo).port, close: () => server.close() };
 }
 
-describe('a service with `streaming: true`', () => {
+describe('a service with `streaming`', () => {
   it.each(['rest', 'url'] as const)('sends each line when its operation makes it, through %s', async (as) => {
     const port = await serve(as);
     const { asked, port: gatePort, close } = await gate();

@@ -7,7 +7,7 @@ import { fastApi } from '../problems/problem.ts';
 import type { App } from '../register.ts';
 import { checkResponse } from '../response/check-response.ts';
 import { respond } from '../response/respond.ts';
-import { begun, buffered } from '../response/stream.ts';
+import { buffered } from '../response/stream.ts';
 import { Call } from './call.ts';
 import { compose } from './compose.ts';
 import type { AnyHandler, LifecycleOptions } from './options.ts';
@@ -64,10 +64,11 @@ export class Lifecycle extends OpenAPIBackend {
   }
 
   /**
-   * Answers a request, with a stream only if it can be sent. Never throws: internal errors are logged and answered with
-   * 500.
+   * Answers a request. Never throws: internal errors are logged and answered with 500.
+   *
+   * @param streamed prepares a stream for its sender, which by default takes only whole responses
    */
-  async answer(request: HttpRequest, invocation: Invocation, canStream = false): Promise<HttpResponse> {
+  async answer(request: HttpRequest, invocation: Invocation, streamed = buffered): Promise<HttpResponse> {
     const call = new Call(request, invocation);
     const { middleware } = this.#options;
     try {
@@ -76,8 +77,7 @@ export class Lifecycle extends OpenAPIBackend {
         ? compose(middleware, this.#serviceRequest(call), async () => this.#dispatch(call))
         : this.#dispatch(call);
       const response = isPromise(answered) ? await answered : answered;
-      if (!response.stream) return response;
-      return canStream ? await begun(response) : await buffered(response);
+      return response.stream ? await streamed(response) : response;
     } catch (error) {
       return this.#problems.fail(call, error);
     }

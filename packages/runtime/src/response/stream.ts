@@ -60,18 +60,3 @@ export async function buffered({ stream, ...response }: HttpResponse): Promise<H
   for await (const chunk of stream) chunks.push(chunk);
   return { ...response, body: Buffer.concat(chunks) };
 }
-
-/**
- * The response with its first chunk: an error before it can still be answered with another status. The stream has at
- * least one chunk, which may be empty.
- */
-export async function begun(response: HttpResponse): Promise<HttpResponse> {
-  if (response.stream === undefined) return response;
-  const iterator = response.stream[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  async function* stream(): AsyncGenerator<Uint8Array> {
-    yield first.done ? new Uint8Array() : first.value;
-    yield* { [Symbol.asyncIterator]: () => iterator };
-  }
-  return { ...response, stream: stream() };
-}
