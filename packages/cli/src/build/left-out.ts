@@ -4,35 +4,27 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 
 /**
- * Modules that openapi-backend imports and the bundle leaves out, each with the reason why it is not needed. They are
- * only used by `init()`, which Lifecycle overrides, except for the two lodash functions that `handleRequest` calls.
+ * Methods of openapi-backend that nothing calls, or only `init()`, which Lifecycle overrides. With them go the modules
+ * that it imports: parsers, validators, its router, and mock responses.
  */
-const leftOut: Readonly<Record<string, string>> = {
-  // handleRequest calls these two lodash functions to list the schemes of an operation's security requirements.
-  lodash: 'exports.keys = Object.keys; exports.flatMap = (list, map) => list.flatMap((item) => map(item));',
-  // Validates the contract against OpenAPI's schema in init(), which `npm run generate` has already done.
-  'openapi-schema-validator': '',
-  // Reads and dereferences the contract in init(), which generate has already done.
-  './refparser': '',
-  // The same for init() in quick mode.
-  'dereference-json-schema': '',
-  // Only for mockResponseForOperation, which nothing calls.
-  'mock-json-schema': '',
-  // Matches against a list of all operations, twice per request. Replaced by pipeline/router.ts of the runtime.
-  './router': '',
-  // Compiles schemas with Ajv in init(). pipeline/read-request.ts of the runtime uses the generated validators.
-  './validation': '',
-  // Selects the mock status, only for mockResponseForOperation.
-  './utils': '',
-};
-
-/** Methods of openapi-backend that only `init()` calls, which Lifecycle overrides, or nothing. */
 const unusedMethods = [
   ...['init', 'loadDocument', 'validateDefinition', 'register', 'registerHandler', 'registerSecurityHandler'],
   ...['mockResponseForOperation', 'getOperations', 'getOperation', 'matchOperation'],
   ...['validateRequest', 'validateResponse', 'validateResponseHeaders'],
 ];
-const unused = new RegExp(`^    (async )?(${unusedMethods.join('|')})\\([^]*?^    }\n`, 'gm');
+const unused = new RegExp(`^    (async )?(${unusedMethods.join('|')})\\(.*?^    }$`, 'gms');
+
+/** The two functions of lodash that `handleRequest` calls to list the schemes of an operation's security requirements. */
+const lodash = 'const _ = { keys: Object.keys, flatMap: (list, map) => list.flatMap((item) => map(item)) };';
+
+/** The class of openapi-backend as an ES module, on the same lines. */
+function withoutUnused(text: string): string {
+  const [found, before = '', head, body = ''] = /^(.*^)(class OpenAPIBackend )(\{.*?^\})$/ms.exec(text) ?? [];
+  if (found === undefined) throw new Error('This openapi-backend has no class OpenAPIBackend.');
+  return `${lodash}${blank(before)}export ${head}${body.replaceAll(unused, blank)}`;
+}
+
+const blank = (text: string): string => text.replaceAll(/[^\n]/g, '');
 
 interface OptionalModule {
   /** The functions of the module that other modules import. */
@@ -61,15 +53,9 @@ const runtime = dirname(fileURLToPath(import.meta.resolve('@openapi-lambda/runti
 /** @param contract the path of the contract, as `generate` wrote it */
 export const leaveOut = (contract: string): Plugin => ({
   name: 'leave-out',
-  async setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^/ }, ({ path, importer }) =>
-      importer.includes('/openapi-backend/') && Object.hasOwn(leftOut, path)
-        ? { path, namespace: 'left-out' }
-        : undefined,
-    );
-    onLoad({ filter: /^/, namespace: 'left-out' }, ({ path }) => ({ contents: leftOut[path] ?? '' }));
+  async setup({ onLoad }) {
     onLoad({ filter: /[\\/]openapi-backend[\\/]backend\.js$/ }, async ({ path }) => ({
-      contents: (await readFile(path, 'utf8')).replaceAll(unused, ''),
+      contents: withoutUnused(await readFile(path, 'utf8')),
     }));
 
     const text = await readFile(contract, 'utf8');
