@@ -39,7 +39,7 @@ interface OptionalModule {
 /** Modules of the runtime that only some contracts need. Without them, a function that were called would throw. */
 const optionalModules: Readonly<Record<string, OptionalModule>> = {
   'pipeline/security': {
-    functions: ['authenticate', 'challengesOf', 'isForbidden', 'isUndecided', 'keysOf', 'resultsOf'],
+    functions: ['checksOf', 'isUndecided', 'resultsOf', 'unmet'],
     needed: /"securitySchemes"|"security":\s*\[\s*\{/,
   },
   // Names of media types are matched in any case, and a range includes both kinds of forms.

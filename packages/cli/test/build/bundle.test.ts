@@ -44,8 +44,8 @@ const code = () =>
     .map((file) => join(bare, file));
 
 describe('the bundle', () => {
-  it('is 84 KB at most, with the validators of the sample', () => {
-    expect(statSync(join(bare, 'function.js')).size).toBeLessThanOrEqual(84_000);
+  it('is 68 KB at most, with the validators of the sample', () => {
+    expect(statSync(join(bare, 'function.js')).size).toBeLessThanOrEqual(68_000);
   });
 
   it('of a small contract is one file and its loader', () => {

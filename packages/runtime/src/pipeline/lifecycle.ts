@@ -1,5 +1,4 @@
 import { OpenAPIBackend } from 'openapi-backend';
-import type { ContractSpec } from '../contract-spec.ts';
 import type { HttpRequest, HttpResponse, Invocation, OperationResult } from '../http.ts';
 import { HttpError } from '../http-error.ts';
 import { isPromise, type MaybePromise } from '../maybe-promise.ts';
@@ -11,15 +10,12 @@ import { buffered } from '../response/stream.ts';
 import { Call } from './call.ts';
 import { compose } from './compose.ts';
 import type { AnyHandler, LifecycleOptions } from './options.ts';
+import { own } from './own.ts';
 import { Problems, type Refuse } from './problems.ts';
 import { validateRequest } from './read-request.ts';
 import { matchPath, type Route } from './router.ts';
-import { authenticate, challengesOf, isForbidden, isUndecided, keysOf, type Outcomes, resultsOf } from './security.ts';
+import { checksOf, isUndecided, type Outcomes, resultsOf, unmet } from './security.ts';
 import { ServiceRequest } from './service-request.ts';
-
-function own<T>(map: object, name: string): T | undefined {
-  return Object.hasOwn(map, name) ? (map as Record<string, T>)[name] : undefined;
-}
 
 /**
  * openapi-backend with its own lifecycle (security → validation → dispatch) but other stages: `generate` has already
@@ -143,17 +139,12 @@ export class Lifecycle extends OpenAPIBackend {
   async #register(route: Route): Promise<void> {
     const { contract, operations, securityHandlers, fallbackOperation } = this.#options;
     const compiled = await contract.loadOperation(route.file);
-    route.security = compiled.security.map((requirement) => {
-      const keys = keysOf(requirement);
-      for (const { key, name, scopes } of keys) {
-        const scheme = own<ContractSpec['securitySchemes'][string]>(contract.securitySchemes, name);
-        const handler = own<Parameters<typeof authenticate>[1]>(securityHandlers, name);
-        if (scheme && handler) {
-          this.securityHandlers[key] = (_, call: Call) => authenticate(scheme, handler, scopes, call, this.app);
-        }
-      }
-      return Object.fromEntries(keys.map(({ key }) => [key, []]));
-    });
+    // Functions of security.ts are only called if an operation requires something: the bundles of other contracts lack it.
+    if (compiled.security.length > 0) {
+      const { checks, alternatives } = checksOf(compiled.security, contract.securitySchemes, securityHandlers);
+      for (const [key, check] of checks) this.securityHandlers[key] = (_, call: Call) => check(call, this.app);
+      route.security = alternatives;
+    }
     const handler =
       own<AnyHandler>(operations, route.id) ??
       (fallbackOperation && ((operation) => fallbackOperation(route, operation)));
@@ -218,17 +209,7 @@ export class Lifecycle extends OpenAPIBackend {
   }
 
   #unauthorized(call: Call, outcomes: Outcomes): HttpResponse {
-    const { security = [], compiled } = call.route ?? {};
-    if (isUndecided(security, outcomes)) return this.#problems.refuse(call, 'internalServerError');
-    call.security = resultsOf(outcomes);
-    const refusal = isForbidden(security, outcomes) ? 'forbidden' : 'unauthorized';
-    const status = refusal === 'forbidden' ? 403 : 401;
-    const schemes = this.#options.contract.securitySchemes;
-    const challenges = challengesOf(compiled?.security ?? [], schemes, outcomes, status);
-    return this.#problems.refuse(
-      call,
-      refusal,
-      challenges.length > 0 ? { 'www-authenticate': challenges.join(', ') } : undefined,
-    );
+    const { refusal, headers } = unmet(call, this.#options.contract.securitySchemes, outcomes);
+    return this.#problems.refuse(call, refusal, headers);
   }
 }

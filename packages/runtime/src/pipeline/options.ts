@@ -25,5 +25,3 @@ export interface LifecycleOptions {
   /** Runs in place of a missing handler; without it, the answer is 501. */
   readonly fallbackOperation?: (route: Route, operation: object) => OperationResult | Promise<OperationResult>;
 }
-
-/** Reads own properties only: no operationId, scheme or method may resolve to a member of `Object.prototype`. */

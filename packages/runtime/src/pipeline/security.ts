@@ -1,10 +1,12 @@
 import type { SecurityRequirement, SecurityScheme } from '../contract-spec.ts';
-import type { HttpRequest, Invocation } from '../http.ts';
+import type { HttpRequest, HttpResponse, Invocation } from '../http.ts';
 import type { Logger } from '../log.ts';
+import type { Refusal } from '../problems/refusals.ts';
 import type { App } from '../register.ts';
 import { SecurityRefusal, unauthorized } from '../security-refusal.ts';
 import type { Call } from './call.ts';
 import { credentialsOf } from './credentials.ts';
+import { own } from './own.ts';
 
 /** The arguments of a security handler besides the credentials. */
 export interface SecurityCheck<Scope extends string = string> {
@@ -51,7 +53,7 @@ interface SchemeUse {
   readonly scopes: readonly string[];
 }
 
-export function keysOf(requirement: SecurityRequirement): SchemeUse[] {
+function keysOf(requirement: SecurityRequirement): SchemeUse[] {
   return Object.entries(requirement).map(([name, scopes]) => ({ key: [name, '', ...scopes].join(' '), name, scopes }));
 }
 
@@ -64,10 +66,31 @@ export type Outcome = { readonly value: unknown } | { readonly error: SecurityRe
 export type Outcomes = Readonly<Record<string, Outcome>>;
 
 /** The handler could not decide; the reason is in the log. */
-export const failed = Symbol('failed');
+const failed = Symbol('failed');
+
+type Check = (call: Call, app: App) => Promise<Outcome>;
+
+/** The checks of an operation's requirements by key, and the keys of each alternative in openapi-backend's form. */
+export function checksOf(
+  requirements: readonly SecurityRequirement[],
+  schemes: Readonly<Record<string, SecurityScheme>>,
+  handlers: object,
+): { readonly checks: ReadonlyMap<string, Check>; readonly alternatives: Record<string, string[]>[] } {
+  const checks = new Map<string, Check>();
+  const alternatives = requirements.map((requirement) => {
+    const keys = keysOf(requirement);
+    for (const { key, name, scopes } of keys) {
+      const scheme = own<SecurityScheme>(schemes, name);
+      const handler = own<SecurityHandler<unknown, unknown>>(handlers, name);
+      if (scheme && handler) checks.set(key, (call, app) => authenticate(scheme, handler, scopes, call, app));
+    }
+    return Object.fromEntries(keys.map(({ key }) => [key, []]));
+  });
+  return { checks, alternatives };
+}
 
 /** Runs a scheme's handler with the credentials of a request, or not at all without credentials. */
-export async function authenticate(
+async function authenticate(
   scheme: SecurityScheme,
   handler: SecurityHandler<unknown, unknown>,
   scopes: readonly string[],
@@ -115,8 +138,25 @@ export function isUndecided(alternatives: readonly object[], outcomes: Outcomes)
   });
 }
 
+/** How a request is refused that meets none of the alternatives. */
+export function unmet(
+  call: Call,
+  schemes: Readonly<Record<string, SecurityScheme>>,
+  outcomes: Outcomes,
+): { readonly refusal: Refusal; readonly headers?: HttpResponse['headers'] } {
+  const { security = [], compiled } = call.route ?? {};
+  if (isUndecided(security, outcomes)) return { refusal: 'internalServerError' };
+  call.security = resultsOf(outcomes);
+  const forbidden = isForbidden(security, outcomes);
+  const challenges = challengesOf(compiled?.security ?? [], schemes, outcomes, forbidden ? 403 : 401);
+  return {
+    refusal: forbidden ? 'forbidden' : 'unauthorized',
+    ...(challenges.length > 0 && { headers: { 'www-authenticate': challenges.join(', ') } }),
+  };
+}
+
 /** Whether better credentials would not help: some alternative lacks only permission. */
-export function isForbidden(alternatives: readonly object[], outcomes: Outcomes): boolean {
+function isForbidden(alternatives: readonly object[], outcomes: Outcomes): boolean {
   return alternatives.some((alternative) =>
     Object.keys(alternative).every((key) => isMet(outcomes[key]) || refusalOf(outcomes[key])?.status === 403),
   );
@@ -131,7 +171,7 @@ const refusalOf = (outcome: Outcome): SecurityRefusal | undefined => {
  * Values for `WWW-Authenticate` (RFC 9110, section 11.6.1): one for each HTTP authentication scheme that would be
  * accepted. For a 403, only those that name the required scopes (RFC 6750, section 3.1).
  */
-export function challengesOf(
+function challengesOf(
   requirements: readonly SecurityRequirement[],
   schemes: Readonly<Record<string, SecurityScheme>>,
   outcomes: Outcomes,
@@ -139,7 +179,7 @@ export function challengesOf(
 ): string[] {
   const challenges = new Map<string, string>();
   for (const { key, name, scopes } of requirements.flatMap(keysOf)) {
-    const type = Object.hasOwn(schemes, name) ? httpSchemeOf(schemes[name]) : undefined;
+    const type = httpSchemeOf(own<SecurityScheme>(schemes, name));
     if (type === undefined) continue;
     const refusal = refusalOf(outcomes[key]);
     const parameters = type === 'Bearer' && refusal?.status === status ? bearerParameters(refusal, scopes) : '';
