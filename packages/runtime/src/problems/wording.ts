@@ -22,13 +22,9 @@ export function wording(error: SchemaError, value: unknown, fromText: boolean): 
       return { type: 'missing', msg: 'Field required', at: String(params.missingProperty) };
     case 'additionalProperties':
     case 'unevaluatedProperties':
-      return {
-        type: 'extra_forbidden',
-        msg: 'Extra inputs are not permitted',
-        at: String(params.additionalProperty ?? params.unevaluatedProperty),
-      };
+      return { ...extra, at: String(params.additionalProperty ?? params.unevaluatedProperty) };
     case 'false schema':
-      return { type: 'extra_forbidden', msg: 'Extra inputs are not permitted' };
+      return extra;
     case 'propertyNames':
       return { type: 'property_name', msg: 'Key is not permitted by the contract', at: String(params.propertyName) };
     case 'minLength':
@@ -40,30 +36,30 @@ export function wording(error: SchemaError, value: unknown, fromText: boolean): 
     case 'format':
       return wrongFormat(String(params.format));
     case 'minimum':
-      return { type: 'greater_than_equal', msg: `Input should be greater than or equal to ${limit}` };
+      return shouldBe('greater_than_equal', `greater than or equal to ${limit}`);
     case 'maximum':
-      return { type: 'less_than_equal', msg: `Input should be less than or equal to ${limit}` };
+      return shouldBe('less_than_equal', `less than or equal to ${limit}`);
     case 'exclusiveMinimum':
-      return { type: 'greater_than', msg: `Input should be greater than ${limit}` };
+      return shouldBe('greater_than', `greater than ${limit}`);
     case 'exclusiveMaximum':
-      return { type: 'less_than', msg: `Input should be less than ${limit}` };
+      return shouldBe('less_than', `less than ${limit}`);
     case 'multipleOf':
-      return { type: 'multiple_of', msg: `Input should be a multiple of ${params.multipleOf}` };
+      return shouldBe('multiple_of', `a multiple of ${params.multipleOf}`);
     case 'enum':
-      return { type: 'enum', msg: `Input should be ${oneOfValues(params.allowedValues as readonly unknown[])}` };
+      return shouldBe('enum', oneOfValues(params.allowedValues as readonly unknown[]));
     case 'const':
-      return { type: 'literal_error', msg: `Input should be ${literal(params.allowedValue)}` };
+      return shouldBe('literal_error', literal(params.allowedValue));
     case 'minItems':
-      return tooShort('List', limit, 'item', size(value));
+      return tooShort('List', limit, value);
     case 'maxItems':
     case 'items':
-      return tooLong('List', limit, 'item', size(value));
+      return tooLong('List', limit, value);
     case 'unevaluatedItems':
-      return { type: 'extra_forbidden', msg: 'Extra inputs are not permitted', at: limit };
+      return { ...extra, at: limit };
     case 'minProperties':
-      return tooShort('Dictionary', limit, 'item', size(value));
+      return tooShort('Dictionary', limit, value);
     case 'maxProperties':
-      return tooLong('Dictionary', limit, 'item', size(value));
+      return tooLong('Dictionary', limit, value);
     case 'uniqueItems':
       return {
         type: 'unique_items',
@@ -84,6 +80,12 @@ export function wording(error: SchemaError, value: unknown, fromText: boolean): 
   }
 }
 
+const extra: Wording = { type: 'extra_forbidden', msg: 'Extra inputs are not permitted' };
+
+function shouldBe(type: string, what: string): Wording {
+  return { type, msg: `Input should be ${what}` };
+}
+
 /** By JSON type: pydantic's name for it, and its name for text that cannot be parsed as it. */
 const types: Readonly<Record<string, readonly [type: string, noun: string, parsing?: string, why?: string]>> = {
   string: ['string_type', 'a valid string'],
@@ -101,7 +103,7 @@ function wrongType(wanted: string | readonly string[], value: unknown, fromText:
   const [only, second] = others.length > 0 ? others : all;
   const kind = only === undefined ? undefined : types[only];
   if (kind === undefined || second !== undefined) {
-    return { type: 'union_type', msg: `Input should be ${oneOf(all.map((type) => types[type]?.[1] ?? type))}` };
+    return shouldBe('union_type', oneOf(all.map((type) => types[type]?.[1] ?? type)));
   }
   const [type, noun, parsing, why] = kind;
   if (typeof value === 'string' && fromText && parsing !== undefined) {
@@ -111,12 +113,12 @@ function wrongType(wanted: string | readonly string[], value: unknown, fromText:
         msg: `Unable to parse input string as ${only === 'integer' ? 'an integer' : 'a number'}, exceeded maximum size`,
       };
     }
-    return { type: parsing, msg: `Input should be ${noun}, ${why}` };
+    return shouldBe(parsing, `${noun}, ${why}`);
   }
   if (only === 'integer' && Number.isFinite(value)) {
-    return { type: 'int_from_float', msg: `Input should be ${noun}, got a number with a fractional part` };
+    return shouldBe('int_from_float', `${noun}, got a number with a fractional part`);
   }
-  return { type, msg: `Input should be ${noun}` };
+  return shouldBe(type, noun);
 }
 
 const formats: Readonly<Record<string, readonly [type: string, noun: string]>> = {
@@ -130,15 +132,15 @@ const formats: Readonly<Record<string, readonly [type: string, noun: string]>> =
 
 function wrongFormat(format: string): Wording {
   const [type, noun] = formats[format] ?? ['format', `a valid ${format}`];
-  return { type, msg: `Input should be ${noun}` };
+  return shouldBe(type, noun);
 }
 
-function tooShort(what: string, limit: number, noun: string, actual: number): Wording {
-  return { type: 'too_short', msg: `${what} should have at least ${count(limit, noun)}, not ${actual}` };
+function tooShort(what: string, limit: number, value: unknown): Wording {
+  return { type: 'too_short', msg: `${what} should have at least ${count(limit, 'item')}, not ${size(value)}` };
 }
 
-function tooLong(what: string, limit: number, noun: string, actual: number): Wording {
-  return { type: 'too_long', msg: `${what} should have at most ${count(limit, noun)}, not ${actual}` };
+function tooLong(what: string, limit: number, value: unknown): Wording {
+  return { type: 'too_long', msg: `${what} should have at most ${count(limit, 'item')}, not ${size(value)}` };
 }
 
 function contains({ minContains, maxContains }: SchemaError['params']): Wording {
