@@ -1,6 +1,7 @@
 import type { RawRequest } from '@openapi-lambda/runtime/gateway';
 import type { SampleRequest } from '../docs/samples.ts';
 import { Samples } from '../docs/samples.ts';
+import { operationsIn, type PathItem } from '../document/openapi.ts';
 import { type Answer, Answers } from '../mock/answers.ts';
 
 /** The inputs for running the function while its code cache is recorded. */
@@ -20,10 +21,9 @@ export interface RecordedRequest extends Pick<RawRequest, 'method' | 'target' | 
 }
 
 interface ContractFile {
-  readonly paths?: Readonly<Record<string, object>>;
+  readonly paths?: Readonly<Record<string, PathItem>>;
 }
 
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 /** The number of operations that are called by every event source. */
 const thoroughly = 5;
 /** Creating samples for a very large contract takes longer than they save. */
@@ -39,7 +39,7 @@ export function recordingOf(file: string, contract: ContractFile): Omit<Recordin
   const samples = attempt(() => new Samples(file));
   const mock = attempt(() => new Answers(file));
   const operations = Object.entries(contract.paths ?? {}).flatMap(([path, item]) =>
-    methods.filter((method) => method in item).map((method) => ({ method: method.toUpperCase(), path })),
+    operationsIn(item).map(({ method }) => ({ method: method.toUpperCase(), path })),
   );
   const deadline = Date.now() + milliseconds;
   const requests: RecordedRequest[] = [];

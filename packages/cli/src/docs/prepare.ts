@@ -1,17 +1,17 @@
+import { type Operation as OpenApiOperation, operationsIn, type PathItem } from '../document/openapi.ts';
+import { follow } from '../document/pointer.ts';
 import { dataUri, picture } from './pictures.ts';
 import { codeSamples, type SampleRequest, Samples } from './samples.ts';
 
-interface Operation {
+interface Operation extends OpenApiOperation {
   readonly 'x-codeSamples'?: unknown;
 }
 
 interface Document {
   readonly info: Readonly<Record<string, unknown>>;
   readonly servers?: readonly { readonly url: string }[];
-  readonly paths?: Readonly<Record<string, object>>;
+  readonly paths?: Readonly<Record<string, PathItem>>;
 }
-
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /**
  * The contract as shown in the docs, with a logo and code samples if it has none of its own.
@@ -26,10 +26,12 @@ export function prepare(contract: Document, file: string): Document {
     return request ? { 'x-codeSamples': codeSamples(request, origin), ...operation } : operation;
   };
   const paths = Object.entries(contract.paths ?? {}).map(([path, item]) => {
-    const members = Object.entries(item).map(([key, value]) => {
-      return [key, methods.includes(key) ? withSamples(path, key, value) : value];
-    });
-    return [path, Object.fromEntries(members)];
+    const copy = structuredClone(item);
+    for (const { method, at, operation } of operationsIn(item)) {
+      const [last = '', ...owners] = at.toReversed();
+      Object.assign(Object(follow(copy, owners.toReversed())), { [last]: withSamples(path, method, operation) });
+    }
+    return [path, copy];
   });
   return {
     ...contract,

@@ -2,15 +2,15 @@ import { resolve } from 'node:path';
 import { Bundler } from './bundle.ts';
 import { type Finding, isObject } from './check.ts';
 import { type ContractError, InvalidContract, type Mistake } from './errors.ts';
-import { openApiObject, type Version } from './objects.ts';
+import { latest, openApiObject, type Version } from './objects.ts';
 import type { OpenApiDocument } from './openapi.ts';
 import type { Source } from './source.ts';
 import { reason, type SourceOptions, Sources } from './sources.ts';
 
 export interface LoadedContract {
   /**
-   * One document, every `$ref` internal, keys in the order of the files. It only has what OpenAPI 3.0 and 3.1 allow:
-   * everything else is replaced by its nearest equivalent.
+   * One document, every `$ref` internal, keys in the order of the files. It only has what its version of OpenAPI
+   * allows: everything else is replaced by its nearest equivalent.
    */
   readonly document: OpenApiDocument;
   /** Absolute paths of every file that was read. */
@@ -31,9 +31,7 @@ export function loadContract(file: string, options: SourceOptions = {}): LoadedC
   const bundler = new Bundler({ source, segments: [] }, openApiObject(version), sources, mistakes);
   const bundled = bundler.bundle();
   const document = bundled as unknown as OpenApiDocument;
-  // 3.2 is compatible with 3.1, and its additions have been removed.
-  if (version === '3.2') bundled.openapi = '3.1.1';
-  else if (!document.openapi.startsWith(`${version}.`)) bundled.openapi = version === '3.0' ? '3.0.4' : '3.1.1';
+  if (!document.openapi.startsWith(`${version}.`)) bundled.openapi = latest[version];
   const errors = mistakes.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new InvalidContract(errors, sources.paths);
   return {

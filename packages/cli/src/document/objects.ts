@@ -13,6 +13,14 @@ import { securitySchemeObject } from './security-object.ts';
 
 export type Version = '3.0' | '3.1' | '3.2';
 
+export const latest: Readonly<Record<Version, string>> = { '3.0': '3.0.4', '3.1': '3.1.1', '3.2': '3.2.0' };
+
+const newer = (version: '3.1' | '3.2') =>
+  `It requires OpenAPI ${version}: declare \`openapi: ${latest[version]}\` to use it.`;
+
+/** The version of a document that has been loaded. */
+export const versionOf = ({ openapi }: { readonly openapi: string }): Version => openapi.slice(0, 3) as Version;
+
 /** The OpenAPI Object of a version. */
 export function openApiObject(version: Version): ObjectType {
   const since31 = <T>(fields: T): T | Record<never, never> => (version === '3.0' ? {} : fields);
@@ -176,7 +184,12 @@ export function openApiObject(version: Version): ObjectType {
       servers: list(server),
       parameters: list(parameter),
     }),
-    { shared: inPlace, repair: repairPathItem },
+    {
+      shared: inPlace,
+      ...(version === '3.2'
+        ? { repair: repairPathItem }
+        : { misplaced: { query: newer('3.2'), additionalOperations: newer('3.2') } }),
+    },
   );
   const securityScheme = securitySchemeObject(version === '3.2');
   const components = object('Components', () => ({
@@ -226,7 +239,7 @@ export function openApiObject(version: Version): ObjectType {
       repair: repairDocument,
       misplaced: {
         definitions: 'This is Swagger 2.0. Move the schemas to components.schemas.',
-        ...(version === '3.0' && { webhooks: 'It requires OpenAPI 3.1: declare `openapi: 3.1.1` to use it.' }),
+        ...(version === '3.0' && { webhooks: newer('3.1') }),
       },
     },
   );

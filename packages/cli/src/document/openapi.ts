@@ -33,10 +33,13 @@ export interface Server {
 
 export type SecurityRequirementObject = Readonly<Record<string, readonly string[]>>;
 
-export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+/** Those with a field of their own; `query` since OpenAPI 3.2. */
+export const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 export type Method = (typeof methods)[number];
 
 export interface PathItem extends Readonly<Partial<Record<Method, Operation>>> {
+  /** Since OpenAPI 3.2, by method in upper case. */
+  readonly additionalOperations?: Readonly<Record<string, Operation>>;
   readonly servers?: readonly Server[];
   readonly parameters?: readonly (Parameter | Reference)[];
 }
@@ -49,6 +52,20 @@ export interface Operation {
   readonly requestBody?: RequestBody | Reference;
   readonly responses?: Named<Response>;
   readonly security?: readonly SecurityRequirementObject[];
+}
+
+/** The operations of a Path Item, in the order of the contract, with their location in it. */
+export function operationsIn(item: PathItem): { method: string; at: string[]; operation: Operation }[] {
+  return Object.entries(item).flatMap(([key, value]) => {
+    if ((methods as readonly string[]).includes(key))
+      return [{ method: key, at: [key], operation: value as Operation }];
+    if (key !== 'additionalOperations') return [];
+    return Object.entries(value as Record<string, Operation>).map(([method, operation]) => ({
+      method: method.toLowerCase(),
+      at: [key, method],
+      operation,
+    }));
+  });
 }
 
 export interface Header {
@@ -79,6 +96,8 @@ export type Content = Readonly<Record<string, MediaType>>;
 
 export interface MediaType {
   readonly schema?: unknown;
+  /** The schema of each item of a stream. Since OpenAPI 3.2. */
+  readonly itemSchema?: unknown;
   readonly encoding?: Readonly<Record<string, Encoding>>;
 }
 

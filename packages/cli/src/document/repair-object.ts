@@ -2,6 +2,7 @@
 
 import { isObject } from './check.ts';
 import type { Finding, Json } from './model.ts';
+import { methods } from './openapi.ts';
 
 type Report = (field: string, finding: Finding) => void;
 
@@ -108,15 +109,33 @@ export function repairServerVariable(variable: Json, report: Report): Json {
   return variable.default === undefined && values?.[0] !== undefined ? { default: values[0], ...variable } : variable;
 }
 
-/** Additions of OpenAPI 3.2 that are not supported yet. */
+/** RFC 9110, 5.6.2. */
+const token = /^[!#$%&'*+.^_`|~\w-]+$/;
+
+/** https://spec.openapis.org/oas/v3.2.0.html#path-item-object: no method is in both `additionalOperations` and a field. */
 export function repairPathItem(item: Json, report: Report): Json {
+  if (!isObject(item.additionalOperations)) return item;
   const copy: Record<string, unknown> = { ...item };
-  for (const field of ['query', 'additionalOperations']) {
-    if (copy[field] === undefined) continue;
-    delete copy[field];
-    const message = `\`${field}\` of OpenAPI 3.2 is not served.`;
-    report(field, { message, advice: 'Use one of get, put, post, delete, options, head, patch, trace.' });
+  const others: Record<string, unknown> = {};
+  for (const [method, operation] of Object.entries(item.additionalOperations)) {
+    const field = methods.find((name) => name === method.toLowerCase());
+    const ignore = (reason: string, advice: string) =>
+      report('additionalOperations', { message: `${reason} This operation is ignored.`, advice });
+    if (!token.test(method)) {
+      ignore(`"${method}" cannot be an HTTP method.`, 'Use a name without spaces, as in COPY.');
+    } else if (Object.keys(others).some((other) => other.toUpperCase() === method.toUpperCase())) {
+      ignore(`\`additionalOperations\` has ${method.toUpperCase()} twice.`, 'Remove one of the two.');
+    } else if (field === undefined) {
+      others[method] = operation;
+    } else if (Object.hasOwn(copy, field)) {
+      ignore(`\`additionalOperations\` has ${method}, which is also in \`${field}\`.`, 'Remove one of the two.');
+    } else {
+      copy[field] = operation;
+      const message = `\`additionalOperations\` has ${method}. It is read as \`${field}\`.`;
+      report('additionalOperations', { message, advice: `Move it to the field \`${field}\`.` });
+    }
   }
+  copy.additionalOperations = others;
   return copy;
 }
 

@@ -1,9 +1,9 @@
 import type { Mistakes } from '../document/errors.ts';
 import {
   type Content,
-  methods,
   type OpenApiDocument,
   type Operation,
+  operationsIn,
   type Parameter,
   type Reference,
 } from '../document/openapi.ts';
@@ -24,7 +24,7 @@ export function checkOperations(
     checkList(document, ['paths', path], document.paths?.[path]?.parameters, mistakes);
   }
   for (const each of operations) {
-    const at = ['paths', each.path, each.method];
+    const at = fromPointer(each.pointer);
     checkList(document, at, each.operation.parameters, mistakes);
     checkPathParameters(document, each, mistakes);
     checkExploded(document, each, mistakes);
@@ -49,24 +49,25 @@ export function checkOperations(
 export function checkOperationIds(document: OpenApiDocument, mistakes: Mistakes): void {
   const first = new Map<string, string>();
   for (const [path, pathItem] of Object.entries(document.paths ?? {})) {
-    for (const method of methods) {
-      const operation: { operationId?: string } | undefined = path.startsWith('/') ? pathItem[method] : undefined;
-      if (operation?.operationId === undefined) continue;
+    if (!path.startsWith('/')) continue;
+    for (const found of operationsIn(pathItem)) {
+      const operation: Changeable<Operation> = found.operation;
+      if (operation.operationId === undefined) continue;
       const operationId = onOneLine(operation.operationId);
       if (operationId !== operation.operationId) {
         operation.operationId = operationId;
-        const pointer = toPointer(['paths', path, method, 'operationId']);
+        const pointer = toPointer(['paths', path, ...found.at, 'operationId']);
         const message = `An operationId must be a single line. It is read as ${operationId}.`;
         mistakes.warn('multi-line operationId', pointer, message, 'Remove the line break.');
       }
-      const name = `${method.toUpperCase()} ${path}`;
+      const name = `${found.method.toUpperCase()} ${path}`;
       const taken = first.get(operationId);
       first.set(operationId, taken ?? name);
       if (taken === undefined) continue;
       delete operation.operationId;
       mistakes.warn(
         'operationId',
-        toPointer(['paths', path, method, 'operationId']),
+        toPointer(['paths', path, ...found.at, 'operationId']),
         `The operationId ${operationId} is already used by ${taken}. ${name} is named after its method and path.`,
         `Give ${name} a unique operationId.`,
       );
@@ -137,15 +138,15 @@ function checkPathParameters(document: OpenApiDocument, each: NamedOperation, mi
   const expected = new Set([...path.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? ''));
   const declared = new Set<string>();
   for (const { at, parameters = [] } of [
-    { at: [path, method], parameters: operation.parameters },
-    { at: [path], parameters: pathItem.parameters },
+    { at: fromPointer(pointer), parameters: operation.parameters },
+    { at: ['paths', path], parameters: pathItem.parameters },
   ]) {
     const superfluous: (Parameter | Reference)[] = [];
     parameters.forEach((entry, index) => {
       const parameter: Changeable<Parameter> = dereference(document, entry);
       if (parameter.in !== 'path') return;
       const { name } = parameter;
-      const here = ['paths', ...at, 'parameters', index];
+      const here = [...at, 'parameters', index];
       declared.add(name);
       if (!expected.has(name)) {
         superfluous.push(entry);

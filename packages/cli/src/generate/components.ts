@@ -1,6 +1,6 @@
 import { choose, isObject } from '../document/check.ts';
 import type { ObjectType, Part } from '../document/model.ts';
-import { openApiObject } from '../document/objects.ts';
+import { openApiObject, versionOf } from '../document/objects.ts';
 import type { OpenApiDocument } from '../document/openapi.ts';
 import { follow, fromPointer } from '../document/pointer.ts';
 import { freeName, internal } from '../document/references.ts';
@@ -14,7 +14,7 @@ type Json = Readonly<Record<string, unknown>>;
  * for a property.
  */
 export function withNamedTargets(document: OpenApiDocument): OpenApiDocument {
-  const root = openApiObject(document.openapi.startsWith('3.0') ? '3.0' : '3.1');
+  const root = openApiObject(versionOf(document));
   const anySchema = objectTypeAt(root, ['components', 'schemas', '']);
   const components: Record<string, Record<string, unknown>> = {};
   const named = new Map<string, string>();

@@ -1,4 +1,4 @@
-import { methods, type OpenApiDocument, type Operation, type PathItem } from '../document/openapi.ts';
+import { type OpenApiDocument, type Operation, operationsIn, type PathItem } from '../document/openapi.ts';
 import { toPointer } from '../document/pointer.ts';
 import { Names } from './schema/names.ts';
 
@@ -11,7 +11,7 @@ export interface NamedOperation {
    */
   readonly file: string;
   readonly path: string;
-  /** Lower case, as in the contract. */
+  /** Lower case. */
   readonly method: string;
   /** JSON pointer of the operation in the bundled document. */
   readonly pointer: string;
@@ -24,12 +24,9 @@ export function listOperations(document: OpenApiDocument): NamedOperation[] {
   // The object may also hold extensions.
   const paths = Object.entries(document.paths ?? {}).filter(([path]) => path.startsWith('/'));
   const found = paths.flatMap(([path, pathItem]) =>
-    Object.keys(pathItem)
-      .filter((key) => (methods as readonly string[]).includes(key))
-      .map((method) => {
-        const operation = pathItem[method as keyof PathItem] as Operation;
-        return { path, pathItem, method, operation, pointer: toPointer(['paths', path, method]) };
-      }),
+    operationsIn(pathItem).map(({ method, at, operation }) => {
+      return { path, pathItem, method, operation, pointer: toPointer(['paths', path, ...at]) };
+    }),
   );
   const ids = new Names((id) => id);
   for (const { operation } of found) if (operation.operationId !== undefined) ids.take(operation.operationId);

@@ -2,7 +2,7 @@ import type { SecurityScheme } from '@openapi-lambda/runtime/contract-spec';
 import { didYouMean } from '../document/check.ts';
 import type { Mistakes } from '../document/errors.ts';
 import type { OpenApiDocument, SecuritySchemeObject } from '../document/openapi.ts';
-import { dereference, toPointer } from '../document/pointer.ts';
+import { dereference, fromPointer, toPointer } from '../document/pointer.ts';
 import type { NamedOperation } from './operations.ts';
 
 /** The properties of each security scheme that are needed to read credentials. */
@@ -78,8 +78,8 @@ export function checkSecurity(
   const undeclared = new Set<string>();
   const places = [
     { at: ['security'], requirements: document.security },
-    ...operations.map(({ path, method, operation }) => ({
-      at: ['paths', path, method, 'security'],
+    ...operations.map(({ pointer, operation }) => ({
+      at: [...fromPointer(pointer), 'security'],
       requirements: operation.security,
     })),
   ];

@@ -2,6 +2,7 @@ import type { OpenAPI3 } from 'openapi-typescript';
 import type { OpenApiDocument } from '../document/openapi.ts';
 import { withNamedTargets } from './components.ts';
 import type { NamedOperation } from './operations.ts';
+import { moveOtherMethods, typedAt, withKnownMethods } from './other-methods.ts';
 import { receivedAs } from './request-bodies.ts';
 import { withoutCircularSubtypes } from './subtypes.ts';
 import { splitDirections } from './variants.ts';
@@ -28,7 +29,8 @@ export async function generateTypes(document: OpenApiDocument, operations: reado
     },
     resolve: <T>($ref: string) => resolveRef<T>(copy, $ref, options),
   };
-  const text = astToString(transformSchema(copy, context as unknown as Parameters<typeof transformSchema>[1]));
+  const nodes = transformSchema(copy, context as unknown as Parameters<typeof transformSchema>[1]);
+  const text = astToString(moveOtherMethods(nodes, ts));
   const named = text
     .replace(/\\uE000|\uE000/gi, '#')
     .replace(/\\uE001|\uE001/gi, '')
@@ -52,10 +54,13 @@ const options = {
 
 /** A copy with the derived operationIds, since openapi-typescript mutates its input. */
 function withOperationIds(document: OpenApiDocument, operations: readonly NamedOperation[]): OpenAPI3 {
-  const copy = splitDirections(withoutCircularSubtypes(withNamedTargets(document))) as {
+  const known = withKnownMethods(document, operations);
+  const copy = splitDirections(withoutCircularSubtypes(withNamedTargets(known))) as {
     paths?: Record<string, Record<string, object>>;
   };
-  for (const { path, method, operationId } of operations) {
+  for (const operation of operations) {
+    const { path, method } = typedAt(operation);
+    const { operationId } = operation;
     // openapi-typescript would turn # into a slash and 123 into a number; private-use characters prevent it.
     const name = operationId.replaceAll('#', '\uE000').replace(/^(?=\d)/, '\uE001');
     Object.assign(copy.paths?.[path]?.[method] ?? {}, { operationId: name });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { SampleRequest } from '../docs/samples.ts';
 import { onOneLine, quote } from '../docs/shell.ts';
+import { operationsIn, type PathItem } from '../document/openapi.ts';
 import { visible } from '../visible.ts';
 import { invocationsPath } from './invocations.ts';
 import { root } from './service.ts';
@@ -11,20 +12,19 @@ const shown = 12;
 
 interface Contract {
   readonly info: { readonly title: string; readonly version: string };
-  readonly paths?: Readonly<Record<string, Readonly<Record<string, { readonly operationId?: string }>>>>;
+  readonly paths?: Readonly<Record<string, PathItem>>;
 }
-
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 export async function banner(port: number): Promise<string> {
   const file = `${root}generated/openapi.json`;
   const origin = `http://localhost:${port}`;
   const { info, paths = {} }: Contract = JSON.parse(readFileSync(file, 'utf8'));
   const operations = Object.entries(paths).flatMap(([path, item]) =>
-    methods.flatMap((method) => {
-      const operation = item[method];
-      return operation ? [{ id: operation.operationId ?? '', method: method.toUpperCase(), path }] : [];
-    }),
+    operationsIn(item).map(({ method, operation }) => ({
+      id: operation.operationId ?? '',
+      method: method.toUpperCase(),
+      path,
+    })),
   );
   const first = operations.slice(0, shown);
   const width = Math.max(0, ...first.map(({ id }) => id.length));

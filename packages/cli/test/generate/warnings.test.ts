@@ -14,6 +14,7 @@ const schemaIn = (schema: string, version?: string) =>
   );
 const parameter = (text: string) => contract(`  /a: { get: { operationId: a, parameters: [${text}], ${fine} } }`);
 const operation = (text: string) => contract(`  /a: { post: { operationId: a, ${text} } }`);
+const since32 = (item: string, rest = '') => contract(`  /a: { ${item} }`, rest, '3.2.0');
 const A = ['components', 'schemas', 'A'];
 const P = ['paths', '/a', 'get', 'parameters', '0'];
 
@@ -296,15 +297,39 @@ const objects: readonly Case[] = [
     want: { examples: { e: { value: 'b' } } },
   },
   {
-    name: 'documentation fields of 3.2 are read',
-    given: contract(
-      `  /a: { get: { operationId: a, ${fine} }, query: { ${fine} } }`,
-      'tags: [{ name: t, kind: nav }]',
-      '3.2.0',
-    ),
-    warns: /`query` of OpenAPI 3.2 is not served/,
-    at: ['openapi'],
-    want: '3.1.1',
+    name: 'a method of 3.1 among the additional operations of 3.2 is read as the field',
+    given: since32(`additionalOperations: { POST: { operationId: a, ${fine} } }`),
+    warns: /has POST. It is read as `post`/,
+    at: ['paths', '/a', 'post', 'operationId'],
+    want: 'a',
+  },
+  {
+    name: 'an additional operation that has a field too is ignored',
+    given: since32(`post: { operationId: a, ${fine} }, additionalOperations: { POST: { ${fine} } }`),
+    warns: /POST, which is also in `post`. This operation is ignored/,
+    at: ['paths', '/a', 'additionalOperations'],
+    want: {},
+  },
+  {
+    name: 'an additional operation whose method is in two cases is ignored',
+    given: since32(`additionalOperations: { COPY: { operationId: a, ${fine} }, copy: { ${fine} } }`),
+    warns: /has COPY twice. This operation is ignored/,
+    at: ['paths', '/a', 'additionalOperations', 'copy'],
+    want: undefined,
+  },
+  {
+    name: 'an additional operation whose method cannot be sent is ignored',
+    given: since32(`additionalOperations: { "A B": { ${fine} } }`),
+    warns: /"A B" cannot be an HTTP method. This operation is ignored/,
+    at: ['paths', '/a', 'additionalOperations'],
+    want: {},
+  },
+  {
+    name: 'query of 3.2 is not a method of 3.1',
+    given: contract(`  /a: { query: { ${fine} } }`),
+    warns: /no field query.*OpenAPI 3.2/s,
+    at: ['paths', '/a'],
+    want: {},
   },
 ];
 

@@ -124,3 +124,49 @@ function definitions(file: string, position: number): string[] {
   });
   return (service.getDefinitionAtPosition(file, position) ?? []).map(({ fileName }) => fileName);
 }
+
+it('types the operations of query and additionalOperations', async () => {
+  const base = join(folder, '../test-types-methods');
+  await rm(base, { recursive: true, force: true });
+  await mkdir(base, { recursive: true });
+  const responses = { 200: { description: 'A', content: { 'application/json': { schema: { type: 'integer' } } } } };
+  const contract = {
+    openapi: '3.2.0',
+    info: { title: 'Test', version: '1' },
+    paths: {
+      '/a/{id}': {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+        get: { operationId: 'read', responses },
+        query: {
+          operationId: 'search',
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: { $ref: '#/components/schemas/Q' } } },
+          },
+          responses,
+        },
+        additionalOperations: { COPY: { operationId: '1#copy', responses } },
+      },
+      '/b': { additionalOperations: { LINK: { responses } } },
+    },
+    components: { schemas: { Q: { type: 'object', required: ['q'], properties: { q: { type: 'string' } } } } },
+  };
+  await writeFile(join(base, 'openapi.json'), JSON.stringify(contract));
+  await generate({ contract: join(base, 'openapi.json'), out: join(base, 'generated') });
+  const cases = `import type { Handler, Operations, paths } from './generated/index.ts';
+    export const search: Handler<'search'> = ({ path, body }) => ({ status: 200, body: body.q.length + path.id.length });
+    // @ts-expect-error \`r\` is not a property of the body.
+    export const wrong: Handler<'search'> = ({ body }) => ({ status: 200, body: body.r });
+    export const all: Operations = {
+      read: () => ({ status: 200, body: 1 }),
+      search,
+      '1#copy': ({ path }) => ({ status: 200, body: Number(path.id) }),
+      linkB: () => ({ status: 200, body: 1 }),
+    };
+    type Methods<P> = { [M in keyof P]-?: P[M] extends { responses: unknown } ? M : never }[keyof P];
+    export const first: Record<Methods<paths['/a/{id}']>, 0> = { get: 0, query: 0, copy: 0 };
+    export const second: Record<Methods<paths['/b']>, 0> = { link: 0 };
+    export const known: Record<keyof paths, 0> = { '/a/{id}': 0, '/b': 0 };`;
+  await writeFile(join(base, 'cases.ts'), cases);
+  expect(diagnose([join(base, 'cases.ts')], base)).toEqual([]);
+}, 60_000);

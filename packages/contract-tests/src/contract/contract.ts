@@ -92,7 +92,7 @@ export interface Link {
   readonly at: SourceLocation;
 }
 
-const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
 /** @throws {CannotRun} if the contract cannot be read */
 export function readContract(file: string): Contract {
@@ -106,9 +106,9 @@ export function readContract(file: string): Contract {
   const operations: Operation[] = [];
   for (const template of read.keys(child(documents.root, 'paths')).filter((path) => path.startsWith('/'))) {
     const at = documents.follow(child(documents.root, 'paths', template));
-    const found = read.keys(at).filter((key) => methods.includes(key));
-    paths.push({ template, at, methods: found.map((method) => method.toUpperCase()) });
-    for (const method of found) operations.push(read.operation(template, method, at));
+    const found = read.methods(at);
+    paths.push({ template, at, methods: found.map(({ method }) => method) });
+    for (const { method, at: place } of found) operations.push(read.operation(template, method, place, at));
   }
   const schemes = read.map(child(documents.root, 'components', 'securitySchemes'));
   return {
@@ -143,8 +143,17 @@ class Reader {
     return this.keys(place).map((key) => [key, this.documents.follow(child(place, key))]);
   }
 
-  operation(path: string, method: string, item: SourceLocation): Operation {
-    const at = child(item, method);
+  /** The operations of a Path Item, by method in upper case. */
+  methods(item: SourceLocation): { method: string; at: SourceLocation }[] {
+    return this.keys(item).flatMap((key) => {
+      const at = child(item, key);
+      if (methods.includes(key)) return [{ method: key.toUpperCase(), at }];
+      if (key !== 'additionalOperations') return [];
+      return this.keys(at).map((name) => ({ method: name.toUpperCase(), at: child(at, name) }));
+    });
+  }
+
+  operation(path: string, method: string, at: SourceLocation, item: SourceLocation): Operation {
     const own = this.object(at);
     const secured = own.security === undefined ? this.documents.root : at;
     const list = (place: SourceLocation) => {
@@ -158,8 +167,8 @@ class Reader {
     // "If in is header and the name is Accept, Content-Type or Authorization, the parameter SHALL be ignored."
     const ignored = ['accept', 'content-type', 'authorization'];
     return {
-      id: typeof own.operationId === 'string' ? own.operationId : `${method.toUpperCase()} ${path}`,
-      method: method.toUpperCase(),
+      id: typeof own.operationId === 'string' ? own.operationId : `${method} ${path}`,
+      method,
       path,
       tags: Array.isArray(own.tags) ? own.tags.map(String) : [],
       at,
@@ -179,7 +188,7 @@ class Reader {
     const style =
       typeof own.style === 'string' ? own.style : where === 'query' || where === 'cookie' ? 'form' : 'simple';
     const [mediaType] = this.keys(child(at, 'content'));
-    const holder = mediaType === undefined ? at : child(at, 'content', mediaType);
+    const holder = mediaType === undefined ? at : this.documents.follow(child(at, 'content', mediaType));
     return {
       in: where,
       name: header ?? String(own.name),
@@ -200,7 +209,7 @@ class Reader {
 
   content(holder: SourceLocation): MediaType[] {
     return this.keys(child(holder, 'content')).map((name) => {
-      const at = child(holder, 'content', name);
+      const at = this.documents.follow(child(holder, 'content', name));
       const own = this.object(at);
       return {
         name: (name.split(';')[0] ?? '').trim().toLowerCase(),

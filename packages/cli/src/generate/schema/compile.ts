@@ -101,7 +101,7 @@ export function createCompiler(document: OpenApiDocument, report: Report = refus
   function operation(source: OperationSource): void {
     const writing = start('request');
     const own = objectAt(source.pointer);
-    const pathItem = objectAt(toPointer(fromPointer(source.pointer).slice(0, -1)));
+    const pathItem = objectAt(toPointer(fromPointer(source.pointer).slice(0, 2)));
     const parameters = parametersOf(document, own, pathItem).map((parameter) => {
       const { in: place, name } = parameter.value as { in: 'path' | 'query' | 'header' | 'cookie'; name: string };
       return compileParameter(writing, parameter, place, name);
