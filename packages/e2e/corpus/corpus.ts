@@ -4,8 +4,8 @@
  *   node packages/e2e/corpus/corpus.ts [FOLDER or FILE …] [--steps generate,types,build,docs,serve] [--seconds 60]
  *     [--memory 2048] [--jobs 1] [--json FILE]
  *
- * Without a folder, the small set beside this file. Prints a line for each contract with the seconds and megabytes of
- * each step, and why a step failed; ends with 1 where one did.
+ * Without a folder, the small set in `contracts`. Prints a line for each contract with the seconds of processor time and
+ * the megabytes of each step, and why a step failed; ends with 1 where one did.
  */
 
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -43,6 +43,8 @@ async function work(): Promise<void> {
     const result = { contract: relative('.', contract), steps: await tryContract(contract, steps, limits) };
     results.push(result);
     console.log(lineOf(result));
+    // A long run that is ended keeps its results.
+    if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, null, 1));
   }
 }
 
@@ -78,6 +80,5 @@ function report(): void {
       `${step.padEnd(9)} ${passed.length} of ${tried.length}, at most ${slowest.toFixed(1)} s and ${largest} MB`,
     );
   }
-  if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(results, null, 1));
   process.exitCode = results.every((one) => one.steps.every(({ ok }) => ok)) ? 0 : 1;
 }
