@@ -65,11 +65,16 @@ function usedOnce([operations, responses, schemas]: readonly Functions[]): Reado
   );
 }
 
+/** A module runs what it needs of its parts at once: they have to be known before. */
 function withParts(text: string, parts: Functions): string {
   if (parts.size === 0) return text;
   const members = [...parts].map(([path, part]) => `${JSON.stringify(path)}: ${part}`);
-  return text.replace(/\}$/, () => `exports.parts = { ${members.join(', ')} };\n}`);
+  const head = 'function(exports, require, module, filename, dirname, load) {';
+  return `${head}load.parts({ ${members.join(', ')} });${text.slice(moduleHead.length)}`;
 }
+
+/** The first of the parameters that `code-cache/loader.ts` passes. */
+const moduleHead = 'function(exports, require) {';
 
 /**
  * A module as the function that `handler.js` calls. Every cold start runs one or two of these, and a bundler's wrapper
@@ -84,7 +89,7 @@ function functionOf(module: string): string {
     .replaceAll(/^export \{ (.*) \};$/gm, (_, names: string) => {
       return names.replaceAll(/([\w$]+) as (\w+),?/g, (_, own: string, part: string) => `exports.${part} = ${own};`);
     });
-  return `function(exports, require) {${body}\n}`;
+  return `${moduleHead}${body}\n}`;
 }
 
 async function scriptOf(text: string): Promise<string> {

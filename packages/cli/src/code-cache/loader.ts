@@ -48,10 +48,6 @@ function load(name: string): object {
   const part = parts.get(name);
   if (part) part(module.exports, requireCompiled);
   else runFile(name, module);
-  const inside: { readonly parts?: Readonly<Record<string, Part>> } = name.startsWith('operations/')
-    ? module.exports
-    : {};
-  for (const [path, run] of Object.entries(inside.parts ?? {})) parts.set(path, run);
   // Set only after loading, so that a module that failed to load fails again.
   loaded.set(name, module);
   return module.exports;
@@ -72,6 +68,11 @@ function runFile(name: string, module: { exports: object }): void {
 
 /** What compiled modules share. `function.js` sets it: it is a part of it, and runs on first use. */
 load.shared = (_: string): object => ({});
+
+/** Called by the module of an operation with what else is in its file, before it runs. */
+load.parts = (inside: Readonly<Record<string, Part>>): void => {
+  for (const [path, run] of Object.entries(inside)) parts.set(path, run);
+};
 
 /** Compiled modules require nothing else. */
 const requireCompiled = (name: string): object => load.shared(name);

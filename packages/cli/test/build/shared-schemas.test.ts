@@ -36,12 +36,29 @@ function contract(): object {
     requestBody: { required: true, content: { 'application/json': { schema: reference(n) } } },
     responses: { 200: { description: 'OK', content: { 'application/json': { schema: reference(n) } } } },
   });
+  const form = {
+    operationId: 'postForm',
+    requestBody: {
+      required: true,
+      content: { 'application/x-www-form-urlencoded': { schema: { $ref: '#/components/schemas/Form' } } },
+    },
+    responses: { 200: { description: 'OK' } },
+  };
   const range = Array.from({ length: count }, (_, n) => n);
   return {
     openapi: '3.1.1',
     info: { title: 'parts', version: '1' },
-    paths: Object.fromEntries(range.map((n) => [`/parts${n}`, { put: operation(n) }])),
-    components: { schemas: Object.fromEntries(range.map((n) => [name(n), part(n)])) },
+    paths: { ...Object.fromEntries(range.map((n) => [`/parts${n}`, { put: operation(n) }])), '/form': { post: form } },
+    components: {
+      schemas: {
+        ...Object.fromEntries(range.map((n) => [name(n), part(n)])),
+        // Long enough to be compiled as a component of its own.
+        Form: {
+          type: 'object',
+          properties: { n: { type: 'integer', maximum: 10 }, colour: { enum: range.map((n) => `colour-${n}`) } },
+        },
+      },
+    },
   };
 }
 
@@ -61,13 +78,16 @@ beforeAll(async () => {
     `import { createHandler } from '@openapi-lambda/runtime';
 import * as contract from './parts/index.ts';
 const answer = ({ body }: { body: { serial: string } }) => ({ status: 200, body: { id: 1, ...body } });
-export const handler = createHandler({ contract, operations: { put5: answer } });`,
+const postForm = ({ body }: { body: { n: number } }) => ({ status: 200, headers: { n: body.n } });
+export const handler = createHandler({ contract, operations: { put5: answer, postForm } });`,
   );
   await build({ entry, generated, outdir: dist });
 }, 60_000);
 afterAll(() => project.remove());
 
 const put = (n: number, body: object) => event('PUT', `/parts${n}`, { body: JSON.stringify(body) });
+const form = (body: string) =>
+  event('POST', '/form', { body, headers: { 'content-type': 'application/x-www-form-urlencoded' } });
 const part = (more: object = {}) => ({ id: 1, serial: 'abc', ...more });
 
 describe('a large contract whose components use each other', () => {
@@ -86,6 +106,8 @@ describe('a large contract whose components use each other', () => {
       given: put(5, part({ next: part({ others: [{ id: 'x' }] }) })),
       want: 422,
     },
+    { title: 'a form whose component only one operation uses', given: form('n=1'), want: 200 },
+    { title: 'a mistake in such a form', given: form('n=11'), want: 422 },
   ])('answers $title with $want', ({ given, want }) => {
     expect(invoke(dist, given)).toMatchObject({ status: want });
   });
