@@ -1,22 +1,18 @@
 /**
  * What a folder of contracts goes through, each in processes of its own with a limit of time and memory:
  *
- *   node packages/e2e/corpus/corpus.ts [FOLDER or FILE …] [--steps generate,types,build,docs,serve] [--seconds 60]
- *     [--memory 2048] [--jobs 1] [--json FILE]
+ *   node packages/e2e/corpus/corpus.ts [FOLDER or FILE …] [--steps generate,types,build,docs,serve,contract-tests]
+ *     [--seconds 60] [--memory 2048] [--jobs 1] [--json FILE] [--markdown FILE]
  *
  * Without a folder, the small set in `contracts`. Prints a line for each contract with the seconds of processor time and
- * the megabytes of each step, and why a step failed; ends with 1 where one did.
+ * the megabytes of each step, and why a step failed, then a table; ends with 1 where one did.
  */
 
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { allSteps, type Step, type StepResult, tryContract } from './steps.ts';
-
-export interface Result {
-  readonly contract: string;
-  readonly steps: readonly StepResult[];
-}
+import { lineOf, markdownOf, type Result } from './report.ts';
+import { allSteps, type Step, tryContract } from './steps.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,6 +22,7 @@ const { values, positionals } = parseArgs({
     memory: { type: 'string', default: '2048' },
     jobs: { type: 'string', default: '1' },
     json: { type: 'string' },
+    markdown: { type: 'string' },
   },
 });
 
@@ -62,23 +59,9 @@ function isContract(file: string): boolean {
   return /^\s*\{?\s*["']?openapi["']?\s*:\s*["']?3/m.test(readFileSync(file, 'utf8').slice(0, 20_000));
 }
 
-function lineOf({ contract, steps }: Result): string {
-  const cells = steps.map(({ step, ok, seconds, megabytes, note }) => {
-    return `${step} ${ok ? '✓' : '✗'} ${seconds.toFixed(1)} s ${megabytes} MB${note === '' ? '' : ` (${note})`}`;
-  });
-  return `${steps.every(({ ok }) => ok) ? '✓' : '✗'} ${contract}  ${cells.join(' · ')}`;
-}
-
 function report(): void {
-  console.log('');
-  for (const step of steps) {
-    const tried = results.flatMap((one) => one.steps.filter((each) => each.step === step));
-    const passed = tried.filter(({ ok }) => ok);
-    const slowest = Math.max(0, ...tried.map(({ seconds }) => seconds));
-    const largest = Math.max(0, ...tried.map(({ megabytes }) => megabytes));
-    console.log(
-      `${step.padEnd(9)} ${passed.length} of ${tried.length}, at most ${slowest.toFixed(1)} s and ${largest} MB`,
-    );
-  }
+  const text = markdownOf(results, steps);
+  console.log(`\n${text}`);
+  if (values.markdown !== undefined) writeFileSync(values.markdown, text);
   process.exitCode = results.every((one) => one.steps.every(({ ok }) => ok)) ? 0 : 1;
 }

@@ -7,12 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { createProject } from '@openapi-lambda/cli/testing';
 import { type Limits, measure } from './measure.ts';
 
-export const allSteps = ['generate', 'types', 'build', 'docs', 'serve'] as const;
+export const allSteps = ['generate', 'types', 'build', 'docs', 'serve', 'contract-tests'] as const;
 export type Step = (typeof allSteps)[number];
 
 export interface StepResult {
   readonly step: Step;
   readonly ok: boolean;
+  /** The contract is invalid, and a message says where and why: the right answer to some contracts. */
+  readonly refused: boolean;
   readonly seconds: number;
   /** The most that was resident; 0 where the process was killed. */
   readonly megabytes: number;
@@ -44,6 +46,7 @@ export async function tryContract(
     build: [cli, 'build', '--no-docs', '--no-code-cache'],
     docs: [cli, 'docs'],
     serve: [join(import.meta.dirname, 'serve.ts'), folder],
+    'contract-tests': [join(import.meta.dirname, 'contract-tests.ts'), folder],
   };
   const results: StepResult[] = [];
   try {
@@ -54,7 +57,9 @@ export async function tryContract(
     for (const step of steps) {
       const { code, output, ...costs } = await measure(commands[step], folder, limits);
       const ok = code === 0;
-      results.push({ step, ok, ...costs, note: ok ? noteOf(step, output, folder) : reasonOf(output, code) });
+      const refused = step === 'generate' && code === 1 && errorLine.test(output);
+      const note = ok ? noteOf(step, output, folder) : reasonOf(output, code);
+      results.push({ step, ok, refused, ...costs, note });
       if (!ok && essential.includes(step)) break;
       if (step === 'generate') writeSecurity(folder);
     }
@@ -84,7 +89,7 @@ function noteOf(step: Step, output: string, folder: string): string {
     return `${operations} operations, ${warnings === undefined ? '' : `${warnings} warnings, `}${size}`;
   }
   if (step === 'build') return sizeOf(join(folder, 'dist'), folder);
-  return step === 'serve' ? (output.trim().split('\n').at(-1) ?? '') : '';
+  return step === 'serve' || step === 'contract-tests' ? (output.trim().split('\n').at(-1) ?? '') : '';
 }
 
 /** The size of the code in a folder, and how many times the contract's that is. */
@@ -96,7 +101,12 @@ function sizeOf(code: string, folder: string): string {
   return `${(bytes / 1e6).toFixed(1)} MB of code, ${(bytes / contract).toFixed(1)} × the contract`;
 }
 
+/** `file:line:column  message`; the folders before the file are of no interest. */
+const errorLine = /^(?:.*\/)?([^/\n]+:\d+:\d+ {2}(?!warning: ).+)$/m;
+
 function reasonOf(output: string, code: number | string): string {
-  const line = output.split('\n').find((one) => one.trim() !== '' && !one.includes('warning: '));
-  return typeof code === 'string' ? code : (line ?? `exit code ${code}`).slice(0, 160);
+  if (typeof code === 'string') return code;
+  const line =
+    errorLine.exec(output)?.[1] ?? output.split('\n').find((one) => one.trim() !== '' && !/warning/.test(one));
+  return (line ?? `exit code ${code}`).slice(0, 200);
 }

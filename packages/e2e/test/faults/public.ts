@@ -8,9 +8,8 @@
 
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { createMock, generate } from '@openapi-lambda/cli';
-import { inProcess, runContractTests } from '@openapi-lambda/contract-tests';
+import { generate } from '@openapi-lambda/cli';
+import { testMock } from '../../corpus/test-mock.ts';
 
 const out = join(import.meta.dirname, '../../reports/public-contract');
 
@@ -18,20 +17,7 @@ for (const [index, contract] of process.argv.slice(2).entries()) {
   const folder = `${out}-${index}`;
   try {
     const { operations, warnings } = await generate({ contract, out: folder });
-    const compiled = await import(pathToFileURL(join(folder, 'index.ts')).href);
-    const handler = createMock({ contract: compiled, operations: {}, responseValidation: 'off' });
-    const schemes = Object.entries(compiled.securitySchemes as Record<string, { scheme?: string }>);
-    const credentials = Object.fromEntries(
-      schemes.map(([name, { scheme }]) => [name, scheme === 'basic' ? 'a:b' : 'token']),
-    );
-    const report = await runContractTests({
-      contract,
-      target: inProcess(handler as never),
-      seed: 1,
-      runs: 20,
-      credentials,
-      maxTime: 50_000,
-    });
+    const report = await testMock(folder, { runs: 20, maxTime: 50_000 });
     const constraints = report.operations.map((one) => one.constraints);
     const sum = (of: 'declared' | 'covered') => constraints.reduce((total, one) => total + one[of], 0);
     const seconds = (report.milliseconds / 1000).toFixed(1);
