@@ -148,6 +148,31 @@ describe('a discriminator distinguishes', () => {
       invalid: [{ kind: 'Cat' }, {}],
     },
     {
+      what: 'the default of a union, for every other value and for none',
+      schema: {
+        oneOf: ['Cat', 'Dog', 'Other'].map(ref),
+        discriminator: { propertyName: 'kind', mapping: { cat: 'Cat' }, defaultMapping: '#/components/schemas/Other' },
+      },
+      schemas: { Cat: object(['kind', 'lives']), Dog: object(['kind', 'legs']), Other: object(['note']) },
+      valid: [{ kind: 'cat', lives: '9' }, { kind: 'Dog', legs: '4' }, { note: 'n' }, { kind: 'fish', note: 'n' }],
+      invalid: [{ kind: 'cat', note: 'n' }, { kind: 'fish' }, { lives: '9' }],
+    },
+    {
+      what: 'the default among subtypes',
+      schema: ref('Pet'),
+      schemas: {
+        Pet: object(['name'], { discriminator: { propertyName: 'kind', defaultMapping: 'Stray' } }),
+        Tame: extending('Pet', object(['owner'])),
+        Stray: extending('Pet', object(['place'])),
+      },
+      valid: [
+        { kind: 'Tame', name, owner: 'o' },
+        { kind: 'Pet', name },
+        { name, place: 'p' },
+      ],
+      invalid: [{ kind: 'Tame', name, place: 'p' }, { name }, { kind: 'other', name }],
+    },
+    {
       what: 'nothing in a union that has an unnamed schema, which is then an ordinary union',
       schema: {
         anyOf: [named('cat'), { type: 'object', required: ['legs'] }],

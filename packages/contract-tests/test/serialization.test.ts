@@ -112,6 +112,7 @@ describe('bodies', () => {
     name,
     encoding,
     schema: undefined,
+    itemSchema: undefined,
     examples: [],
     at: { file: '', pointer: '' },
   });

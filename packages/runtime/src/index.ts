@@ -16,7 +16,7 @@ export type {
 export { HttpError, type HttpErrorOptions, refuse } from './http-error.ts';
 export { type Level, type Logger, log } from './log.ts';
 export type { Middleware, MiddlewareRequest, Next } from './middleware/middleware.ts';
-export type { ContractTypes, Handler, Operation, Operations, Refuse, Result } from './operation.ts';
+export type { ContractTypes, Handler, Operation, Operations, Refuse, Result, StreamOf } from './operation.ts';
 export type { SecurityCheck, SecurityHandler, SecurityHandlers } from './pipeline/security.ts';
 export { fastApi, type Problem, type ProblemFormat, problemDetails } from './problems/problem.ts';
 export * from './register.ts';

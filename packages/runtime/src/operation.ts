@@ -154,15 +154,24 @@ type Bodiless<IsHead, Status> = IsHead extends true ? Status : Extract<Status, 2
 
 type BodyIn<Content> = {
   [M in keyof Content & string]: ContentType<M> & {
-    readonly body: M extends Json ? Content[M] : string | Uint8Array | Written<M, Content[M]> | AsyncIterable<Chunk<M>>;
+    readonly body: M extends Json
+      ? Content[M]
+      : Content[M] extends StreamOf<infer Item>
+        ? string | Uint8Array | AsyncIterable<string | Uint8Array | Item>
+        : string | Uint8Array | Written<M, Content[M]> | AsyncIterable<Chunk<M>>;
   };
 }[keyof Content & string];
+declare const item: unique symbol;
+/** Marks, in generated types, a body whose items the contract describes (`itemSchema` of OpenAPI 3.2). */
+export interface StreamOf<Item> {
+  readonly [item]: Item;
+}
 /** The chunks of a stream: text, bytes, and values for media types that define how to write them. */
 type Chunk<M> =
   | string
   | Uint8Array
   | (M extends `text/event-stream${string}` ? ServerSentEvent : M extends JsonLines ? unknown : never);
-type JsonLines = `application/${'jsonl' | 'x-ndjson' | 'json-lines'}${string}`;
+type JsonLines = `application/${'jsonl' | 'x-ndjson' | 'json-lines' | 'json-seq'}${string}`;
 /** Values that can be written as text; those of a range may be JSON. */
 type Written<M, Value> = M extends `${string}/*` ? Value : Extract<Value, number | boolean>;
 type JsonType = 'application/json' | 'text/json' | `${string}+json`;

@@ -10,6 +10,7 @@ import { compile } from './service.ts';
 const content = {
   'text/event-stream': { schema: { type: 'string' } },
   'application/jsonl': {},
+  'application/json-seq': {},
   'application/octet-stream': {},
   'application/json': {},
 };
@@ -36,6 +37,7 @@ const streamOf =
 const bodies: { contentType: string; values: unknown[]; want: string }[] = [
   { contentType: 'application/octet-stream', values: ['a', new Uint8Array([98]), 'c'], want: 'abc' },
   { contentType: 'application/jsonl', values: [{ a: 1 }, [2], null, 3, true], want: '{"a":1}\n[2]\nnull\n3\ntrue\n' },
+  { contentType: 'application/json-seq', values: [{ a: 1 }, 'as it is', 2], want: '\x1e{"a":1}\nas it is\x1e2\n' },
   { contentType: 'application/jsonl', values: ['{"already":"a line"}\n'], want: '{"already":"a line"}\n' },
   {
     contentType: 'text/event-stream',

@@ -21,7 +21,7 @@ export function wrongKind(value: unknown, part: Part, name = 'This'): Finding | 
   const message = `${name} must be ${wanted(part)}, not ${given(value)}.`;
   if (typeof part === 'object' && 'oneOf' in part) {
     if (value === 'querystring' && part.oneOf.includes('query')) {
-      return { message, advice: 'Declare each query parameter separately, with in: query.' };
+      return { message, advice: 'It requires OpenAPI 3.2. Declare each query parameter separately, with in: query.' };
     }
     return { message, advice: didYouMean(String(value), part.oneOf) ?? `Use one of these.` };
   }

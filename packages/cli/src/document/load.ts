@@ -2,10 +2,11 @@ import { resolve } from 'node:path';
 import { Bundler } from './bundle.ts';
 import { type Finding, isObject } from './check.ts';
 import { type ContractError, InvalidContract, type Mistake } from './errors.ts';
-import { latest, openApiObject, type Version } from './objects.ts';
+import { openApiObject } from './objects.ts';
 import type { OpenApiDocument } from './openapi.ts';
 import type { Source } from './source.ts';
 import { reason, type SourceOptions, Sources } from './sources.ts';
+import { latest, type Version } from './version.ts';
 
 export interface LoadedContract {
   /**

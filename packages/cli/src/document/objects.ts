@@ -10,16 +10,7 @@ import { repairDocument, repairHeader, repairMediaType, repairParameter, repairP
 import { repairSchema } from './repair-schema.ts';
 import { misplaced, schemaFields } from './schema-object.ts';
 import { securitySchemeObject } from './security-object.ts';
-
-export type Version = '3.0' | '3.1' | '3.2';
-
-export const latest: Readonly<Record<Version, string>> = { '3.0': '3.0.4', '3.1': '3.1.1', '3.2': '3.2.0' };
-
-const newer = (version: '3.1' | '3.2') =>
-  `It requires OpenAPI ${version}: declare \`openapi: ${latest[version]}\` to use it.`;
-
-/** The version of a document that has been loaded. */
-export const versionOf = ({ openapi }: { readonly openapi: string }): Version => openapi.slice(0, 3) as Version;
+import { newer, type Version } from './version.ts';
 
 /** The OpenAPI Object of a version. */
 export function openApiObject(version: Version): ObjectType {
@@ -42,7 +33,7 @@ export function openApiObject(version: Version): ObjectType {
     }),
     { shared: 'examples' },
   );
-  const schema: ObjectType = object('Schema', () => schemaFields(dialect, anySchema, externalDocs), {
+  const schema: ObjectType = object('Schema', () => schemaFields(dialect, anySchema, externalDocs, version === '3.2'), {
     shared: 'schemas',
     misplaced: misplaced[dialect],
     repair: repairSchema(dialect),
@@ -66,16 +57,13 @@ export function openApiObject(version: Version): ObjectType {
     repair: repairHeader,
     misplaced: { name: 'A header is named by its key.', in: 'A header is always in: header; remove it.' },
   });
-  const parameter = object(
-    'Parameter',
-    () => ({ name: 'string', in: { oneOf: ['path', 'query', 'header', 'cookie'] }, ...described() }),
-    {
-      shared: 'parameters',
-      required: ['name', 'in'],
-      repair: repairParameter,
-      misplaced: { type: 'Move it into `schema`.', default: 'Move it into `schema`.' },
-    },
-  );
+  const places = ['path', 'query', 'header', 'cookie', ...(version === '3.2' ? ['querystring'] : [])];
+  const parameter = object('Parameter', () => ({ name: 'string', in: { oneOf: places }, ...described() }), {
+    shared: 'parameters',
+    required: ['name', 'in'],
+    repair: repairParameter,
+    misplaced: { type: 'Move it into `schema`.', default: 'Move it into `schema`.' },
+  });
   const mediaType: ObjectType = object(
     'Media Type',
     () => ({
@@ -93,7 +81,10 @@ export function openApiObject(version: Version): ObjectType {
         })),
       ),
     }),
-    { repair: repairMediaType, ...since32({ shared: inPlace }) },
+    {
+      repair: repairMediaType,
+      ...(version === '3.2' ? { shared: inPlace } : { misplaced: { itemSchema: newer('3.2') } }),
+    },
   );
   const requestBody = object(
     'Request Body',

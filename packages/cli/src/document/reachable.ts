@@ -23,6 +23,7 @@ export function reachable(document: Readonly<Record<string, unknown>>): Readonly
     for (const [key, value] of Object.entries(node)) {
       if (!names && (shown.has(key) || key.startsWith('x-'))) continue;
       open.push({ node: value, names: !Array.isArray(node) && !names && maps.has(key) });
+      if (!names && key === 'defaultMapping') open.push({ node: mapped(document, String(value)), names: false });
       if (!names && key === 'mapping' && isObject(value)) {
         for (const target of Object.values(value)) open.push({ node: mapped(document, String(target)), names: false });
       }

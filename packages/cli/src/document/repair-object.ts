@@ -142,11 +142,12 @@ export function repairPathItem(item: Json, report: Report): Json {
 export function repairMediaType(mediaType: Json, report: Report): Json {
   const copy: Record<string, unknown> = { ...mediaType };
   oneKindOfExample(copy, report);
-  for (const field of ['itemSchema', 'prefixEncoding', 'itemEncoding']) {
-    if (copy[field] === undefined) continue;
-    delete copy[field];
-    const message = `\`${field}\` of OpenAPI 3.2 is not checked.`;
-    report(field, { message, advice: 'Write a `schema` for the whole body, if it is not a stream.' });
+  const positional = ['prefixEncoding', 'itemEncoding'].filter((field) => copy[field] !== undefined);
+  for (const field of positional) delete copy[field];
+  if (positional[0] !== undefined) {
+    const message = `\`${positional.join('` and `')}\` ${positional.length > 1 ? 'are' : 'is'} ignored: parts without a name are not read.`;
+    const advice = 'Use multipart/form-data, whose parts have names, and `encoding`.';
+    report(positional[0], { message, advice, kind: 'encoding by position' });
   }
   return copy;
 }

@@ -1,15 +1,16 @@
 import { type ObjectType, object, type Part, strings } from './model.ts';
 import { type Dialect, type KeywordValue, schemaKeywords } from './schema-keywords.ts';
+import { newer } from './version.ts';
 
 type Fields = Readonly<Record<string, Part>>;
 
 export const objectTypes = ['object', 'array', 'string', 'number', 'integer', 'boolean'];
 
 /** The fields of a Schema Object, except `$ref`. */
-export function schemaFields(dialect: Dialect, schema: Part, externalDocs: ObjectType): Fields {
+export function schemaFields(dialect: Dialect, schema: Part, externalDocs: ObjectType, isSince32: boolean): Fields {
   const { $ref, ...keywords } = schemaKeywords[dialect];
   const parts = Object.entries(keywords).map(([name, value]) => [name, partOf(value, dialect, schema)]);
-  return { ...Object.fromEntries(parts), ...annotations(externalDocs), ...only[dialect](schema) };
+  return { ...Object.fromEntries(parts), ...annotations(externalDocs, isSince32), ...only[dialect](schema) };
 }
 
 const only: Readonly<Record<Dialect, (schema: Part) => Fields>> = {
@@ -32,7 +33,7 @@ function partOf(value: KeywordValue, dialect: Dialect, schema: Part): Part {
 }
 
 /** Documentation keywords and `discriminator`. */
-function annotations(externalDocs: ObjectType): Fields {
+function annotations(externalDocs: ObjectType, isSince32: boolean): Fields {
   return {
     title: 'string',
     description: 'string',
@@ -40,8 +41,15 @@ function annotations(externalDocs: ObjectType): Fields {
     externalDocs,
     discriminator: object(
       'Discriminator',
-      () => ({ propertyName: 'string', mapping: { map: 'schema name or reference' } }),
-      { required: ['propertyName'] },
+      () => ({
+        propertyName: 'string',
+        mapping: { map: 'schema name or reference' },
+        ...(isSince32 && { defaultMapping: 'schema name or reference' as const }),
+      }),
+      {
+        required: ['propertyName'],
+        ...(!isSince32 && { misplaced: { defaultMapping: newer('3.2') } }),
+      },
     ),
     xml: object('XML', () => ({
       name: 'string',
@@ -49,12 +57,12 @@ function annotations(externalDocs: ObjectType): Fields {
       prefix: 'string',
       attribute: 'boolean',
       wrapped: 'boolean',
-      nodeType: 'string',
+      ...(isSince32 && { nodeType: 'string' as const }),
     })),
   };
 }
 
-const since31 = 'It requires OpenAPI 3.1: declare `openapi: 3.1.1` to use it.';
+const since31 = newer('3.1');
 
 export const misplaced: Readonly<Record<Dialect, Readonly<Record<string, string>>>> = {
   '3.0': {

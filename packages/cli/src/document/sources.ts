@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import type { Finding } from './check.ts';
+import { type Finding, isObject } from './check.ts';
 import type { Mistake } from './errors.ts';
 import { follow, fromPointer } from './pointer.ts';
 import { Source } from './source.ts';
@@ -103,6 +103,7 @@ export class Sources {
     if (uri === '') return { source, segments: own.segments };
     const segments = this.#identified(source).get(absolute(uri, own.uri) ?? '');
     if (segments !== undefined) return { source, segments };
+    if (isSelf(uri, source)) return this.#whole(source);
     const url = this.#urlOf(uri, source);
     if (url !== undefined) {
       const path = this.#remote.get(url);
@@ -139,6 +140,12 @@ export class Sources {
     this.#ids.set(source, known);
     return known;
   }
+}
+
+/** `$self` of OpenAPI 3.2 is the URI of the document itself. */
+function isSelf(uri: string, { value }: Source): boolean {
+  const self = isObject(value) ? value.$self : undefined;
+  return typeof self === 'string' && URL.canParse(self) && absolute(uri, self) === absolute('', self);
 }
 
 export function reason(code: string): string {

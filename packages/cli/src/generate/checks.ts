@@ -10,6 +10,7 @@ import {
 import { dereference, fromPointer, toPointer } from '../document/pointer.ts';
 import { checkExploded } from './exploded.ts';
 import type { NamedOperation } from './operations.ts';
+import { readQueryString } from './query-string.ts';
 
 /**
  * Semantic checks of each operation that the structural checks cannot make. Errors with only one plausible reading are
@@ -86,9 +87,14 @@ function checkList(
   mistakes: Mistakes,
 ): void {
   const known = new Set<string>();
-  const repeated: (Parameter | Reference)[] = [];
+  const ignored: (Parameter | Reference)[] = [];
   parameters.forEach((entry, index) => {
-    const parameter = dereference(document, entry);
+    const parameter: Changeable<Parameter> = dereference(document, entry);
+    const target = '$ref' in entry ? fromPointer(entry.$ref) : [...at, 'parameters', index];
+    if (!readQueryString(toPointer(target), parameter, mistakes)) {
+      ignored.push(entry);
+      return;
+    }
     const { in: place, name } = parameter;
     // RFC 9110, 5.1: a header's name is case-insensitive.
     const key = `${place} ${place === 'header' ? name.toLowerCase() : name}`;
@@ -96,12 +102,12 @@ function checkList(
     if (known.has(key)) {
       const message = `The ${place} parameter ${name} is declared twice. The first declaration is used.`;
       mistakes.warn('parameter twice', toPointer(here), message, 'Remove one of the two.');
-      repeated.push(entry);
+      ignored.push(entry);
     }
     known.add(key);
-    checkParameter(document, '$ref' in entry ? fromPointer(entry.$ref) : here, parameter, mistakes);
+    checkParameter(document, target, parameter, mistakes);
   });
-  remove(parameters, repeated);
+  remove(parameters, ignored);
 }
 
 /** https://spec.openapis.org/oas/v3.1.1.html#parameter-object */

@@ -1,10 +1,11 @@
 import { choose, isObject } from '../document/check.ts';
 import type { ObjectType, Part } from '../document/model.ts';
-import { openApiObject, versionOf } from '../document/objects.ts';
+import { openApiObject } from '../document/objects.ts';
 import type { OpenApiDocument } from '../document/openapi.ts';
 import { follow, fromPointer } from '../document/pointer.ts';
 import { freeName, internal } from '../document/references.ts';
 import { fieldOf, objectTypeAt } from '../document/source-location.ts';
+import { versionOf } from '../document/version.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

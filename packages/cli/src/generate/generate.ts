@@ -11,6 +11,7 @@ import { findSlowPatterns } from './patterns.ts';
 import { buildRoutes } from './routes.ts';
 import { checkSecurity, securitySchemes } from './security.ts';
 import { basePathsOf } from './servers.ts';
+import { checkItemSchemas } from './streamed-content.ts';
 import { generateTypes } from './types.ts';
 import { compileValidators } from './validators.ts';
 
@@ -65,6 +66,7 @@ async function compileContract({ contract, strict = false, allowRemote = false }
   checkOperationIds(document, mistakes);
   const operations = listOperations(document);
   checkOperations(document, operations, mistakes);
+  checkItemSchemas(document, operations, mistakes);
   checkSecurity(document, operations, mistakes);
   const routes = buildRoutes(operations, mistakes);
   if (mistakes.errors.length > 0) settle();

@@ -1,20 +1,19 @@
-import type { OpenAPI3 } from 'openapi-typescript';
+import type { OpenAPI3, SchemaObject } from 'openapi-typescript';
 import type { OpenApiDocument } from '../document/openapi.ts';
 import { withNamedTargets } from './components.ts';
 import type { NamedOperation } from './operations.ts';
 import { moveOtherMethods, typedAt, withKnownMethods } from './other-methods.ts';
 import { receivedAs } from './request-bodies.ts';
+import { streamOf } from './streamed-content.ts';
 import { withoutCircularSubtypes } from './subtypes.ts';
 import { splitDirections } from './variants.ts';
 
 /** The text of `generated/types.ts`. */
 export async function generateTypes(document: OpenApiDocument, operations: readonly NamedOperation[]): Promise<string> {
   // openapi-typescript loads the TypeScript compiler, so it is imported only when needed.
-  const [{ astToString, resolveRef, scanDiscriminators, transformSchema }, { default: ts }] = await Promise.all([
-    import('openapi-typescript'),
-    import('typescript'),
-  ]);
-  let usesFiles = false;
+  const [openapi, { default: ts }] = await Promise.all([import('openapi-typescript'), import('typescript')]);
+  const { astToString, resolveRef, scanDiscriminators, transformSchema, transformSchemaObject } = openapi;
+  const imported = new Set<string>();
   const copy = withOperationIds(document, operations);
   // Not its default export, which lints the document again, with rules that reject valid documents (`nullable` without
   // `type`).
@@ -22,9 +21,15 @@ export async function generateTypes(document: OpenApiDocument, operations: reado
     ...options,
     discriminators: scanDiscriminators(copy, options),
     injectFooter: [],
-    transform(schema: object | boolean) {
-      if (typeof schema === 'boolean' || !(receivedAs in schema)) return undefined;
-      usesFiles ||= schema[receivedAs] === 'UploadedFile';
+    transform(schema: object | boolean, at: Parameters<typeof transformSchemaObject>[1]) {
+      if (typeof schema === 'boolean') return undefined;
+      if (streamOf in schema) {
+        imported.add('StreamOf');
+        const item = transformSchemaObject(schema[streamOf] as SchemaObject, at);
+        return ts.factory.createTypeReferenceNode('StreamOf', [item]);
+      }
+      if (!(receivedAs in schema)) return undefined;
+      if (schema[receivedAs] === 'UploadedFile') imported.add('UploadedFile');
       return ts.factory.createTypeReferenceNode(String(schema[receivedAs]));
     },
     resolve: <T>($ref: string) => resolveRef<T>(copy, $ref, options),
@@ -35,7 +40,8 @@ export async function generateTypes(document: OpenApiDocument, operations: reado
     .replace(/\\uE000|\uE000/gi, '#')
     .replace(/\\uE001|\uE001/gi, '')
     .replace(/^type WithRequired<[\s\S]*?^\};$/m, withRequired);
-  return usesFiles ? `import type { UploadedFile } from '@openapi-lambda/runtime';\n\n${named}` : named;
+  if (imported.size === 0) return named;
+  return `import type { ${[...imported].sort().join(', ')} } from '@openapi-lambda/runtime';\n\n${named}`;
 }
 
 /** openapi-typescript's own does not compile for a schema that allows null. `required` is only about objects. */

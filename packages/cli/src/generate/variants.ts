@@ -3,6 +3,7 @@ import type { Content, MediaType, OpenApiDocument } from '../document/openapi.ts
 import { fromPointer } from '../document/pointer.ts';
 import { mapValues } from './components.ts';
 import { receivedContent } from './request-bodies.ts';
+import { streamedContent } from './streamed-content.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Direction = 'received' | 'sent';
@@ -11,11 +12,11 @@ type Direction = 'received' | 'sent';
  * The document from a handler's point of view, from which types are generated. Received values have their defaults
  * applied and may lack `readOnly` properties; sent values may omit properties that have a default or are `writeOnly`. A
  * schema that differs between the two and is used for both has two variants: `Thing` as received, `Thing.sent` as sent.
- * Webhooks and shared Path Items are left out: they have no handlers.
+ * Webhooks and shared Path Items are left out: they have no handlers. So are shared Media Types, which nothing refers to.
  */
 export function splitDirections(document: OpenApiDocument): Json {
   const {
-    components: { pathItems, ...components } = {},
+    components: { pathItems, mediaTypes, ...components } = {},
     paths: all = {},
     webhooks,
     ...rest
@@ -123,6 +124,7 @@ class Splitter {
     if (!isObject(part)) return part;
     if ('in' in part && 'name' in part && isObject(part.content)) return this.part(withSchema(part), direction);
     return mapValues(part, (value, key) => {
+      if (key === 'content' && direction === 'sent' && isObject(value)) return this.#sentContent(value as Content);
       if (key === 'schema') return this.schema(value, direction);
       if (key === 'requestBody') return this.#requestBody(value);
       if (key === 'requestBodies' && isObject(value)) return mapValues(value, (body) => this.#requestBody(body));
@@ -132,12 +134,22 @@ class Splitter {
     });
   }
 
+  #sentContent(content: Content): unknown {
+    const sent = (schema: unknown) => this.schema(schema, 'sent');
+    return this.part(
+      streamedContent(content, (schema) => this.#resolve(schema), sent),
+      'sent',
+    );
+  }
+
+  #resolve(schema: unknown): unknown {
+    const target = isObject(schema) ? this.#target(schema) : undefined;
+    return target === undefined ? schema : this.#resolve(target);
+  }
+
   #requestBody(body: unknown): unknown {
     if (!isObject(body) || !isObject(body.content)) return body;
-    const resolve = (schema: unknown): unknown => {
-      const target = isObject(schema) ? this.#target(schema) : undefined;
-      return target === undefined ? schema : resolve(target);
-    };
+    const resolve = (schema: unknown) => this.#resolve(schema);
     const received = (schema: unknown) => this.schema(schema, 'received');
     return { ...body, content: receivedContent(body.content as Content, resolve, received, this.#version) };
   }
@@ -150,7 +162,10 @@ class Splitter {
       return single.has(key) ? this.schema(value, direction) : value;
     });
     if (typeof schema.$ref === 'string') copy.$ref = this.#refTo(schema.$ref, direction);
-    if (isObject(schema.discriminator) && direction === 'sent') copy.discriminator = this.#sentMapping(schema);
+    if (isObject(schema.discriminator) && schema.discriminator.defaultMapping !== undefined) {
+      // openapi-typescript would require the property, which may be absent or have any other value.
+      delete copy.discriminator;
+    } else if (isObject(schema.discriminator) && direction === 'sent') copy.discriminator = this.#sentMapping(schema);
     const required = this.#required(schema, direction);
     if (required.length > 0 || Array.isArray(schema.required)) copy.required = required;
     return copy;

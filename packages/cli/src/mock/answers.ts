@@ -9,7 +9,7 @@ import {
   writeBody,
   writeParameter,
 } from '@openapi-lambda/contract-tests/samples';
-import { isJson, takes } from '@openapi-lambda/runtime/internal';
+import { isJson, oneItem, takes } from '@openapi-lambda/runtime/internal';
 import { Examples } from './examples.ts';
 
 /** The response of an operation without a handler. */
@@ -68,11 +68,18 @@ export class Answers {
   #body({ content }: Response, key: string): Pick<Answer, 'contentType' | 'body'> {
     const [media] = content.toSorted((a, b) => Number(isJson(b.name)) - Number(isJson(a.name)));
     if (!media) return {};
-    const value = this.#examples.at(media.schema, media.examples);
+    const value = this.#stream(media) ?? this.#examples.at(media.schema, media.examples);
     if (value === undefined) {
       throw new CannotAnswer(`${key}: no example of its ${media.name} can be created: add one to the contract.`);
     }
     return this.#written(media, value);
+  }
+
+  /** A stream of one item. */
+  #stream({ name, itemSchema, examples }: MediaType): string | undefined {
+    if (itemSchema === undefined || examples.length > 0) return undefined;
+    const item = this.#examples.at(itemSchema, []);
+    return item === undefined ? undefined : oneItem(name, item);
   }
 
   #written(media: MediaType, value: unknown): Pick<Answer, 'contentType' | 'body'> {

@@ -325,6 +325,42 @@ const objects: readonly Case[] = [
     want: {},
   },
   {
+    name: 'itemSchema of a request is not checked',
+    given: since32(
+      `post: { operationId: a, requestBody: { content: { application/jsonl: { itemSchema: {} } } }, ${fine} }`,
+    ),
+    warns: /items of this request body are not checked/,
+    at: ['paths', '/a', 'post', 'requestBody', 'content', 'application/jsonl'],
+    want: { itemSchema: {} },
+  },
+  {
+    name: 'itemSchema of a response that is not a stream is ignored',
+    given: since32(
+      'get: { operationId: a, responses: { "200": { content: { multipart/mixed: { itemSchema: {} } } } } }',
+    ),
+    warns: /the items of multipart\/mixed are neither typed nor checked.*application\/jsonl/s,
+    at: ['paths', '/a', 'get', 'responses', '200'],
+    want: { content: { 'multipart/mixed': { itemSchema: {} } } },
+  },
+  {
+    name: 'encoding by position is ignored',
+    given: since32(
+      `post: { operationId: a, requestBody: { content: { multipart/mixed: { prefixEncoding: [{}], itemEncoding: {} } } }, ${fine} }`,
+    ),
+    warns: /`prefixEncoding` and `itemEncoding` are ignored/,
+    at: ['paths', '/a', 'post', 'requestBody', 'content', 'multipart/mixed'],
+    want: {},
+  },
+  {
+    name: 'a query string in JSON is not read',
+    given: since32(
+      `get: { operationId: a, parameters: [{ name: q, in: querystring, content: { application/json: { schema: {} } } }], ${fine} }`,
+    ),
+    warns: /query string as application\/json is not read/,
+    at: ['paths', '/a', 'get', 'parameters'],
+    want: [],
+  },
+  {
     name: 'query of 3.2 is not a method of 3.1',
     given: contract(`  /a: { query: { ${fine} } }`),
     warns: /no field query.*OpenAPI 3.2/s,

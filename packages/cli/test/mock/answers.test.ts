@@ -81,6 +81,15 @@ describe('an operation without a handler', () => {
     expect(answers().of('GET', path)).toMatchObject({ contentType, body });
   });
 
+  it.each([
+    { path: '/lines', contentType: 'application/jsonl', body: '{"id":3}\n' },
+    { path: '/sequence', contentType: 'application/json-seq', body: '\x1e5\n' },
+    { path: '/events', contentType: 'text/event-stream', body: 'event: add\ndata: {"id":3}\n\n' },
+  ])('answers $path with a stream of one item', ({ path, contentType, body }) => {
+    const streams = new Answers(join(import.meta.dirname, 'streams.yaml'));
+    expect(streams.of('GET', path)).toMatchObject({ contentType, body });
+  });
+
   it('answers the same in every process', () => {
     for (const path of ['/orders', '/kitchen', '/receipt']) {
       expect(answers().of('GET', path)).toEqual(answers().of('GET', path));

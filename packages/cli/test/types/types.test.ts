@@ -170,3 +170,64 @@ it('types the operations of query and additionalOperations', async () => {
   await writeFile(join(base, 'cases.ts'), cases);
   expect(diagnose([join(base, 'cases.ts')], base)).toEqual([]);
 }, 60_000);
+
+it('types the items of streams', async () => {
+  const base = join(folder, '../test-types-streams');
+  await rm(base, { recursive: true, force: true });
+  await mkdir(base, { recursive: true });
+  const event = {
+    type: 'object',
+    required: ['data'],
+    additionalProperties: false,
+    properties: {
+      event: { const: 'add' },
+      data: {
+        type: 'string',
+        contentMediaType: 'application/json',
+        contentSchema: { $ref: '#/components/schemas/Item' },
+      },
+    },
+  };
+  const get = (operationId: string, content: object) => ({
+    get: { operationId, responses: { 200: { description: 'A', content } } },
+  });
+  const contract = {
+    openapi: '3.2.0',
+    info: { title: 'Test', version: '1' },
+    paths: {
+      '/lines': get('lines', { 'application/jsonl': { itemSchema: { $ref: '#/components/schemas/Item' } } }),
+      '/events': get('events', { 'text/event-stream': { itemSchema: event } }),
+      '/shared': get('shared', { 'text/event-stream': { $ref: '#/components/mediaTypes/Events' } }),
+    },
+    components: {
+      schemas: {
+        Event: { oneOf: [event, { type: 'object', required: ['retry'], properties: { retry: { type: 'integer' } } }] },
+        Item: {
+          type: 'object',
+          required: ['id', 'secret'],
+          additionalProperties: false,
+          properties: { id: { type: 'integer' }, secret: { type: 'string', writeOnly: true } },
+        },
+      },
+      mediaTypes: { Events: { itemSchema: { $ref: '#/components/schemas/Event' } } },
+    },
+  };
+  await writeFile(join(base, 'openapi.json'), JSON.stringify(contract));
+  await generate({ contract: join(base, 'openapi.json'), out: join(base, 'generated'), strict: true });
+  const cases = `import type { Handler } from './generated/index.ts';
+    async function* of<T>(...items: T[]) { yield* items; }
+    const contentType = 'application/jsonl', sse = 'text/event-stream';
+    export const lines: Handler<'lines'> = () => ({ status: 200, contentType, body: of<string | { id: number }>({ id: 1 }, '{}') });
+    // @ts-expect-error An item has an id.
+    export const noId: Handler<'lines'> = () => ({ status: 200, contentType, body: of({}) });
+    export const events: Handler<'events'> = () => ({ status: 200, contentType: sse, body: of({ data: { id: 1 } }) });
+    export const text: Handler<'events'> = () => ({ status: 200, contentType: sse, body: of({ event: 'add' as const, data: 'x' }) });
+    // @ts-expect-error The event is add.
+    export const other: Handler<'events'> = () => ({ status: 200, contentType: sse, body: of({ event: 'remove', data: 'x' }) });
+    export const shared: Handler<'shared'> = () => ({ status: 200, contentType: sse, body: of({ data: { id: 1 } }) });
+    export const retry: Handler<'shared'> = () => ({ status: 200, contentType: sse, body: of({ retry: 5 }) });
+    // @ts-expect-error Neither of the two.
+    export const neither: Handler<'shared'> = () => ({ status: 200, contentType: sse, body: of({ data: 5 }) });`;
+  await writeFile(join(base, 'cases.ts'), cases);
+  expect(diagnose([join(base, 'cases.ts')], base)).toEqual([]);
+}, 60_000);

@@ -65,5 +65,6 @@ function examplesOf({ contract }: GenerationContext, cases: OperationCases, part
   );
 }
 
-/** `/…/examples/short/value` */
-const nameOf = ({ pointer }: SourceLocation): string | undefined => /\/examples\/([^/]+)\/value$/.exec(pointer)?.[1];
+/** `/…/examples/short/value`, or `dataValue` */
+const nameOf = ({ pointer }: SourceLocation): string | undefined =>
+  /\/examples\/([^/]+)\/(?:value|dataValue)$/.exec(pointer)?.[1];

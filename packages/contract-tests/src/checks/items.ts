@@ -1,4 +1,4 @@
-import { child } from '../contract/documents.ts';
+import type { SourceLocation } from '../contract/documents.ts';
 import { declaredMedia, declaredResponse } from '../contract/responses.ts';
 import { type Check, type Exchange, header, isBodiless, text } from './check.ts';
 import { schemaFailures } from './response.ts';
@@ -29,8 +29,7 @@ export const itemsValid: Check = function* (exchange) {
     yield { message, at: media.at, kind: 'JSON' };
     return;
   }
-  const own = contract.documents.get(media.at) as Readonly<Record<string, unknown>>;
-  if (own.itemSchema !== undefined) yield* failuresOf(exchange, items, child(media.at, 'itemSchema'));
+  if (media.itemSchema) yield* failuresOf(exchange, items, media.itemSchema);
   if (media.schema === undefined || type === eventStream) return;
   const list = items.map(({ readings }) => readings[0]);
   if (contract.schemas.accepts(contract.schemas.at(media.schema, 'response'), list)) return;
@@ -38,7 +37,7 @@ export const itemsValid: Check = function* (exchange) {
 };
 
 /** Only the first invalid item: the others are usually similar. */
-function* failuresOf(exchange: Exchange, items: readonly Item[], at: Parameters<typeof child>[0]) {
+function* failuresOf(exchange: Exchange, items: readonly Item[], at: SourceLocation) {
   const { schemas } = exchange.contract;
   const schema = schemas.at(at, 'response');
   for (const [index, { readings }] of items.entries()) {
@@ -52,6 +51,7 @@ const eventStream = 'text/event-stream';
 const readers: Readonly<Record<string, Reader>> = {
   'application/jsonl': lines,
   'application/x-ndjson': lines,
+  'application/json-lines': lines,
   'application/json-seq': sequence,
   [eventStream]: events,
 };

@@ -1,4 +1,5 @@
 import { child, type Documents, isObject, type SourceLocation } from './documents.ts';
+import type { SchemaObject } from './schema.ts';
 
 /**
  * A Discriminator Object: which values of its property select which schema.
@@ -7,6 +8,8 @@ import { child, type Documents, isObject, type SourceLocation } from './document
 export class Discriminator {
   readonly property: string;
   readonly at: SourceLocation;
+  /** The schema of objects whose property is absent, or has another value. Since OpenAPI 3.2. */
+  readonly otherwise: SourceLocation | undefined;
   readonly #documents: Documents;
   readonly #mapping: readonly {
     readonly value: string;
@@ -27,6 +30,22 @@ export class Discriminator {
     this.#documents = documents;
     const mapping = Object.entries(isObject(own.mapping) ? own.mapping : {});
     this.#mapping = mapping.map(([value, to]) => ({ value, to: String(to), target: this.#targetOf(String(to)) }));
+    this.otherwise = typeof own.defaultMapping === 'string' ? this.#targetOf(own.defaultMapping) : undefined;
+  }
+
+  /**
+   * Requires the property with one of the values that select a schema. The default schema also gets objects without it,
+   * and with values that select none.
+   *
+   * @param all the values that select any schema
+   */
+  condition(own: readonly string[], at: SourceLocation, all: readonly string[]) {
+    const isDefault = this.otherwise !== undefined && isSame(this.otherwise, this.#documents.follow(at));
+    const listed: SchemaObject = isDefault
+      ? { not: { enum: all.filter((value) => !own.includes(value)) } }
+      : { enum: [...own] };
+    const properties = { [this.property]: listed };
+    return { listed, named: isDefault ? { properties } : ({ required: [this.property], properties } as SchemaObject) };
   }
 
   /** The schemas that the mapping names, as far as they exist. */

@@ -66,7 +66,8 @@ export class Documents {
     const [uri = '', fragment = ''] = ref.split(/#(.*)/s).map(decodeURIComponent);
     const own = this.#resources(from.file, from).around(from.pointer);
     const named = uri === '' ? own : this.#resources(from.file, from).find(uri, own);
-    const file = named === undefined ? this.#path(uri, ref, from) : from.file;
+    const isSelf = named === undefined && this.#isSelf(uri, from.file);
+    const file = named !== undefined || isSelf ? from.file : this.#path(uri, ref, from);
     const { pointer, anchors } = named ?? this.#resources(file, from).around('');
     if (fragment !== '' && !fragment.startsWith('/')) {
       const anchor = anchors.get(fragment);
@@ -76,6 +77,13 @@ export class Documents {
     // `#/components/…` is also written inside of schemas with an `$id`, and means the document.
     const isInside = uri !== '' || this.#search({ file, pointer: pointer + fragment }, new Set()) !== undefined;
     return { file, pointer: isInside ? pointer + fragment : fragment };
+  }
+
+  /** Whether a URI is that of the file itself (`$self` of OpenAPI 3.2). */
+  #isSelf(uri: string, file: string): boolean {
+    const root = this.#file(file).value;
+    if (!isObject(root) || typeof root.$self !== 'string' || !URL.canParse(root.$self)) return false;
+    return URL.canParse(uri, root.$self) && new URL(uri, root.$self).href === new URL(root.$self).href;
   }
 
   #path(uri: string, ref: string, from: SourceLocation): string {

@@ -213,31 +213,29 @@ export class Schemas {
       if (view === 'base' && targets.some(isSubtype)) delete schema[keyword];
       else {
         const values = tag.choose(targets);
+        const all = values?.flatMap((one) => one ?? []) ?? [];
         schema[keyword] = (schema[keyword] ?? []).map((part, index) => {
           const own = values?.[index];
-          return own ? this.#named(part, tag, own) : part;
+          return own ? this.#named(part, tag, { own, at: targets[index]?.at ?? place, all }) : part;
         });
       }
     } else if (view === 'whole' && subtypes.length + tag.mapped.length > 0) {
-      const itself = this.#subtypes.isComponent(place) ? [place] : [];
-      const choice: SchemaObject = {
-        oneOf: distinct([...subtypes, ...tag.mapped, ...itself]).map((target) =>
-          this.#named(
-            isSame(target, place) || this.#reference(target, { direction, view: 'whole', hidden: [] }),
-            tag,
-            tag.valuesOf(target),
-          ),
-        ),
-      };
+      const others = [...(this.#subtypes.isComponent(place) ? [place] : []), ...(tag.otherwise ? [tag.otherwise] : [])];
+      const targets = distinct([...subtypes, ...tag.mapped, ...others]);
+      const all = targets.flatMap((target) => tag.valuesOf(target));
+      const parts = targets.map((at) => {
+        const part = isSame(at, place) || this.#reference(at, { direction, view: 'whole', hidden: [] });
+        return this.#named(part, tag, { own: tag.valuesOf(at), at, all });
+      });
+      const choice: SchemaObject = { oneOf: parts };
       this.#places.set(choice, tag.at);
       schema.allOf = [...(schema.allOf ?? []), choice];
     }
   }
 
-  /** Requires the discriminator's property with one of the values that select the schema. */
-  #named(part: Schema, tag: Discriminator, values: string[]): Schema {
-    const listed: SchemaObject = { enum: values };
-    const named: SchemaObject = { required: [tag.property], properties: { [tag.property]: listed } };
+  /** A part of a choice, with the condition that selects it. */
+  #named(part: Schema, tag: Discriminator, { own, at, all }: { own: string[]; at: SourceLocation; all: string[] }) {
+    const { listed, named } = tag.condition(own, at, all);
     for (const made of [listed, named]) this.#places.set(made, tag.at);
     return { allOf: [part, named] };
   }

@@ -27,11 +27,20 @@ function text(chunk: unknown, mediaType: string): Uint8Array {
   return Buffer.from(typeof chunk === 'string' ? chunk : toLine(chunk, mediaType));
 }
 
+/** A stream of one item as text; `undefined` if the media type does not define how to write items. */
+export function oneItem(mediaType: string, item: unknown): string | undefined {
+  if (mediaType === 'text/event-stream') return toEvent(Object(item));
+  return mediaType === sequence || jsonLines.has(mediaType) ? toLine(item, mediaType) : undefined;
+}
+
+const sequence = 'application/json-seq';
 const jsonLines = new Set(['application/jsonl', 'application/x-ndjson', 'application/json-lines']);
 
 function toLine(chunk: unknown, mediaType: string): string {
-  const json: string | undefined = jsonLines.has(mediaType) ? JSON.stringify(chunk) : undefined;
-  if (json !== undefined) return `${json}\n`;
+  // RFC 7464: a text sequence also has a separator before each item.
+  const before = mediaType === sequence ? '\x1e' : '';
+  const json: string | undefined = before || jsonLines.has(mediaType) ? JSON.stringify(chunk) : undefined;
+  if (json !== undefined) return `${before}${json}\n`;
   throw new TypeError(
     `A chunk of ${mediaType} must be a string or bytes; it is ${chunk === null ? 'null' : typeof chunk}.`,
   );

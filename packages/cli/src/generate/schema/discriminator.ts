@@ -5,7 +5,8 @@
  */
 
 import { ContractError } from '../../document/errors.ts';
-import { fromPointer, toPointer } from '../../document/pointer.ts';
+import { fromPointer } from '../../document/pointer.ts';
+import { type Choices, readChoices, resolved } from './discriminator-mapping.ts';
 import { isObject, type SchemaObject } from './keywords.ts';
 import type { Normal, NormalSchema } from './normal.ts';
 import { type Context, isComponent, type Scope } from './normalise-context.ts';
@@ -34,8 +35,8 @@ export function discriminate(
       advice: 'Name the property whose value selects the schema: `discriminator: { propertyName: kind }`.',
     });
   }
-  const mapping = readMapping(context, place, discriminator.mapping);
-  if (mapping === undefined) return [];
+  const choices = readChoices(context, place, discriminator);
+  if (choices === undefined) return [];
   if (!isText(context.places, place, discriminator.propertyName)) {
     context.report({
       pointer: `${place.pointer}/discriminator`,
@@ -47,8 +48,8 @@ export function discriminate(
     return [];
   }
   const union = normal.oneOf !== undefined ? 'oneOf' : normal.anyOf !== undefined ? 'anyOf' : undefined;
-  if (union !== undefined) return choice(context, place, scope, discriminator.propertyName, mapping, normal, union);
-  return forSubtypes ? inheritance(context, place, scope, discriminator.propertyName, mapping) : [];
+  if (union !== undefined) return choice(context, place, scope, choices, normal, union);
+  return forSubtypes ? inheritance(context, place, scope, choices) : [];
 }
 
 /** Whether a discriminator's property can be a string, in the schema and in the branches of its union. */
@@ -71,8 +72,7 @@ function choice(
   context: Context,
   place: Place,
   scope: Scope,
-  property: string,
-  mapping: ReadonlyMap<string, Place>,
+  { property, mapping, otherwise }: Choices,
   normal: Record<string, unknown>,
   union: 'oneOf' | 'anyOf',
 ): Normal[] {
@@ -81,7 +81,7 @@ function choice(
     resolved(context.places, context.places.child(place, [union, String(index)])),
   );
   const tags = new Map<string, string>();
-  for (const [tag, target] of mapping) {
+  for (const [tag, target] of [...mapping, ...(otherwise ? [['defaultMapping', otherwise] as const] : [])]) {
     if (!branches.some(({ pointer }) => pointer === target.pointer)) {
       // "The Discriminator Object does not change the validation outcome" (3.1.1): the union decides without it.
       context.report({
@@ -93,7 +93,7 @@ function choice(
       });
       return [];
     }
-    tags.set(tag, context.define(target, scope));
+    if (target !== otherwise) tags.set(tag, context.define(target, scope));
   }
   const mapped = new Set([...mapping.values()].map(({ pointer }) => pointer));
   for (const [index, branch] of branches.entries()) {
@@ -103,11 +103,12 @@ function choice(
     const definition = context.define(branch, scope);
     const own = implicitTags(context.places, branch, property);
     // Schemas that the property cannot distinguish are validated as a plain union.
-    if (own.length === 0 || own.some((tag) => tags.has(tag))) return [];
+    const isDefault = branch.pointer === otherwise?.pointer;
+    if ((own.length === 0 && !isDefault) || own.some((tag) => tags.has(tag))) return [];
     for (const tag of own) tags.set(tag, definition);
   }
   delete normal[union];
-  const chosen = dispatch(property, tags);
+  const chosen = dispatch(property, tags, { otherwise: otherwise && context.define(otherwise, scope) });
   const objectsOnly = list.every((branch) => typesOf(branch, context.definitions).every((type) => type === 'object'));
   if (objectsOnly) return [{ type: 'object', ...chosen }];
   // biome-ignore lint/suspicious/noThenProperty: the keyword's name
@@ -118,8 +119,7 @@ function inheritance(
   context: Context,
   place: Place,
   scope: Scope,
-  property: string,
-  mapping: ReadonlyMap<string, Place>,
+  { property, mapping, otherwise }: Choices,
 ): Normal[] {
   const subtypes = subtypesOf(context.places, place);
   if (subtypes.length === 0 && mapping.size === 0) return [];
@@ -130,15 +130,31 @@ function inheritance(
   for (const subtype of subtypes)
     if (!mapped.has(subtype.pointer)) tags.set(componentName(subtype), context.define(subtype, scope));
   const self = [...mapping].filter(([, target]) => target.pointer === place.pointer).map(([tag]) => tag);
-  return [dispatch(property, tags, self.length > 0 ? self : isComponent(place) ? [componentName(place)] : [])];
+  return [
+    dispatch(property, tags, {
+      self: self.length > 0 ? self : isComponent(place) ? [componentName(place)] : [],
+      otherwise: otherwise && (otherwise.pointer === place.pointer ? true : context.define(otherwise, scope)),
+    }),
+  ];
 }
 
-function dispatch(property: string, tags: ReadonlyMap<string, string>, self: readonly string[] = []): NormalSchema {
-  return {
-    required: [property],
-    properties: { [property]: { enum: [...tags.keys(), ...self] } },
-    dispatch: { property, definitions: Object.fromEntries(tags) },
-  };
+interface Others {
+  /** Values that select the schema itself. */
+  readonly self?: readonly string[];
+  /** The definition for objects without one of the values; `true` for the schema itself. */
+  readonly otherwise?: string | true | undefined;
+}
+
+function dispatch(
+  property: string,
+  tags: ReadonlyMap<string, string>,
+  { self = [], otherwise }: Others = {},
+): NormalSchema {
+  const known = { required: [property], properties: { [property]: { enum: [...tags.keys(), ...self] } } };
+  const chosen = { dispatch: { property, definitions: Object.fromEntries(tags) } };
+  if (otherwise === undefined) return { ...known, ...chosen };
+  // biome-ignore lint/suspicious/noThenProperty: the keyword's name
+  return { if: known, then: chosen, else: otherwise === true ? true : { call: [otherwise] } };
 }
 
 /** Values of the property that select a schema without a mapping: its own constants, else its name. */
@@ -166,41 +182,6 @@ function constantsOf(places: Places, place: Place, property: string, seen = new 
   return alternatives.length > 0 && alternatives.every((values) => values !== undefined)
     ? alternatives.flat()
     : undefined;
-}
-
-/** `undefined`, with a report, if a value is not mapped to a schema. */
-function readMapping(context: Context, place: Place, mapping: unknown): Map<string, Place> | undefined {
-  const targets = new Map<string, Place>();
-  for (const [tag, value] of Object.entries(isObject(mapping) ? mapping : {})) {
-    const named = /^[A-Za-z0-9._-]+$/.test(String(value))
-      ? context.places.at(toPointer(['components', 'schemas', String(value)]))
-      : undefined;
-    try {
-      const target =
-        named?.schema === undefined ? context.places.resolve(String(value), place, 'discriminator') : named;
-      targets.set(tag, resolved(context.places, target));
-    } catch (error) {
-      if (!(error instanceof ContractError)) throw error;
-      context.report({
-        pointer: `${place.pointer}/discriminator`,
-        ignored: true,
-        kind: 'discriminator',
-        message: `\`${tag}\` is mapped to \`${value}\`, which is not a schema. The discriminator is ignored.`,
-        advice: 'Map each value to the name of a schema in `components.schemas`, or to a reference to one.',
-      });
-      return undefined;
-    }
-  }
-  return targets;
-}
-
-/** The end of a chain of plain references. */
-function resolved(places: Places, place: Place): Place {
-  let at = place;
-  for (let hops = 0; isObject(at.schema) && typeof at.schema.$ref === 'string' && hops < 100; hops++) {
-    at = places.resolve(at.schema.$ref, at, '$ref');
-  }
-  return at;
 }
 
 /** The components that extend a component with `allOf`, directly or indirectly. */
