@@ -7,7 +7,7 @@
  * - `LAMBDA_TASK_ROOT`: the folder of the function's files (the working directory)
  */
 import { startFunction } from './function.ts';
-import { answerInvocation, invocationsPath } from './invocations.ts';
+import { answerInvocation, invocationsPath, isInvocation } from './invocations.ts';
 import { listen, PortError } from './server.ts';
 import { untilStopped } from './stop.ts';
 
@@ -30,7 +30,7 @@ const fn = await startFunction({
 const server = await listen(
   { port: Number(process.env.PORT || 8080) },
   async (request, response) => {
-    if (request.url === invocationsPath) return answerInvocation(fn, request, response);
+    if (isInvocation(request)) return answerInvocation(fn, request, response);
     response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found\n');
     return undefined;
   },

@@ -10,8 +10,14 @@ import { refusalByOrigin } from './access.ts';
 import type { Outcome } from './environment.ts';
 import type { LocalFunction } from './function.ts';
 import { maxEventBytes, readBody } from './payload.ts';
+import { streamInvocation } from './stream-invocation.ts';
 
 export const invocationsPath = '/2015-03-31/functions/function/invocations';
+/** The same for a response that is received while the function produces it. */
+export const streamInvocationsPath = '/2021-11-15/functions/function/response-streaming-invocations';
+
+export const isInvocation = ({ url }: IncomingMessage): boolean =>
+  url === invocationsPath || url === streamInvocationsPath;
 
 /** @returns a short description of the failure, for the log. */
 export async function answerInvocation(
@@ -20,9 +26,7 @@ export async function answerInvocation(
   response: ServerResponse,
 ): Promise<string | undefined> {
   if (request.method !== 'POST') {
-    response
-      .writeHead(405, { allow: 'POST', 'content-type': 'text/plain' })
-      .end(`POST an event to ${invocationsPath}\n`);
+    response.writeHead(405, { allow: 'POST', 'content-type': 'text/plain' }).end(`POST an event to ${request.url}\n`);
     return undefined;
   }
   const refusal = refusalByOrigin(request);
@@ -43,7 +47,9 @@ export async function answerInvocation(
     send(response, 400, Buffer.from(JSON.stringify({ Type: 'User', Message })));
     return Message;
   }
-  const outcome = await fn.invoke(event, { clientContext: clientContextOf(request) });
+  const options = { clientContext: clientContextOf(request) };
+  if (request.url === streamInvocationsPath) return complaint(await streamInvocation(fn, event, response, options));
+  const outcome = await fn.invoke(event, options);
   if (outcome.kind === 'timeout') response.writeHead(200, { 'content-type': 'text/plain' }).end(outcome.body);
   else if (outcome.streamed) send(response, 200, outcome.streamed.sent, outcome.streamed.contentType);
   else send(response, outcome.crashed ? 502 : 200, outcome.body);

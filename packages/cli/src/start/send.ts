@@ -30,6 +30,18 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
   response.end(body);
 }
 
+/** Waits while the client reads more slowly than the function writes. What a client that has gone would get is dropped. */
+export async function writeChunk(response: ServerResponse, chunk: Buffer): Promise<void> {
+  if (response.destroyed || chunk.length === 0 || response.write(chunk)) return;
+  await new Promise<void>((resolve) => {
+    const next = () => {
+      response.off('drain', next).off('close', next);
+      resolve();
+    };
+    response.on('drain', next).on('close', next);
+  });
+}
+
 function isBodiless({ method }: IncomingMessage, status: number): boolean {
   return method === 'HEAD' || status === 204 || status === 304;
 }

@@ -5,7 +5,7 @@ import { loopback } from './access.ts';
 import { runtimeClient } from './client-file.ts';
 import { type LocalFunction, startFunction } from './function.ts';
 import { answerHttp, type Gateway } from './gateway.ts';
-import { answerInvocation, invocationsPath } from './invocations.ts';
+import { answerInvocation, isInvocation } from './invocations.ts';
 import { type LocalServer, listen } from './server.ts';
 
 /** The project folder, in which the command runs; ends with a slash. */
@@ -52,7 +52,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const listener = async (request: IncomingMessage, response: ServerResponse) => {
     if (options.intercept?.(request, response)) return undefined;
     if (options.docs && /\/redoc\/?(\?|$)/.test(request.url ?? '')) await options.docs();
-    if (request.url === invocationsPath) return answerInvocation(fn, request, response);
+    if (isInvocation(request)) return answerInvocation(fn, request, response);
     return answerHttp(fn, { kind: options.as, edit: options.edit }, request, response);
   };
   let server: LocalServer;

@@ -1,7 +1,7 @@
 /** Sends a streamed response to an HTTP client while the function produces it, as a Function URL or a REST API does. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fromPrelude, type RawResponse, refusal, type StreamingKind } from '@openapi-lambda/runtime/gateway';
-import { send, sendHead } from './send.ts';
+import { send, sendHead, writeChunk } from './send.ts';
 import type { Receive } from './streamed.ts';
 
 const preludeType = 'application/vnd.awslambda.http-integration-response';
@@ -95,7 +95,7 @@ export class StreamedResponse {
   }
 
   async #take(chunk: Buffer): Promise<void> {
-    if (this.#state === 'sending') await this.#write(chunk);
+    if (this.#state === 'sending') await writeChunk(this.#client.response, chunk);
     else if (this.#state === 'collecting') this.#received.push(chunk);
   }
 
@@ -112,18 +112,6 @@ export class StreamedResponse {
     if (this.#state === 'collecting') return;
     sendHead(request, response, head);
     response.flushHeaders();
-  }
-
-  async #write(chunk: Buffer): Promise<void> {
-    const { response } = this.#client;
-    if (response.destroyed || chunk.length === 0 || response.write(chunk)) return;
-    await new Promise<void>((resolve) => {
-      const next = () => {
-        response.off('drain', next).off('close', next);
-        resolve();
-      };
-      response.on('drain', next).on('close', next);
-    });
   }
 }
 
