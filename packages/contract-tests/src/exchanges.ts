@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Case } from './cases/case.ts';
 import type { Credentials } from './cases/credentials.ts';
 import type { GenerationContext } from './cases/operation-cases.ts';
+import type { Sent } from './cases/sent.ts';
 import { smallerCases } from './cases/shrink.ts';
 import type { Operation } from './contract/contract.ts';
 import type { HarExchange } from './report/har.ts';
@@ -13,12 +14,6 @@ import { Existing } from './state/existing.ts';
 import { canCarry } from './targets/events.ts';
 import type { Answer, AnyEventSource, Target } from './targets/target.ts';
 import type { TimeBudget } from './time-budget.ts';
-
-export interface Sent {
-  readonly case: Case;
-  readonly answer: Answer;
-  readonly kind: AnyEventSource;
-}
 
 interface ExchangesOptions {
   readonly target: Target;
@@ -47,12 +42,7 @@ export class Exchanges {
     this.#options = options;
     const mayWrite = ({ method }: Operation) => this.mayWrite(method);
     const { context, setup } = options;
-    this.existing = new Existing(
-      context,
-      setup.values ?? {},
-      async (one) => (await this.exchange(one))?.answer,
-      mayWrite,
-    );
+    this.existing = new Existing(context, setup.values ?? {}, (one) => this.exchange(one), mayWrite);
   }
 
   mayWrite(method: string): boolean {
@@ -83,13 +73,13 @@ export class Exchanges {
     }
   }
 
-  async send(one: Case): Promise<Answer | undefined> {
+  async send(one: Case): Promise<Sent | undefined> {
     const sent = await this.exchange(one);
     if (!sent) return undefined;
     const found = this.check(sent);
     if (this.isNews(found) && sent.answer.silence === undefined) await this.#confirm(one, sent, found);
     else this.record(sent, found);
-    return sent.answer;
+    return sent;
   }
 
   /** Sends a failed case once more, and then smaller versions of it as long as they fail. */
@@ -188,7 +178,8 @@ export class Exchanges {
   #follow({ operation, expects, stage }: Case, answer: Answer): void {
     if (!operation || stage === 'state') return;
     const isRemoved = operation.method === 'DELETE' && isSuccess(answer);
-    if (isRemoved || (isGone(answer) && expects === 'accepted')) this.existing.forget(operation);
+    const isLost = isGone(answer) && expects === 'accepted';
+    if (isRemoved || isLost) this.existing.forget(operation, isLost);
   }
 
   /** If a service dies, it is often unknown which of two requests was the cause. */

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import type { Case } from './cases/case.ts';
 import { fuzzCases } from './cases/fuzz.ts';
 import type { GenerationContext, OperationCases } from './cases/operation-cases.ts';
-import { type Exchanges, fleeting, type Sent } from './exchanges.ts';
+import type { Sent } from './cases/sent.ts';
+import { type Exchanges, fleeting } from './exchanges.ts';
 import type { Found } from './report/recorder.ts';
 import type { AnyEventSource } from './targets/target.ts';
 

@@ -77,8 +77,7 @@ export async function followLinks(
     const request = plan && cases.request(plan);
     if (!plan || !request) continue;
     const about = { stage: 'link', title: 'the first of a sequence', operation, plan, request } as const;
-    const answer = await exchanges.send({ ...about, expects: 'accepted' });
-    if (!answer) continue;
-    for (const next of linkedCases(context, cases, plan, request, answer)) await exchanges.send(next);
+    const sent = await exchanges.send({ ...about, expects: 'accepted' });
+    for (const next of sent ? linkedCases(context, sent) : []) await exchanges.send(next);
   }
 }

@@ -28,3 +28,6 @@ export function withPart(plan: Plan, part: Part, value: unknown): Plan {
   const entries = [...plan].filter(([other]) => other !== part && !(part.media && other.media));
   return new Map([...entries, [part, value]]);
 }
+
+export const pathPart = ({ parts }: { readonly parts: readonly Part[] }, parameter: string): Part | undefined =>
+  parts.find(({ where }) => where[0] === 'path' && where[1] === parameter);

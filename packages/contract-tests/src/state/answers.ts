@@ -1,10 +1,14 @@
+import { linkedValues, saidIn } from '../cases/links.ts';
+import type { GenerationContext } from '../cases/operation-cases.ts';
+import { pathPart } from '../cases/plan.ts';
+import type { Sent } from '../cases/sent.ts';
 import type { Contract, Operation } from '../contract/contract.ts';
 import { isObject } from '../contract/documents.ts';
 import { otherDirectionOnly } from '../contract/read-write-only.ts';
 import { declaredMedia, declaredResponse } from '../contract/responses.ts';
 import type { Answer } from '../targets/target.ts';
 import type { ResolvedVariants } from '../values/resolved-variants.ts';
-import type { Resource } from './resources.ts';
+import { normalised, prefixesOf, type Resource } from './resources.ts';
 
 export const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
 export const isGone = ({ status }: Answer): boolean => status === 404 || status === 410;
@@ -45,6 +49,29 @@ export function idsIn(answer: Answer, { parameter, template }: Resource): unknow
     );
   const certain = named(parameter, 'id', '_id', `${singular}Id`, `${singular}_id`);
   return [...certain, ...locationIds(answer, template), ...named('uuid', 'key', 'slug', 'name')];
+}
+
+/** Where the answer to a creation may have the id: the link of the contract is certain, all else is inferred. */
+export function createdIds(context: GenerationContext, sent: Sent, resource: Resource): unknown[] {
+  const isInferred = normalised(`${resource.create?.path}/{}`) === normalised(resource.template);
+  return [
+    ...[...linkedIds(context, sent, resource).values()].slice(-1),
+    ...(isInferred ? idsIn(sent.answer, resource) : []),
+  ];
+}
+
+/** The ids that the link of a resource gives, by the normalised path up to them, the outermost first. */
+export function linkedIds(context: GenerationContext, sent: Sent, { link }: Resource): ReadonlyMap<string, unknown> {
+  const { status } = (link && declaredResponse(link.from, sent.answer.status)) ?? {};
+  if (!link || link.status !== status) return new Map();
+  const cases = context.casesOf(link.target);
+  const values = linkedValues(cases, link.link, saidIn(sent));
+  return new Map(
+    prefixesOf(link.target.path).flatMap(({ prefix, parameter }) => {
+      const part = pathPart(cases, parameter);
+      return part && values?.has(part) ? [[normalised(prefix), values.get(part)] as const] : [];
+    }),
+  );
 }
 
 function locationIds(answer: Answer, template: string): unknown[] {

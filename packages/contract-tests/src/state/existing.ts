@@ -1,25 +1,29 @@
 import type { Case } from '../cases/case.ts';
-import type { GenerationContext, OperationCases } from '../cases/operation-cases.ts';
-import { type Part, type Plan, withPart } from '../cases/plan.ts';
+import type { GenerationContext } from '../cases/operation-cases.ts';
+import { type Part, type Plan, pathPart, withPart } from '../cases/plan.ts';
+import type { Sent } from '../cases/sent.ts';
 import type { Operation } from '../contract/contract.ts';
-import { isObject, type SourceLocation } from '../contract/documents.ts';
+import type { SourceLocation } from '../contract/documents.ts';
 import { schemaExamples } from '../contract/examples.ts';
 import { readingsOfLeaf } from '../serialization/leaves.ts';
 import type { SetupValue } from '../setup.ts';
-import type { Answer } from '../targets/target.ts';
-import { draw } from '../values/arbitrary.ts';
-import { elementsOf, idsIn, isSuccess } from './answers.ts';
-import { type Reference, referencesOf } from './references.ts';
+import { createdIds, elementsOf, idsIn, isSuccess } from './answers.ts';
+import { FreshKeys } from './fresh-keys.ts';
+import { LinkedValues } from './linked-values.ts';
+import { type Reference, referencesOf, replaced } from './references.ts';
 import { normalised, prefixesOf, type Resource, resourcesOf } from './resources.ts';
 
-type Send = (one: Case) => Promise<Answer | undefined>;
+type Send = (one: Case) => Promise<Sent | undefined>;
+
+/** Ids by the normalised path up to them: a member is looked up in the resource that it was created in. */
+export type OuterIds = ReadonlyMap<string, unknown>;
 
 /** A new one is created if the last one was removed, but only a limited number of times. */
 const mostCreated = 200;
 
 /**
- * Ids of resources that exist, so that requests get past the lookup: from the setup, from a creation or a list, or from
- * an example of the contract.
+ * Ids of resources that exist, so that requests get past the lookup: from the setup, from a link, from a creation or a
+ * list, or from an example of the contract.
  */
 export class Existing {
   readonly resources: readonly Resource[];
@@ -29,9 +33,10 @@ export class Existing {
   readonly #mayWrite: (operation: Operation) => boolean;
   /** By operation and path, so that one operation does not remove a resource that another one uses. */
   readonly #known = new Map<string, unknown>();
-  readonly #created = new Map<Resource, number>();
+  readonly #created = new Map<Operation, number>();
+  readonly #linked: LinkedValues;
   readonly #references = new Map<Operation, readonly Reference[]>();
-  #keys = 0;
+  readonly #keys: FreshKeys;
   /** Resources that could not be obtained. */
   readonly #missing = new Set<string>();
 
@@ -45,7 +50,11 @@ export class Existing {
     this.#values = values;
     this.#send = send;
     this.#mayWrite = mayWrite;
-    this.resources = resourcesOf(context.contract);
+    this.#keys = new FreshKeys(context);
+    this.resources = resourcesOf(context.contract, context.arbitraries.variants);
+    this.#linked = new LinkedValues(context, (operation) =>
+      operation.method === 'GET' ? this.#call(operation) : this.create(operation),
+    );
   }
 
   /** The case, with existing resources in its path, its query and its body instead of random ones. */
@@ -85,12 +94,17 @@ export class Existing {
     const cases = this.#context.casesOf(operation);
     const all = this.#references.get(operation) ?? referencesOf(this.#context, cases, this.resources);
     this.#references.set(operation, all);
-    cases.hasReferences = all.length > 0;
     let filled = plan;
+    for (const [part, value] of await this.#linked.of(operation)) {
+      if (part.where[0] === 'path') continue;
+      cases.hasReferences = true;
+      if (plan.get(part) === part.valid && !constraint.startsWith(part.label)) filled = withPart(filled, part, value);
+    }
+    cases.hasReferences ||= all.length > 0;
     for (const reference of all) {
       const { part, member } = reference;
       const isTested = constraint.startsWith(member === undefined ? part.label : `${part.label}/${member}`);
-      if (!filled.has(part) || isTested) continue;
+      if (filled.get(part) !== plan.get(part) || !filled.has(part) || isTested) continue;
       const id = await this.#referred(operation, reference);
       if (id === undefined) continue;
       const old = filled.get(part);
@@ -98,17 +112,7 @@ export class Existing {
       if (next === old || cases.isValid(part, next) !== cases.isValid(part, old)) continue;
       if (cases.canWrite(part, next)) filled = withPart(filled, part, next);
     }
-    return this.#withFreshKey(operation, filled, constraint);
-  }
-
-  /** Requests with the same Idempotency-Key are one request: each case gets a new one. */
-  #withFreshKey(operation: Operation, plan: Plan, constraint: string): Plan {
-    const cases = this.#context.casesOf(operation);
-    const part = cases.parts.find(({ parameter }) => parameter?.in === 'header' && isKey.test(parameter.name));
-    if (!part || plan.get(part) !== part.valid || constraint.startsWith(part.label)) return plan;
-    const fits = (value: unknown) => cases.isValid(part, value) && cases.canWrite(part, value);
-    const fresh = draw(this.#context.arbitraries.of(part.schema), this.#context.seed + ++this.#keys * 31, fits);
-    return fresh === undefined ? plan : withPart(plan, part, fresh);
+    return this.#keys.into(cases, filled, constraint);
   }
 
   async #referred(operation: Operation, { part, member, isList, resource }: Reference): Promise<unknown> {
@@ -123,40 +127,58 @@ export class Existing {
       return cases.isValid(part, next) && cases.canWrite(part, next);
     };
     const name = member ?? String(part.where[1]);
-    const id = this.#setUp(operation, resource.template, name) ?? (await this.#obtain(resource, firstOf(fits), []));
+    const id =
+      this.#setUp(operation, resource.template, name) ?? (await this.#obtain(resource, firstOf(fits), [], new Map()));
     if (id !== undefined) this.#known.set(key, id);
     return id;
   }
 
-  /** The plan with known ids in place of the values that were generated for its path. */
-  async place(operation: Operation, plan: Plan, upTo = operation.path): Promise<Plan> {
+  /**
+   * The plan with known ids in place of the values that were generated for its path.
+   *
+   * @param given ids that are used as far as the path has them
+   */
+  async place(operation: Operation, plan: Plan, upTo = operation.path, given: OuterIds = new Map()): Promise<Plan> {
     let placed = plan;
+    const outer = new Map(given);
     for (const { prefix, parameter } of prefixesOf(upTo)) {
       const part = pathPart(this.#context.casesOf(operation), parameter);
-      if (!part || plan.get(part) !== part.valid) continue;
-      const id = await this.#idFor(operation, prefix, part);
-      if (id !== undefined) placed = withPart(placed, part, id);
+      if (!part) continue;
+      const isOpen = plan.get(part) === part.valid;
+      const known = given.get(normalised(prefix));
+      const id = isOpen ? (known ?? (await this.#idFor(operation, prefix, part, outer))) : plan.get(part);
+      if (id === undefined) continue;
+      outer.set(normalised(prefix), id);
+      if (isOpen) placed = withPart(placed, part, id);
     }
     return placed;
   }
 
-  /** From now on, the resource that was called does not exist. */
-  forget({ id, path }: Operation): void {
-    const innermost = prefixesOf(path).at(-1);
-    if (innermost) this.#known.delete(`${id} ${normalised(innermost.prefix)}`);
+  /**
+   * From now on, the resource that was called does not exist.
+   *
+   * @param isLost nobody removed it
+   */
+  forget(operation: Operation, isLost: boolean): void {
+    const innermost = prefixesOf(operation.path).at(-1);
+    if (innermost) this.#known.delete(`${operation.id} ${normalised(innermost.prefix)}`);
+    this.#linked.forget(operation, isLost);
   }
 
-  async #idFor(operation: Operation, prefix: string, part: Part): Promise<unknown> {
+  async #idFor(operation: Operation, prefix: string, part: Part, outer: OuterIds): Promise<unknown> {
     const key = `${operation.id} ${normalised(prefix)}`;
     if (this.#known.has(key)) return this.#known.get(key);
-    if (this.#missing.has(key)) return undefined;
+    const own = this.#setUp(operation, prefix, String(part.where[1]));
+    if (own !== undefined) this.#known.set(key, own);
+    const known = own ?? (await this.#linked.of(operation)).get(part);
+    if (known !== undefined || this.#missing.has(key)) return known;
     const resource = this.resources.find(({ template }) => normalised(template) === normalised(prefix));
     const { examples = [], schema } = part.parameter ?? {};
     const { documents } = this.#context.contract;
     const shown = [...examples, ...(schema ? schemaExamples(schema, documents) : [])];
     const cases = this.#context.casesOf(operation);
     const fits = firstOf((value) => cases.isValid(part, value) && cases.canWrite(part, value));
-    const id = this.#setUp(operation, prefix, String(part.where[1])) ?? (await this.#obtain(resource, fits, shown));
+    const id = await this.#obtain(resource, fits, shown, outer);
     if (id === undefined) this.#missing.add(key);
     else this.#known.set(key, id);
     return id;
@@ -168,11 +190,16 @@ export class Existing {
     return typeof value === 'function' ? value() : value;
   }
 
-  async #obtain(resource: Resource | undefined, fits: First, examples: readonly SourceLocation[]): Promise<unknown> {
-    const made = resource?.create && (await this.create(resource));
-    const own = made && fits(idsIn(made, resource));
+  async #obtain(
+    resource: Resource | undefined,
+    fits: First,
+    examples: readonly SourceLocation[],
+    outer: OuterIds,
+  ): Promise<unknown> {
+    const made = resource?.create && (await this.create(resource.create, outer));
+    const own = made && fits(createdIds(this.#context, made, resource));
     if (own !== undefined) return own;
-    const listed = resource?.list && (await this.#call(resource.list));
+    const listed = (resource?.list && (await this.#call(resource.list, 'minimal', outer)))?.answer;
     const first = listed && isSuccess(listed) ? elementsOf(listed)?.[0] : undefined;
     if (listed && resource && first !== undefined) {
       const body = Buffer.from(JSON.stringify(first));
@@ -182,22 +209,21 @@ export class Existing {
     return fits(examples.map((at) => this.#context.contract.documents.get(at)));
   }
 
-  /** The answer to a successful creation. */
-  async create(resource: Resource): Promise<Answer | undefined> {
-    const { create } = resource;
-    const count = this.#created.get(resource) ?? 0;
-    if (!create || count >= mostCreated || !this.#mayWrite(create)) return undefined;
-    this.#created.set(resource, count + 1);
-    const answer = (await this.#call(create, 'full')) ?? undefined;
-    if (answer && isSuccess(answer)) return answer;
-    const other = await this.#call(create, 'minimal');
-    return other && isSuccess(other) ? other : undefined;
+  /** A successful creation. */
+  async create(operation: Operation, outer: OuterIds = new Map()): Promise<Sent | undefined> {
+    const count = this.#created.get(operation) ?? 0;
+    if (count >= mostCreated || !this.#mayWrite(operation)) return undefined;
+    this.#created.set(operation, count + 1);
+    const sent = await this.#call(operation, 'full', outer);
+    if (sent && isSuccess(sent.answer)) return sent;
+    const other = await this.#call(operation, 'minimal', outer);
+    return other && isSuccess(other.answer) ? other : undefined;
   }
 
-  async #call(operation: Operation, size: 'full' | 'minimal' = 'minimal'): Promise<Answer | undefined> {
+  async #call(operation: Operation, size: 'full' | 'minimal' = 'minimal', outer?: OuterIds): Promise<Sent | undefined> {
     const cases = this.#context.casesOf(operation);
     const drawn = cases[size];
-    const plan = drawn && (await this.fill(operation, await this.place(operation, drawn)));
+    const plan = drawn && (await this.fill(operation, await this.place(operation, drawn, operation.path, outer)));
     const made =
       plan && cases.case(plan, { stage: 'state', title: `${operation.id}, to have one`, expects: 'accepted' });
     return made && this.#send(made);
@@ -211,16 +237,3 @@ const firstOf =
   (fits: (value: unknown) => boolean): First =>
   (values) =>
     values.flatMap((value) => [value, ...readingsOfLeaf(String(value))]).find((value) => value !== null && fits(value));
-
-/** The value of a part with an id in place of a reference; unchanged if it does not have that location. */
-function replaced(value: unknown, { member, isList }: Reference, id: unknown): unknown {
-  const own = isList ? [id] : id;
-  if (member === undefined) return own;
-  return isObject(value) && Object.hasOwn(value, member) ? { ...value, [member]: own } : value;
-}
-
-/** https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ */
-const isKey = /^(x-)?idempotency-?key$/i;
-
-export const pathPart = (cases: OperationCases, parameter: string): Part | undefined =>
-  cases.parts.find(({ where }) => where[0] === 'path' && where[1] === parameter);

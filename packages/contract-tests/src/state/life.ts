@@ -1,11 +1,10 @@
-import type { Part } from '../cases/plan.ts';
+import { type Part, pathPart } from '../cases/plan.ts';
+import type { Sent } from '../cases/sent.ts';
 import type { Operation } from '../contract/contract.ts';
 import { isObject } from '../contract/documents.ts';
-import type { Sent } from '../exchanges.ts';
 import type { SerializedRequest } from '../serialization/request.ts';
 import { draw } from '../values/arbitrary.ts';
 import { isGone, isSuccess, pathOf } from './answers.ts';
-import { pathPart } from './existing.ts';
 import { listSteps } from './lists.ts';
 import type { Broken, Sequence } from './sequence.ts';
 
@@ -26,14 +25,16 @@ export async function play(sequence: Sequence): Promise<readonly Broken[]> {
     sequence.run.note(`${create.id}: its answer has no id of the created resource, so its life cycle is not tested.`);
     return [];
   }
-  await followLocation(sequence, made);
+  // A link may lead to something that existed before: to what the request referred to.
+  if (sequence.resource.isOther && sequence.isRequested(made)) return [];
+  if (!sequence.resource.isOther) await followLocation(sequence, made);
   if (read) await sequence.isAs('written is read', made);
   if (sequence.broken.some(({ rule }) => rule === 'created is found')) return sequence.broken;
   if (replace) await replaceIt(sequence, replace);
   if (patch) await patchIt(sequence, patch);
   await listSteps(sequence);
   if (read) await sequence.isAs('safe methods change nothing', made);
-  const isLost = sequence.run.sendAsOther ? await isTaken(sequence) : false;
+  const isLost = sequence.run.sendAsOther && !sequence.resource.isOther ? await isTaken(sequence) : false;
   if (remove && !isLost) await removeIt(sequence, remove);
   return sequence.broken;
 }

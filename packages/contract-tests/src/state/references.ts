@@ -1,5 +1,6 @@
 import type { GenerationContext, OperationCases } from '../cases/operation-cases.ts';
 import type { Part } from '../cases/plan.ts';
+import { isObject } from '../contract/documents.ts';
 import type { Schema } from '../contract/schema.ts';
 import { typesOf } from '../values/arbitrary.ts';
 import type { Resource } from './resources.ts';
@@ -69,3 +70,10 @@ const itemsOf = ({ arbitraries }: GenerationContext, schema: Schema): Schema =>
 
 const membersOf = ({ arbitraries }: GenerationContext, schema: Schema): Readonly<Record<string, Schema>> =>
   Object.assign({}, ...arbitraries.variants.of(schema).map(({ keywords }) => keywords.properties ?? {}));
+
+/** The value of a part with an id in place of a reference; unchanged if it does not have that location. */
+export function replaced(value: unknown, { member, isList }: Reference, id: unknown): unknown {
+  const own = isList ? [id] : id;
+  if (member === undefined) return own;
+  return isObject(value) && Object.hasOwn(value, member) ? { ...value, [member]: own } : value;
+}

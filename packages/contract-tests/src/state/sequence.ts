@@ -1,15 +1,15 @@
 import type { Case } from '../cases/case.ts';
 import type { GenerationContext } from '../cases/operation-cases.ts';
-import { type Part, type Plan, withPart } from '../cases/plan.ts';
+import { type Part, type Plan, pathPart, withPart } from '../cases/plan.ts';
+import type { Sent } from '../cases/sent.ts';
 import type { Operation } from '../contract/contract.ts';
 import { isObject } from '../contract/documents.ts';
 import { schemaExamples } from '../contract/examples.ts';
-import type { Sent } from '../exchanges.ts';
 import { readingsOfLeaf } from '../serialization/leaves.ts';
 import { draw } from '../values/arbitrary.ts';
-import { differences, idsIn, isGone, isSuccess, propertiesOf } from './answers.ts';
-import { type Existing, pathPart } from './existing.ts';
-import type { Resource } from './resources.ts';
+import { createdIds, differences, isGone, isSuccess, linkedIds, propertiesOf } from './answers.ts';
+import type { Existing } from './existing.ts';
+import { normalised, prefixesOf, type Resource } from './resources.ts';
 import type { StateRule } from './rules.ts';
 
 export interface Broken {
@@ -45,6 +45,8 @@ export class Sequence {
   /** Its expected state. */
   written: Item = {};
   id: unknown;
+  /** The ids of the resources that contain it, by the normalised path up to them. */
+  #outer: ReadonlyMap<string, unknown> = new Map();
   /** Names of properties that are written but never read. */
   hidden: readonly string[] = [];
   readonly seed: number;
@@ -66,8 +68,9 @@ export class Sequence {
       if (!sent) return undefined;
       if (!isSuccess(sent.answer)) continue;
       if (turn === 0) {
-        this.written = isObject(body?.value) ? body.value : {};
+        this.written = isObject(body?.value) && !this.resource.isOther ? body.value : {};
         this.id = this.idOf(sent);
+        this.#outer = this.#outerIds(sent);
       }
       return sent;
     }
@@ -85,14 +88,32 @@ export class Sequence {
     return part && value !== undefined ? { part, value } : undefined;
   }
 
-  idOf({ answer }: Sent): unknown {
+  idOf(sent: Sent): unknown {
     const { resource } = this;
     const operation = resource.read ?? resource.replace ?? resource.patch ?? resource.remove;
     const cases = operation && this.run.context.casesOf(operation);
     const part = cases && pathPart(cases, resource.parameter);
-    const all = idsIn(answer, resource).flatMap((value) => [value, ...readingsOfLeaf(String(value))]);
+    const ids = createdIds(this.run.context, sent, resource);
+    const all = ids.flatMap((value) => [value, ...readingsOfLeaf(String(value))]);
     if (!part) return all[0];
     return all.find((value) => value !== null && cases.isValid(part, value) && cases.canWrite(part, value));
+  }
+
+  #outerIds(sent: Sent): ReadonlyMap<string, unknown> {
+    const { operation, plan } = sent.case;
+    const own = prefixesOf(operation?.path ?? '').flatMap(({ prefix, parameter }) => {
+      const part = operation && pathPart(this.run.context.casesOf(operation), parameter);
+      return part && plan?.has(part) ? [[normalised(prefix), plan.get(part)] as const] : [];
+    });
+    return new Map([...own, ...linkedIds(this.run.context, sent, this.resource)]);
+  }
+
+  /** Whether the id is a value of the request. */
+  isRequested(sent: Sent): boolean {
+    const isId = (value: unknown): boolean =>
+      String(value) === String(this.id) ||
+      (typeof value === 'object' && value !== null && Object.values(value).some(isId));
+    return [...(sent.case.plan?.values() ?? [])].some(isId);
   }
 
   async bodyOf(operation: Operation, optional: 'all' | 'some' | 'none', turn: number, accepts = (_: unknown) => true) {
@@ -139,7 +160,9 @@ export class Sequence {
     if (own && id !== undefined && operation.path.endsWith(`{${this.resource.parameter}}`))
       plan = withPart(plan, own, id);
     plan = await this.run.existing.fill(operation, plan);
-    plan = await this.run.existing.place(operation, plan, this.resource.template.replace(/\/\{[^}]*\}$/, ''));
+    const isMember = normalised(operation.path).startsWith(normalised(this.resource.template));
+    const upTo = isMember ? this.resource.template.replace(/\/\{[^}]*\}$/, '') : operation.path;
+    plan = await this.run.existing.place(operation, plan, upTo, this.#outer);
     if (body) plan = withPart(plan, body.part, body.value);
     for (const [part, value] of parameters) plan = withPart(plan, part, value);
     const about = {
@@ -183,10 +206,15 @@ export class Sequence {
     );
     if (!sent) return;
     const made = after.case.operation?.id;
+    const by = this.resource.link ? ` (link ${this.resource.link.link.name})` : '';
     if (isGone(sent.answer)) {
       const isNew = rule === 'written is read';
       if (isNew)
-        this.fail('created is found', sent, `the resource that ${made} created is answered with ${sent.answer.status}`);
+        this.fail(
+          'created is found',
+          sent,
+          `the resource that ${made} created${by} is answered with ${sent.answer.status}`,
+        );
       else if (rule === 'safe methods change nothing')
         this.fail(rule, sent, 'it is gone, although it was only read and listed');
       return;
