@@ -45,9 +45,9 @@ function rulesOf(operation: Operation, { create, read, replace, patch, remove, l
     case patch:
       return ['created is found'];
     case remove:
-      return ['created is found', 'deleted is gone'];
+      return ['created is found', 'deleted is gone', 'others are kept out'];
     case list:
-      return ['created is listed', 'limit is respected', 'filter is used'];
+      return ['created is listed', 'limit is respected', 'filter is used', 'others are kept out'];
     default:
       return [];
   }

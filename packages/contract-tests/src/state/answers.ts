@@ -37,6 +37,12 @@ export function elementsOf(answer: Answer): readonly unknown[] | undefined {
   return isObject(body) ? Object.values(body).find((value) => Array.isArray(value)) : undefined;
 }
 
+/** Whether a list contains the resource with an id. */
+export const containsId = (elements: readonly unknown[], id: unknown): boolean =>
+  elements.some((element) =>
+    (isObject(element) ? Object.values(element) : [element]).some((value) => String(value) === String(id)),
+  );
+
 /** Where an answer may have the id of the created resource, the most reliable place first. */
 export function idsIn(answer: Answer, { parameter, template }: Resource): unknown[] {
   const own = objectOf(answer, [parameter, 'id']);
@@ -89,39 +95,6 @@ function locationIds(answer: Answer, template: string): unknown[] {
 /** The path of a URI reference, as it is written. */
 export const pathOf = (reference: string): string =>
   reference.replace(/^[a-z][a-z+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/s, '');
-
-/** The names of properties whose written values differ from the ones that were read. */
-export function differences(
-  written: Readonly<Record<string, unknown>>,
-  answer: Answer,
-  hidden: readonly string[],
-  isDeclared: (name: string) => boolean,
-): string[] {
-  const read = objectOf(answer, Object.keys(written));
-  if (!read) return [];
-  return Object.entries(written).flatMap(([name, value]) => {
-    if (hidden.includes(name)) return [];
-    if (Object.hasOwn(read, name)) return isSame(value, read[name]) ? [] : [name];
-    return value !== null && isDeclared(name) ? [name] : [];
-  });
-}
-
-/** Equal as JSON. A time may be written in another way, and a read may contain more than was written. */
-function isSame(one: unknown, other: unknown): boolean {
-  if (Array.isArray(one)) {
-    return Array.isArray(other) && one.length === other.length && one.every((item, n) => isSame(item, other[n]));
-  }
-  if (isObject(one)) {
-    return (
-      isObject(other) &&
-      Object.entries(one).every(([name, value]) => !Object.hasOwn(other, name) || isSame(value, other[name]))
-    );
-  }
-  if (typeof one === 'string' && typeof other === 'string' && /^\d{4}-\d\d-\d\d[Tt ]/.test(one)) {
-    return Date.parse(one) === Date.parse(other);
-  }
-  return one === other;
-}
 
 /** The declared schemas of an answer's properties. */
 export function propertiesOf(contract: Contract, variants: ResolvedVariants, operation: Operation, answer: Answer) {

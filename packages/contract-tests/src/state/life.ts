@@ -1,17 +1,14 @@
-import { type Part, pathPart } from '../cases/plan.ts';
+import { pathPart } from '../cases/plan.ts';
 import type { Sent } from '../cases/sent.ts';
 import type { Operation } from '../contract/contract.ts';
 import { isObject } from '../contract/documents.ts';
 import type { SerializedRequest } from '../serialization/request.ts';
 import { draw } from '../values/arbitrary.ts';
 import { isGone, isSuccess, pathOf } from './answers.ts';
-import { listSteps } from './lists.ts';
+import { type Body, bodyOf } from './bodies.ts';
+import { extremeSteps } from './extreme-steps.ts';
+import { isListedFor, listSteps, longestList } from './lists.ts';
 import type { Broken, Sequence } from './sequence.ts';
-
-interface Body {
-  readonly part: Part;
-  readonly value: unknown;
-}
 
 const mostPatches = 8;
 
@@ -33,6 +30,7 @@ export async function play(sequence: Sequence): Promise<readonly Broken[]> {
   if (replace) await replaceIt(sequence, replace);
   if (patch) await patchIt(sequence, patch);
   await listSteps(sequence);
+  await extremeSteps(sequence);
   if (read) await sequence.isAs('safe methods change nothing', made);
   const isLost = sequence.run.sendAsOther && !sequence.resource.isOther ? await isTaken(sequence) : false;
   if (remove && !isLost) await removeIt(sequence, remove);
@@ -80,7 +78,7 @@ async function followLocation(sequence: Sequence, made: Sent): Promise<void> {
 }
 
 async function replaceIt(sequence: Sequence, replace: Operation): Promise<void> {
-  const body = await sequence.bodyOf(replace, 'all', 1);
+  const body = await bodyOf(sequence.run, replace, { optional: 'all', seed: sequence.seed + 17 });
   const sent = await sequence.call(replace, 'replace', { body });
   if (!sent) return;
   if (isGone(sent.answer))
@@ -103,8 +101,10 @@ async function patchIt(sequence: Sequence, patch: Operation): Promise<void> {
   const differs = ([name, value]: [string, unknown]) =>
     !sequence.hidden.includes(name) && JSON.stringify(value) !== JSON.stringify(sequence.written[name]);
   const isChange = (value: unknown) => isObject(value) && Object.entries(value).some(differs);
+  const options = { seed: sequence.seed + 34, accepts: isChange };
   const body =
-    (await sequence.bodyOf(patch, 'all', 2, isChange)) ?? (await sequence.bodyOf(patch, 'some', 2, isChange));
+    (await bodyOf(sequence.run, patch, { ...options, optional: 'all' })) ??
+    (await bodyOf(sequence.run, patch, { ...options, optional: 'some' }));
   if (!body) return;
   const cases = sequence.run.context.casesOf(patch);
   const changes = isObject(body.value) ? Object.entries(body.value).filter(differs) : [];
@@ -132,14 +132,17 @@ async function patchOnce(sequence: Sequence, patch: Operation, body: Body): Prom
 
 /** @returns whether another user could delete the resource */
 async function isTaken(sequence: Sequence): Promise<boolean> {
-  const { read, remove } = sequence.resource;
-  const asOther = async (operation: Operation | undefined, what: string) => {
+  const { read, remove, list } = sequence.resource;
+  const asOther = async (operation: Operation | undefined, what: string, options = {}) => {
     if (!operation || operation.security.length === 0) return undefined;
-    const sent = await sequence.call(operation, `${what} by somebody else`, {}, sequence.run.sendAsOther);
+    const sent = await sequence.call(operation, `${what} by somebody else`, options, sequence.run.sendAsOther);
     return sent && isSuccess(sent.answer) ? sent : undefined;
   };
   const seen = await asOther(read, 'read');
   if (seen) sequence.fail('others are kept out', seen, `another user can read it (status ${seen.answer.status})`);
+  const listed = await asOther(list, 'list', { parameters: longestList(sequence) });
+  if (listed && isListedFor(sequence, listed))
+    sequence.fail('others are kept out', listed, `another user can list it (status ${listed.answer.status})`);
   const removed = await asOther(remove, 'delete');
   // A delete may answer success and do nothing: only its owner can tell.
   const left = removed && read && (await sequence.call(read, 'read after a delete by somebody else'));

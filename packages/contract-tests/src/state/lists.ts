@@ -1,7 +1,9 @@
 import type { Part } from '../cases/plan.ts';
+import type { Sent } from '../cases/sent.ts';
 import { isObject } from '../contract/documents.ts';
 import { readingsOfLeaf } from '../serialization/leaves.ts';
-import { elementsOf, isSuccess } from './answers.ts';
+import { containsId, elementsOf, idsIn, isSuccess } from './answers.ts';
+import { differences } from './differences.ts';
 import type { Sequence } from './sequence.ts';
 
 const limits =
@@ -13,7 +15,7 @@ export async function listSteps(sequence: Sequence): Promise<void> {
   if (!list) return;
   const cases = sequence.run.context.casesOf(list);
   const query = cases.parts.filter(({ parameter }) => parameter?.in === 'query');
-  const limit = query.find(({ where }) => limits.test(String(where[1])));
+  const limit = limitOf(sequence);
   await contains(sequence, limit);
   const filters = query.filter((part) => part !== limit && filterValue(sequence, part) !== undefined);
   if (!limit && filters.length === 0) return;
@@ -27,24 +29,41 @@ async function contains(sequence: Sequence, limit: Part | undefined): Promise<vo
   const { resource, run } = sequence;
   const { list } = resource;
   if (!list) return;
-  const id = String(sequence.id);
-  const has = (element: unknown) =>
-    isObject(element) ? Object.values(element).some((value) => String(value) === id) : String(element) === id;
+  const has = ({ answer }: Sent) => containsId(elementsOf(answer) ?? [], sequence.id);
   const largest = limit && largestOf(sequence, limit);
-  const parameters = limit && largest !== undefined ? [[limit, largest] as const] : [];
-  const sent = await sequence.until(
-    () => sequence.call(list, 'list', { parameters }),
-    ({ answer }) => elementsOf(answer)?.some(has) === true,
-  );
+  const parameters = longestList(sequence);
+  const sent = await sequence.until(() => sequence.call(list, 'list', { parameters }), has);
   const elements = sent && isSuccess(sent.answer) ? elementsOf(sent.answer) : undefined;
   // If the list is long, this may be one page of several.
-  if (!sent || !elements || elements.some(has) || elements.length >= Math.min(largest ?? 10, 10)) return;
+  if (!sent || !elements || has(sent) || elements.length >= Math.min(largest ?? 10, 10)) return;
   if (!run.context.casesOf(list).minimal) return;
   sequence.fail(
     'created is listed',
     sent,
     `the created resource is not among the ${elements.length} items of ${list.id}`,
   );
+}
+
+function limitOf({ resource: { list }, run }: Sequence): Part | undefined {
+  const { parts } = list ? run.context.casesOf(list) : { parts: [] };
+  return parts.find(({ parameter, where }) => parameter?.in === 'query' && limits.test(String(where[1])));
+}
+
+/** The parameter for as many items as possible, if there is one. */
+export function longestList(sequence: Sequence): (readonly [Part, unknown])[] {
+  const limit = limitOf(sequence);
+  const largest = limit && largestOf(sequence, limit);
+  return limit && largest !== undefined ? [[limit, largest]] : [];
+}
+
+/** Whether a list has the resource, and not another one with the same id, as the first of each user may have. */
+export function isListedFor({ id, resource, written, hidden }: Sequence, { answer }: Sent): boolean {
+  return (elementsOf(answer) ?? []).some((element) => {
+    if (!isObject(element)) return String(element) === String(id);
+    const item = { ...answer, headers: new Map(), body: Buffer.from(JSON.stringify(element)) };
+    const isSame = idsIn(item, resource).some((one) => String(one) === String(id));
+    return isSame && differences(written, item, hidden, () => false).length === 0;
+  });
 }
 
 /** The largest integer that is certainly valid, among harmless ones. */

@@ -4,10 +4,10 @@ import { type Part, type Plan, pathPart, withPart } from '../cases/plan.ts';
 import type { Sent } from '../cases/sent.ts';
 import type { Operation } from '../contract/contract.ts';
 import { isObject } from '../contract/documents.ts';
-import { schemaExamples } from '../contract/examples.ts';
 import { readingsOfLeaf } from '../serialization/leaves.ts';
-import { draw } from '../values/arbitrary.ts';
-import { createdIds, differences, isGone, isSuccess, linkedIds, propertiesOf } from './answers.ts';
+import { createdIds, isGone, isSuccess, linkedIds, propertiesOf } from './answers.ts';
+import { type Body, bodyOf, exampleBody } from './bodies.ts';
+import { type Difference, differences } from './differences.ts';
 import type { Existing } from './existing.ts';
 import { normalised, prefixesOf, type Resource } from './resources.ts';
 import type { StateRule } from './rules.ts';
@@ -50,21 +50,26 @@ export class Sequence {
   /** Names of properties that are written but never read. */
   hidden: readonly string[] = [];
   readonly seed: number;
+  readonly round: number;
 
   constructor(resource: Resource, run: SequenceContext, round: number) {
     this.resource = resource;
     this.run = run;
+    this.round = round;
     this.seed = run.context.seed + 1000 * round;
   }
 
-  /** Creates one with everything optional, or else only with what is required. */
-  async create(turn = 0): Promise<Sent | undefined> {
+  /** Creates one with everything optional, or else only with what is required; or with changed values. */
+  async create(turn = 0, change?: (part: Part, value: unknown) => unknown): Promise<Sent | undefined> {
     const { create } = this.resource;
     if (!create) return undefined;
-    for (const optional of ['all', 'none', 'example'] as const) {
-      const body = optional === 'example' ? this.#example(create) : await this.bodyOf(create, optional, turn);
+    const seed = this.seed + 17 * turn;
+    for (const optional of change ? (['all'] as const) : (['all', 'none', 'example'] as const)) {
+      const options = { optional: optional === 'example' ? 'all' : optional, seed, change } as const;
+      const body = optional === 'example' ? exampleBody(this.run, create) : await bodyOf(this.run, create, options);
       if (optional === 'example' && !body) continue;
-      const sent = await this.call(create, 'create', { body });
+      const title = change ? 'create with extreme values' : 'create';
+      const sent = await this.call(create, title, { body, expects: change ? 'any' : 'accepted' });
       if (!sent) return undefined;
       if (!isSuccess(sent.answer)) continue;
       if (turn === 0) {
@@ -75,17 +80,6 @@ export class Sequence {
       return sent;
     }
     return undefined;
-  }
-
-  /** From the contract's examples: they may refer to resources that must exist. */
-  #example(create: Operation) {
-    const cases = this.run.context.casesOf(create);
-    const part = cases.parts.find(({ media, valid }) => media && valid !== undefined);
-    const { documents } = this.run.context.contract;
-    const { examples = [], schema } = part?.media ?? {};
-    const all = [...examples, ...(schema ? schemaExamples(schema, documents) : [])].map((at) => documents.get(at));
-    const value = part && all.find((one) => cases.isValid(part, one) && cases.canWrite(part, one));
-    return part && value !== undefined ? { part, value } : undefined;
   }
 
   idOf(sent: Sent): unknown {
@@ -116,28 +110,6 @@ export class Sequence {
     return [...(sent.case.plan?.values() ?? [])].some(isId);
   }
 
-  async bodyOf(operation: Operation, optional: 'all' | 'some' | 'none', turn: number, accepts = (_: unknown) => true) {
-    const cases = this.run.context.casesOf(operation);
-    const part = cases.parts.find(({ media, valid }) => media && valid !== undefined);
-    if (!part) return undefined;
-    const { arbitraries } = this.run.context;
-    const fits = (value: unknown) => cases.isValid(part, value) && cases.canWrite(part, value) && accepts(value);
-    // Undeclared properties may be kept or dropped: they prove nothing.
-    const declared = arbitraries.variants
-      .of(part.schema)
-      .flatMap(({ keywords }) => Object.keys(keywords.properties ?? {}));
-    const plain = (value: unknown) =>
-      isObject(value) && declared.length > 0
-        ? Object.fromEntries(Object.entries(value).filter(([name]) => declared.includes(name)))
-        : value;
-    const seed = this.seed + 17 * turn;
-    const drawn = arbitraries.of(part.schema, optional);
-    const value = draw(drawn.map(plain), seed, fits) ?? draw(drawn, seed, fits);
-    if (value === undefined) return undefined;
-    const filled = await this.run.existing.fill(operation, new Map([[part, value]]));
-    return { part, value: filled.get(part) };
-  }
-
   /** Calls an operation on the resource of this sequence, or on the one with another id. */
   async call(
     operation: Operation,
@@ -146,10 +118,12 @@ export class Sequence {
       id = this.id,
       body,
       parameters = [],
+      expects = 'accepted',
     }: {
       readonly id?: unknown;
-      readonly body?: { readonly part: Part; readonly value: unknown } | undefined;
+      readonly body?: Body | undefined;
       readonly parameters?: readonly (readonly [Part, unknown])[];
+      readonly expects?: Case['expects'];
     } = {},
     send = this.run.send,
   ): Promise<Sent | undefined> {
@@ -165,11 +139,7 @@ export class Sequence {
     plan = await this.run.existing.place(operation, plan, upTo, this.#outer);
     if (body) plan = withPart(plan, body.part, body.value);
     for (const [part, value] of parameters) plan = withPart(plan, part, value);
-    const about = {
-      stage: 'state',
-      title: `sequence of ${this.resource.template}: ${title}`,
-      expects: 'accepted',
-    } as const;
+    const about = { stage: 'state', title: `sequence of ${this.resource.template}: ${title}`, expects } as const;
     const made = cases.case(plan, about);
     const sent = made && (await send(made));
     if (sent?.answer.silence !== undefined) this.isLost = true;
@@ -177,7 +147,13 @@ export class Sequence {
   }
 
   fail(rule: StateRule, sent: Sent, message: string): void {
-    if (!this.isLost && !this.broken.some((one) => one.rule === rule)) this.broken.push({ rule, sent, message });
+    if (!this.isLost && !this.hasFailed(rule, sent)) this.broken.push({ rule, sent, message });
+  }
+
+  /** One fault may break a rule in several steps; but each operation may be open to others. */
+  hasFailed(rule: StateRule, sent?: Sent): boolean {
+    const isOther = (one: Broken) => rule === 'others are kept out' && one.sent.case.operation !== sent?.case.operation;
+    return this.broken.some((one) => one.rule === rule && !isOther(one));
   }
 
   /** Repeats a read until it gives the expected state, as long as it may be outdated. */
@@ -195,7 +171,7 @@ export class Sequence {
     const { read } = this.resource;
     if (!read) return;
     const { contract, arbitraries } = this.run.context;
-    const wrong = ({ answer }: Sent): string[] => {
+    const wrong = ({ answer }: Sent): Difference[] => {
       const { hidden, isDeclared } = propertiesOf(contract, arbitraries.variants, read, answer);
       if (isSuccess(answer)) this.hidden = hidden;
       return differences(this.written, answer, hidden, isDeclared);
@@ -220,9 +196,11 @@ export class Sequence {
       return;
     }
     if (!isSuccess(sent.answer)) return;
-    const names = wrong(sent).filter((name) => !this.#reported.has(name));
-    for (const name of names) this.#reported.add(name);
-    if (names.length > 0)
-      this.fail(rule, sent, `${names.join(', ')} ${names.length === 1 ? 'differs' : 'differ'} from what ${made} wrote`);
+    const changed = wrong(sent).filter(({ name }) => !this.#reported.has(name));
+    for (const { name } of changed) this.#reported.add(name);
+    const names = changed.map(({ name }) => name);
+    const how = changed.find((one) => one.how !== undefined)?.how;
+    const differ = `${names.join(', ')} ${names.length === 1 ? 'differs' : 'differ'} from what ${made} wrote`;
+    if (names.length > 0) this.fail(rule, sent, how === undefined ? differ : `${differ}: ${how}`);
   }
 }

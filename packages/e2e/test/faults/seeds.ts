@@ -8,6 +8,7 @@
 
 import { inProcess, runContractTests } from '@openapi-lambda/contract-tests';
 import { itemsCredentials, itemsFile, itemsWith } from './items.ts';
+import { ordersFile, ordersSetup, ordersWith } from './orders.ts';
 import { contractFile, credentials, serviceWith } from './service.ts';
 
 const [count = 1000, first = 1] = process.argv.slice(2).map(Number);
@@ -26,6 +27,7 @@ const services = {
     setup: { credentials: itemsCredentials, consistency: 2000 },
     runs: 0,
   }),
+  'with links and two users': () => ({ contract: ordersFile, handler: ordersWith(), setup: ordersSetup, runs: 10 }),
 };
 
 for (const [name, make] of Object.entries(services)) {
