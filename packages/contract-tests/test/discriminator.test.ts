@@ -21,6 +21,18 @@ const family = {
 };
 const name = 'n';
 
+test('a schema inherits all but the union of one that lists it, also without a discriminator', () => {
+  const schemas = {
+    Pet: { ...object(['kind']), oneOf: [ref('Cat'), ref('Dog')] },
+    Cat: extending('Pet', object(['lives'])),
+    Dog: extending('Pet', object(['legs'])),
+  };
+  const { contract, schema } = schemaOf(ref('Pet'), { components: { schemas } });
+  expect(contract.schemas.accepts(schema, { kind: 'cat', lives: '9' })).toBe(true);
+  expect(contract.schemas.accepts(schema, { lives: '9' })).toBe(false);
+  expect(contract.schemas.accepts(schema, { kind: 'cat', lives: '9', legs: '4' })).toBe(false);
+});
+
 describe('a discriminator distinguishes', () => {
   test.each<{ what: string; schema: object; schemas: object; valid: object[]; invalid: object[] }>([
     {

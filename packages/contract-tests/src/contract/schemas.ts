@@ -194,15 +194,15 @@ export class Schemas {
 
   /**
    * A discriminator selects the branch or, without a union, one of the subtypes: its property is required, with the
-   * value of that schema. Subtypes inherit everything except the choice.
+   * value of that schema. Subtypes inherit everything except the choice, also where it has no discriminator.
    */
   #discriminate(schema: SchemaObject, value: Record<string, unknown>, place: SourceLocation, outer: Reading): void {
     const { direction, view } = outer;
     const tag = Discriminator.of(value, place, this.#documents);
-    if (!tag) return;
-    const subtypes = this.#subtypes.of(place);
     const keyword = schema.oneOf ? 'oneOf' : 'anyOf';
     const branches = value[keyword];
+    if (!tag && (view === 'whole' || !Array.isArray(branches))) return;
+    const subtypes = this.#subtypes.of(place);
     if (Array.isArray(branches)) {
       const targets = branches.map((branch, index) => {
         const at = child(place, keyword, index);
@@ -211,7 +211,7 @@ export class Schemas {
       });
       const isSubtype = ({ at }: { at: SourceLocation }) => subtypes.some((subtype) => isSame(subtype, at));
       if (view === 'base' && targets.some(isSubtype)) delete schema[keyword];
-      else {
+      else if (tag) {
         const values = tag.choose(targets);
         const all = values?.flatMap((one) => one ?? []) ?? [];
         schema[keyword] = (schema[keyword] ?? []).map((part, index) => {
@@ -219,7 +219,7 @@ export class Schemas {
           return own ? this.#named(part, tag, { own, at: targets[index]?.at ?? place, all }) : part;
         });
       }
-    } else if (view === 'whole' && subtypes.length + tag.mapped.length > 0) {
+    } else if (tag && view === 'whole' && subtypes.length + tag.mapped.length > 0) {
       const others = [...(this.#subtypes.isComponent(place) ? [place] : []), ...(tag.otherwise ? [tag.otherwise] : [])];
       const targets = distinct([...subtypes, ...tag.mapped, ...others]);
       const all = targets.flatMap((target) => tag.valuesOf(target));

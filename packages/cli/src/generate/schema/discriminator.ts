@@ -204,10 +204,13 @@ function subtypesOf(places: Places, place: Place): Place[] {
   return [...subtypes.values()];
 }
 
-/** Whether a union lists subtypes of the schema that contains it. The union is not part of what they inherit. */
+/**
+ * Whether a union lists subtypes of the schema that contains it. The union is not part of what they inherit, with or
+ * without a discriminator: each of them would contain itself, and no value could be checked.
+ */
 export function listsSubtypes(places: Places, place: Place): boolean {
-  const { oneOf, anyOf, discriminator } = place.schema as SchemaObject;
-  if (discriminator === undefined) return false;
+  const { oneOf, anyOf } = place.schema as SchemaObject;
+  if (oneOf === undefined && anyOf === undefined) return false;
   const subtypes = new Set(subtypesOf(places, place).map(({ pointer }) => pointer));
   return Object.entries({ oneOf, anyOf }).some(
     ([keyword, list]) =>

@@ -83,6 +83,28 @@ for (const openapi of ['3.0.4', '3.1.1'] as const) {
     },
     {
       openapi,
+      given: 'the same without a discriminator',
+      schema: { $ref: '#/components/schemas/Animal' },
+      components: {
+        schemas: {
+          Animal: {
+            required: ['kind'],
+            properties: {},
+            oneOf: [{ $ref: '#/components/schemas/Dog' }, { $ref: '#/components/schemas/Cat' }],
+          },
+          Dog: {
+            allOf: [{ $ref: '#/components/schemas/Animal' }, { ...Dog, properties: { kind: { enum: ['Dog'] } } }],
+          },
+          Cat: {
+            allOf: [{ $ref: '#/components/schemas/Animal' }, { ...Cat, properties: { kind: { enum: ['Cat'] } } }],
+          },
+        },
+      },
+      valid: [dog, cat],
+      invalid: [{ kind: 'Cat', legs: 4 }, { kind: 'Fish', lives: 9 }, { lives: 9 }, { kind: 'Dog' }],
+    },
+    {
+      openapi,
       given: 'a schema that extends a union without being one of it',
       schema: { $ref: '#/components/schemas/Named' },
       components: {
