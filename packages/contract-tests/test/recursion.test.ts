@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CannotRun } from '../src/contract/documents.ts';
 import { Arbitraries } from '../src/values/arbitrary.ts';
 import { schemaOf } from './fixture.ts';
 
@@ -32,4 +33,14 @@ test.each<{ given: string; schemas: Record<string, object>; want: unknown }>([
   for (const optional of ['all', 'none', 'some'] as const) {
     for (const seed of [1, 2, 3]) expect(arbitraries.sample(schema, optional, seed)).toEqual(want);
   }
+});
+
+test.each([
+  { given: 'allOf', A: { allOf: [ref('B')] }, B: { allOf: [ref('A')] } },
+  { given: 'not', A: { not: ref('A') }, B: {} },
+])('a schema that contains itself by $given is reported, since no value can be checked', ({ A, B }) => {
+  const { contract, schema } = schemaOf(ref('A'), { components: { schemas: { A, B } } });
+  const check = () => contract.schemas.accepts(schema, {});
+  expect(check).toThrow(CannotRun);
+  expect(check).toThrow(/openapi\.yaml:\d+: the schema contains itself for the same value/);
 });

@@ -229,3 +229,19 @@ describe('runContractTests', () => {
     ]);
   });
 });
+
+test('an operation whose path is another with a fragment or a query is not tested, since no request reaches it', async () => {
+  const get = (operationId: string, parameters: object[] = []) => ({
+    get: { operationId, parameters, responses: { 204: { description: '' }, '4XX': { description: '' } } },
+  });
+  const given = writeContract({
+    '/a/{x}#more': get('more', [{ name: 'q', in: 'query', required: true, schema: { type: 'string' } }]),
+    '/a/{y}': get('whole'),
+    '/a/{y}?b=1': get('query'),
+    '/c#alone': get('alone'),
+    '/c#again': get('again'),
+  });
+  const target = inProcess(async () => ({ statusCode: 204 }));
+  const { operations } = await runContractTests({ contract: given, target, seed: 1, runs: 1 });
+  expect(operations.map(({ id }) => id)).toEqual(['whole', 'alone']);
+});

@@ -16,7 +16,9 @@ export interface RouteTree {
  */
 export function buildRoutes(operations: readonly NamedOperation[], mistakes: Mistakes): RouteTree {
   const root: RouteTree = {};
-  for (const [path, own] of Map.groupBy(operations, (operation) => operation.path)) {
+  const paths = [...Map.groupBy(operations, (operation) => operation.path)];
+  // Of paths that match the same, the one that is written as it is sent is called.
+  for (const [path, own] of paths.toSorted(([a], [b]) => Number(hasMore(a)) - Number(hasMore(b)))) {
     mistakes.attempt(() => addPath(root, path, own, mistakes));
   }
   return sortTemplates(root);
@@ -34,7 +36,7 @@ function addPath(root: RouteTree, path: string, operations: readonly NamedOperat
   node.p ??= { path, names, methods: {} };
   const { path: first, methods } = node.p;
   const taken = operations.find(({ method }) => Object.hasOwn(methods, method.toUpperCase()));
-  if (taken !== undefined && /[?#]/.test(path)) {
+  if (taken !== undefined && hasMore(path)) {
     mistakes.warn(
       'path that is another with a fragment',
       toPointer(['paths', path]),
@@ -55,10 +57,15 @@ function addPath(root: RouteTree, path: string, operations: readonly NamedOperat
   node.p.methods = { ...methods, ...Object.fromEntries(added) };
 }
 
+/** Where the query or the fragment begins. Inside a template, `?` and `#` are part of a parameter's name. */
+const endOf = (path: string): number => path.replace(/\{[^}]*\}/g, (name) => '_'.repeat(name.length)).search(/[?#]/);
+
+/** Whether a path has a query or a fragment, which do not reach the router. */
+const hasMore = (path: string): boolean => endOf(path) >= 0;
+
 /** A trailing slash is ignored: `/users/` is `/users`. */
 function segmentsOf(whole: string, mistakes: Mistakes): string[] {
-  // Query and fragment do not reach the router. Inside a template, `?` and `#` are part of a parameter's name.
-  const end = whole.replace(/\{[^}]*\}/g, (name) => '_'.repeat(name.length)).search(/[?#]/);
+  const end = endOf(whole);
   const path = end < 0 ? whole : whole.slice(0, end);
   if (end >= 0) {
     mistakes.warn(

@@ -86,6 +86,18 @@ test('paths that match the same are merged if their methods differ, each with it
   ]);
 });
 
+test.each([
+  ['/a', '/a#b'],
+  ['/a#b', '/a'],
+])('of %s and %s, the path without a fragment is called', (...paths) => {
+  const mistakes = new Mistakes();
+  const given = Object.fromEntries(paths.map((path) => [path, { get: { operationId: path } }]));
+  const { s } = buildRoutes(listOperations({ openapi: '3.1.1', paths: given }), mistakes);
+  expect(s?.a?.p?.methods.GET?.[0]).toBe('/a');
+  expect(mistakes.errors).toEqual([]);
+  expect(mistakes.found.map(({ message }) => message)).toContainEqual(expect.stringContaining('/a#b is never called'));
+});
+
 function routesOf(paths: object): RouteTree {
   const mistakes = new Mistakes();
   const operations = listOperations({ openapi: '3.1.1', paths: paths as Record<string, object> });

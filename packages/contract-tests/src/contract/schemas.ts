@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats';
 import { isMultiple } from './decimal.ts';
 import { Discriminator, distinct, isReference, isSame, Subtypes } from './discriminator.ts';
 import { CannotRun, child, type Documents, isObject, type SourceLocation } from './documents.ts';
+import { errorsOf } from './endless.ts';
 import { isInRange, ranges, texts } from './formats.ts';
 import { regExpOf } from './pattern.ts';
 import { otherDirectionOnly } from './read-write-only.ts';
@@ -103,7 +104,7 @@ export class Schemas {
   errors(schema: Schema, value: unknown): readonly ErrorObject[] {
     if (schema === true) return [];
     const validate = this.#validator(schema === false ? { not: {} } : schema);
-    return validate(value) ? [] : (validate.errors ?? []);
+    return errorsOf(validate, value, () => this.#documents.show(this.placeOf(schema) ?? this.#documents.root));
   }
 
   /** The location in the contract of an error from `errors`. */
