@@ -58,6 +58,13 @@ const schemas: readonly Case[] = [
     want: { type: 'object', properties: { n: { type: 'integer' } } },
   },
   {
+    name: 'a schema that contains itself is kept',
+    given: schemaIn('{ allOf: [{ not: { anyOf: [{ type: string }, { $ref: "#/components/schemas/A" }] } }] }'),
+    warns: /The schema A contains itself for the same value/,
+    at: A,
+    want: { allOf: [{ not: { anyOf: [{ type: 'string' }, { $ref: '#/components/schemas/A' }] } }] },
+  },
+  {
     name: 'exclusiveMinimum of 3.0 is read in 3.1',
     given: schemaIn('{ type: integer, minimum: 1, exclusiveMinimum: true }'),
     warns: /from OpenAPI 3.0.*exclusiveMinimum: 1/s,

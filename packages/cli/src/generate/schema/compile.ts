@@ -16,6 +16,7 @@ import { fromPointer, toPointer } from '../../document/pointer.ts';
 import { checkDialect } from './check-values.ts';
 import { createDefaultCheck } from './default-check.ts';
 import { type Definition, defineAll, type ModuleText } from './definitions.ts';
+import { endlessDefinitions } from './endless.ts';
 import { createFunctionWriter } from './function-text.ts';
 import { Library } from './library.ts';
 import { literal } from './literal.ts';
@@ -90,6 +91,9 @@ export function createCompiler(document: OpenApiDocument, report: Report = refus
   }
 
   function finish(): Compiled {
+    for (const { definitions, pointers } of Object.values(normalisers)) {
+      for (const name of endlessDefinitions(definitions)) report(endless(pointers.get(name) ?? ''));
+    }
     const { all, textOf } = defineAll(libraries.request.finish(), libraries.response.finish());
     const modules = written.map(({ direction, module, file, exported }): OperationModule => {
       const folder = direction === 'request' ? 'operations' : 'responses';
@@ -154,3 +158,10 @@ interface Written {
 function list(items: readonly string[]): string {
   return items.length === 0 ? '[]' : `[\n    ${items.join(',\n    ')},\n  ]`;
 }
+
+const endless = (pointer: string): Parameters<Report>[0] => ({
+  pointer,
+  kind: 'schema that contains itself',
+  message: `The schema ${fromPointer(pointer).at(-1)} contains itself for the same value. What has to be checked against it is refused.`,
+  advice: 'Remove one of the references, or move it into a property or an item.',
+});

@@ -27,6 +27,8 @@ export interface Default {
 export interface Normaliser {
   readonly direction: Direction;
   readonly definitions: Definitions;
+  /** Where each definition is written, by name. */
+  readonly pointers: ReadonlyMap<string, string>;
   /** The defaults that were found and not yet taken. */
   takeDefaults(): Iterable<Default>;
   /** The normal form of the schema at a pointer. */
@@ -47,6 +49,7 @@ const none: ReadonlySet<string> = new Set();
 
 export function createNormaliser(places: Places, dialect: Dialect, direction: Direction, report: Report): Normaliser {
   const definitions = new Map<string, Normal>();
+  const pointers = new Map<string, string>();
   const defaults: Default[] = [];
   const names = new Map<string, string>();
   const taken = new Set<string>();
@@ -62,6 +65,7 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
     const name = free(nameOf(place.pointer) + (own === undefined ? '' : '$own'), taken);
     names.set(key, name);
     taken.add(name);
+    pointers.set(name, place.pointer);
     definitions.set(name, normalise(place, scope, optional, own === undefined));
     return name;
   }
@@ -187,6 +191,7 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
   return {
     direction,
     definitions,
+    pointers,
     takeDefaults,
     schemaAt: (pointer) => schema(places.at(pointer), nowhere),
   };
