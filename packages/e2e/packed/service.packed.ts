@@ -110,6 +110,12 @@ it('an edit of the contract is generated, scaffolded and built', () => {
   expect(readdirSync(join(project, 'dist'))).toContain('handler.js');
 });
 
+it('the bundle has no module that the contract does not need', () => {
+  const { sources } = JSON.parse(readFileSync(join(project, 'dist/function.js.map'), 'utf8')) as { sources: string[] };
+  const has = (module: RegExp) => sources.some((file) => module.test(file));
+  expect([has(/request\/body\.[jt]s$/), has(/request\/multipart\.[jt]s$/)]).toEqual([true, false]);
+});
+
 const operation = `  /ping:
     get:
       operationId: ping
