@@ -3,8 +3,8 @@ import { type CliOptions, type FailOn, helpOf, readOptions } from './options.ts'
 import { lostCoverage } from './report/coverage.ts';
 import { reportsOf } from './report/files.ts';
 import { type HarExchange, mostHarEntries } from './report/har.ts';
-import { newFailures, readJsonReport } from './report/json.ts';
-import type { Report } from './report/report.ts';
+import { comparedTo, readJsonReport } from './report/json.ts';
+import { newFailures, type Report } from './report/report.ts';
 import { printReport, progressLine, type Screen } from './report/terminal.ts';
 import { visible } from './report/visible.ts';
 import { type Options, runContractTests } from './run.ts';
@@ -69,9 +69,9 @@ async function main(options: CliOptions, settings: CliSettings): Promise<number>
     onProgress: progressLine(screen),
   });
   target.close?.();
-  const report = earlier ? { ...whole, failures: newFailures(whole.failures, earlier.failures) } : whole;
+  const report = earlier ? comparedTo(whole, earlier.failures) : whole;
   printReport(report, screen);
-  const known = whole.failures.length - report.failures.length;
+  const known = report.failures.length - newFailures(report).length;
   if (known > 0) console.log(`${known} ${known === 1 ? 'failure is' : 'failures are'} in the baseline already.`);
   for (const line of reports.write(report, exchanges)) console.log(line);
   const lost = earlier ? lostCoverage(report, earlier.operations) : [];
@@ -93,8 +93,9 @@ function runOptions(options: CliOptions, target: Target): Options {
   };
 }
 
-function isMet(reason: FailOn, { failures, operations, notes }: Report): boolean {
-  if (reason === 'failures') return failures.length > 0;
+function isMet(reason: FailOn, report: Report): boolean {
+  const { operations, notes } = report;
+  if (reason === 'failures') return newFailures(report).length > 0;
   if (reason === 'notes') return notes.length > 0;
   if (reason === 'warnings') return operations.some((one) => one.warning !== undefined);
   if (reason === 'uncalled') return operations.some((one) => one.reason !== undefined);

@@ -39,8 +39,8 @@ Limits
 
 Reports and exit code
   --report WHAT      a folder for junit.xml, index.html and report.json, or one of junit:FILE, html:FILE, json:FILE,
-                     har:FILE, github (annotations); may be repeated
-  --baseline FILE    an earlier json report: only failures that are not in it count
+                     coverage:FILE, har:FILE, github (annotations); may be repeated
+  --baseline FILE    an earlier json or coverage report: only failures that are not in it count
   --fail-on LIST     of failures, unreached, uncalled, warnings, coverage (less than in --baseline), notes (failures)
   --strict           the same as --fail-on failures,unreached,uncalled
   --help             print this text

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { lostCoverage } from '../src/report/coverage.ts';
-import { progressLine } from '../src/report/terminal.ts';
+import { printReport, progressLine } from '../src/report/terminal.ts';
 import { writeContract } from './fixture.ts';
 import { run, type Service } from './test-service.ts';
 
@@ -79,6 +79,52 @@ describe('the coverage of the contract', () => {
     ]);
     expect(lostCoverage(before, before.operations)).toEqual([]);
     expect(lostCoverage(before, [{ id: 'a' }])).toEqual([]);
+  });
+
+  test.each([
+    { given: 'a status was added to the contract', declared: 2, reached: ['200', '4XX'], missing: ['301'], want: [] },
+    { given: 'one of three statuses was removed', declared: 3, reached: ['200', '304', '4XX'], missing: [], want: [] },
+    {
+      given: 'a status was seen that is not seen any more',
+      declared: 2,
+      reached: ['200', '301', '4XX'],
+      missing: [],
+      want: ['a responses 301'],
+    },
+  ])('is compared by names: $given', async ({ declared, reached, missing, want }) => {
+    const now = await run(contract, service(200), { setup });
+    const [operation] = now.operations;
+    if (!operation) throw new Error('There is no operation.');
+    const responses = { declared: 3, covered: 2, missing: ['301: no answer has this status'], reached: ['200', '4XX'] };
+    const before = { id: 'a', responses: { declared, covered: reached.length, missing, reached } };
+    expect(lostCoverage({ ...now, operations: [{ ...operation, responses }] }, [before])).toEqual(want);
+  });
+
+  test('is lost if an operation is not called any more', async () => {
+    const { operations, ...now } = await run(contract, service(200), { setup });
+    const uncalled = operations.map((one) => ({ ...one, reason: 'it needs credentials' }));
+    expect(lostCoverage({ ...now, operations: uncalled }, operations)).toEqual([
+      'a was not called',
+      'b was not called',
+    ]);
+    expect(lostCoverage({ ...now, operations: uncalled }, uncalled)).toEqual([]);
+  });
+
+  test('has the statuses that no answer had on the terminal, at most eight operations of them', async () => {
+    const { operations, ...now } = await run(contract, service(200), { setup });
+    const [operation] = operations;
+    if (!operation) throw new Error('There is no operation.');
+    const responses = {
+      ...{ declared: 3, covered: 1, reached: ['200'] },
+      missing: ['304', 'default', '500', '5XX'].map((status) => `${status}: no answer has this status`),
+    };
+    const many = Array.from({ length: 10 }, (_, index) => ({ ...operation, id: `a${index}`, responses }));
+    const written: string[] = [];
+    printReport({ ...now, operations: many }, { colour: false, live: false, write: (text) => void written.push(text) });
+    const lines = written.filter((line) => /never answered|statuses of/.test(line));
+    expect(lines).toHaveLength(9);
+    expect(lines[0]).toBe('never answered: a0: 304, default\n');
+    expect(lines[8]).toBe('… and statuses of 2 more operations: --report DIR lists them all\n');
   });
 });
 

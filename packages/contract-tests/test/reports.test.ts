@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { coverage, lostCoverage } from '../src/report/coverage.ts';
 import { reportsOf } from '../src/report/files.ts';
 import { github } from '../src/report/github.ts';
 import type { HarExchange } from '../src/report/har.ts';
-import { newFailures, readJsonReport } from '../src/report/json.ts';
+import { html } from '../src/report/html.ts';
+import { comparedTo, readJsonReport } from '../src/report/json.ts';
+import { junit } from '../src/report/junit.ts';
+import { type FailureGroup, newFailures } from '../src/report/report.ts';
 import { writeContract, writeFiles } from './fixture.ts';
 import { run, type Service } from './test-service.ts';
 
@@ -43,6 +47,36 @@ async function reported(wanted: (home: string) => string[]) {
   return { home, report, lines: reports.write(report, exchanges) };
 }
 
+describe('a failure of the baseline', () => {
+  const [one, two] = ['body valid', 'headers valid'].map((check) => ({
+    ...{ check, operation: 'a', message: `${check} fails`, count: 1, line: 'openapi.yaml:12' },
+  })) as [FailureGroup, FailureGroup];
+  const compared = async () => {
+    const { report } = await reported(() => []);
+    return comparedTo({ ...report, failures: [one, two] }, [one]);
+  };
+
+  test('is after the others, skipped in JUnit, and not annotated', async () => {
+    const report = await compared();
+    expect(report.failures.map(({ check, isKnown = false }) => [check, isKnown])).toEqual([
+      ['headers valid', false],
+      ['body valid', true],
+    ]);
+    expect(junit(report)).toContain(
+      '<testcase classname="a" name="body valid: body valid fails"><skipped message="the baseline has this failure"/></testcase>',
+    );
+    expect(junit(report)).toMatch(/<testsuites [^>]*failures="1" skipped="1"/);
+    expect(github(report)).not.toContain('body valid');
+  });
+
+  test('is marked in HTML, and its headline counts the others', async () => {
+    const page = html(await compared());
+    expect(page).toContain('The service breaks its contract in 1 way (1 known from the baseline)</h1>');
+    expect(page).toContain('Check: body valid. The baseline has this failure.');
+    expect(page).toContain('Check: headers valid.</p>');
+  });
+});
+
 describe('a report', () => {
   test('as HAR has every exchange, and no secret', async () => {
     const { home, report } = await reported((folder) => [`har:${join(folder, 'a.har')}`]);
@@ -56,8 +90,34 @@ describe('a report', () => {
     const { home, report } = await reported((folder) => [`json:${join(folder, 'a.json')}`]);
     const { failures: earlier } = readJsonReport('baseline', join(home, 'a.json'));
     expect(report.failures.length).toBeGreaterThan(0);
-    expect(newFailures(report.failures, earlier)).toEqual([]);
-    expect(newFailures(report.failures, [])).toEqual(report.failures);
+    expect(newFailures(comparedTo(report, earlier))).toEqual([]);
+    expect(newFailures(comparedTo(report, []))).toEqual(report.failures);
+  });
+
+  test('as JSON has the failures of its baseline as well, so that it can be the next one', async () => {
+    const { home, report } = await reported(() => []);
+    const file = join(home, 'b.json');
+    const next = comparedTo(report, report.failures);
+    reportsOf([`json:${file}`]).write(next, []);
+    const { failures } = readJsonReport('baseline', file);
+    expect(failures.map(({ isKnown }) => isKnown)).toEqual(report.failures.map(() => true));
+    expect(newFailures(comparedTo(report, failures))).toEqual([]);
+  });
+
+  test('of the coverage alone is a baseline without failures, and the same for every seed', async () => {
+    const { home, report } = await reported((folder) => [`coverage:${join(folder, 'c.json')}`]);
+    const { failures, operations } = readJsonReport('baseline', join(home, 'c.json'));
+    expect(failures).toEqual([]);
+    expect(lostCoverage(report, operations)).toEqual([]);
+    const text = readFileSync(join(home, 'c.json'), 'utf8');
+    expect(JSON.parse(text).coverage).toMatchObject({
+      operations: { declared: 1, covered: 1 },
+      responses: { declared: 4, covered: 4 },
+      security: { declared: 1, covered: 1 },
+    });
+    const { seen: _, ...other } = await run(contract, lenient, { setup, seed: 2 });
+    expect(coverage(other)).toBe(text);
+    expect(() => readJsonReport('replay', join(home, 'c.json'))).toThrow(/--replay .* is not a json report/);
   });
 
   test('as JSON is replayed: only failed cases are sent again', async () => {

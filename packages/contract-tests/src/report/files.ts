@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { CannotRun } from '../contract/documents.ts';
+import { coverage } from './coverage.ts';
 import { github } from './github.ts';
 import { type HarExchange, har } from './har.ts';
 import { html } from './html.ts';
@@ -19,6 +20,7 @@ const formats: Readonly<Record<string, (report: Report, exchanges: readonly HarE
   junit,
   html,
   json,
+  coverage,
   har: (report, exchanges) => har(exchanges, report.target.replace(/^.* (?=https?:)/, '').replace(/\/$/, '')),
 };
 

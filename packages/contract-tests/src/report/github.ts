@@ -1,11 +1,11 @@
-import type { Report } from './report.ts';
+import { newFailures, type Report } from './report.ts';
 
 /**
  * Annotations of GitHub Actions, at the lines of the contract.
  * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
  */
-export function github({ failures }: Report): string {
-  return failures
+export function github(report: Report): string {
+  return newFailures(report)
     .map(({ check, operation, message, line }) => {
       const [, file, number] = /^(.*):(\d+)$/.exec(line ?? '') ?? [];
       const place = file === undefined ? '' : `file=${property(file)},line=${number},`;

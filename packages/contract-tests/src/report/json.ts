@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { CannotRun, isObject } from '../contract/documents.ts';
-import type { FailureGroup, OperationReport, Report } from './report.ts';
+import { type EarlierOperation, totals } from './coverage.ts';
+import type { FailureGroup, Report } from './report.ts';
 
 /** The report as data, for other programs, `--baseline` and `--replay`. */
-export const json = (report: Report): string => `${JSON.stringify({ version: 1, ...report }, undefined, 2)}\n`;
+export function json(report: Report): string {
+  return `${JSON.stringify({ version: 1, coverage: totals(report), ...report }, undefined, 2)}\n`;
+}
 
 export interface EarlierReport {
   readonly failures: readonly FailureGroup[];
-  readonly operations: readonly Partial<OperationReport>[];
+  readonly operations: readonly EarlierOperation[];
 }
 
 /** @throws {CannotRun} if the file is not such a report */
@@ -20,8 +23,11 @@ export function readJsonReport(option: string, file: string): EarlierReport {
       cause,
     });
   }
-  if (isObject(value) && value.version === 1 && Array.isArray(value.failures)) {
-    return { failures: value.failures, operations: Array.isArray(value.operations) ? value.operations : [] };
+  if (isObject(value) && value.version === 1) {
+    const { failures, operations } = value;
+    if (Array.isArray(failures)) return { failures, operations: Array.isArray(operations) ? operations : [] };
+    // The coverage alone has no failures that would be known, or could be repeated.
+    if (Array.isArray(operations) && option === 'baseline') return { failures: [], operations };
   }
   throw new CannotRun(`--${option} ${file} is not a json report of version 1: write one with --report json:FILE.`);
 }
@@ -29,11 +35,10 @@ export function readJsonReport(option: string, file: string): EarlierReport {
 /** Identifies a failure from run to run: its values may differ. */
 const identity = ({ check, operation, at }: FailureGroup): string => `${check} | ${operation} | ${at?.pointer ?? ''}`;
 
-/** The failures that an earlier report does not have. */
-export function newFailures(
-  failures: readonly FailureGroup[],
-  earlier: readonly FailureGroup[],
-): readonly FailureGroup[] {
+/** The report, with the failures marked that an earlier one has as well; those that count come first. */
+export function comparedTo(report: Report, earlier: readonly FailureGroup[]): Report {
   const known = new Set(earlier.map(identity));
-  return failures.filter((one) => !known.has(identity(one)));
+  const marked = report.failures.map((one) => (known.has(identity(one)) ? { ...one, isKnown: true as const } : one));
+  const [fresh, old] = [marked.filter((one) => !('isKnown' in one)), marked.filter((one) => 'isKnown' in one)];
+  return { ...report, failures: [...fresh, ...old] };
 }

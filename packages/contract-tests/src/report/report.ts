@@ -57,7 +57,12 @@ export interface Share {
   readonly declared: number;
   readonly covered: number;
   readonly missing: readonly string[];
+  /** The names of the covered ones. */
+  readonly reached: readonly string[];
 }
+
+/** The shares of an operation. */
+export const shares = ['responses', 'parameters', 'constraints', 'mediaTypes', 'links', 'security'] as const;
 
 /** Constraints that no request can break, such as `type: string` in a query. */
 export const unbreakable = 'no request can break it';
@@ -82,7 +87,13 @@ export interface FailureGroup {
   readonly count: number;
   /** The first case that failed; absent if nothing was sent. */
   readonly shown?: Shown;
+  /** The baseline has it as well: it does not count. */
+  readonly isKnown?: true;
 }
+
+/** The failures that count. */
+export const newFailures = ({ failures }: Report): readonly FailureGroup[] =>
+  failures.filter(({ isKnown }) => isKnown !== true);
 
 export interface ExpectedGroup extends FailureGroup {
   readonly reason: string;

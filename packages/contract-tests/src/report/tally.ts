@@ -146,25 +146,23 @@ export class Tally {
  */
 function constraintShare({ parts }: OperationCases, tried: ReadonlyMap<string, ReadonlySet<Side>>): Share {
   const required = parts.filter((part) => part.required && part.parameter?.in !== 'path').map(requiredKey);
-  const missing = [...new Set(required)].flatMap((key) =>
-    tried.get(key)?.has('out') ? [] : [`${key}: ${tried.get(key)?.has('unseen') ? unseen : 'not left out'}`],
+  const { missing, reached } = share(
+    [...new Set(required)],
+    (key) => tried.get(key)?.has('out') === true,
+    (key) => (tried.get(key)?.has('unseen') ? unseen : 'not left out'),
   );
+  const all = { missing: [...missing], reached: [...reached] };
   let declared = new Set(required).size;
-  let reached = declared - missing.length;
   for (const part of parts) {
     for (const constraint of part.constraints) {
       const fate = fateOf(constraint, tried.get(constraintKey(part, constraint)));
       if (fate !== unbreakable) declared++;
-      if (fate === undefined) reached++;
-      else
-        missing.push(
-          `${part.label}${constraint.path} ${constraint.keyword} ${constraint.property ?? ''}`
-            .trimEnd()
-            .concat(`: ${fate}`),
-        );
+      const name = `${part.label}${constraint.path} ${constraint.keyword} ${constraint.property ?? ''}`.trimEnd();
+      if (fate === undefined) all.reached.push(name);
+      else all.missing.push(`${name}: ${fate}`);
     }
   }
-  return { declared, covered: reached, missing };
+  return { declared, covered: all.reached.length, ...all };
 }
 
 /** `unseen` if the answer was a 404 that valid requests get as well. */
@@ -187,5 +185,6 @@ function share(
   why: (one: string, index: number) => string,
 ): Share {
   const missing = all.flatMap((one, index) => (is(one, index) ? [] : [`${one}: ${why(one, index)}`]));
-  return { declared: all.length, covered: all.length - missing.length, missing };
+  const reached = all.filter(is);
+  return { declared: all.length, covered: reached.length, missing, reached };
 }

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Progress } from './progress.ts';
-import { type FailureGroup, missingConstraints, type Report, type Share, uncalled } from './report.ts';
+import { type FailureGroup, missingConstraints, newFailures, type Report, type Share, uncalled } from './report.ts';
 import { visible } from './visible.ts';
 
 export interface Screen {
@@ -34,7 +34,7 @@ export function printReport(report: Report, screen: Screen): void {
     screen.colour ? styleText(style, visible(text), { validateStream: false }) : visible(text);
   const line = (text = '') => screen.write(`${text}\n`);
   if (screen.live) screen.write('\r\u001b[2K');
-  const { failures } = report;
+  const failures = newFailures(report);
   if (failures.length > 0) {
     line(
       paint(
@@ -47,7 +47,7 @@ export function printReport(report: Report, screen: Screen): void {
     line();
   }
   for (const row of table(report)) line(visible(row));
-  for (const text of unreached(report)) line(paint('yellow', text));
+  for (const text of [...unseen(report), ...unreached(report)]) line(paint('yellow', text));
   for (const { id, warning } of report.operations) {
     if (warning !== undefined) line(paint('yellow', `warning: ${id}: ${warning}`));
   }
@@ -69,13 +69,31 @@ export function printReport(report: Report, screen: Screen): void {
 
 const shownUnreached = 8;
 
+/** Declared statuses that no answer had, except for those that a client cannot cause. */
+function unseen({ operations }: Report): string[] {
+  const all = operations.flatMap(({ id, responses, reason }) => {
+    const statuses = responses.missing.map((one) => one.replace(/:.*$/s, '')).filter((one) => !one.startsWith('5'));
+    return reason === undefined && statuses.length > 0 ? [`${id}: ${statuses.join(', ')}`] : [];
+  });
+  const shown = all.slice(0, shownUnreached).map((one) => `never answered: ${one}`);
+  const left = all.length - shown.length;
+  return left > 0
+    ? [
+        ...shown,
+        `… and statuses of ${left} more ${left === 1 ? 'operation' : 'operations'}: --report DIR lists them all`,
+      ]
+    : shown;
+}
+
 /** Constraints that could be broken but were not: they count as not tested. */
 function unreached({ operations }: Report): string[] {
   const all = operations.flatMap(({ id, constraints, reason }) =>
     reason === undefined ? missingConstraints(constraints).map((one) => `${id} ${one}`) : [],
   );
   const shown = all.slice(0, shownUnreached).map((one) => `not reached: ${one}`);
-  return all.length > shown.length ? [...shown, `… and ${all.length - shown.length} more not reached`] : shown;
+  return all.length > shown.length
+    ? [...shown, `… and ${all.length - shown.length} more not reached: --report DIR lists them all`]
+    : shown;
 }
 
 /** One of each operation, then one of each check, then the rest in the order in which it was found. */
@@ -131,7 +149,7 @@ export function table({ operations }: Report): string[] {
   );
 }
 
-export function ratio({ covered, declared }: Share): string {
+export function ratio({ covered, declared }: Pick<Share, 'covered' | 'declared'>): string {
   // Rounded down: 100 % means all of them.
   return declared === 0 ? '-' : `${covered}/${declared} ${Math.floor((100 * covered) / declared)} %`;
 }
