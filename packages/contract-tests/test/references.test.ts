@@ -15,6 +15,10 @@ test.each<{ to: string; schema: object; schemas?: object }>([
     schema: { $id: 'https://example.com/shape', ...properties('#/$defs/c'), $defs: { c: corner } },
   },
   {
+    to: 'a definition of a schema without an $id, from within',
+    schema: { type: 'object', properties: { corner: { $ref: '#/$defs/c' } }, $defs: { c: corner } },
+  },
+  {
     to: 'the document, from within a schema with an $id',
     schema: { $id: 'https://example.com/shape', ...properties('#/components/schemas/Corner') },
     schemas: { Corner: corner },

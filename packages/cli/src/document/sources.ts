@@ -69,6 +69,14 @@ export class Sources {
       if (fragment === '' || fragment.startsWith('/')) {
         const pointer = fromPointer(`#${fragment}`);
         const target = { source, segments: [...segments, ...pointer] };
+        const meant = valueAt(target) === undefined ? definedAround(place, pointer) : undefined;
+        if (meant !== undefined) {
+          const found: Finding = {
+            message: `${$ref} is not in the document. The nearest one is used.`,
+            advice: 'Give the schema that has the definitions an $id, or move them into components.schemas.',
+          };
+          return { target: meant, finding: found };
+        }
         // `#/components/…` inside a schema with an $id is usually meant relative to the document.
         const isDocuments = segments.length > 0 && uri === '' && valueAt(target) === undefined;
         return { target: isDocuments ? { source, segments: pointer } : target };
@@ -140,6 +148,14 @@ export class Sources {
     this.#ids.set(source, known);
     return known;
   }
+}
+
+/** `#/$defs/Name` inside a schema without an $id, where generators of JSON Schema mean the definitions of that schema. */
+function definedAround({ source, segments }: Place, pointer: readonly string[]): Place | undefined {
+  if (pointer[0] !== '$defs' && pointer[0] !== 'definitions') return undefined;
+  const outer = segments.map((_, index) => segments.slice(0, segments.length - index));
+  const places = outer.map((around) => ({ source, segments: [...around, ...pointer] }));
+  return places.find((one) => valueAt(one) !== undefined);
 }
 
 /** `$self` of OpenAPI 3.2 is the URI of the document itself. */

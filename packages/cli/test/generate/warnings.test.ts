@@ -58,6 +58,13 @@ const schemas: readonly Case[] = [
     want: { type: 'object', properties: { n: { type: 'integer' } } },
   },
   {
+    name: 'definitions of a schema without an $id are found from inside of it',
+    given: schemaIn('{ properties: { a: { items: { $ref: "#/$defs/B" } } }, $defs: { B: { type: string } } }'),
+    warns: /#\/\$defs\/B is not in the document. The nearest one is used/,
+    at: [...A, 'properties', 'a', 'items'],
+    want: { $ref: '#/components/schemas/A/%24defs/B' },
+  },
+  {
     name: 'a schema that contains itself is kept',
     given: schemaIn('{ allOf: [{ not: { anyOf: [{ type: string }, { $ref: "#/components/schemas/A" }] } }] }'),
     warns: /The schema A contains itself for the same value/,

@@ -76,7 +76,23 @@ export class Documents {
     }
     // `#/components/…` is also written inside of schemas with an `$id`, and means the document.
     const isInside = uri !== '' || this.#search({ file, pointer: pointer + fragment }, new Set()) !== undefined;
-    return { file, pointer: isInside ? pointer + fragment : fragment };
+    return { file, pointer: isInside ? pointer + fragment : this.#around(from, fragment) + fragment };
+  }
+
+  /** Generators of JSON Schema write `#/$defs/Name` and mean the schema around it that has these definitions. */
+  #around({ file, pointer }: SourceLocation, fragment: string): string {
+    const [section = '', name = ''] = fragment.split('/').slice(1).map(unescapePointer);
+    if (section !== '$defs' && section !== 'definitions') return '';
+    let value = this.#file(file).value;
+    let found = '';
+    let at = '';
+    for (const token of pointer.split('/').slice(1)) {
+      value = (value as Record<string, unknown> | undefined)?.[unescapePointer(token)];
+      at += `/${token}`;
+      const own = isObject(value) ? value[section] : undefined;
+      if (isObject(own) && Object.hasOwn(own, name)) found = at;
+    }
+    return found;
   }
 
   /** Whether a URI is that of the file itself (`$self` of OpenAPI 3.2). */
