@@ -15,6 +15,11 @@ test.each<{ to: string; schema: object; schemas?: object }>([
     schema: { $id: 'https://example.com/shape', ...properties('#/$defs/c'), $defs: { c: corner } },
   },
   {
+    to: 'a component whose name has a percent sign, as it is',
+    schema: properties('#/components/schemas/a%22b'),
+    schemas: { 'a%22b': corner },
+  },
+  {
     to: 'a definition of a schema without an $id, from within',
     schema: { type: 'object', properties: { corner: { $ref: '#/$defs/c' } }, $defs: { c: corner } },
   },

@@ -217,11 +217,11 @@ export class Bundler {
 
   /** A value of `mapping` is a reference if it looks like one, else the name of a component. */
   #readMapping(value: string, place: Place): string | undefined {
-    if (!/[#/]|\.(ya?ml|json)$/.test(value)) return value;
     const named = follow(this.#root.source.value, ['components', 'schemas', value]);
-    if (named !== undefined) return value;
+    if (!/[#/]|\.(ya?ml|json)$/.test(value) || named !== undefined) return value;
     const schema = objectTypeAt(this.#type, ['components', 'schemas', '']);
-    return schema && this.#references.to(value, schema, place);
+    // A discriminator whose mapping leads nowhere is ignored, with a warning of its own.
+    return schema && this.#references.leads(value, place) ? this.#references.to(value, schema, place) : value;
   }
 
   #report(place: Place, finding: Finding, certainty: Certainty, atKey = false): void {

@@ -62,6 +62,12 @@ export class References {
     return own;
   }
 
+  /** Whether a `$ref` has a target; nothing is reported. */
+  leads($ref: string, place: Place): boolean {
+    const target = this.#reading.sources.resolve($ref, place)?.target;
+    return target !== undefined && valueAt(target) !== undefined;
+  }
+
   resolve($ref: unknown, place: Place): Place | undefined {
     const { sources, report } = this.#reading;
     const wrong = $ref === null ? commented : wrongKind($ref, 'string', '$ref');

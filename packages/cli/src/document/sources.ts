@@ -69,6 +69,9 @@ export class Sources {
       if (fragment === '' || fragment.startsWith('/')) {
         const pointer = fromPointer(`#${fragment}`);
         const target = { source, segments: [...segments, ...pointer] };
+        // Some write a name with % as it is, where a reference has %25.
+        const exact = { source, segments: [...segments, ...fromPointer(fragment)] };
+        if (valueAt(target) === undefined && valueAt(exact) !== undefined) return { target: exact };
         const meant = valueAt(target) === undefined ? definedAround(place, pointer) : undefined;
         if (meant !== undefined) {
           const found: Finding = {

@@ -42,6 +42,12 @@ export function explainSyntax(code: string, message: string, text: string, offse
   if (unclosed !== undefined) {
     return { message: `A ${unclosed} is missing.`, advice: 'Close what was opened here or in a line before.' };
   }
+  if (/^Missing closing .quote/.test(message)) {
+    return {
+      message: 'A closing quote is missing.',
+      advice: 'Close the string here. If it goes on, indent its other lines deeper than its key.',
+    };
+  }
   if (message.startsWith('All mapping items')) {
     return {
       message: 'This line is not aligned with its sibling fields.',

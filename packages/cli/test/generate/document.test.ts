@@ -249,6 +249,16 @@ test.each([
   expect(document.components?.schemas?.A).toEqual(want);
 });
 
+test('a reference may have the percent signs of a name as they are', () => {
+  const { document } = load({
+    'openapi.yaml': contract(
+      `  /a: { get: { ${fine} } }`,
+      'components: { schemas: { a%22b: { type: string }, C: { $ref: "#/components/schemas/a%22b" } } }',
+    ),
+  });
+  expect(document.components?.schemas?.C).toEqual({ $ref: '#/components/schemas/a%2522b' });
+});
+
 test('a discriminator may map to schemas of other files', () => {
   const { document } = load({
     'openapi.yaml': contract(

@@ -52,6 +52,11 @@ const cases: readonly Case[] = [
     want: [['Line 7 is indented deeper than line 6', 'alike']],
   },
   {
+    name: 'a quoted text whose next line is not indented',
+    given: contract(`  /a:\n    get:\n      summary: "a▶\n      text"\n      ${ok}`),
+    want: [['A closing quote is missing', 'indent its other lines']],
+  },
+  {
     name: 'a colon in a text without quotes',
     given: contract(`  /a:\n    get:\n      summary: ▶Note: this\n      ${ok}`),
     want: [['colon', 'quotes']],

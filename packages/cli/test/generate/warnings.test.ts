@@ -194,6 +194,15 @@ const schemas: readonly Case[] = [
     at: [...A, 'discriminator'],
     want: undefined,
   },
+  {
+    name: 'a discriminator whose reference leads nowhere is ignored',
+    given: schemaIn(
+      '{ oneOf: [{ type: object, properties: { k: { const: b } } }], discriminator: { propertyName: k, mapping: { b: "#/components/schemas/Nowhere" } } }',
+    ),
+    warns: /`#\/components\/schemas\/Nowhere`, which is not a schema. The discriminator is ignored/,
+    at: [...A, 'discriminator'],
+    want: undefined,
+  },
 ];
 
 const objects: readonly Case[] = [

@@ -75,8 +75,11 @@ export class Documents {
       return { file, pointer: anchor };
     }
     // `#/components/…` is also written inside of schemas with an `$id`, and means the document.
-    const isInside = uri !== '' || this.#search({ file, pointer: pointer + fragment }, new Set()) !== undefined;
-    return { file, pointer: isInside ? pointer + fragment : this.#around(from, fragment) + fragment };
+    const exists = (at: string) => this.#search({ file, pointer: at }, new Set()) !== undefined;
+    if (uri !== '' || exists(pointer + fragment)) return { file, pointer: pointer + fragment };
+    // Some write a name with % as it is, where a reference has %25.
+    const exact = pointer + ref.slice(ref.indexOf('#') + 1);
+    return { file, pointer: exists(exact) ? exact : this.#around(from, fragment) + fragment };
   }
 
   /** Generators of JSON Schema write `#/$defs/Name` and mean the schema around it that has these definitions. */
