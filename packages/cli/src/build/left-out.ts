@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 
 /**
- * Methods of openapi-backend that nothing calls, or only `init()`, which Lifecycle overrides. With them go the modules
- * that it imports: parsers, validators, its router, and mock responses.
+ * Methods of openapi-backend that nothing calls in strict mode, or only `init()`, which Lifecycle overrides. With them
+ * go the modules that it imports: parsers, validators, its router, and mock responses.
  */
 const unusedMethods = [
   ...['init', 'loadDocument', 'validateDefinition', 'register', 'registerHandler', 'registerSecurityHandler'],
   ...['mockResponseForOperation', 'getOperations', 'getOperation', 'matchOperation'],
-  ...['validateRequest', 'validateResponse', 'validateResponseHeaders'],
+  ...['validateRequest', 'validateResponse', 'validateResponseHeaders', 'warnOnce'],
 ];
 const unused = new RegExp(`^    (async )?(${unusedMethods.join('|')})\\(.*?^    }$`, 'gms');
 
@@ -21,7 +21,9 @@ const lodash = 'const _ = { keys: Object.keys, flatMap: (list, map) => list.flat
 function withoutUnused(text: string): string {
   const [found, before = '', head, body = ''] = /^(.*^)(class OpenAPIBackend )(\{.*?^\})$/ms.exec(text) ?? [];
   if (found === undefined) throw new Error('This openapi-backend has no class OpenAPIBackend.');
-  return `${lodash}${blank(before)}export ${head}${body.replaceAll(unused, blank)}`;
+  // Lifecycle is strict; what follows an error of strict mode is only for others.
+  const strict = body.replaceAll('if (this.strict)', 'if (true)');
+  return `${lodash}${blank(before)}export ${head}${strict.replaceAll(unused, blank)}`;
 }
 
 const blank = (text: string): string => text.replaceAll(/[^\n]/g, '');
