@@ -69,10 +69,11 @@ export class TimeBudget {
     this.#requests++;
     const share = this.#shares.get(nameOf(one));
     if (share) share.cases++;
-    if (silence === undefined) this.#isHeard = true;
+    if (silence === undefined || silence === 'endless') this.#isHeard = true;
     else this.#lastSilence = crash;
     const isTimeOut = silence === 'time-out';
-    if (isTimeOut) this.#timeOuts.set(nameOf(one), (this.#timeOuts.get(nameOf(one)) ?? 0) + 1);
+    // An answer without an end takes as long, but somebody answers.
+    if (isTimeOut || silence === 'endless') this.#timeOuts.set(nameOf(one), (this.#timeOuts.get(nameOf(one)) ?? 0) + 1);
     this.#inARow = isTimeOut ? this.#inARow + 1 : 0;
     if (silence?.startsWith('gone') || this.#inARow >= limits.inARow) this.#isGone = true;
   }
@@ -87,7 +88,7 @@ export class TimeBudget {
     const givenUp = [...this.#timeOuts].filter(([, count]) => count >= limits.operation);
     const notes = givenUp.map(
       ([name, count]) =>
-        `${name} was given up after ${count} requests without an answer: its other cases were not sent.`,
+        `${name} was given up after ${count} requests without a whole answer: its other cases were not sent.`,
     );
     if (this.#cut.size > 0) {
       const names = [...this.#cut];

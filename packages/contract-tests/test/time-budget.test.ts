@@ -31,7 +31,7 @@ describe('a run', () => {
     ]);
     expect(hanging).toBe(3);
     expect(notes).toContain(
-      'postTest3 was given up after 3 requests without an answer: its other cases were not sent.',
+      'postTest3 was given up after 3 requests without a whole answer: its other cases were not sent.',
     );
     expect(operations[0]?.cases).toBe((await run(inProcess(service))).operations[0]?.cases);
   });

@@ -9,14 +9,14 @@ import {
   type Answer,
   type AnyEventSource,
   eventSources,
+  largestAnswer,
   noAnswer,
   type Silence,
   type Target,
   timedOut,
+  tooLarge,
+  unended,
 } from './target.ts';
-
-/** How many bytes of an answer are read: an endless one would fill the memory. */
-const largestAnswer = 64 * 2 ** 20;
 
 /** A URL: an invocations endpoint by its path, otherwise the base URL of plain HTTP. */
 export function remote(url: string, timeout = 10_000): Target {
@@ -141,8 +141,10 @@ class Connection {
         reached = 'the service';
       });
     });
+    let received: number | undefined;
     const giveUp = () => {
-      if (reached === 'the service') resolve(timedOut(this.#timeout));
+      if (received !== undefined) resolve(unended(this.#timeout, received));
+      else if (reached === 'the service') resolve(timedOut(this.#timeout));
       else fail(new Error(`no connection within ${this.#timeout / 1000} s`));
       request.destroy();
     };
@@ -158,12 +160,12 @@ class Connection {
     });
     request.on('response', (response: IncomingMessage) => {
       const chunks: Buffer[] = [];
-      let size = 0;
+      received = 0;
       response.on('data', (chunk: Buffer) => {
-        size += chunk.length;
+        received = (received ?? 0) + chunk.length;
         chunks.push(chunk);
-        if (size <= largestAnswer) return;
-        resolve(noAnswer(`the answer is larger than ${largestAnswer / 2 ** 20} MiB`, performance.now() - start));
+        if (received <= largestAnswer) return;
+        resolve(tooLarge(performance.now() - start));
         request.destroy();
       });
       response.on('error', reject);

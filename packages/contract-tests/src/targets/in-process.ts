@@ -2,8 +2,8 @@ import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { capture, inWords } from './captured-output.ts';
 import { toEvent } from './events.ts';
 import { readResult } from './results.ts';
-import { collecting } from './streams.ts';
-import { type Answer, eventSources, type Late, noAnswer, type Target, timedOut } from './target.ts';
+import { collecting, stopStream, TooLarge } from './streams.ts';
+import { type Answer, eventSources, type Late, noAnswer, type Target, timedOut, tooLarge, unended } from './target.ts';
 
 /** A Lambda handler. It is passed in, so that the tests never import the system under test. */
 export type Handler = (event: never, context: never) => unknown;
@@ -40,13 +40,19 @@ export function inProcess(given: CallbackHandler, name = 'the handler, in this p
         failed.resolve();
       };
       const die = (how: string) => fail(noAnswer(how, performance.now() - start));
-      const timer = setTimeout(() => fail(timedOut(timeout)), timeout);
+      const event = toEvent(kind, request);
+      const giveUp = () => {
+        const bytes = stopStream(event);
+        fail(bytes === undefined ? timedOut(timeout) : unended(timeout, bytes));
+      };
+      const timer = setTimeout(giveUp, timeout);
       const { log, run, restore } = capture(die);
       try {
-        const answered = run(async () => call(handler, toEvent(kind, request), context(start + timeout)));
-        const result = await Promise.race([answered, failed.promise]).catch((error) =>
-          die(`the function threw ${inWords(error)}`),
-        );
+        const answered = run(async () => call(handler, event, context(start + timeout)));
+        const result = await Promise.race([answered, failed.promise]).catch((error) => {
+          if (error instanceof TooLarge) fail(tooLarge(performance.now() - start));
+          else die(`the function threw ${inWords(error)}`);
+        });
         clearTimeout(timer);
         const milliseconds = performance.now() - start;
         // Work that the function leaves for the next tick still belongs to it: a log line, an exit.

@@ -1,6 +1,7 @@
 /** Functions that stream: emulates the API of Lambda's Node.js runtime, and reads the sent chunks as a result. */
 import { once } from 'node:events';
 import { Writable } from 'node:stream';
+import { largestAnswer } from './target.ts';
 
 type AnyHandler = (event: never, context: never) => unknown;
 type StreamingHandler = (event: unknown, stream: ResponseStream, context: unknown) => unknown;
@@ -9,14 +10,37 @@ type StreamingHandler = (event: unknown, stream: ResponseStream, context: unknow
 const streaming = Symbol.for('aws.lambda.runtime.handler.streaming');
 const delimiter = '\0'.repeat(8);
 
+/** The stream of each event that is being answered. */
+const streams = new WeakMap<object, ResponseStream>();
+
+/** A function wrote more than is kept. */
+export class TooLarge extends Error {}
+
+/** Stops keeping what a function streams. @returns how many bytes it has written, if it has begun */
+export function stopStream(event: object): number | undefined {
+  const stream = streams.get(event);
+  stream?.stop();
+  return stream?.size;
+}
+
 /** Collects the chunks of a function. Only the first `write()` sends the metadata, as in Lambda. */
 class ResponseStream extends Writable {
   readonly chunks: Buffer[] = [];
   metadata: string | undefined;
+  /** In bytes; absent until the function writes. */
+  size: number | undefined;
+  #isStopped = false;
+
+  stop(): void {
+    this.#isStopped = true;
+    this.chunks.length = 0;
+  }
 
   setContentType(): void {}
 
   override write(chunk: unknown, ...rest: unknown[]): boolean {
+    // A function that was given up may write for ever.
+    if (this.#isStopped) return false;
     const { metadata } = this;
     this.metadata = undefined;
     if (metadata !== undefined) super.write(metadata + delimiter);
@@ -25,8 +49,15 @@ class ResponseStream extends Writable {
   }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.size = (this.size ?? 0) + chunk.length;
     this.chunks.push(chunk);
     done();
+    if (this.size <= largestAnswer) return;
+    const error = new TooLarge();
+    this.stop();
+    this.destroy(error);
+    // A loop that never waits ends only by an error.
+    throw error;
   }
 }
 
@@ -49,6 +80,7 @@ export function collecting(handler: AnyHandler): AnyHandler {
   if (!(streaming in handler)) return handler;
   return async (event: unknown, context: unknown) => {
     const stream = new ResponseStream();
+    streams.set(event as object, stream);
     const ended = once(stream, 'finish');
     await Promise.all([(handler as unknown as StreamingHandler)(event, stream, context), ended]);
     return resultOf(Buffer.concat(stream.chunks), event);

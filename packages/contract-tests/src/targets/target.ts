@@ -35,10 +35,13 @@ export interface Answer {
 }
 
 /**
- * Why there is no answer: the time limit, a broken connection, or a target that is gone, since this request or since
- * the one before.
+ * Why there is no answer: the time limit, an answer that does not end within a limit, a broken connection, or a target
+ * that is gone, since this request or since the one before.
  */
-export type Silence = 'time-out' | 'broken' | 'gone' | 'gone before';
+export type Silence = 'time-out' | 'endless' | 'broken' | 'gone' | 'gone before';
+
+/** How many bytes of an answer are read: an endless one would fill the memory. */
+export const largestAnswer = 64 * 2 ** 20;
 
 export interface Target {
   /** For the first line of the report. */
@@ -71,6 +74,21 @@ export const noAnswer = (crash: string, milliseconds: number): Answer => ({
   problems: [],
   crash,
 });
+
+export const tooLarge = (milliseconds: number): Answer => ({
+  ...noAnswer(`the answer is larger than ${largestAnswer / 2 ** 20} MiB`, milliseconds),
+  silence: 'endless',
+});
+
+/**
+ * An answer that began, and did not end in time.
+ *
+ * @param limit - In milliseconds.
+ */
+export function unended(limit: number, bytes: number): Answer {
+  const size = bytes < 2048 ? `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}` : `${Math.floor(bytes / 1024)} KiB`;
+  return { ...noAnswer(`the answer did not end within ${limit / 1000} s (${size} so far)`, limit), silence: 'endless' };
+}
 
 /** @param limit - In milliseconds. */
 export const timedOut = (limit: number): Answer => ({
