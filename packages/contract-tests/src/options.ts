@@ -4,7 +4,7 @@ import { checkNames } from './checks/names.ts';
 import { CannotRun } from './contract/documents.ts';
 import { knownNames } from './known-names.ts';
 import type { Selection } from './select.ts';
-import { type AnyEventSource, eventSources } from './targets/target.ts';
+import { type AnyEventSource, allEventSources } from './targets/target.ts';
 
 export const helpOf = (command: string) => `Usage: ${command} [options]
 
@@ -15,7 +15,7 @@ What to test
   --target URL       where the service is: http://localhost:9000, https://api.example.com/v1, or an invocations
                      endpoint (…/2015-03-31/functions/function/invocations); without it the built handler
   --handler FILE     a Lambda function: a module that exports handler, or file.export (src/app.lambdaHandler)
-  --event A,B        only these forms of events: ${eventSources.join(', ')}
+  --event A,B        only these forms of events: ${allEventSources.join(', ')}
   --setup FILE       credentials, values, known failures and more (test/contract.setup.ts)
   --header TEXT      'name: value', sent with every request, for credentials; may be repeated
   --allow-writes     call POST, PUT, PATCH and DELETE on a target that is not this machine
@@ -116,7 +116,7 @@ export function readOptions(args: readonly string[]): CliOptions {
   return {
     target: values.target,
     handler: values.handler,
-    events: readNames('event', values.event, eventSources) as readonly AnyEventSource[] | undefined,
+    events: readNames('event', values.event, allEventSources) as readonly AnyEventSource[] | undefined,
     setup: values.setup,
     headers: (values.header ?? []).map(readHeader),
     allowWrites: values['allow-writes'] ?? false,

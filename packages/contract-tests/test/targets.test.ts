@@ -25,6 +25,7 @@ describe('a well-formed proxy result has no problem', () => {
     { kind: 'alb', result: { ...base, statusDescription: '200 OK' } },
     { kind: 'lattice', result: base },
     { kind: 'lattice', result: { ...base, statusDescription: '200 OK' } },
+    { kind: 'lattice1', result: { ...base, statusDescription: '200 OK' } },
     {
       kind: 'alb-multi',
       result: { statusCode: 200, body: '', isBase64Encoded: false, multiValueHeaders: {}, statusDescription: '200 OK' },
@@ -194,6 +195,10 @@ describe('events are as AWS sends them', () => {
         queryStringParameters: { q: ['é 1', '2'] },
       },
     },
+    {
+      kind: 'lattice1',
+      want: { method: 'GET', raw_path: '/a%20b?q=%C3%A9+1&q=2', is_base64_encoded: false },
+    },
   ])('$kind', ({ kind, want }) => {
     expect(toEvent(kind, asked)).toMatchObject(want);
   });
@@ -201,6 +206,20 @@ describe('events are as AWS sends them', () => {
   test('a load balancer with single headers keeps only the last value, so it is not tested with several', () => {
     expect(canCarry('alb', asked)).toBe(false);
     expect(canCarry('alb', request({ query: 'q=1' }))).toBe(true);
+  });
+
+  test('version 1 of VPC Lattice has one value for each name', () => {
+    expect(canCarry('lattice1', asked)).toBe(false);
+    const one = request({ query: 'q=%C3%A9', headers: [['X-A', 'b']], body: new Uint8Array([255]) });
+    expect(canCarry('lattice1', one)).toBe(true);
+    expect(toEvent('lattice1', one)).toEqual({
+      raw_path: '/a?q=%C3%A9',
+      method: 'GET',
+      headers: expect.objectContaining({ 'x-a': 'b' }),
+      query_string_parameters: { q: 'é' },
+      body: '/w==',
+      is_base64_encoded: true,
+    });
   });
 
   test('text bodies are text, bytes are base64, and a missing body has the form of its event source', () => {

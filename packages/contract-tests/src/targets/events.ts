@@ -25,6 +25,7 @@ export function toEvent(kind: AnyEventSource, request: SerializedRequest): Recor
   if (kind === 'http2' || kind === 'url') return payload2(kind, request, headers);
   if (kind === 'alb' || kind === 'alb-multi') return loadBalancer(kind, request, headers);
   if (kind === 'lattice') return lattice(request, headers);
+  if (kind === 'lattice1') return lattice1(request, headers);
   const query = decodedQuery(request);
   const decoded = kind === 'http1' ? decodePath(path) : path;
   return {
@@ -64,7 +65,8 @@ export function canCarry(kind: AnyEventSource, request: SerializedRequest): bool
   if (kind === 'minimal') {
     return request.headers.length === 0 && request.body === undefined && isDecodable(request.query);
   }
-  if (kind === 'alb') return !repeats(request.headers, true) && !repeats(rawQuery(request), false);
+  if (kind === 'alb' || kind === 'lattice1')
+    return !repeats(request.headers, true) && !repeats(rawQuery(request), false);
   return kind === 'rest' || kind === 'http1' ? isDecodable(request.query) : true;
 }
 
@@ -144,6 +146,21 @@ function lattice(request: SerializedRequest, headers: Pairs): Record<string, unk
       timeEpoch: '1767225600000000',
     },
     ...bodyOf(request, undefined),
+  };
+}
+
+/** Version 1: a target group's `lambdaEventStructureVersion`. It has one value for each name. */
+function lattice1(request: SerializedRequest, headers: Pairs): Record<string, unknown> {
+  const { method, path, query } = request;
+  const parameters = decodedWherePossible(request);
+  const { body, isBase64Encoded } = bodyOf(request, undefined);
+  return {
+    raw_path: query === '' ? path : `${path}?${query}`,
+    method,
+    headers: last(headers.map(([name, value]) => [name.toLowerCase(), value])),
+    ...(parameters.length > 0 ? { query_string_parameters: last(parameters) } : {}),
+    ...(body === undefined ? {} : { body }),
+    is_base64_encoded: isBase64Encoded,
   };
 }
 

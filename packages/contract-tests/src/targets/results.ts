@@ -64,6 +64,7 @@ const extra: Readonly<Record<AnyEventSource, readonly string[]>> = {
   alb: ['statusDescription', 'multiValueHeaders'],
   'alb-multi': ['statusDescription', 'multiValueHeaders'],
   lattice: ['statusDescription'],
+  lattice1: ['statusDescription'],
 };
 
 function* shape(kind: AnyEventSource, fields: Record<string, unknown>): Generator<string> {
@@ -85,7 +86,7 @@ function* shape(kind: AnyEventSource, fields: Record<string, unknown>): Generato
     if (![...common, ...extra[kind]].includes(name)) yield `${name} is not part of this kind of result`;
   }
   if (is2 && cookies !== undefined && !isTexts(cookies)) yield 'cookies is not a list of strings';
-  const isDescribed = (isAlb || kind === 'lattice') && statusDescription !== undefined;
+  const isDescribed = (isAlb || kind === 'lattice' || kind === 'lattice1') && statusDescription !== undefined;
   if (isDescribed && !(typeof statusDescription === 'string' && statusDescription.startsWith(`${statusCode} `))) {
     yield `statusDescription is ${JSON.stringify(statusDescription)}, not "${statusCode}" and a phrase`;
   }

@@ -4,8 +4,18 @@ import type { SerializedRequest } from '../serialization/request.ts';
  * The forms in which AWS passes HTTP to a function; `minimal` is the bare event that users of the runtime interface
  * emulator send.
  */
-export type AnyEventSource = 'rest' | 'http1' | 'http2' | 'url' | 'alb' | 'alb-multi' | 'lattice' | 'minimal';
+export type AnyEventSource =
+  | 'rest'
+  | 'http1'
+  | 'http2'
+  | 'url'
+  | 'alb'
+  | 'alb-multi'
+  | 'lattice'
+  | 'lattice1'
+  | 'minimal';
 
+/** The forms that a function gets unless some are selected. */
 export const eventSources: readonly AnyEventSource[] = [
   'rest',
   'http1',
@@ -16,6 +26,9 @@ export const eventSources: readonly AnyEventSource[] = [
   'lattice',
   'minimal',
 ];
+
+/** Version 1 of VPC Lattice's event is sent only by target groups that ask for it. */
+export const allEventSources: readonly AnyEventSource[] = [...eventSources, 'lattice1'];
 
 export interface Answer {
   readonly status: number;
