@@ -42,7 +42,7 @@ export async function runCli(args: readonly string[], settings: CliSettings): Pr
     process.exitCode = code;
   });
   try {
-    code = await main(readOptions(args), settings);
+    code = await main(readOptions(args), settings, args);
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
     console.error(visible(`The contract tests could not run. ${error.message}`));
@@ -50,7 +50,7 @@ export async function runCli(args: readonly string[], settings: CliSettings): Pr
   return new Promise<never>(() => process.stdout.write('', () => process.exit()));
 }
 
-async function main(options: CliOptions, settings: CliSettings): Promise<number> {
+async function main(options: CliOptions, settings: CliSettings, args: readonly string[]): Promise<number> {
   if (options.help) {
     console.log(helpOf(settings.command));
     return 0;
@@ -70,7 +70,7 @@ async function main(options: CliOptions, settings: CliSettings): Promise<number>
   });
   target.close?.();
   const report = earlier ? comparedTo(whole, earlier.failures) : whole;
-  printReport(report, screen);
+  printReport(report, screen, repeatedBy(settings.command, options.seed, args));
   const known = report.failures.length - newFailures(report).length;
   if (known > 0) console.log(`${known} ${known === 1 ? 'failure is' : 'failures are'} in the baseline already.`);
   for (const line of reports.write(report, exchanges)) console.log(line);
@@ -79,6 +79,12 @@ async function main(options: CliOptions, settings: CliSettings): Promise<number>
   const reasons = options.failOn.filter((one) => (one === 'coverage' ? lost.length > 0 : isMet(one, report)));
   for (const reason of reasons.filter((one) => one !== 'failures')) console.log(`fails on: ${reason}`);
   return reasons.length === 0 ? 0 : 1;
+}
+
+/** The command that sends the same cases. Other options are not repeated, since they may be secrets. */
+export function repeatedBy(command: string, seed: number, args: readonly string[]): string {
+  const others = args.join(' ').replace(/--seed[= ]\d+/, '');
+  return `npx ${command} --seed ${seed}${others.trim() === '' ? '' : ' and the same options'}`;
 }
 
 function runOptions(options: CliOptions, target: Target): Options {

@@ -6,10 +6,19 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
+import { repeatedBy } from '../src/cli.ts';
 import { writeFiles } from './fixture.ts';
 
 const contract = join(import.meta.dirname, 'messages.yaml');
 const cli = join(import.meta.dirname, '../src/bin.ts');
+
+test.each([
+  { args: [], want: 'npx check --seed 7' },
+  { args: ['--seed', '7'], want: 'npx check --seed 7' },
+  { args: ['--seed=7', '--header', 'authorization: secret'], want: 'npx check --seed 7 and the same options' },
+])('the command that repeats a run is printed, without secrets: $args', ({ args, want }) => {
+  expect(repeatedBy('check', 7, args)).toBe(want);
+});
 
 test('a reader that stops after the first lines (`| head`) causes no stack trace and does not change the exit code', async () => {
   const broken = createServer((_, response) => response.writeHead(500).end()).listen(0);
@@ -20,6 +29,14 @@ test('a reader that stops after the first lines (`| head`) causes no stack trace
   const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
   broken.close();
   expect({ stderr, code }).toEqual({ stderr: '', code: 1 });
+});
+
+test.each([
+  { args: [], want: 'npx check --seed 7' },
+  { args: ['--seed', '7'], want: 'npx check --seed 7' },
+  { args: ['--seed=7', '--header', 'authorization: secret'], want: 'npx check --seed 7 and the same options' },
+])('the command that repeats a run is printed, without secrets: $args', ({ args, want }) => {
+  expect(repeatedBy('check', 7, args)).toBe(want);
 });
 
 test.each([

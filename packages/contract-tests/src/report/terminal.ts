@@ -29,7 +29,7 @@ export function progressLine(
 }
 
 /** First the failures, one line each, then the coverage, then the failures in detail. */
-export function printReport(report: Report, screen: Screen): void {
+export function printReport(report: Report, screen: Screen, repeat = `--seed ${report.seed}`): void {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     screen.colour ? styleText(style, visible(text), { validateStream: false }) : visible(text);
   const line = (text = '') => screen.write(`${text}\n`);
@@ -64,7 +64,7 @@ export function printReport(report: Report, screen: Screen): void {
   if (failures.length > shownFailures)
     line(`\n… and ${failures.length - shownFailures} more: --report DIR writes them all.`);
   line();
-  for (const text of closing(report)) line(visible(text));
+  for (const text of closing(report, repeat)) line(visible(text));
 }
 
 const shownUnreached = 8;
@@ -154,11 +154,11 @@ export function ratio({ covered, declared }: Pick<Share, 'covered' | 'declared'>
   return declared === 0 ? '-' : `${covered}/${declared} ${Math.floor((100 * covered) / declared)} %`;
 }
 
-function* closing(report: Report): Generator<string> {
-  const { cases, failedCases, milliseconds, seed, times, target } = report;
+function* closing(report: Report, repeat: string): Generator<string> {
+  const { cases, failedCases, milliseconds, times, target } = report;
   const speed = Math.round(cases / (milliseconds / 1000));
   yield `${target}; ${(milliseconds / 1000).toFixed(1)} s, ${speed} cases a second, answers in ${times.median.toFixed(2)} ms (slowest ${times.slowest.toFixed(0)} ms)`;
-  yield `Reproduce with: --seed ${seed}`;
+  yield `Reproduce with: ${repeat}`;
   const left = uncalled(report);
   const sum = (of: 'covered' | 'declared') => report.operations.reduce((all, one) => all + one.constraints[of], 0);
   const missing = sum('declared') - sum('covered');
