@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createHandler, forbidden, type SecurityHandler, unauthorized } from '../src/index.ts';
+import type { ContractSpec } from '../src/contract-spec.ts';
+import { createHandler, forbidden, HttpError, type SecurityHandler, unauthorized } from '../src/index.ts';
 import { fetchFrom } from '../src/testing.ts';
 import { compile } from './service.ts';
 
@@ -28,6 +29,10 @@ const rejects =
 /** Each outcome that a handler can have, returned and thrown. */
 const outcomes: Readonly<Record<string, { handlers: Handler[]; kind: 'met' | 401 | 403 | 500 }>> = {
   'a result': { handlers: [returns('me'), async () => 'me'], kind: 'met' },
+  'a result with an error': {
+    handlers: [returns({ error: 'expired' }), async () => ({ user: 'me', error: {} })],
+    kind: 401,
+  },
   'something falsy': { handlers: [undefined, null, false, 0, ''].map(returns), kind: 401 },
   'unauthorized()': {
     handlers: [returns(unauthorized()), throws(unauthorized()), rejects(unauthorized('expired'))],
@@ -38,6 +43,11 @@ const outcomes: Readonly<Record<string, { handlers: Handler[]; kind: 'met' | 401
     kind: 403,
   },
   'an error': { handlers: [throws(new Error('down')), rejects(undefined), rejects({ status: 200 })], kind: 500 },
+  'an error, returned by mistake': {
+    handlers: [returns(new HttpError(403)), async () => new Error('down')],
+    kind: 500,
+  },
+  'a function that was not called': { handlers: [returns(forbidden), returns(unauthorized)], kind: 500 },
 };
 
 type Kind = 'met' | 401 | 403 | 500 | 'not sent';
@@ -68,14 +78,21 @@ const requirements: Readonly<Record<string, { security: object[]; want: (key: Ki
 
 const statusOf = (kind: Kind) => (kind === 'met' ? 200 : kind === 'not sent' ? 401 : kind);
 
-function service(security: object[], handlers: object) {
+const contracts = new Map<object[], ContractSpec>();
+
+function contractOf(security: object[]): ContractSpec {
   const responses = { 200: { description: 'It.', content: { 'application/json': {} } } };
-  const { contract } = compile({
+  return compile({
     openapi: '3.1.1',
     info: { title: 'It', version: '1' },
     components: { securitySchemes: schemes },
     paths: { '/it': { get: { operationId: 'it', security, responses } } },
-  });
+  }).contract;
+}
+
+function service(security: object[], handlers: object) {
+  const contract = contracts.get(security) ?? contractOf(security);
+  contracts.set(security, contract);
   const operations = { it: ({ security }: { security: object }) => ({ status: 200, body: { ...security } }) };
   return fetchFrom(createHandler({ contract, operations, security: handlers, responseValidation: 'enforce' }));
 }

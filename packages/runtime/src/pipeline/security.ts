@@ -21,9 +21,9 @@ export interface SecurityCheck<Scope extends string = string> {
 }
 
 /**
- * Decides whether credentials are valid. Its result reaches the operation as `security.<scheme>`. A falsy value or
- * `unauthorized()` becomes a 401 and `forbidden()` a 403, whether returned or thrown. Any other error becomes a 500: if
- * the key store is down, that does not mean that the key is wrong.
+ * Decides whether credentials are valid. Its result reaches the operation as `security.<scheme>`. A falsy value, a
+ * result with an `error` or `unauthorized()` becomes a 401 and `forbidden()` a 403, whether returned or thrown. Any
+ * other error becomes a 500: if the key store is down, that does not mean that the key is wrong.
  */
 export type SecurityHandler<Credentials, Result, Scope extends string = string> = (
   credentials: Credentials,
@@ -104,12 +104,25 @@ async function authenticate(
     const operationId = call.route?.id ?? '';
     const value = await handler(credentials, { operationId, scopes, request, invocation, app, log });
     if (value instanceof SecurityRefusal) return { error: value };
-    return value ? { value } : { error: unauthorized() };
+    return isAccepted(value) ? { value } : { error: unauthorized() };
   } catch (error) {
     if (error instanceof SecurityRefusal) return { error };
     log.error('A security handler failed.', { error });
     return { error: failed };
   }
+}
+
+/**
+ * Fails closed: a result with an `error` is a refusal, as for openapi-backend, and `return forbidden` without its call
+ * must not let everybody in.
+ */
+function isAccepted(value: unknown): boolean {
+  if (typeof value === 'function' || value instanceof Error) {
+    throw new TypeError(
+      `A security handler must return the caller, unauthorized() or forbidden(), not ${typeof value === 'function' ? 'a function' : 'an error'}.`,
+    );
+  }
+  return Boolean(value) && !(value as { readonly error?: unknown }).error;
 }
 
 /** The results of the security handlers, by scheme. */
