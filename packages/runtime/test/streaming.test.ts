@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type GatewayKind, gatewayKinds, toEvent } from '../src/gateway/index.ts';
 import { createHandler, type HandlerOptions, problemDetails, streaming } from '../src/index.ts';
-import { withHeaders } from '../src/middleware/index.ts';
+import { type Middleware, settle, withHeaders } from '../src/middleware/index.ts';
 import { fetchFrom } from '../src/testing.ts';
 import { compile } from './service.ts';
 
@@ -47,6 +47,11 @@ const bodies: { contentType: string; values: unknown[]; want: string }[] = [
   { contentType: 'application/octet-stream', values: [], want: '' },
 ];
 
+const marked: Middleware = async (request, next) => {
+  const response = await settle(request, next);
+  return withHeaders(response, { 'x-status': String(response.status) });
+};
+
 const logged: string[] = [];
 beforeEach(() => {
   logged.length = 0;
@@ -69,6 +74,12 @@ describe.each(gatewayKinds)('if the function cannot stream, behind %s,', (as) =>
     const broken = streamOf('application/octet-stream', 'a', new Error('gone'));
     expect((await fetchFrom(create(broken), { as })('/it')).status).toBe(500);
     expect(logged).toEqual(['The request failed.']);
+  });
+
+  it('a stream that fails is an error for middleware', async () => {
+    const broken = streamOf('application/octet-stream', 'a', new Error('gone'));
+    const response = await fetchFrom(create(broken, { middleware: [marked] }), { as })('/it');
+    expect([response.status, response.headers.get('x-status')]).toEqual([500, '500']);
   });
 });
 
@@ -210,12 +221,28 @@ describe('if Lambda streams', () => {
 
   it('a stream that fails before its first chunk is a logged 500', async () => {
     stubLambda();
-    const out = invoke(create(streamOf('application/octet-stream', new Error('gone')), { streaming }), 'url');
+    const broken = streamOf('application/octet-stream', new Error('gone'));
+    const out = invoke(create(broken, { streaming, middleware: [marked] }), 'url');
     await out.done;
     expect(Buffer.concat(out.sent).toString()).toMatch(
-      /^\{"statusCode":500,.*\0{8}\{"detail":"Internal Server Error"\}$/,
+      /^\{"statusCode":500,.*"x-status":"500".*\0{8}\{"detail":"Internal Server Error"\}$/,
     );
     expect(logged).toEqual(['The request failed.']);
+  });
+
+  it('a stream of a middleware is sent', async () => {
+    stubLambda();
+    async function* upper(stream: AsyncIterable<Uint8Array>) {
+      for await (const chunk of stream) yield Buffer.from(String(chunk).toUpperCase());
+    }
+    const middleware: Middleware = async (_, next) => {
+      const { stream, ...response } = await next();
+      return stream ? { ...response, stream: upper(stream) } : response;
+    };
+    const given = streamOf('application/octet-stream', 'a', 'b');
+    const out = invoke(create(given, { streaming, middleware: [middleware] }), 'url');
+    await out.done;
+    expect(out.sent.slice(1).map(String)).toEqual(['A', 'B']);
   });
 
   it('a stream whose status cannot be sent is a 500 in its place', async () => {

@@ -70,7 +70,7 @@ export class Lifecycle extends OpenAPIBackend {
     try {
       this.#match(call);
       const answered = middleware?.length
-        ? compose(middleware, this.#serviceRequest(call), async () => this.#dispatch(call))
+        ? compose(middleware, this.#serviceRequest(call), () => this.#begun(call, streamed))
         : this.#dispatch(call);
       const response = isPromise(answered) ? await answered : answered;
       return response.stream ? await streamed(response) : response;
@@ -115,6 +115,12 @@ export class Lifecycle extends OpenAPIBackend {
     const route = { operationId: `${method} ${path}`, id, method, path, file, names: ownNames, security: [] };
     this.#routes.set(entry, route);
     return route;
+  }
+
+  /** Within middleware, so that an error of a stream, as long as it can change the answer, is like any other. */
+  async #begun(call: Call, streamed: typeof buffered): Promise<HttpResponse> {
+    const response = await this.#dispatch(call);
+    return response.stream ? streamed(response) : response;
   }
 
   #dispatch(call: Call): MaybePromise<HttpResponse> {
