@@ -46,6 +46,13 @@ const cases: readonly { format: string; type?: string; good: readonly unknown[];
   { format: 'uint16', type: 'integer', good: [0, 65535], bad: [-1, 65536] },
   { format: 'uint32', type: 'integer', good: [0, 4294967295], bad: [-1, 4294967296] },
   { format: 'uint64', type: 'integer', good: [0, 9007199254740991], bad: [-1] },
+  // The registry gives both a number and a string as the type of these.
+  {
+    format: 'int64',
+    good: ['0', '-9223372036854775808', '9223372036854775807'],
+    bad: ['a', '1.5', '9223372036854775808'],
+  },
+  { format: 'uint64', good: ['0', '18446744073709551615'], bad: ['-1', '', '18446744073709551616'] },
   { format: 'decimal', good: ['12.50', '-1', '0'], bad: ['', 'a', '1,5', '1.'] },
   { format: 'decimal128', good: ['12.50', '-1', '1e10'], bad: ['', 'a', '1,5'] },
   // RFC 3339, 5.6.

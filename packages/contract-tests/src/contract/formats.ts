@@ -4,6 +4,8 @@
  * invalid.
  */
 
+import type { SchemaObject } from './schema.ts';
+
 /** The range of a numeric format; integers only if it has both ends. */
 export const ranges: Readonly<Record<string, readonly [least: number, most: number]>> = {
   int8: [-128, 127],
@@ -17,6 +19,24 @@ export const ranges: Readonly<Record<string, readonly [least: number, most: numb
   'sf-integer': [-999_999_999_999_999, 999_999_999_999_999],
   'sf-decimal': [-999_999_999_999.999, 999_999_999_999.999],
 };
+
+/** Integers that JSON numbers cannot hold are often strings. Ajv has one type for each format, so these have their own. */
+const integers: Readonly<Record<string, readonly [least: bigint, most: bigint]>> = {
+  'int64 text': [-(2n ** 63n), 2n ** 63n - 1n],
+  'uint64 text': [0n, 2n ** 64n - 1n],
+};
+
+/** The format as Ajv knows it. */
+export function formatOf({ type, format = '' }: SchemaObject): string {
+  const isText = [type].flat().every((one) => one === 'string' || one === 'null');
+  return isText && Object.hasOwn(integers, `${format} text`) ? `${format} text` : format;
+}
+
+function isIntegerText(format: string, text: string): boolean {
+  if (!/^(0|-?[1-9]\d{0,19})$/.test(text)) return false;
+  const [least, most] = integers[format] ?? [0n, 0n];
+  return BigInt(text) >= least && BigInt(text) <= most;
+}
 
 const token = "[!#$%&'*+\\-.^_`|~\\w]+";
 const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
@@ -39,6 +59,8 @@ export const texts: Readonly<Record<string, RegExp | ((text: string) => boolean)
   'idn-hostname': whole(idnHostname),
   iri: whole(`[A-Za-z][A-Za-z\\d+.\\-]*:${iriLetters}`),
   'iri-reference': whole(iriLetters),
+  'int64 text': (text) => isIntegerText('int64 text', text),
+  'uint64 text': (text) => isIntegerText('uint64 text', text),
   char: /^.$/su,
   // RFC 4648, 4: without line breaks, which Ajv's own expression allows.
   byte: /^(?:[A-Za-z\d+/]{4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?$/,

@@ -5,7 +5,7 @@ import { isMultiple } from './decimal.ts';
 import { Discriminator, distinct, isReference, isSame, Subtypes } from './discriminator.ts';
 import { CannotRun, child, type Documents, isObject, type SourceLocation } from './documents.ts';
 import { errorsOf } from './endless.ts';
-import { isInRange, ranges, texts } from './formats.ts';
+import { formatOf, isInRange, ranges, texts } from './formats.ts';
 import { regExpOf } from './pattern.ts';
 import { otherDirectionOnly } from './read-write-only.ts';
 import type { Direction, Schema, SchemaObject } from './schema.ts';
@@ -166,6 +166,7 @@ export class Schemas {
     // Ajv rejects an empty `enum`, which allows nothing.
     const isSaid = (name: string) => value[name] !== undefined && !(name === 'enum' && isEmpty(value[name]));
     for (const name of plain) if (isSaid(name)) schema[name] = value[name];
+    if (typeof schema.format === 'string') schema.format = formatOf(schema);
     for (const name of single) {
       const reading = ['then', 'else'].includes(name) ? same : inner;
       if (value[name] !== undefined) schema[name] = this.#part(value[name], child(place, name), reading);

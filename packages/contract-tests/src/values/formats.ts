@@ -62,5 +62,7 @@ export const formats: Readonly<Record<string, FormatValues>> = {
   uint32: { inside: [4294967295, 0], outside: [4294967296, -1] },
   uint64: { inside: [9007199254740991, 0], outside: [-1] },
   int32: { inside: [2147483647, -2147483648, 0], outside: [2147483648, -2147483649] },
+  'int64 text': { inside: ['9223372036854775807', '-9223372036854775808', '0'], outside: ['a', '9223372036854775808'] },
+  'uint64 text': { inside: ['18446744073709551615', '0'], outside: ['a', '-1', '18446744073709551616'] },
   int64: { inside: [9007199254740991, 0], outside: [] },
 };
