@@ -1,11 +1,11 @@
 import type { StoredCase } from './cases/stored.ts';
 import type { Contract } from './contract/contract.ts';
+import type { BudgetOptions } from './generation-time.ts';
 import type { HarExchange } from './report/har.ts';
 import type { Progress } from './report/progress.ts';
 import type { Selection } from './select.ts';
 import type { ContractSetup, Credential } from './setup.ts';
 import type { Target } from './targets/target.ts';
-import type { BudgetOptions } from './time-budget.ts';
 
 export interface Options extends BudgetOptions {
   /** The path of the OpenAPI document. */

@@ -8,11 +8,12 @@ import { restore } from './cases/stored.ts';
 import { exampleFailures } from './checks/examples.ts';
 import { type Operation, readContract } from './contract/contract.ts';
 import { CannotRun } from './contract/documents.ts';
-import { declaresRefusal } from './contract/responses.ts';
 import { Exchanges } from './exchanges.ts';
 import { fuzz } from './fuzz.ts';
+import { smallestFirst } from './order.ts';
 import { Recorder } from './report/recorder.ts';
 import type { OperationReport, Report } from './report/report.ts';
+import { undeclaredRefusals } from './report/undeclared.ts';
 import type { Options } from './run-options.ts';
 import { isWhole, reachable, select } from './select.ts';
 import { followLinks, runSequences } from './sequences.ts';
@@ -49,7 +50,7 @@ class Run {
     const selected = isRoutingOnly ? [] : select(contract.operations, chosen, options.contract);
     this.#wanted = selected.filter((one) => reached.has(one));
     this.#isWhole = options.routing ?? isWhole(chosen);
-    this.#context = new GenerationContext(contract, options.seed, options.maxTime);
+    this.#context = new GenerationContext(contract, options.seed, options);
     const given = { ...setup.credentials, ...options.credentials };
     this.#credentials = new Credentials(contract.securitySchemes, given, options.headers ?? []);
     this.#recorder = new Recorder(this.#context, target, this.#credentials.secrets, setup, options.checks);
@@ -121,9 +122,9 @@ class Run {
 
   /** Whether each operation answers at all, within a part of the time. */
   async #firstContacts(): Promise<void> {
-    const end = performance.now() + (this.#options.maxTime ?? Number.POSITIVE_INFINITY) / 5;
+    const isOver = this.#budget.part(5);
     for (const operation of this.#wanted) {
-      if (performance.now() > end || this.#isEnough) return;
+      if (isOver() || this.#isEnough) return;
       await this.#firstContact(operation);
     }
   }
@@ -161,12 +162,13 @@ class Run {
       setup,
       canCall: (operation) => this.#reasonNotTo(operation) === undefined,
       note: (text) => void (this.#notes.includes(text) || this.#notes.push(text)),
+      isOver: this.#budget.part(4),
     });
   }
 
   async #operations(): Promise<void> {
-    const { workers = 1 } = this.#options;
-    const queue = [...this.#wanted];
+    const { workers = 1, maxTime } = this.#options;
+    const queue = maxTime === undefined ? [...this.#wanted] : smallestFirst(this.#wanted, this.#context);
     const work = async (): Promise<void> => {
       for (let operation = queue.shift(); operation; operation = queue.shift()) {
         this.#progress.now = operation.id;
@@ -213,7 +215,7 @@ class Run {
       routing,
       failures: this.#recorder.failures,
       expected: this.#recorder.expected,
-      notes: [...this.#budget.notes(), ...this.#notes],
+      notes: [...this.#budget.notes(), ...this.#notes, ...undeclaredRefusals(this.#wanted)],
     };
   }
 
@@ -227,11 +229,12 @@ class Run {
         ? 'the service stopped answering'
         : spent
       : undefined;
-    const report = this.#recorder.report(this.#context.casesOf(operation), lost ?? this.#reasonNotTo(operation));
+    const notCalled = lost ?? this.#reasonNotTo(operation);
+    const isCut = this.#budget.wasCut(operation.id) || this.#context.time.wasCut(operation.id);
+    const cut = isCut ? 'the time or the cases of the operation were used up' : undefined;
+    const report = this.#recorder.report(this.#context.casesOf(operation), notCalled, cut);
     if (report.reason !== undefined) {
       this.#notes.push(`${operation.id} was not called with valid requests: ${report.reason}.`);
-    } else if (!declaresRefusal(operation)) {
-      this.#notes.push(`${operation.id} declares no 4xx: any 4xx is accepted for an invalid request.`);
     }
     return report;
   }

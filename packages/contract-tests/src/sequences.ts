@@ -20,6 +20,8 @@ interface Options {
   readonly setup: ContractSetup;
   readonly canCall: (operation: Operation) => boolean;
   readonly note: (text: string) => void;
+  /** Whether the time for sequences is used up. */
+  readonly isOver: () => boolean;
 }
 
 /** Tests every resource throughout its life. @returns the detected resources, one line each */
@@ -27,7 +29,12 @@ export async function runSequences(options: Options): Promise<string[]> {
   const { exchanges, wanted, recorder } = options;
   const followed = exchanges.existing.resources.filter((resource) => isWanted(resource, wanted) && resource.create);
   const run = await sequenceContext(options);
-  for (const resource of followed) {
+  for (const [index, resource] of followed.entries()) {
+    if (options.isOver()) {
+      const left = followed.slice(index).map(({ template }) => template);
+      options.note(`Time was used up: the life cycles of ${left.length} resources were not tested (${left[0]}, …).`);
+      break;
+    }
     const broken = await play(new Sequence(resource, run, 1));
     if (broken.length === 0) continue;
     // A failure that does not occur again is not reported: other clients may have caused it.

@@ -1,4 +1,5 @@
 import type { Case } from './cases/case.ts';
+import { type BudgetOptions, type Clock, realTime } from './generation-time.ts';
 import type { Answer } from './targets/target.ts';
 
 /**
@@ -8,13 +9,6 @@ const limits = { operation: 3, inARow: 9 };
 
 const nameOf = ({ operation }: Case): string => operation?.id ?? 'routing';
 
-export interface BudgetOptions {
-  /** For the whole run, in milliseconds. */
-  readonly maxTime?: number | undefined;
-  /** For each operation. */
-  readonly maxCases?: number | undefined;
-}
-
 /**
  * Decides when to stop sending: if the time or the cases are used up, if an operation does not answer, and if the
  * target is gone.
@@ -23,6 +17,7 @@ export class TimeBudget {
   readonly #timeOuts = new Map<string, number>();
   readonly #maxCases: number;
   readonly #maxTime: number;
+  readonly #clock: Clock;
   #end = Number.POSITIVE_INFINITY;
   readonly #shares = new Map<string, { end: number; cases: number }>();
   readonly #cut = new Set<string>();
@@ -32,35 +27,48 @@ export class TimeBudget {
   #lastSilence = '';
   #isGone = false;
 
-  constructor({ maxTime = Number.POSITIVE_INFINITY, maxCases = Number.POSITIVE_INFINITY }: BudgetOptions = {}) {
-    this.#maxTime = maxTime;
-    this.#maxCases = maxCases;
+  constructor({ maxTime, maxCases, clock = realTime }: BudgetOptions = {}) {
+    this.#maxTime = maxTime ?? Number.POSITIVE_INFINITY;
+    this.#maxCases = maxCases ?? Number.POSITIVE_INFINITY;
+    this.#clock = clock;
   }
 
   start(): void {
-    this.#end = performance.now() + this.#maxTime;
+    this.#end = this.#clock() + this.#maxTime;
   }
 
   /** Gives an operation its share of the remaining time, if this many others are waiting at the same time. */
   begin(name: string, waiting: number, workers = 1): void {
-    const now = performance.now();
+    const now = this.#clock();
     const share = ((this.#end - now) * workers) / Math.max(workers, waiting + 1);
     this.#shares.set(name, { end: Math.min(this.#end, now + share), cases: 0 });
+  }
+
+  /** Whether a part of the remaining time is used up. */
+  part(parts: number): () => boolean {
+    const now = this.#clock();
+    const end = now + (this.#end - now) / parts;
+    return () => this.#clock() > end;
   }
 
   get isGone(): boolean {
     return this.#isGone;
   }
 
+  /** Whether cases of an operation were left out. */
+  wasCut(name: string): boolean {
+    return this.#cut.has(name);
+  }
+
   get isSpent(): boolean {
-    return performance.now() > this.#end;
+    return this.#clock() > this.#end;
   }
 
   isOver(one: Case): boolean {
     const name = nameOf(one);
     if (this.#isGone || (this.#timeOuts.get(name) ?? 0) >= limits.operation) return true;
     const { end, cases } = this.#shares.get(name) ?? { end: this.#end, cases: 0 };
-    if (performance.now() <= end && cases < this.#maxCases) return false;
+    if (this.#clock() <= end && cases < this.#maxCases) return false;
     this.#cut.add(name);
     return true;
   }

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Arbitraries } from '../src/values/arbitrary.ts';
-import { type Constraint, constraintsOf } from '../src/values/constraints.ts';
+import type { Constraint } from '../src/values/constraint.ts';
+import { constraintsOf } from '../src/values/constraints.ts';
 import { schemaOf } from './fixture.ts';
 
 function constraints(schema: unknown, rest: object = {}) {
@@ -237,4 +238,33 @@ describe('directions', () => {
     expect(contract.schemas.accepts(schema, { name: 'a' })).toBe(true);
     expect(all.flatMap(({ inside }) => inside).some((value) => Object.hasOwn(Object(value), 'id'))).toBe(false);
   });
+});
+
+describe('an alternative to a schema that accepts everything', () => {
+  const optional = (other: object) => ({
+    type: 'object',
+    properties: { a: { anyOf: [{ type: 'string', maxLength: 3 }, other] } },
+  });
+
+  test.each([{ nullable: true }, {}, true])('has constraints that nothing breaks: %j', (other) => {
+    const { all } = constraints(optional(other as object));
+    expect(find(all, 'maxLength', '/a')).toMatchObject({ isMoot: true, outside: [] });
+    expect(find(all, 'type')).not.toHaveProperty('isMoot');
+  });
+
+  test('is unlike one to a schema that accepts null', () => {
+    const found = find(constraints(optional({ type: 'null' })).all, 'maxLength', '/a');
+    expect(found).not.toHaveProperty('isMoot');
+    expect(found.outside).not.toEqual([]);
+  });
+});
+
+test('limits of OpenAPI 3.0 are read in later versions too', () => {
+  const { all } = constraints({ type: 'number', minimum: 0, exclusiveMinimum: true });
+  expect(find(all, 'exclusiveMinimum').outside).toContain(0);
+});
+
+test('a nullable map has names that can be broken', () => {
+  const { all } = constraints({ type: ['null', 'object'], propertyNames: { maxLength: 5 } });
+  expect(find(all, 'propertyNames').outside).not.toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Arbitraries, draw } from '../src/values/arbitrary.ts';
+import { Arbitraries } from '../src/values/arbitrary.ts';
 import { constraintsOf } from '../src/values/constraints.ts';
+import { draw } from '../src/values/draw.ts';
 import { schemaOf } from './fixture.ts';
 
 /** From the registry (https://spec.openapis.org/registry/format/), and the standards that it names. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Arbitraries } from '../src/values/arbitrary.ts';
-import { type Constraint, constraintsOf } from '../src/values/constraints.ts';
+import type { Constraint } from '../src/values/constraint.ts';
+import { constraintsOf } from '../src/values/constraints.ts';
 import { schemaOf } from './fixture.ts';
 
 function constraints(given: object): Constraint[] {

@@ -213,3 +213,54 @@ test('a 429 is sent again after the seconds of its Retry-After, and is not a fai
   expect(failures).toEqual([]);
   expect(refusals).toBe(2);
 });
+
+describe('a resource whose operations name its id differently', () => {
+  const named = (name: string, operationId: string) => ({
+    operationId,
+    parameters: [{ ...id, name }],
+    responses: { 200: { description: '', content: json }, ...refused },
+  });
+  const differing = writeContract({
+    '/notes': {
+      post: {
+        operationId: 'createNote',
+        requestBody: { required: true, content: json },
+        responses: { 201: { description: '', content: json }, ...refused },
+      },
+    },
+    '/notes/{number}': { delete: named('number', 'deleteNote') },
+    '/notes/{noteId}': { get: named('noteId', 'readNote') },
+  });
+
+  test('is one resource, and a service without state is recognised', async () => {
+    const report = await run(differing, ({ method, path, query, body }) => {
+      if (!/^\/notes(\/[1-9]\d*)?$/.test(path) || query.includes('%zz')) return { status: 404 };
+      const isBad = method === 'POST' && !/^\{("id":\d+,)?"text":"[^"]*"\}$/.test(String(body));
+      return isBad ? { status: 422 } : { status: method === 'POST' ? 201 : 200, body: { id: 1, text: 'a' } };
+    });
+    expect(report.resources).toHaveLength(1);
+    expect(report.notes).toContain(
+      'readNote finds every id, so the life cycle of what createNote creates is not tested.',
+    );
+    expect(report.failures.filter(({ check }) => check === 'written is read')).toEqual([]);
+  });
+
+  test('is found again after it was created', async () => {
+    const stored = new Map<string, unknown>();
+    const report = await run(differing, ({ method, path, body }) => {
+      const [, key = ''] = /^\/notes\/(\d+)$/.exec(path) ?? [];
+      if (method === 'POST') {
+        if (!/^\{.*"text":".*\}$/s.test(String(body))) return { status: 422 };
+        const made = { ...JSON.parse(String(body)), id: stored.size + 1 };
+        stored.set(String(made.id), made);
+        return { status: 201, body: made };
+      }
+      if (!stored.has(key)) return { status: 404 };
+      const found = stored.get(key);
+      if (method === 'DELETE') stored.set(key, undefined);
+      return found === undefined ? { status: 404 } : { status: 200, body: found };
+    });
+    expect(report.resources).toEqual([expect.stringContaining('removed by deleteNote')]);
+    expect(report.failures.filter(({ check }) => /^(written|deleted|created) is/.test(check))).toEqual([]);
+  });
+});

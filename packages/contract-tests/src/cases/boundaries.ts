@@ -1,5 +1,5 @@
 import { child, isObject } from '../contract/documents.ts';
-import type { Constraint } from '../values/constraints.ts';
+import type { Constraint } from '../values/constraint.ts';
 import type { Case } from './case.ts';
 import { oddForms, oddRequests } from './odd-requests.ts';
 import type { GenerationContext, OperationCases } from './operation-cases.ts';

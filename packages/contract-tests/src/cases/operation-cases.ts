@@ -2,12 +2,15 @@ import type { Contract, MediaType, Operation, Parameter } from '../contract/cont
 import { isObject, type SourceLocation } from '../contract/documents.ts';
 import { Matcher } from '../contract/match.ts';
 import type { Schema } from '../contract/schema.ts';
+import { type BudgetOptions, GenerationTime } from '../generation-time.ts';
 import { type WrittenBody, writeBody } from '../serialization/bodies.ts';
 import { asTexts } from '../serialization/leaves.ts';
 import { type Written, writeParameter } from '../serialization/parameters.ts';
 import { isJson, type SerializedRequest } from '../serialization/request.ts';
-import { Arbitraries, draw, type Optional } from '../values/arbitrary.ts';
-import { type Constraint, constraintsOf } from '../values/constraints.ts';
+import { Arbitraries, type Optional, typesOf } from '../values/arbitrary.ts';
+import type { Constraint } from '../values/constraint.ts';
+import { constraintsOf } from '../values/constraints.ts';
+import { draw } from '../values/draw.ts';
 import type { Case } from './case.ts';
 import type { Part, Plan } from './plan.ts';
 import { ProvenPlans } from './proven.ts';
@@ -20,13 +23,10 @@ export class GenerationContext {
   readonly arbitraries: Arbitraries;
   readonly matcher: Matcher;
   readonly #cases = new Map<Operation, OperationCases>();
-  /** The remaining time for generating values, in milliseconds. */
-  #time: number;
-  readonly #begun = new Set<Operation>();
+  readonly time: GenerationTime;
 
-  /** @param maxTime for the whole run, in milliseconds; half of it may be used to generate values */
-  constructor(contract: Contract, seed: number, maxTime = Number.POSITIVE_INFINITY) {
-    this.#time = maxTime / 2;
+  constructor(contract: Contract, seed: number, budget: BudgetOptions = {}) {
+    this.time = new GenerationTime(contract.operations.length, budget);
     this.contract = contract;
     this.seed = seed;
     this.arbitraries = new Arbitraries(contract.schemas);
@@ -41,15 +41,10 @@ export class GenerationContext {
 
   /** The constraints of a part. Time that simple operations do not need is left for the others. */
   constraintsOf(operation: Operation, schema: Schema, canSend: (value: unknown) => boolean): Constraint[] {
-    const start = performance.now();
-    const least = this.#time > 0 ? 50 : 5;
-    const { schemas, operations } = this.contract;
-    const waiting = Math.max(1, operations.length - this.#begun.size);
-    const deadline = start + Math.max(least, this.#time / waiting);
-    const found = constraintsOf(schema, schemas, this.arbitraries, { seed: this.seed, canSend, deadline });
-    this.#time -= performance.now() - start;
-    this.#begun.add(operation);
-    return found;
+    const { schemas } = this.contract;
+    return this.time.spend(operation.id, (isOver) =>
+      constraintsOf(schema, schemas, this.arbitraries, { seed: this.seed, canSend, isOver }),
+    );
   }
 }
 
@@ -78,7 +73,9 @@ export class OperationCases {
     const parameters = this.parts.filter(({ parameter }) => parameter);
     const body = this.parts.find(({ media, valid }) => media && valid !== undefined);
     const missing = parameters.find(({ required, valid }) => required && valid === undefined);
-    if (missing) this.reason = `no valid value can be made for ${missing.label}`;
+    if (operation.sameAs !== undefined) {
+      this.reason = `a query or a fragment does not distinguish its path from that of ${operation.sameAs}`;
+    } else if (missing) this.reason = `no valid value can be made for ${missing.label}`;
     else if (operation.body?.required && !body) this.reason = 'no valid body can be made';
     if (this.reason !== undefined) return;
     const pick = (parts: readonly (Part | undefined)[], of: 'valid' | 'bare'): Plan =>
@@ -142,6 +139,10 @@ export class OperationCases {
       const own = Object.entries(value).filter(([name]) => this.#declares(part.schema, name));
       if (own.length === 0 && !part.required) return false;
       all.push(...readings(part, Object.fromEntries(own)));
+    } else if (part.parameter && isSpread(part.parameter) && this.#mayBeObject(part.schema)) {
+      // A receiver that expects the members of an object finds one with the parameter's name, or none.
+      if (!part.required) return false;
+      all.push(...readings(part, { [part.parameter.name]: value }));
     }
     return !all.some((reading) => this.isValid(part, reading));
   }
@@ -188,6 +189,10 @@ export class OperationCases {
       if (!Object.keys(value).every(isOwn)) return undefined;
     }
     return writeParameter(parameter, value);
+  }
+
+  #mayBeObject(schema: Schema): boolean {
+    return this.#context.arbitraries.variants.of(schema).some(({ keywords }) => typesOf(keywords).includes('object'));
   }
 
   #declares(schema: Schema, name: string): boolean {

@@ -1,7 +1,7 @@
 import type { MediaType, Parameter } from '../contract/contract.ts';
 import type { SourceLocation } from '../contract/documents.ts';
 import type { Schema } from '../contract/schema.ts';
-import type { Constraint } from '../values/constraints.ts';
+import type { Constraint } from '../values/constraint.ts';
 
 /** One part of a request that the contract describes: a parameter, or the body in one media type. */
 export interface Part {

@@ -7,7 +7,8 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 /** The routing around the contract: methods that a path does not declare, and undeclared paths. */
 export function* routingCases(context: GenerationContext): Generator<Case> {
   const { contract, matcher } = context;
-  for (const item of contract.paths) {
+  const templates = new Map(contract.paths.map((item) => [item.template, item]));
+  for (const item of templates.values()) {
     const path = concretePath(context, item.template);
     if (path === undefined) continue;
     const allow = [...new Set(matcher.best(path).flatMap((one) => one.methods))];

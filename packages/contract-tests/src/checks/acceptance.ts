@@ -1,3 +1,4 @@
+import { refusals } from '../contract/responses.ts';
 import { type Check, header, isAnswer, isShutOut, withoutValues } from './check.ts';
 import { firstViolation, reasonOf } from './reason.ts';
 
@@ -38,8 +39,6 @@ function loggedReason(log: readonly string[] = []): string {
   }
   return '';
 }
-
-const refusals = [400, 405, 406, 411, 413, 414, 415, 422, 431];
 
 /** A valid request is not refused. */
 export const validAccepted: Check = function* (exchange) {

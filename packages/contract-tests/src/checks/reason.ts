@@ -2,7 +2,7 @@ import { constraintKey } from '../cases/boundaries.ts';
 import type { OperationCases } from '../cases/operation-cases.ts';
 import type { Part } from '../cases/plan.ts';
 import type { SourceLocation } from '../contract/documents.ts';
-import type { Constraint } from '../values/constraints.ts';
+import type { Constraint } from '../values/constraint.ts';
 import { type Exchange, text } from './check.ts';
 
 /** A service's message about an invalid request, if it has the form `{"detail": [{"type", "loc", "msg"}]}`. */

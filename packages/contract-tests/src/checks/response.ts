@@ -1,6 +1,15 @@
 import type { ErrorObject } from 'ajv';
+import type { Expectation } from '../cases/case.ts';
+import type { Operation } from '../contract/contract.ts';
 import { child } from '../contract/documents.ts';
-import { declaredMedia, declaredResponse, declaresRefusal } from '../contract/responses.ts';
+import {
+  declaredMedia,
+  declaredResponse,
+  declaresInvalid,
+  declaresRefusal,
+  declaresUnauthorised,
+  refusals,
+} from '../contract/responses.ts';
 import type { Schema } from '../contract/schema.ts';
 import { readingsOfLeaf, readingsOfValue } from '../serialization/leaves.ts';
 import { isJson } from '../serialization/request.ts';
@@ -14,7 +23,7 @@ export const statusDeclared: Check = function* ({ case: { operation, expects }, 
   // A 5xx is reported by another check, and a 429 says nothing about this request.
   if (answer.status >= 500 || answer.status === 429) return;
   const isRefusal = answer.status >= 400 && answer.status < 500 && expects !== 'accepted';
-  if (isRefusal && !declaresRefusal(operation)) return;
+  if (isRefusal && (!declaresRefusal(operation) || isImplied(answer.status, operation, expects))) return;
   const declared = Object.keys(operation.responses).join(', ');
   yield {
     message: `status ${answer.status} is not declared; declared are ${declared}`,
@@ -22,6 +31,15 @@ export const statusDeclared: Check = function* ({ case: { operation, expects }, 
     kind: String(answer.status),
   };
 };
+
+/**
+ * Refusals that the contract implies by its `security` and its schemas, although it declares none of this kind: no
+ * service could keep it otherwise.
+ */
+function isImplied(status: number, operation: Operation, expects: Expectation): boolean {
+  if (expects === 'unauthorised') return [401, 403].includes(status) && !declaresUnauthorised(operation);
+  return (expects === 'refused' || expects === 'any') && refusals.includes(status) && !declaresInvalid(operation);
+}
 
 /** The response declares the content type; a response without a body has none. */
 export const contentTypeDeclared: Check = function* (exchange) {

@@ -32,6 +32,8 @@ export interface Operation {
   /** At least one of them must be met. */
   readonly security: readonly SecurityRequirement[];
   readonly securityAt: SourceLocation;
+  /** Another operation with the same method, whose path differs only in a query or a fragment. */
+  readonly sameAs?: string;
 }
 
 export type SecurityRequirement = Readonly<Record<string, readonly string[]>>;

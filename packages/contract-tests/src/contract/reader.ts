@@ -8,6 +8,7 @@ import type {
   Response,
   SecurityRequirement,
 } from './model.ts';
+import { pathOf } from './template.ts';
 
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
@@ -62,7 +63,7 @@ export class Reader {
     return {
       id: typeof own.operationId === 'string' ? own.operationId : `${method} ${path}`,
       method,
-      path,
+      path: pathOf(path),
       tags: Array.isArray(own.tags) ? own.tags.map(String) : [],
       at,
       parameters: [...mine, ...shared].filter((p) => !(p.in === 'header' && ignored.includes(p.name.toLowerCase()))),

@@ -10,6 +10,18 @@ export function declaredResponse({ responses }: Operation, status: number): Resp
 export const declaresRefusal = ({ responses }: Operation): boolean =>
   Object.keys(responses).some((status) => status === 'default' || status.startsWith('4'));
 
+const declaresOne = (operation: Operation, statuses: readonly number[]): boolean =>
+  statuses.some((status) => declaredResponse(operation, status) !== undefined);
+
+/** Statuses that mean that the request itself is wrong. */
+export const refusals: readonly number[] = [400, 405, 406, 411, 413, 414, 415, 422, 431];
+
+/** Whether the contract says how an invalid request is refused: not by a 404 or a 409. */
+export const declaresInvalid = (operation: Operation): boolean => declaresOne(operation, [400, 422]);
+
+/** Whether the contract says how a request is refused that its `security` does not allow. */
+export const declaresUnauthorised = (operation: Operation): boolean => declaresOne(operation, [401, 403]);
+
 /** Whether a declared media type, or range, matches a concrete one. */
 export function covers(declared: string, name: string): boolean {
   if (declared === '*/*' || declared === name) return true;

@@ -7,6 +7,10 @@ export const mayBeNull = 'x-nullable';
 export function from30(schema: SchemaObject, value: Record<string, unknown>): void {
   if (value.nullable === true) schema[mayBeNull] = true;
   if (value.nullable === true && typeof schema.type === 'string') schema.type = [schema.type, 'null'];
+}
+
+/** Converts limits as OpenAPI 3.0 writes them: documents of later versions, OpenAI's for example, have them too. */
+export function exclusiveLimits(schema: SchemaObject, value: Record<string, unknown>): void {
   for (const [exclusive, bound] of [
     ['exclusiveMinimum', 'minimum'],
     ['exclusiveMaximum', 'maximum'],

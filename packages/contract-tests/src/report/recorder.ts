@@ -148,13 +148,13 @@ export class Recorder {
     return this.#failures.has(key);
   }
 
-  report(operationCases: OperationCases, notCalled?: string): OperationReport {
-    return this.#tally(operationCases.operation).report(operationCases, notCalled);
+  report(operationCases: OperationCases, notCalled?: string, cut?: string): OperationReport {
+    return this.#tally(operationCases.operation).report(operationCases, notCalled, cut);
   }
 
   /** A conclusion from all of an operation's cases: a note, or a failure, which is recorded. */
   conclude({ operation, parts, reason }: OperationCases): string | undefined {
-    if (reason !== undefined && this.#setup.skip?.[operation.id] === undefined) {
+    if (reason !== undefined && operation.sameAs === undefined && this.#setup.skip?.[operation.id] === undefined) {
       const advice = 'give an example in the contract, or a value in test/contract.setup.ts';
       this.note('operation called', operation.id, {
         message: `it was never called: ${reason}; ${advice}`,

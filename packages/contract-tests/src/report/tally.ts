@@ -5,7 +5,7 @@ import { isShutOut } from '../checks/check.ts';
 import type { Operation } from '../contract/contract.ts';
 import { declaredMedia, declaredResponse } from '../contract/responses.ts';
 import type { Answer } from '../targets/target.ts';
-import type { Constraint } from '../values/constraints.ts';
+import type { Constraint } from '../values/constraint.ts';
 import { Outcomes } from './outcomes.ts';
 import { type OperationReport, type Share, unbreakable } from './report.ts';
 
@@ -79,7 +79,8 @@ export class Tally {
     return new Map([...this.#constraints].map(([key, sides]) => [key, new Set([...sides].map(seen))]));
   }
 
-  report(operationCases: OperationCases, notCalled?: string): OperationReport {
+  /** @param cut why cases were left out, although it was called */
+  report(operationCases: OperationCases, notCalled?: string, cut?: string): OperationReport {
     const { operation, parts, reason } = operationCases;
     const why = notCalled ?? reason;
     const declared = Object.keys(operation.responses);
@@ -103,7 +104,7 @@ export class Tally {
           return part?.valid === undefined ? 'no valid value can be written' : 'not sent';
         },
       ),
-      constraints: constraintShare(operationCases, this.#sides()),
+      constraints: constraintShare(operationCases, this.#sides(), why ?? cut),
       ...this.#contractShares(),
       ...(why === undefined ? {} : { reason: why }),
     };
@@ -144,18 +145,22 @@ export class Tally {
  * Constraints that were broken, of those that can be broken. A constraint that every request fulfils, such as `type:
  * string` in a query, is listed but not counted.
  */
-function constraintShare({ parts }: OperationCases, tried: ReadonlyMap<string, ReadonlySet<Side>>): Share {
+function constraintShare(
+  { parts }: OperationCases,
+  tried: ReadonlyMap<string, ReadonlySet<Side>>,
+  notTried: string | undefined,
+): Share {
   const required = parts.filter((part) => part.required && part.parameter?.in !== 'path').map(requiredKey);
   const { missing, reached } = share(
     [...new Set(required)],
     (key) => tried.get(key)?.has('out') === true,
-    (key) => (tried.get(key)?.has('unseen') ? unseen : 'not left out'),
+    (key) => (tried.get(key)?.has('unseen') ? unseen : (notTried ?? 'not left out')),
   );
   const all = { missing: [...missing], reached: [...reached] };
   let declared = new Set(required).size;
   for (const part of parts) {
     for (const constraint of part.constraints) {
-      const fate = fateOf(constraint, tried.get(constraintKey(part, constraint)));
+      const fate = fateOf(constraint, tried.get(constraintKey(part, constraint)), notTried);
       if (fate !== unbreakable) declared++;
       const name = `${part.label}${constraint.path} ${constraint.keyword} ${constraint.property ?? ''}`.trimEnd();
       if (fate === undefined) all.reached.push(name);
@@ -172,9 +177,15 @@ const isMissing = ({ status }: Answer): boolean => status === 404 || status === 
 const unseen = 'answered with 404, like valid requests: give ids that exist in test/contract.setup.ts (values)';
 
 /** Why a constraint was not broken; `undefined` if it was. */
-function fateOf({ outside }: Constraint, sides: ReadonlySet<Side> | undefined): string | undefined {
+function fateOf(
+  { outside, isMoot }: Constraint,
+  sides: ReadonlySet<Side> | undefined,
+  notTried: string | undefined,
+): string | undefined {
   if (sides?.has('out')) return undefined;
   if (sides?.has('unseen')) return unseen;
+  if (notTried !== undefined && !sides) return notTried;
+  if (isMoot) return unbreakable;
   if (outside.length === 0) return 'nothing was found that breaks it';
   return sides ? unbreakable : 'no valid value can be sent around it';
 }

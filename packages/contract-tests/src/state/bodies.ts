@@ -3,7 +3,8 @@ import type { Part } from '../cases/plan.ts';
 import type { Operation } from '../contract/contract.ts';
 import { isObject } from '../contract/documents.ts';
 import { schemaExamples } from '../contract/examples.ts';
-import { draw, type Optional } from '../values/arbitrary.ts';
+import type { Optional } from '../values/arbitrary.ts';
+import { draw } from '../values/draw.ts';
 import type { Existing } from './existing.ts';
 
 export interface Body {

@@ -1,6 +1,6 @@
 import type { GenerationContext, OperationCases } from '../cases/operation-cases.ts';
 import { type Plan, withPart } from '../cases/plan.ts';
-import { draw } from '../values/arbitrary.ts';
+import { draw } from '../values/draw.ts';
 
 /** https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ */
 const isKey = /^(x-)?idempotency-?key$/i;

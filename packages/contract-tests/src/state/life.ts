@@ -3,11 +3,12 @@ import type { Sent } from '../cases/sent.ts';
 import type { Operation } from '../contract/contract.ts';
 import { isObject } from '../contract/documents.ts';
 import type { SerializedRequest } from '../serialization/request.ts';
-import { draw } from '../values/arbitrary.ts';
+import { draw } from '../values/draw.ts';
 import { isGone, isSuccess, pathOf } from './answers.ts';
 import { type Body, bodyOf } from './bodies.ts';
 import { extremeSteps } from './extreme-steps.ts';
 import { isListedFor, listSteps, longestList } from './lists.ts';
+import { lastParameter } from './resources.ts';
 import type { Broken, Sequence } from './sequence.ts';
 
 const mostPatches = 8;
@@ -39,7 +40,8 @@ export async function play(sequence: Sequence): Promise<readonly Broken[]> {
 
 /** A service that finds every id keeps no state: a mock, or a stub. */
 async function isStub(sequence: Sequence): Promise<boolean> {
-  const { read, parameter, create } = sequence.resource;
+  const { read, create } = sequence.resource;
+  const parameter = (read && lastParameter(read)) ?? '';
   const part = read && pathPart(sequence.run.context.casesOf(read), parameter);
   if (!read || !part) return false;
   for (let n = 1; n <= 3; n++) {

@@ -33,7 +33,8 @@ export function resourcesOf(contract: Contract, variants = new ResolvedVariants(
   const links = linkSources(contract).filter(({ from, status }) => from.method === 'POST' && isCreated.test(status));
   const find = (method: string, template: string) =>
     operations.find((one) => one.method === method && normalised(one.path) === normalised(template));
-  return paths.flatMap(({ template }) => {
+  const templates = new Map(paths.map(({ template }) => [normalised(template), template] as const).toReversed());
+  return [...templates.values()].toReversed().flatMap((template) => {
     const [, collection, parameter] = /^(.*)\/\{([^{}]+)\}$/.exec(template) ?? [];
     if (collection === undefined || parameter === undefined) return [];
     const creates = find('POST', collection);
@@ -103,6 +104,9 @@ export function prefixesOf(path: string): { readonly prefix: string; readonly pa
     parameter,
   }));
 }
+
+/** The parameter at the end of an operation's path; operations of one resource may name it differently. */
+export const lastParameter = ({ path }: Operation): string | undefined => /\{([^{}/]+)\}$/.exec(path)?.[1];
 
 /** How a resource was derived from the contract, in one line. */
 export function describeResource(resource: Resource): string {

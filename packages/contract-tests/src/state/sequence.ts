@@ -9,7 +9,7 @@ import { createdIds, isGone, isSuccess, linkedIds, propertiesOf } from './answer
 import { type Body, bodyOf, exampleBody } from './bodies.ts';
 import { type Difference, differences } from './differences.ts';
 import type { Existing } from './existing.ts';
-import { normalised, prefixesOf, type Resource } from './resources.ts';
+import { lastParameter, normalised, prefixesOf, type Resource } from './resources.ts';
 import type { StateRule } from './rules.ts';
 
 export interface Broken {
@@ -86,7 +86,7 @@ export class Sequence {
     const { resource } = this;
     const operation = resource.read ?? resource.replace ?? resource.patch ?? resource.remove;
     const cases = operation && this.run.context.casesOf(operation);
-    const part = cases && pathPart(cases, resource.parameter);
+    const part = cases && pathPart(cases, lastParameter(operation) ?? '');
     const ids = createdIds(this.run.context, sent, resource);
     const all = ids.flatMap((value) => [value, ...readingsOfLeaf(String(value))]);
     if (!part) return all[0];
@@ -130,12 +130,14 @@ export class Sequence {
     const cases = this.run.context.casesOf(operation);
     let plan: Plan | undefined = cases.minimal;
     if (!plan) return undefined;
-    const own = pathPart(cases, this.resource.parameter);
-    if (own && id !== undefined && operation.path.endsWith(`{${this.resource.parameter}}`))
-      plan = withPart(plan, own, id);
+    const isMember = normalised(operation.path) === normalised(this.resource.template);
+    const own = isMember ? pathPart(cases, lastParameter(operation) ?? '') : undefined;
+    if (own && id !== undefined) plan = withPart(plan, own, id);
     plan = await this.run.existing.fill(operation, plan);
-    const isMember = normalised(operation.path).startsWith(normalised(this.resource.template));
-    const upTo = isMember ? this.resource.template.replace(/\/\{[^}]*\}$/, '') : operation.path;
+    const isWithin = normalised(operation.path).startsWith(normalised(this.resource.template));
+    // Not the template itself: operations of one resource may name its parameters differently.
+    const depth = this.resource.template.split('/').length - 1;
+    const upTo = isWithin ? operation.path.split('/').slice(0, depth).join('/') : operation.path;
     plan = await this.run.existing.place(operation, plan, upTo, this.#outer);
     if (body) plan = withPart(plan, body.part, body.value);
     for (const [part, value] of parameters) plan = withPart(plan, part, value);

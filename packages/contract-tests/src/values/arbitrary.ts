@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
+import { draw } from './draw.ts';
 import { numbers } from './numbers.ts';
 import { type ResolvedVariant, ResolvedVariants, schemaOfProperty } from './resolved-variants.ts';
 import { strings } from './strings.ts';
@@ -44,8 +45,14 @@ export class Arbitraries {
   }
 
   /** The first of several samples that is valid, the same for the same seed; `undefined` if none is. */
-  sample(schema: Schema, optional: Optional, seed: number, accepts = this.#isAccepted(schema)): unknown {
-    return draw(this.of(schema, optional), seed, accepts);
+  sample(
+    schema: Schema,
+    optional: Optional,
+    seed: number,
+    accepts = this.#isAccepted(schema),
+    isOver = () => false,
+  ): unknown {
+    return draw(this.of(schema, optional), seed, accepts, isOver);
   }
 
   #isAccepted(schema: Schema): (value: unknown) => boolean {
@@ -195,15 +202,6 @@ function distinct<T>(items: fc.Arbitrary<T>, minLength: number, maxLength: numbe
 
 const absent = Symbol('absent');
 const json = (value: unknown): string => JSON.stringify(value);
-
-/** Generates values until one is accepted. */
-export function draw(arbitrary: fc.Arbitrary<unknown>, seed: number, accepts: (value: unknown) => boolean): unknown {
-  for (const [round, count] of [1, 20, 200].entries()) {
-    const found = fc.sample(arbitrary, { seed: seed + round, numRuns: count }).find(accepts);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
 
 export const isClosed = (keywords: SchemaObject): boolean =>
   keywords.additionalProperties === false ||

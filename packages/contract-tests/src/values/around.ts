@@ -1,4 +1,4 @@
-import type { SchemaObject } from '../contract/schema.ts';
+import type { Schema, SchemaObject } from '../contract/schema.ts';
 
 /** How many values around a constraint are kept: usually the closest ones are enough. */
 export const kept = (keyword: string, side: 'inside' | 'outside'): number => {
@@ -25,6 +25,14 @@ export function withMember(
 export function distinct(values: readonly unknown[]): unknown[] {
   const seen = new Map(values.map((value) => [JSON.stringify(value), value]));
   return [...seen.values()];
+}
+
+/** `anyOf: [{ $ref: … }, { nullable: true }]` is meant to allow null, but its second schema allows everything. */
+export function acceptsEverything(schema: SchemaObject): boolean {
+  const isAnnotation = (keyword: string) => keyword.startsWith('x-') || keyword === 'default';
+  const isFree = (one: Schema) => one === true || (one !== false && Object.keys(one).every(isAnnotation));
+  const others = Object.keys(schema).filter((keyword) => keyword !== 'anyOf');
+  return others.every(isAnnotation) && schema.anyOf?.some(isFree) === true;
 }
 
 export const isApplicator = (keyword: string): boolean =>

@@ -191,7 +191,7 @@ function mutants(base: unknown): unknown[] {
 }
 
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
-const firstOf = (value: unknown): unknown => Object.values(value as object)[0];
+const firstOf = (value: unknown): unknown => Object.values((value ?? {}) as object)[0];
 const odds = (base: unknown): unknown[][] => ofEveryType.map(([, value]) => list(base).map(() => value));
 const withProperty = (base: unknown, name = undeclared): unknown => ({ [name]: 'x', ...(base as object) });
 

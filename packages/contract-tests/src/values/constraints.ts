@@ -2,24 +2,14 @@ import { child, type SourceLocation } from '../contract/documents.ts';
 import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
-import { type Arbitraries, draw, isClosed } from './arbitrary.ts';
-import { distinct, isApplicator, isFalse, kept, withMember } from './around.ts';
+import { type Arbitraries, isClosed } from './arbitrary.ts';
+import { acceptsEverything, distinct, isApplicator, isFalse, kept, withMember } from './around.ts';
 import { boundaryValues } from './boundary-values.ts';
+import type { Constraint } from './constraint.ts';
+import { draw } from './draw.ts';
 import { formats } from './formats.ts';
 import { isUndeclared, type ResolvedVariant, requiredBy } from './resolved-variants.ts';
 import { drawAround } from './samples.ts';
-
-/** One constraint of a schema that a value can keep or break, with whole instances that do. */
-export interface Constraint {
-  readonly keyword: string;
-  readonly at: SourceLocation;
-  /** The location in the instance, as a JSON pointer: `/items/0/n`. */
-  readonly path: string;
-  /** For `required`: the property. */
-  readonly property?: string;
-  readonly inside: readonly unknown[];
-  readonly outside: readonly unknown[];
-}
 
 /** A contract may be unlimited; the tests are not. */
 const most = 3000;
@@ -41,8 +31,8 @@ export function constraintsOf(
 interface WalkOptions {
   readonly seed: number;
   readonly canSend?: (value: unknown) => boolean;
-  /** By `performance.now()`: constraints that were not found by then are skipped. */
-  readonly deadline?: number;
+  /** Constraints that were not found when this returns true are skipped. */
+  readonly isOver?: () => boolean;
 }
 
 type Wrap = (part: unknown) => unknown;
@@ -53,23 +43,25 @@ class Walk {
   readonly #arbitraries: Arbitraries;
   readonly #seed: number;
   readonly #canSend: (value: unknown) => boolean;
-  readonly #deadline: number;
+  readonly #isOver: () => boolean;
   readonly #found = new Map<string, Constraint>();
   readonly #walked = new Set<string>();
   readonly #stack: Schema[] = [];
+  /** How many of the schemas in the stack accept everything. */
+  #moot = 0;
 
   constructor(
     root: Schema,
     schemas: Schemas,
     arbitraries: Arbitraries,
-    { seed, canSend = () => true, deadline = Number.POSITIVE_INFINITY }: WalkOptions,
+    { seed, canSend = () => true, isOver = () => false }: WalkOptions,
   ) {
     this.#canSend = canSend;
     this.#root = root;
     this.#schemas = schemas;
     this.#arbitraries = arbitraries;
     this.#seed = seed;
-    this.#deadline = deadline;
+    this.#isOver = isOver;
   }
 
   run(): Constraint[] {
@@ -80,25 +72,31 @@ class Walk {
   #schema(schema: Schema, path: string, wrap: Wrap): void {
     if (typeof schema === 'boolean' || this.#stack.includes(schema) || this.#stack.length > deepest) return;
     this.#stack.push(schema);
+    const moot = Number(acceptsEverything(schema));
+    this.#moot += moot;
     const valid = (value: unknown) => this.#schemas.accepts(this.#root, wrap(value));
     const variants = this.#arbitraries.variants.of(schema);
     for (const variant of variants) {
-      if (this.#found.size > most || performance.now() > this.#deadline) break;
+      if (this.#found.size > most || this.#isOver()) break;
       const sendable = (value: unknown) => valid(value) && this.#canSend(wrap(value));
       const base =
-        draw(this.#arbitraries.ofVariant(variant, 'all'), this.#seed, sendable) ??
-        draw(this.#arbitraries.ofVariant(variant, 'all'), this.#seed, valid) ??
-        draw(this.#arbitraries.ofVariant(variant, 'none'), this.#seed, valid);
+        draw(this.#arbitraries.ofVariant(variant, 'all'), this.#seed, sendable, this.#isOver) ??
+        draw(this.#arbitraries.ofVariant(variant, 'all'), this.#seed, valid, this.#isOver) ??
+        draw(this.#arbitraries.ofVariant(variant, 'none'), this.#seed, valid, this.#isOver);
+      if (base === undefined && this.#isOver()) break;
       this.#keywords(variant, base, path, wrap);
       // If one of several required properties is enough, only a value without the others shows that it is required.
       const bare =
-        base === undefined ? undefined : draw(this.#arbitraries.ofVariant(variant, 'none'), this.#seed, valid);
+        base === undefined
+          ? undefined
+          : draw(this.#arbitraries.ofVariant(variant, 'none'), this.#seed, valid, this.#isOver);
       if (bare !== undefined) this.#keywords(variant, bare, path, wrap);
       if (base !== undefined) this.#parts(variant, base, path, wrap);
       // With alternatives, a value that one of them forbids may be valid for another.
       if (bare !== undefined && variants.length > 1) this.#parts(variant, bare, path, wrap, 'bare');
     }
     this.#combinators(schema, path, wrap);
+    this.#moot -= moot;
     this.#stack.pop();
   }
 
@@ -125,9 +123,8 @@ class Walk {
     if (!place) return;
     for (const keyword of ['oneOf', 'anyOf', 'not', 'if', 'dependentSchemas']) {
       if (schema[keyword] === undefined) continue;
-      const base = this.#arbitraries.sample(schema, 'all', this.#seed, (v) =>
-        this.#schemas.accepts(this.#root, wrap(v)),
-      );
+      const isValid = (value: unknown) => this.#schemas.accepts(this.#root, wrap(value));
+      const base = this.#arbitraries.sample(schema, 'all', this.#seed, isValid, this.#isOver);
       this.#add(keyword, schema[keyword], child(place, keyword), path, schema, base, wrap);
     }
   }
@@ -151,7 +148,8 @@ class Walk {
     const inside = [...(guesses?.inside ?? []), ...within]
       .map(wrap)
       .filter((value) => this.#schemas.accepts(this.#root, value));
-    const outside = this.#breaking([...(guesses?.outside ?? []), ...beyond].map(wrap), at, keyword);
+    const isMoot = this.#moot > 0;
+    const outside = isMoot ? [] : this.#breaking([...(guesses?.outside ?? []), ...beyond].map(wrap), at, keyword);
     this.#found.set(key, {
       keyword,
       at,
@@ -159,6 +157,7 @@ class Walk {
       ...(property === undefined ? {} : { property }),
       inside: this.#sendableFirst([...(known?.inside ?? []), ...inside]).slice(0, kept(keyword, 'inside')),
       outside: this.#sendableFirst([...(known?.outside ?? []), ...outside]).slice(0, kept(keyword, 'outside')),
+      ...(isMoot ? { isMoot } : {}),
     });
   }
 
