@@ -5,5 +5,6 @@ export { eventSourceOf } from './events/index.ts';
 export type { OperationResult } from './http.ts';
 export { Lifecycle } from './pipeline/lifecycle.ts';
 export type { LifecycleOptions } from './pipeline/options.ts';
+export { leavesOf } from './pipeline/router.ts';
 export { oneItem } from './response/stream.ts';
 export { isJson, takes } from './serialization/media-type.ts';

@@ -1,15 +1,18 @@
 import {
   type Contract,
   concrete,
+  declaredMedia,
+  declaredResponse,
   type MediaType,
   type Operation,
+  pathOf,
   ResolvedVariants,
   type Response,
   readContract,
   writeBody,
   writeParameter,
 } from '@openapi-lambda/contract-tests/samples';
-import { isJson, oneItem, takes } from '@openapi-lambda/runtime/internal';
+import { isJson, type OperationResult, oneItem, takes } from '@openapi-lambda/runtime/internal';
 import { Examples } from './examples.ts';
 
 /** The response of an operation without a handler. */
@@ -19,6 +22,14 @@ export interface Answer {
   readonly headers: Readonly<Record<string, unknown>>;
   /** A JSON value if the media type is JSON, otherwise text or bytes. */
   readonly body?: unknown;
+  /** Why it is not the response that an operation usually has. */
+  readonly instead?: string;
+}
+
+/** What a service would answer with one status, in different forms. */
+export interface Form {
+  readonly status: number;
+  readonly results: readonly OperationResult[];
 }
 
 export class CannotAnswer extends Error {}
@@ -43,13 +54,64 @@ export class Answers {
     return answer;
   }
 
+  /**
+   * The first status that the contract declares, with the first result that it allows, or with a body of its own.
+   * `undefined` if it declares none of them.
+   */
+  asDeclared(method: string, path: string, forms: readonly Form[]): OperationResult | undefined {
+    const operation = this.#operation(method, path);
+    for (const { status, results } of operation ? forms : []) {
+      const response = operation && declaredResponse(operation, status);
+      const answer = response && this.#adapted(response, status, results, `${method} ${path}`);
+      if (answer) return answer;
+    }
+    return undefined;
+  }
+
+  #adapted(
+    response: Response,
+    status: number,
+    results: readonly OperationResult[],
+    key: string,
+  ): OperationResult | undefined {
+    try {
+      const headers = this.#headers(response, key);
+      const own = results.find((one) => this.#isDeclared(response, one));
+      if (own) return { ...own, headers: { ...headers, ...own.headers } };
+      return { status, headers, ...this.#body(response, key) };
+    } catch (error) {
+      if (error instanceof CannotAnswer) return undefined;
+      throw error;
+    }
+  }
+
+  #isDeclared(response: Response, { body, contentType = 'application/json' }: OperationResult): boolean {
+    if (response.content.length === 0) return true;
+    const media = declaredMedia(response, contentType);
+    if (!media) return false;
+    const { schemas } = this.#contract;
+    const value = isJson(contentType) ? JSON.parse(JSON.stringify(body)) : body;
+    return media.schema === undefined || schemas.accepts(schemas.at(media.schema, 'response'), value);
+  }
+
+  #operation(method: string, path: string): Operation | undefined {
+    return this.#contract.operations.find((one) => one.method === method && nameless(one.path) === nameless(path));
+  }
+
   #make(key: string, method: string, path: string): Answer {
-    const operation = this.#contract.operations.find(
-      (one) => one.method === method && nameless(one.path) === nameless(path),
-    );
+    const operation = this.#operation(method, path);
     if (!operation) throw new CannotAnswer(`The contract has no operation ${key}.`);
-    const [status, response] = success(operation);
-    return { status, headers: this.#headers(response, key), ...this.#body(response, key) };
+    let reason: CannotAnswer | undefined;
+    for (const [status, response] of byPreference(operation)) {
+      try {
+        const answer = { status, headers: this.#headers(response, key), ...this.#body(response, key) };
+        return reason ? { ...answer, instead: `${reason.message} The answer is ${status} instead.` } : answer;
+      } catch (error) {
+        if (!(error instanceof CannotAnswer)) throw error;
+        reason ??= error;
+      }
+    }
+    throw reason ?? new CannotAnswer(`${key} declares no response.`);
   }
 
   #headers({ headers }: Response, key: string): Record<string, unknown> {
@@ -66,13 +128,13 @@ export class Answers {
   }
 
   #body({ content }: Response, key: string): Pick<Answer, 'contentType' | 'body'> {
-    const [media] = content.toSorted((a, b) => Number(isJson(b.name)) - Number(isJson(a.name)));
-    if (!media) return {};
-    const value = this.#stream(media) ?? this.#examples.at(media.schema, media.examples);
-    if (value === undefined) {
-      throw new CannotAnswer(`${key}: no example of its ${media.name} can be created: add one to the contract.`);
+    if (content.length === 0) return {};
+    for (const media of content.toSorted((a, b) => Number(isJson(b.name)) - Number(isJson(a.name)))) {
+      const value = this.#stream(media) ?? this.#examples.at(media.schema, media.examples);
+      if (value !== undefined) return this.#written(media, value);
     }
-    return this.#written(media, value);
+    const names = content.map(({ name }) => name).join(' or ');
+    throw new CannotAnswer(`${key}: no example of its ${names} can be created: add one to the contract.`);
   }
 
   /** A stream of one item. */
@@ -92,15 +154,16 @@ export class Answers {
   }
 }
 
-/** The first success response, or else the first declared one. */
-function success({ responses }: Operation): [status: number, response: Response] {
-  const declared = Object.entries(responses);
-  const [key, response] = declared.find(([status]) => status.startsWith('2')) ??
-    declared.find(([status]) => status === 'default') ??
-    declared[0] ?? ['default', undefined];
-  if (!response) throw new CannotAnswer('The operation declares no response.');
-  return [key === 'default' ? 200 : Number(key.replace('XX', '00')), response];
+/** Success responses first; a 404 is the refusal that surprises clients least. */
+function byPreference({ responses }: Operation): [status: number, response: Response][] {
+  const rank = (status: string) => ['2', 'd', '3', '404', '4'].findIndex((start) => status.startsWith(start)) >>> 0;
+  return Object.entries(responses)
+    .toSorted(([one], [other]) => rank(one) - rank(other))
+    .map(([status, response]) => [status === 'default' ? 200 : Number(status.replace(/xx/i, '00')), response]);
 }
 
-/** The router merges paths that differ only in parameter names. */
-const nameless = (path: string): string => path.replaceAll(/\{[^{}]*\}/g, '{}');
+/** The router merges paths that differ only in parameter names, a trailing slash, a query or a fragment. */
+const nameless = (path: string): string =>
+  pathOf(path)
+    .replaceAll(/\{[^{}]*\}/g, '{}')
+    .replace(/(?<=.)\/$/, '');

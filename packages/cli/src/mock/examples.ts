@@ -18,6 +18,8 @@ export class Examples {
   /** The locations of the schemas in progress, to terminate recursive ones. */
   readonly #open = new Set<string>();
   #values = 0;
+  /** The number of values after which only required ones are created. */
+  #wanted = most.wanted;
   #generated = 0;
 
   constructor(contract: Contract, direction: Direction) {
@@ -37,9 +39,17 @@ export class Examples {
     const schema = place ? schemas.at(place, this.#direction) : true;
     // null is a possible example.
     const example = given.map((one) => documents.get(one)).find((value) => schemas.accepts(schema, value));
+    if (example !== undefined) return example;
+    const whole = this.#begin(schema, most.wanted);
+    // Optional properties may use up the number of values before all required ones have one.
+    return whole === undefined ? this.#begin(schema, 0) : whole;
+  }
+
+  #begin(schema: Schema, wanted: number): unknown {
     this.#values = 0;
     this.#generated = 0;
-    return example === undefined ? this.#of(schema, 0) : example;
+    this.#wanted = wanted;
+    return this.#of(schema, 0);
   }
 
   #of(schema: Schema, depth: number): unknown {
@@ -59,6 +69,8 @@ export class Examples {
     for (const candidate of this.#candidates(schema, depth)) {
       if (candidate !== undefined && this.#contract.schemas.accepts(schema, candidate)) return candidate;
     }
+    // What is required alone is more readable than a random whole.
+    if (depth === 0 && this.#wanted > 0) return undefined;
     if (++this.#generated > mostGenerated) return undefined;
     // Less readable, but supports patterns, sets and dependencies.
     const whole = this.#arbitraries.sample(schema, 'all', 0);
@@ -134,7 +146,7 @@ export class Examples {
   }
 
   #isEnough(schema: Schema, depth: number): boolean {
-    return depth >= deepest || this.#values > most.wanted || this.#open.has(this.#keyOf(schema) ?? '');
+    return depth >= deepest || this.#values > this.#wanted || this.#open.has(this.#keyOf(schema) ?? '');
   }
 
   #keyOf(schema: Schema): string | undefined {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { createHandler, type HandlerOptions } from '@openapi-lambda/runtime';
+import { createHandler, type HandlerOptions, type Logger } from '@openapi-lambda/runtime';
 import { Answers } from './answers.ts';
+import { declaredProblems } from './problems.ts';
 
 /**
  * Creates a function in which operations without a handler answer from the contract, and security schemes without one
@@ -14,7 +15,12 @@ export function createMock(options: HandlerOptions) {
     responseValidation: 'enforce',
     ...options,
     security: { ...guards, ...security },
-    fallbackOperation: ({ method, path }) => answers.of(method, path),
+    problems: declaredProblems(contract, answers, options.problems),
+    fallbackOperation: ({ method, path }, operation) => {
+      const { instead, ...answer } = answers.of(method, path);
+      if (instead !== undefined) (operation as { readonly log: Logger }).log.warn(instead);
+      return answer;
+    },
   });
 }
 

@@ -103,3 +103,21 @@ it('ends for many schemas that refer to each other, and does not grow with their
   });
   expect(sizes[1]).toBeLessThan(8 * (sizes[0] ?? 0));
 });
+
+it('creates required values although an optional one before them has too many', () => {
+  const names = [...'abcdefghij'];
+  const allOf = (name: string) => ({
+    type: 'object',
+    required: names,
+    properties: Object.fromEntries(names.map((one) => [one, ref(name)])),
+  });
+  const schemas = {
+    Text: { type: 'string' },
+    Ten: allOf('Text'),
+    Hundred: allOf('Ten'),
+    Thousand: allOf('Hundred'),
+    TenThousand: allOf('Thousand'),
+    A: { type: 'object', required: ['last'], properties: { first: ref('TenThousand'), last: ref('Text') } },
+  };
+  expect(exampleOf(schemas)).toEqual({ last: 'string' });
+});
