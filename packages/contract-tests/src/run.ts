@@ -224,15 +224,12 @@ class Run {
       ? 'the maximum of failures was reached (--max-failures)'
       : 'the service stopped answering';
     const spent = this.#budget.isSpent ? 'the time was used up (--max-time)' : why;
-    const lost = this.#unreached.has(operation)
-      ? this.#budget.isGone
-        ? 'the service stopped answering'
-        : spent
-      : undefined;
-    const notCalled = lost ?? this.#reasonNotTo(operation);
+    const reason = this.#budget.isGone ? 'the service stopped answering' : spent;
+    const lost = this.#unreached.has(operation) ? reason : undefined;
     const isCut = this.#budget.wasCut(operation.id) || this.#context.time.wasCut(operation.id);
     const cut = isCut ? 'the time or the cases of the operation were used up' : undefined;
-    const report = this.#recorder.report(this.#context.casesOf(operation), notCalled, cut);
+    const cases = this.#context.casesOf(operation);
+    const report = this.#recorder.report(cases, lost ?? this.#reasonNotTo(operation), cut);
     if (report.reason !== undefined) {
       this.#notes.push(`${operation.id} was not called with valid requests: ${report.reason}.`);
     }

@@ -44,7 +44,9 @@ export class Reader {
     });
   }
 
-  operation(path: string, method: string, at: SourceLocation, item: SourceLocation): Operation {
+  operation(path: string, method: string, place: SourceLocation, item: SourceLocation): Operation {
+    // OpenAPI has no references to operations, but large documents that are split into files do.
+    const at = this.documents.follow(place);
     const own = this.object(at);
     const secured = own.security === undefined ? this.documents.root : at;
     const list = (place: SourceLocation) => {
