@@ -3,8 +3,8 @@
 import { ContractError } from '../document/errors.ts';
 import { withUnicode } from '../document/pattern.ts';
 import { toPointer } from '../document/pointer.ts';
-import { backtrackingOf } from './backtracking.ts';
 import { isObviouslyLinear } from './linear-pattern.ts';
+import { Analysis } from './pattern-analysis.ts';
 
 /** Keywords that hold values, not schemas. */
 const values = new Set(['example', 'examples', 'default', 'enum', 'const']);
@@ -14,13 +14,10 @@ const maps = new Set(['properties', '$defs', 'schemas', 'dependentSchemas']);
 /** Inputs up to these lengths are harmless: `pattern` is only tested within `maxLength`. */
 const harmless = { exponential: 20, polynomial: 1000 };
 
-/** Milliseconds after which patterns are no longer fuzzed: a contract may have hundreds. */
-const thorough = 3000;
-
 /** One warning for each slow pattern, in the order of the document. */
 export function findSlowPatterns(document: object): ContractError[] {
   const warnings: ContractError[] = [];
-  const started = Date.now();
+  const analysis = new Analysis();
   const visit = (value: unknown, path: readonly string[], named: boolean): void => {
     if (typeof value !== 'object' || value === null) return;
     for (const [key, inside] of Object.entries(value)) {
@@ -37,12 +34,8 @@ export function findSlowPatterns(document: object): ContractError[] {
   };
 
   function check(pattern: string, path: readonly string[], maxLength: unknown): void {
-    const isThorough = Date.now() - started < thorough;
-    const how = isThorough
-      ? ({ checker: 'auto', timeout: 10_000 } as const)
-      : ({ checker: 'automaton', timeout: 200 } as const);
     const source = validSource(pattern);
-    const found = source === undefined || isObviouslyLinear(source) ? undefined : backtrackingOf(source, 'u', how);
+    const found = source === undefined || isObviouslyLinear(source) ? undefined : analysis.of(source);
     if (found === undefined) return;
     const limit = found.isExponential ? harmless.exponential : harmless.polynomial;
     if (typeof maxLength === 'number' && maxLength <= limit) return;

@@ -32,7 +32,7 @@ const unknown = [
 describe('a pattern', () => {
   it.each(linear)('that obviously takes linear time needs no analysis: %s', (source) => {
     expect(isObviouslyLinear(source)).toBe(true);
-    expect(backtrackingOf(source, 'u', { checker: 'automaton', timeout: 10_000 })).toBeUndefined();
+    expect(backtrackingOf(source, 'u', 'automaton')).toBe('safe');
   });
 
   it.each(unknown)('that may take longer is analysed: %s', (source) => {

@@ -58,6 +58,59 @@ describe('a pattern that backtracks is found', () => {
   ])('but not if it is harmless: %s', (pattern) => expect(slow({ pattern })).toEqual([]));
 });
 
+describe('the analysis', () => {
+  const schemas = (count: number, pattern: (index: number) => string) => ({
+    anyOf: Array.from({ length: count }, (_, index) => ({ pattern: pattern(index) })),
+  });
+
+  test('does not depend on the time that it takes', async () => {
+    const patterns = schemas(3, (index) => `^(?:a{0,${index + 2}}x?){0,3}(b+)+$`);
+    const before = slow(patterns);
+    expect(before).toHaveLength(3);
+    // Every look at the clock is an hour later than the one before.
+    let now = 0;
+    const later = () => (now += 3_600_000);
+    vi.spyOn(Date, 'now').mockImplementation(later);
+    vi.spyOn(performance, 'now').mockImplementation(later);
+    // Without the results that are known.
+    vi.resetModules();
+    try {
+      const { findSlowPatterns: find } = await import('../../src/generate/patterns.ts');
+      expect(find(patterns).map(({ pointer }) => pointer)).toEqual(
+        before.map((pointer) => pointer.replace(/^.*A/, '')),
+      );
+    } finally {
+      vi.restoreAllMocks();
+      vi.resetModules();
+    }
+  });
+
+  test('of a pattern whose automaton would be huge ends', () => {
+    expect(slow({ pattern: '^(?:a?b?c?d?e?f?g?h?i?j?k?l?m?n?){1,30}$' })).toEqual([]);
+  });
+
+  test('analyses a limited number of patterns, always the same', async () => {
+    const checks = vi.fn((): 'unknown' => 'unknown');
+    vi.doMock('../../src/generate/backtracking.ts', () => ({ backtrackingOf: checks }));
+    vi.resetModules();
+    try {
+      const { findSlowPatterns: find } = await import('../../src/generate/patterns.ts');
+      const count = (length: number) => {
+        checks.mockClear();
+        find(schemas(length, (index) => `^(?:a{1,9}b?){1,9}${index}$`));
+        return checks.mock.calls.length;
+      };
+      const most = count(2000);
+      expect(most).toBeGreaterThan(10);
+      expect(most).toBeLessThan(500);
+      expect(count(8000)).toBe(most);
+    } finally {
+      vi.doUnmock('../../src/generate/backtracking.ts');
+      vi.resetModules();
+    }
+  });
+});
+
 describe('generate', () => {
   let folder = '';
   beforeAll(() => {

@@ -35,7 +35,7 @@ test('every expression that runs on input takes linear time', () => {
   const slow = [...expressionsUsed].filter((text) => {
     const [, source = '', flags = ''] = /^\/(.*)\/(\w*)$/su.exec(text) ?? [];
     // `g` and `y` decide where an expression starts, not what it costs from there.
-    return backtrackingOf(source, flags.replace(/[gy]/g, ''), { checker: 'automaton', timeout: 500 }) !== undefined;
+    return typeof backtrackingOf(source, flags.replace(/[gy]/g, ''), 'automaton') === 'object';
   });
   expect(expressionsUsed.size).toBeGreaterThan(50);
   expect(slow).toEqual([]);
