@@ -128,8 +128,10 @@ export class Exchanges {
   }
 
   async exchange(one: Case, enter = (placed: Case) => this.#enter(placed)): Promise<Sent | undefined> {
-    const { target, budget } = this.#options;
-    if (!this.mayWrite(one.request.method)) return undefined;
+    const { target, budget, setup } = this.#options;
+    // Others may need what it creates, or link to it.
+    const isSkipped = one.operation && setup.skip?.[one.operation.id] !== undefined;
+    if (isSkipped || !this.mayWrite(one.request.method)) return undefined;
     // The front end of a deployed service may answer the preflights of browsers itself.
     if (!target.isLocal && !one.operation && one.request.method === 'OPTIONS') return undefined;
     const placed = await this.existing.adopt(one);

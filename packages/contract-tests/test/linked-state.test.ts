@@ -15,13 +15,13 @@ const number = { name: 'number', in: 'path', required: true, schema: { type: 'st
 const shop = { name: 'shop', in: 'path', required: true, schema: { type: 'string', pattern: '^s[0-9]{6}$' } };
 
 /** Only a link connects what creates a receipt and what reads it. */
-const contractWith = (link: object) =>
+const contractWith = (link: object, links: object = { receipt: link }) =>
   writeContract({
     '/orders': {
       post: {
         operationId: 'placeOrder',
         requestBody: { required: true, content: json(order) },
-        responses: { 201: { description: '', content: json(placed), links: { receipt: link } }, ...refused },
+        responses: { 201: { description: '', content: json(placed), links }, ...refused },
       },
     },
     '/receipts/{number}': {
@@ -121,6 +121,16 @@ describe('a resource that only a link leads to', () => {
     const broken = await run(linked, shopWith({ location, keeps: () => undefined }));
     expect(checksOf(broken).join()).toContain('created is found');
   });
+});
+
+test.each(['placeOrder', 'cancel'])('an operation that the setup skips is not called for its links: %s', async (id) => {
+  const links = { receipt: byBody, cancel: { ...byBody, operationId: 'cancel' } };
+  const document = contractWith(byBody, links);
+  const { seen, ...report } = await run(document, shopWith(), { setup: { skip: { [id]: 'costs money' } } });
+  const method = id === 'cancel' ? 'DELETE' : 'POST';
+  const path = id === 'cancel' ? /^\/receipts\/r\d{6}$/ : /^\/orders$/;
+  expect(seen.filter((one) => one.method === method && path.test(one.path))).toEqual([]);
+  expect(checksOf(report)).toEqual([]);
 });
 
 test('an answer that links to something else that exists is not followed as its creation', async () => {
