@@ -179,6 +179,7 @@ export class Exchanges {
   /** A resource that was removed, or is not found, is not used for other cases. */
   #follow({ operation, expects, stage }: Case, answer: Answer): void {
     if (!operation || stage === 'state') return;
+    if (isSuccess(answer) && expects === 'accepted') this.existing.prove(operation);
     const isRemoved = operation.method === 'DELETE' && isSuccess(answer);
     const isLost = isGone(answer) && expects === 'accepted';
     if (isRemoved || isLost) this.existing.forget(operation, isLost);

@@ -154,6 +154,11 @@ export class Existing {
     return placed;
   }
 
+  /** The resource that was called exists. */
+  prove(operation: Operation): void {
+    this.#linked.prove(operation);
+  }
+
   /**
    * From now on, the resource that was called does not exist.
    *

@@ -16,7 +16,9 @@ export class LinkedValues {
   readonly #call: Call;
   readonly #sources: readonly LinkSource[];
   readonly #known = new Map<Operation, ReadonlyMap<Part, unknown>>();
-  /** Links whose values were not found: those of other sources are used. */
+  /** Operations that succeeded with the values of a link. */
+  readonly #proven = new Set<Operation>();
+  /** Operations that never found the values of a link: those of other sources are used. */
   readonly #wrong = new Set<Operation>();
 
   constructor(context: GenerationContext, call: Call) {
@@ -45,11 +47,15 @@ export class LinkedValues {
     return nothing;
   }
 
+  prove(operation: Operation): void {
+    if ((this.#known.get(operation)?.size ?? 0) > 0) this.#proven.add(operation);
+  }
+
   /** @param isWrong whether the values were not found, although nothing removed them */
   forget(operation: Operation, isWrong: boolean): void {
     if ((this.#known.get(operation)?.size ?? 0) === 0) return;
     this.#known.delete(operation);
-    if (isWrong) this.#wrong.add(operation);
+    if (isWrong && !this.#proven.has(operation)) this.#wrong.add(operation);
   }
 }
 
