@@ -18,13 +18,21 @@ export function nearest(value: unknown, part: Part, name?: string): Nearest | un
   if (finding === undefined) return undefined;
   const meant = meaning(value, part);
   const read = meant === undefined ? 'It is ignored.' : `It is read as ${JSON.stringify(meant)}.`;
-  const isScalar = typeof part === 'string' || 'oneOf' in part;
+  const isScalar =
+    (typeof part === 'string' && !isLostLimit(value, part)) || (typeof part === 'object' && 'oneOf' in part);
   return {
     value: meant,
     lost: meant === undefined && !isScalar && !isEmpty(value),
     finding,
     read: { ...finding, message: `${finding.message} ${read}` },
   };
+}
+
+/** Whether a limit would be lost. A number out of range (`maxLength: -1`, `maximum: .inf`) is meant as no limit. */
+function isLostLimit(value: unknown, part: string): boolean {
+  if (part === 'number above 0') return true;
+  const isNumeric = part === 'number' || part === 'integer' || part === 'non-negative integer';
+  return isNumeric && (typeof value !== 'number' || Number.isNaN(value));
 }
 
 const words: Readonly<Record<string, boolean>> = {

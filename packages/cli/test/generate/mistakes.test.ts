@@ -11,7 +11,20 @@ interface Case {
 
 const ok = 'responses: { "200": { description: Fine } }';
 
+const ofSchema = (schema: string) =>
+  contract(`  /a: { post: { requestBody: { content: { application/json: { schema: ${schema} } } }, ${ok} } }`);
+
 const cases: readonly Case[] = [
+  ...['maximum', 'minLength', 'exclusiveMinimum', 'maxItems'].map((keyword) => ({
+    name: `a text in place of a number: ${keyword}`,
+    given: ofSchema(`{ ${keyword}: ▶twelve }`),
+    want: [[keyword, 'not "twelve"']],
+  })),
+  { name: 'a step of zero', given: ofSchema('{ multipleOf: ▶0 }'), want: [['multipleOf', 'number above 0']] },
+  { name: 'a limit that is not a number', given: ofSchema('{ minimum: ▶.nan }'), want: [['minimum', 'NaN']] },
+  { name: 'a constant that is not JSON', given: ofSchema('{ const: ▶.nan }'), want: [['`const` has NaN', 'JSON']] },
+  { name: 'an enum that is not JSON', given: ofSchema('{ ▶enum: [.inf] }'), want: [['`enum` has Infinity']] },
+  { name: 'a default that is not JSON', given: ofSchema('{ ▶default: { a: .nan } }'), want: [['`default` has NaN']] },
   { name: 'an empty file', given: '▶', want: [['empty', 'openapi: 3.1.1']] },
   { name: 'a file with only a comment', given: '▶# nothing yet\n', want: [['empty']] },
   { name: 'a list', given: '▶- openapi: 3.1.1\n', want: [['not an OpenAPI document']] },
@@ -402,3 +415,11 @@ function marks([file, text]: [string, string]): string[] {
     return pieces.map((_, mark) => `${file}:${index + 1}:${pieces.slice(0, mark + 1).join('').length + 1}`);
   });
 }
+
+test.each(['maximum: twelve', 'minLength: x', 'multipleOf: 0', 'minimum: .nan', 'const: .nan', 'enum: a', 'items: 3'])(
+  'is an error without --strict too, since it has no certain meaning: %s',
+  async (keyword) => {
+    const found = await mistakesOf({ 'openapi.yaml': ofSchema(`{ ${keyword} }`) }, false);
+    expect(found.map(({ severity }) => severity)).toEqual(['error']);
+  },
+);

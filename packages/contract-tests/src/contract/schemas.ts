@@ -6,6 +6,7 @@ import { Discriminator, distinct, isReference, isSame, Subtypes } from './discri
 import { CannotRun, child, type Documents, isObject, type SourceLocation } from './documents.ts';
 import { errorsOf } from './endless.ts';
 import { formatOf, isInRange, ranges, texts } from './formats.ts';
+import { wrongKeyword } from './keyword-types.ts';
 import { regExpOf } from './pattern.ts';
 import { otherDirectionOnly } from './read-write-only.ts';
 import type { Direction, Schema, SchemaObject } from './schema.ts';
@@ -149,7 +150,8 @@ export class Schemas {
   }
 
   #read(value: unknown, place: SourceLocation, outer: Reading): SchemaObject {
-    if (!isObject(value)) throw new CannotRun(`${this.#documents.show(place)}: expected a schema.`);
+    const wrong = isObject(value) ? wrongKeyword(value, this.#is30) : 'expected a schema';
+    if (!isObject(value) || wrong) throw new CannotRun(`${this.#documents.show(place)}: ${wrong}.`);
     const { direction } = outer;
     const hidden = [...new Set([...outer.hidden, ...otherDirectionOnly(place, this.#documents, direction)])];
     // Readings of subschemas for the same value, and for values inside it.

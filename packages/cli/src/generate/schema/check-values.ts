@@ -21,7 +21,25 @@ export function checkValues(schema: SchemaObject, pointer: string): void {
       });
     }
   }
+  for (const keyword of ['const', 'enum', 'default']) {
+    const found = notFinite(schema[keyword]);
+    if (found === undefined) continue;
+    throw new ContractError({
+      pointer: `${pointer}/${keyword}`,
+      message: `\`${keyword}\` has ${found}, which is not a value of JSON.`,
+      advice: 'Use a number, null, or a string.',
+    });
+  }
   checkDialect(schema.$schema, `${pointer}/$schema`);
+}
+
+/** `.inf` and `.nan` of YAML. */
+function notFinite(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.values(value)
+    .map(notFinite)
+    .find((found) => found !== undefined);
 }
 
 /** Rejects a `$schema` or `jsonSchemaDialect` that changes the meaning of keywords. */
