@@ -62,8 +62,8 @@ export function compare(base: string, revision: string): Change[] {
     changes.flatMap(({ kind, path, property }) => (kind === 'modified' ? `${path}/${property}` : [])),
   );
   const rest = changes.filter(({ kind, path }) => kind !== 'removed' || !modified.has(path));
-  const mapped = changedMappings(base, revision).map(({ pointer, message, line }): Change => {
-    return { impact: 'major', where: whereOf(pointer), message, file: revision, line };
+  const mapped = changedMappings(base, revision).map(({ pointer, message, file, line }): Change => {
+    return { impact: 'major', where: whereOf(pointer), message, file, line };
   });
   return [...rest.flatMap(toChanges), ...mapped].sort(
     (one, two) => rank.indexOf(one.impact) - rank.indexOf(two.impact),
