@@ -81,8 +81,13 @@ function toChanges(change: RedoclyChange): Change[] {
   return [{ ...at, impact, message: `${property ?? 'it'} was ${kind}` }];
 }
 
-/** Breaking changes for which redocly has no rule: a discriminator value that is no longer valid. */
+/** Breaking changes for which redocly has no rule: discriminator values and additional operations that were removed. */
 function overlookedBy({ path, kind, property }: RedoclyChange): string | undefined {
+  const additional = /^#\/paths\/[^/]+\/additionalOperations(?:\/([^/]+))?$/.exec(path);
+  if (additional && kind === 'removed') {
+    const [, method] = additional;
+    return method ? `Operation \`${decode(method)}\` was removed.` : 'All additional operations were removed.';
+  }
   const [, name] = /\/discriminator\/mapping\/([^/]+)$/.exec(path) ?? [];
   // A modified one is a change within the schema, for which redocly has rules.
   if (name !== undefined && kind === 'removed') return `The discriminator value ${decode(name)} was removed.`;
@@ -95,10 +100,11 @@ const decode = (token: string): string => token.replaceAll('~1', '/').replaceAll
 
 /** `#/paths/~1test3/post/parameters/0` → `POST /test3 parameters/0`. */
 function whereOf(pointer: string): string {
-  const [, root, path = '', method, ...rest] = pointer.split('/');
+  const [, root, path = '', ...inside] = pointer.split('/');
   if (root !== 'paths') return pointer;
+  const [method, ...rest] = inside[0] === 'additionalOperations' && inside.length > 1 ? inside.slice(1) : inside;
   const template = decode(path);
-  return [method?.toUpperCase(), template, rest.join('/')]
+  return [method === 'additionalOperations' ? method : method?.toUpperCase(), template, rest.join('/')]
     .filter((part) => part !== undefined && part !== '')
     .join(' ');
 }

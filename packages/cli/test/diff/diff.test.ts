@@ -151,6 +151,28 @@ components:
     expect(change).toMatchObject({ impact: 'major', file: expect.stringContaining('schemas.yaml') });
   });
 
+  describe('of the methods of OpenAPI 3.2', () => {
+    const ok = '{ responses: { "204": { description: Fine } } }';
+    const since32 = (name: string, members: string) =>
+      files(name, {
+        'openapi.yaml': `openapi: 3.2.0\ninfo: { title: Test, version: '1' }\npaths: { /a: { get: ${ok}, ${members} } }\n`,
+      });
+    const both = since32('both', `query: ${ok}, additionalOperations: { COPY: ${ok}, LINK: ${ok} }`);
+    test.each([
+      {
+        given: 'one additional operation removed',
+        members: `query: ${ok}, additionalOperations: { COPY: ${ok} }`,
+        at: 'LINK /a',
+      },
+      { given: 'all additional operations removed', members: `query: ${ok}`, at: 'additionalOperations /a' },
+      { given: 'query removed', members: `additionalOperations: { COPY: ${ok}, LINK: ${ok} }`, at: 'QUERY /a' },
+    ])('$given breaks, and added it does not', ({ given, members, at }) => {
+      const less = since32(given.replaceAll(' ', '-'), members);
+      expect(compare(both, less).filter(({ impact }) => impact === 'major')).toMatchObject([{ where: at }]);
+      expect(compare(less, both).filter(({ impact }) => impact === 'major')).toEqual([]);
+    });
+  });
+
   test('a file that is not a contract is reported', () => {
     const broken = files('broken', { 'openapi.yaml': 'a: [' });
     expect(() => compare(base, broken)).toThrow(CannotCompare);
