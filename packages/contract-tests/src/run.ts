@@ -15,7 +15,7 @@ import { Recorder } from './report/recorder.ts';
 import type { OperationReport, Report } from './report/report.ts';
 import { undeclaredRefusals } from './report/undeclared.ts';
 import type { Options } from './run-options.ts';
-import { isWhole, reachable, select } from './select.ts';
+import { isWhole, select } from './select.ts';
 import { followLinks, runSequences } from './sequences.ts';
 import { TimeBudget } from './time-budget.ts';
 
@@ -46,9 +46,7 @@ class Run {
     const contract = options.parsed ?? readContract(options.contract);
     const chosen = { ...selection, ...(operations && { operations }) };
     const isRoutingOnly = operations?.length === 0 && options.routing === true;
-    const reached = new Set(reachable(contract.operations));
-    const selected = isRoutingOnly ? [] : select(contract.operations, chosen, options.contract);
-    this.#wanted = selected.filter((one) => reached.has(one));
+    this.#wanted = isRoutingOnly ? [] : select(contract.operations, chosen, options.contract);
     this.#isWhole = options.routing ?? isWhole(chosen);
     this.#context = new GenerationContext(contract, options.seed, options);
     const given = { ...setup.credentials, ...options.credentials };

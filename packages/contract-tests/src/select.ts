@@ -35,22 +35,6 @@ export function select(all: readonly Operation[], selection: Selection, contract
   return selected;
 }
 
-/** Without operations that no request reaches: their paths are those of others, with a query or a fragment. */
-export function reachable(all: readonly Operation[]): readonly Operation[] {
-  const sent = ({ method, path }: Operation) => {
-    const unnamed = path.replace(/\{[^{}]*\}/g, '{}');
-    const end = unnamed.search(/[?#]/);
-    return { key: `${method} ${end < 0 ? unnamed : unnamed.slice(0, end)}`, isWhole: end < 0 };
-  };
-  const taken = new Set(all.map(sent).flatMap(({ key, isWhole }) => (isWhole ? key : [])));
-  return all.filter((one) => {
-    const { key, isWhole } = sent(one);
-    if (isWhole || taken.has(key)) return isWhole;
-    taken.add(key);
-    return true;
-  });
-}
-
 function isSelected(
   { id, tags, path, method }: Operation,
   { operations, tags: wanted, paths, methods }: Selection,

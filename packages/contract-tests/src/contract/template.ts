@@ -17,11 +17,15 @@ interface Named {
   readonly at: { readonly pointer: string };
 }
 
-/** Whether a query or a fragment alone distinguishes the path of an operation from that of an earlier one. */
+/**
+ * Whether a query or a fragment alone distinguishes the path of an operation from that of another: the one without
+ * either, or else the first.
+ */
 export function repeatedPath(operation: Named, operations: readonly Named[]): { readonly sameAs?: string } {
   if (!/[?#]/.test(operation.at.pointer)) return {};
-  const first = operations.find(
+  const same = operations.filter(
     ({ method, path }) => method === operation.method && nameless(path) === nameless(operation.path),
   );
+  const first = same.find(({ at }) => !/[?#]/.test(at.pointer)) ?? same[0];
   return first === undefined || first.id === operation.id ? {} : { sameAs: first.id };
 }
