@@ -30,3 +30,5 @@ function isEndless(validate: ValidateFunction, value: unknown): boolean {
     return true;
   }
 }
+
+export const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;

@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import { isMultiple } from './decimal.ts';
 import { Discriminator, distinct, isReference, isSame, Subtypes } from './discriminator.ts';
 import { CannotRun, child, type Documents, isObject, type SourceLocation } from './documents.ts';
-import { errorsOf } from './endless.ts';
+import { errorsOf, isEmpty } from './endless.ts';
 import { formatOf, isInRange, ranges, texts } from './formats.ts';
 import { wrongKeyword } from './keyword-types.ts';
 import { regExpOf } from './pattern.ts';
@@ -25,8 +25,6 @@ const plain = [
   // Not a constraint, but it distinguishes text from a file in a multipart body.
   ...['contentMediaType', 'contentEncoding', 'default'],
 ];
-
-const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 /** `base` is the schema as its subtypes extend it by `allOf`: without the choice between them. */
 type View = 'whole' | 'base';
