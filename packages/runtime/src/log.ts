@@ -44,8 +44,10 @@ export class Logger {
     this.#write('fatal', message, fields);
   }
 
-  #write(level: Level, message: string, fields: Fields = {}): void {
+  #write(level: Level, message: string, given: Fields = {}): void {
     if (levels.indexOf(level) < lowest) return;
+    // Spread, an error would lose its message, and show what clients hang on it.
+    const fields = given instanceof Error ? { error: given } : given;
     const timestamp = new Date().toISOString();
     writeLine(
       level,

@@ -18,6 +18,13 @@ test('an error is logged with its stack and its cause', () => {
   });
 });
 
+test('an error in place of the fields is logged like one among them', () => {
+  const error = Object.assign(new Error('outer', { cause: 'inner' }), { config: { data: 'mine' } });
+  const { config, ...line } = logged(error as never);
+  expect(line).toMatchObject({ level: 'ERROR', message: 'It failed.', error: { message: 'outer', cause: 'inner' } });
+  expect(config).toBeUndefined();
+});
+
 test('a circular error is logged', () => {
   const error: Error & { request?: unknown } = new Error('timed out');
   error.request = { error };
