@@ -4,7 +4,7 @@ import { type Middleware, type MiddlewareRequest, settle, vary, withHeaders } fr
 
 export interface CorsOptions {
   /** Origins such as `https://shop.example`, compared exactly; or a function; or `*` for everybody. */
-  readonly origins: '*' | string | readonly string[] | ((origin: string) => boolean);
+  readonly origins: '*' | string | readonly string[] | ((origin: string) => boolean | Promise<boolean>);
   /** Whether browsers send cookies and may expose the answers to scripts. Never with `*`. */
   readonly credentials?: boolean;
   /** Request headers that the contract does not declare. */
@@ -28,7 +28,8 @@ export function cors(options: CorsOptions): Middleware {
   const allows = matcher(origins);
   return async function cors(request, next) {
     const origin = LazyRequest.linesOf(request, 'origin')?.[0];
-    const allowed = origin !== undefined && allows(origin);
+    // Strictly: an origin that a function returns, as for other libraries, may not be the one that asks.
+    const allowed = origin !== undefined && (await allows(origin)) === true;
     const wanted = LazyRequest.linesOf(request, 'access-control-request-method')?.[0];
     const isPreflight = request.method === 'OPTIONS' && origin !== undefined && wanted !== undefined;
     let response: HttpResponse;
@@ -48,11 +49,25 @@ export function cors(options: CorsOptions): Middleware {
   };
 }
 
-function matcher(origins: CorsOptions['origins']): (origin: string) => boolean {
+function matcher(origins: CorsOptions['origins']): (origin: string) => boolean | Promise<boolean> {
   if (origins === '*') return () => true;
   if (typeof origins === 'function') return origins;
   const known = new Set([origins].flat());
+  for (const origin of known) {
+    if (isOrigin(origin)) continue;
+    throw new Error(
+      `cors: "${origin}" is not an origin such as https://shop.example. Use a function for patterns, and '*' alone for everybody.`,
+    );
+  }
   return (origin) => known.has(origin);
+}
+
+/** Whether a browser may send the text: without a path and a default port, and in lower case. */
+function isOrigin(text: unknown): boolean {
+  if (text === 'null') return true;
+  if (typeof text !== 'string' || !/^[a-z][a-z\d+.-]*:\/\/[^/?#*\s]+$/.test(text) || !URL.canParse(text)) return false;
+  // Origins of apps, such as capacitor://localhost, have none according to the URL Standard.
+  return ['null', text].includes(new URL(text).origin);
 }
 
 async function preflight(

@@ -16,7 +16,8 @@ const defaults = {
  * @see https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers
  */
 export function securityHeaders(headers: Readonly<Record<string, string | undefined>> = {}): Middleware {
-  const all = Object.entries<string | undefined>({ ...defaults, ...headers }).filter(
+  const given = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const all = Object.entries<string | undefined>({ ...defaults, ...Object.fromEntries(given) }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
   return async function securityHeaders(request, next) {

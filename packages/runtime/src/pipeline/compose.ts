@@ -1,6 +1,14 @@
 import type { HttpResponse } from '../http.ts';
 import type { Middleware, MiddlewareRequest } from '../middleware/middleware.ts';
 
+/** Fails at start: a list that ends early, or a function in its place, would leave out middleware in silence. */
+export function checkMiddleware(middleware: readonly Middleware[]): void {
+  if (!Array.isArray(middleware)) throw new TypeError('`middleware` must be a list of functions.');
+  for (const [index, one] of middleware.entries()) {
+    if (typeof one !== 'function') throw new TypeError(`middleware[${index}] must be a function, not ${one}.`);
+  }
+}
+
 /** Runs the middleware from the first to the last, each around the rest, with `innermost` in the middle. */
 export function compose(
   middleware: readonly Middleware[],
@@ -17,10 +25,19 @@ export function compose(
       called = true;
       return run(index + 1);
     });
-    if (typeof response?.status !== 'number' || typeof response.headers !== 'object') {
-      throw new TypeError(`The middleware ${one.name || `number ${index + 1}`} did not return a response.`);
-    }
+    if (!isResponse(response)) throw new TypeError(explain(one.name, index, response));
     return response;
   }
   return run(0);
+}
+
+/** `Headers` of a `fetch` response would be sent as no headers at all. */
+function isResponse(value: HttpResponse | undefined): boolean {
+  return typeof value?.status === 'number' && Object.prototype.toString.call(value.headers) === '[object Object]';
+}
+
+function explain(name: string, index: number, returned: unknown): string {
+  const middleware = `The middleware ${name || `number ${index + 1}`}`;
+  if (typeof returned !== 'function') return `${middleware} did not return a response.`;
+  return `${middleware} returned a function. Write ${name}() if it makes the middleware.`;
 }

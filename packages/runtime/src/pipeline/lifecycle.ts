@@ -8,7 +8,7 @@ import { checkResponse } from '../response/check-response.ts';
 import { respond } from '../response/respond.ts';
 import { buffered } from '../response/stream.ts';
 import { Call } from './call.ts';
-import { compose } from './compose.ts';
+import { checkMiddleware, compose } from './compose.ts';
 import type { AnyHandler, LifecycleOptions } from './options.ts';
 import { own } from './own.ts';
 import { Problems, type Refuse } from './problems.ts';
@@ -35,6 +35,7 @@ export class Lifecycle extends OpenAPIBackend {
       // Fail closed if a stage is missing.
       strict: true,
     });
+    if (options.middleware) checkMiddleware(options.middleware);
     this.#options = options;
     this.#problems = new Problems(options.problems ?? fastApi);
     this.handlers = {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { gatewayKinds } from '../../src/gateway/index.ts';
 import { HttpError, type Middleware } from '../../src/index.ts';
-import { withHeaders } from '../../src/middleware/index.ts';
+import { requestId, withHeaders } from '../../src/middleware/index.ts';
 import { fetchThings, type Given } from './service.ts';
 
 /** Records when it is entered and left. */
@@ -248,7 +248,31 @@ const cases: readonly Case[] = [
     steps: [],
     logged: ['The middleware forgetful did not return a response.'],
   },
+  ...[null, [['x-a', 'b']], new Headers({ 'x-a': 'b' })].map((headers) => ({
+    it: `reports a middleware whose response has ${Object.prototype.toString.call(headers)} for headers`,
+    given: () => ({ middleware: [(() => ({ status: 200, headers })) as unknown as Middleware] }),
+    status: 500,
+    body: failed,
+    steps: [],
+    logged: ['The middleware number 1 did not return a response.'],
+  })),
+  {
+    it: 'reports ready-made middleware that was not called',
+    given: () => ({ middleware: [requestId as unknown as Middleware] }),
+    status: 500,
+    body: failed,
+    steps: [],
+    logged: ['The middleware requestId returned a function. Write requestId() if it makes the middleware.'],
+  },
 ];
+
+it.each([
+  [requestId(), '`middleware` must be a list of functions.'],
+  [[requestId(), undefined, requestId()], 'middleware[1] must be a function, not undefined.'],
+  [[false], 'middleware[0] must be a function, not false.'],
+])('does not start with the middleware %o', (middleware, message) => {
+  expect(() => fetchThings({ middleware: middleware as Middleware[] })).toThrow(message);
+});
 
 describe.each(gatewayKinds)('middleware behind %s', (as) => {
   const errors: (string | undefined)[] = [];

@@ -88,9 +88,53 @@ describe('cors', () => {
     }
   });
 
+  it.each<[name: string, (origin: string) => unknown]>([
+    ['resolves to false', async () => false],
+    // Other libraries take the origin to allow, which may be another one.
+    ['returns another origin', () => shop],
+  ])('allows no origin for which the function %s', async (_, origins) => {
+    const fetch = fetchThings({ middleware: [cors({ origins: origins as () => boolean, credentials: true })] });
+    for (const init of [{ headers: { origin: 'https://evil.example' } }, preflight('https://evil.example')]) {
+      expect((await fetch('/things/1', init)).headers.get('access-control-allow-origin')).toBeNull();
+    }
+  });
+
+  it('waits for a function that looks the origin up', async () => {
+    const fetch = fetchThings({ middleware: [cors({ origins: async (origin) => origin === shop })] });
+    const response = await fetch('/things/1', { headers: { origin: shop } });
+    expect(response.headers.get('access-control-allow-origin')).toBe(shop);
+  });
+
   it('never allows credentials from everywhere', () => {
     expect(() => cors({ origins: '*', credentials: true })).toThrow('`credentials` needs named origins');
   });
+
+  it.each([
+    'https://shop.example/',
+    'https://shop.example/path',
+    'https://Shop.example',
+    'https://shop.example:443',
+    'https://bücher.example',
+    'https://*.example',
+    'shop.example',
+    '*',
+    '',
+    undefined,
+    /shop/,
+  ])('reports %s in the list, which no browser sends', (origin) => {
+    expect(() => cors({ origins: ['https://shop.example', origin] as string[] })).toThrow(
+      `cors: "${origin}" is not an origin such as https://shop.example.`,
+    );
+  });
+
+  it.each(['http://localhost:3000', 'https://[::1]:8443', 'capacitor://localhost', 'null'])(
+    'allows the origin %s',
+    async (origin) => {
+      const fetch = fetchThings({ middleware: [cors({ origins: [origin] })] });
+      const response = await fetch('/things/1', { headers: { origin } });
+      expect(response.headers.get('access-control-allow-origin')).toBe(origin);
+    },
+  );
 
   it('leaves an OPTIONS that is not a preflight, and a preflight to an unknown path, to the contract', async () => {
     const fetch = fetchThings({ middleware: [cors({ origins: shop })] });
@@ -193,6 +237,25 @@ describe('etag', () => {
     ]);
   });
 
+  it('keeps in a 304 what does not describe the body, such as the headers of CORS', async () => {
+    const headers = { 'Last-Modified': 'Thu, 01 Jan 1970 00:00:00 GMT', 'Content-Language': 'en', 'Set-Cookie': 'a=b' };
+    const operation = () => ({ status: 200, headers, body: 1 });
+    const middleware = [etag(), securityHeaders(), cors({ origins: shop })];
+    const init = { headers: { origin: shop, 'if-none-match': '*' } };
+    const response = await fetchThings({ middleware, operation })('/things/1', init);
+    expect(response.status).toBe(304);
+    expect([...response.headers.keys()]).toEqual([
+      'access-control-allow-origin',
+      'content-security-policy',
+      'etag',
+      'referrer-policy',
+      'set-cookie',
+      'strict-transport-security',
+      'vary',
+      'x-content-type-options',
+    ]);
+  });
+
   it.each([
     ['/nowhere', 'GET', 404],
     ['/things/1', 'PUT', 200],
@@ -216,7 +279,7 @@ describe('securityHeaders', () => {
   it("keeps the response's own headers, leaves out undefined ones, and gives pages no policy", async () => {
     const headers = { 'Referrer-Policy': 'origin', 'Content-Type': 'text/html' };
     const fetch = fetchThings({
-      middleware: [securityHeaders({ 'strict-transport-security': undefined, 'x-more': 'm' })],
+      middleware: [securityHeaders({ 'Strict-Transport-Security': undefined, 'X-More': 'm' })],
       responseValidation: 'off',
       operation: () => ({ status: 200, headers, body: '<p>' }),
     });
