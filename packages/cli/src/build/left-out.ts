@@ -44,9 +44,12 @@ const optionalModules: Readonly<Record<string, OptionalModule>> = {
     functions: ['checksOf', 'isUndecided', 'resultsOf', 'unmet'],
     needed: /"securitySchemes"|"security":\s*\[\s*\{/,
   },
-  // Names of media types are matched in any case, and a range includes both kinds of forms.
-  'request/form': { functions: ['readForm'], needed: /"\s*(\*\/\*|application\/(\*|x-www-form-urlencoded))/i },
-  'request/multipart': { functions: ['readMultipart'], needed: /"\s*(\*\/\*|multipart\/)/i },
+  // Names of media types are matched in any case and trimmed, and a range includes both kinds of forms.
+  'request/form': {
+    functions: ['readForm'],
+    needed: /"(\s|\\[0bfnrtu]+)*(\*\/\*|application\/(\*|x-www-form-urlencoded))/i,
+  },
+  'request/multipart': { functions: ['readMultipart'], needed: /"(\s|\\[0bfnrtu]+)*(\*\/\*|multipart\/)/i },
   'serialization/deep-object': { functions: ['deepObject'], needed: /"deepObject"/ },
 };
 

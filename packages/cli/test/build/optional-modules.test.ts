@@ -84,6 +84,29 @@ const rows: readonly Row[] = [
     want: { body: { n: 5 } },
   },
   {
+    title: 'multipart/form-data after a tab',
+    operation: body('\tmultipart/form-data'),
+    modules: ['multipart'],
+    given: multipart,
+    want: { body: { n: 5 } },
+  },
+  {
+    title: 'a deep object in a form',
+    operation: {
+      requestBody: {
+        content: {
+          'application/x-www-form-urlencoded': {
+            schema: { type: 'object', properties: { filter: shape } },
+            encoding: { filter: { style: 'deepObject' } },
+          },
+        },
+      },
+    },
+    modules: ['deep-object', 'form'],
+    given: post('application/x-www-form-urlencoded', 'filter[n]=5'),
+    want: { body: { filter: { n: 5 } } },
+  },
+  {
     title: 'a deep object',
     operation: { parameters: [filter] },
     modules: ['deep-object'],
@@ -97,6 +120,21 @@ const rows: readonly Row[] = [
     modules: ['credentials', 'security'],
     given: event('POST', '/', { headers: { 'x-key': 'k' } }),
     want: { security: { key: 'k' } },
+  },
+  {
+    title: 'security that is optional, of the whole document',
+    operation: {},
+    document: { security: [{}, { key: [] }], components: { securitySchemes: { key } } },
+    modules: ['credentials', 'security'],
+    given: event('POST', '/', { headers: { 'x-key': 'k' } }),
+    want: { security: { key: 'k' } },
+  },
+  {
+    title: 'a scheme that is not declared, so that only its handler knows it',
+    operation: { security: [{ key: [] }] },
+    modules: ['credentials', 'security'],
+    given: event('POST', '/', {}),
+    want: { detail: 'Not authenticated' },
   },
 ];
 
