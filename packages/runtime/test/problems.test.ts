@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { around, createHandler, type HandlerOptions, HttpError, problemDetails, refuse } from '../src/index.ts';
+import {
+  around,
+  createHandler,
+  type HandlerOptions,
+  HttpError,
+  type ProblemFormat,
+  problemDetails,
+  refuse,
+} from '../src/index.ts';
 import { fetchFrom } from '../src/testing.ts';
 import { compile } from './service.ts';
 
@@ -116,7 +124,10 @@ describe('problems', () => {
       throw new Error('broken');
     },
     () => ({ status: 400, contentType: 'text/plain', body: {} }),
-  ])('that cannot be written are answered in the default shape, and logged', async (problems) => {
+    () => ({ body: 'no status' }),
+    async () => ({ status: 404 }),
+  ])('that cannot be written are answered in the default shape, and logged', async (given) => {
+    const problems = given as ProblemFormat;
     const response = await service(ok, { problems })('/nowhere');
     expect([response.status, await response.json()]).toEqual([404, { detail: 'Not Found' }]);
     expect(logged).toMatchObject([{ message: '`problems` failed; the answer has the default shape.' }]);
@@ -163,10 +174,14 @@ describe('an HttpError', () => {
   });
 
   it.each([
-    { problems: undefined, want: { detail: 'Not Found' } },
-    { problems: problemDetails, want: { title: 'Not Found', status: 404, instance: 'urn:request:r' } },
-  ])('without a body gets one in the shape of the service: $want', async ({ problems, want }) => {
-    const operation = () => Promise.reject(new HttpError(404));
+    { status: 404, problems: undefined, want: { detail: 'Not Found' } },
+    { status: 404, problems: problemDetails, want: { title: 'Not Found', status: 404, instance: 'urn:request:r' } },
+    // The phrases of RFC 9110 and its registry.
+    { status: 429, problems: undefined, want: { detail: 'Too Many Requests' } },
+    { status: 410, problems: problemDetails, want: { title: 'Gone', status: 410, instance: 'urn:request:r' } },
+    { status: 499, problems: undefined, want: { detail: 'The request failed.' } },
+  ])('without a body gets one in the shape of the service: $want', async ({ status, problems, want }) => {
+    const operation = () => Promise.reject(new HttpError(status));
     const options = { responseValidation: 'off', ...(problems && { problems }) } as const;
     expect(await (await service(operation, options)('/it')).json()).toEqual(want);
   });

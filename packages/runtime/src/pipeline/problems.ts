@@ -68,7 +68,7 @@ export class Problems {
         ...(contentType !== undefined && { contentType }),
       };
     }
-    const detail = Object.values(refusals).find((one) => one.status === status)?.detail ?? 'The request failed.';
+    const detail = Object.values(refusals).find((one) => one.status === status)?.detail ?? phraseOf(status);
     const result = this.#formatted(call, { kind: 'httpError', status, detail, ...whereOf(call) });
     return { ...result, headers: { ...result.headers, ...headers } };
   }
@@ -83,6 +83,7 @@ export class Problems {
       const result = this.#format(problem);
       // An answer that cannot be written is an error too.
       respond(result);
+      if (!Number.isInteger(result.status)) throw new TypeError(`The status must be a number, not ${result.status}.`);
       return result;
     } catch (error) {
       call.log.error('`problems` failed; the answer has the default shape.', { error });
@@ -90,6 +91,10 @@ export class Problems {
     }
   }
 }
+
+/** Only errors need the module, which is not loaded at start. */
+const phraseOf = (status: number) =>
+  process.getBuiltinModule('node:http').STATUS_CODES[status] ?? 'The request failed.';
 
 const whereOf = ({ route, invocation }: Call) => ({ operationId: route?.id, requestId: invocation.requestId });
 

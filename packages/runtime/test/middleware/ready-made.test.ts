@@ -298,7 +298,7 @@ describe('timeout', () => {
     const context = { getRemainingTimeInMillis: () => 60 };
     const fetch = fetchThings({ middleware: [timeout({ reserve: 50 })], operation: slow }, { context });
     const response = await fetch('/things/1');
-    expect([response.status, await response.json()]).toEqual([503, { detail: 'The request failed.' }]);
+    expect([response.status, await response.json()]).toEqual([503, { detail: 'Service Unavailable' }]);
     expect(lines).toMatchObject([
       { level: 'ERROR', message: 'The operation did not answer in time.', operationId: 'getThing' },
     ]);
