@@ -93,8 +93,6 @@ async function bundleHandler({ entry, outdir, generated, mock }: Build): Promise
     metafile: true,
     // `import()` would start Node's ES module loader; `require` is already loaded.
     supported: { 'dynamic-import': false },
-    // The package's entry only re-exports this module and those that are left out.
-    alias: { 'openapi-backend': 'openapi-backend/backend.js' },
     plugins: [
       ...(mock ? [mockRuntime] : []),
       leaveOut(join(generated, 'openapi.json')),

@@ -53,15 +53,23 @@ const optionalModules: Readonly<Record<string, OptionalModule>> = {
   'serialization/deep-object': { functions: ['deepObject'], needed: /"deepObject"/ },
 };
 
+/** Distinguishes the reduced class from the module that a service may import. */
+const suffix = '?class';
 const runtime = dirname(fileURLToPath(import.meta.resolve('@openapi-lambda/runtime')));
 
 /** @param contract the path of the contract, as `generate` wrote it */
 export const leaveOut = (contract: string): Plugin => ({
   name: 'leave-out',
-  async setup({ onLoad }) {
-    onLoad({ filter: /[\\/]openapi-backend[\\/]backend\.js$/ }, async ({ path }) => ({
-      contents: withoutUnused(await readFile(path, 'utf8')),
-    }));
+  async setup({ onLoad, onResolve, resolve }) {
+    // The package's entry only re-exports this module and those that are left out. A service's own import is unchanged.
+    onResolve({ filter: /^openapi-backend$/ }, async ({ importer, kind, resolveDir }) => {
+      if (!importer.startsWith(runtime)) return undefined;
+      const { path } = await resolve('openapi-backend/backend.js', { kind, resolveDir });
+      return { path, suffix };
+    });
+    onLoad({ filter: /[\\/]openapi-backend[\\/]backend\.js$/ }, async ({ path, suffix: given }) =>
+      given === suffix ? { contents: withoutUnused(await readFile(path, 'utf8')) } : undefined,
+    );
 
     const text = await readFile(contract, 'utf8');
     const stubs = new Map<string, string>();

@@ -10,6 +10,8 @@ import { dirname, join, resolve } from 'node:path';
 export function notices(inputs: readonly string[], entry: string): string {
   const own = packageOf(dirname(entry));
   const folders = inputs
+    // `leaveOut` adds a suffix to a module of which it keeps only a part.
+    .map((input) => input.replace(/\?\w+$/, ''))
     // Paths with a namespace are virtual modules of the build.
     .filter((input) => existsSync(resolve(input)))
     .map((input) => packageOf(dirname(resolve(input))))

@@ -147,7 +147,9 @@ beforeAll(async () => {
 });
 afterAll(() => project.remove());
 
-async function bundle({ operation, document }: Row, name: string) {
+const echo = '({ query, body, security }) => ({ status: 200, body: { query, body, security } })';
+
+async function bundle({ operation, document }: Row, name: string, { own = '', op = echo } = {}) {
   const at = (file: string) => join(project.folder, name, file);
   mkdirSync(at(''));
   const paths = { '/': { post: { operationId: 'op', ...operation, responses } } };
@@ -158,9 +160,10 @@ async function bundle({ operation, document }: Row, name: string) {
     at('handler.ts'),
     `import { createHandler } from '@openapi-lambda/runtime';
 import * as contract from './generated/index.ts';
+${own}
 export const handler = createHandler({
   contract,
-  operations: { op: ({ query, body, security }) => ({ status: 200, body: { query, body, security } }) },
+  operations: { op: ${op} },
   security: { key: (credentials) => credentials },
 });`,
   );
@@ -177,4 +180,24 @@ describe('a bundle has the modules that its contract needs, and no others', () =
     expect(optional.filter((name) => names.includes(name))).toEqual(row.modules);
     expect(JSON.parse((await handler(row.given)).body)).toMatchObject(row.want);
   });
+});
+
+it("a service's own openapi-backend is the whole package, next to the class in the engine", async () => {
+  const [row] = rows as [Row];
+  const own = `import { OpenAPIBackend } from 'openapi-backend';
+const paths = { '/': { get: { operationId: 'a', responses: { 200: { description: 'It.', content: { 'application/json': { example: 1 } } } } } } };
+const definition = { openapi: '3.0.0', info: { title: 't', version: '1' }, paths };`;
+  const mock = `async () => {
+    const api = await new OpenAPIBackend({ definition, quick: true }).init();
+    return { status: 200, body: api.mockResponseForOperation('a') };
+  }`;
+  const { handler } = await bundle(row, 'own', { own, op: mock });
+  expect(JSON.parse((await handler(json)).body)).toEqual({ status: 200, mock: 1 });
+  const notices = readFileSync(join(project.folder, 'own/dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+  expect(notices.match(/^openapi-backend /gm)).toHaveLength(1);
+});
+
+it('a bundle with only the class has the licence of openapi-backend', () => {
+  const notices = readFileSync(join(project.folder, 'row-0/dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+  expect(notices.match(/^openapi-backend /gm)).toHaveLength(1);
 });
