@@ -7,6 +7,7 @@ import { compile } from './service.ts';
 const schemes = {
   bearer: { type: 'http', scheme: 'bearer' },
   key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+  'key two': { type: 'apiKey', in: 'header', name: 'X-Key' },
 };
 const headers = { authorization: 'Bearer t', 'x-key': 'k' };
 
@@ -156,6 +157,12 @@ describe('an operation gets', () => {
     const handlers = { key: returns(forbidden()), bearer: returns({ user: 'u' }) };
     const response = await service([{ key: [] }, { bearer: [] }], handlers)('/it', { headers });
     expect(await response.json()).toEqual({ bearer: { user: 'u' } });
+  });
+
+  it('the result of a scheme under its own name, even if OpenAPI does not allow it', async () => {
+    const handlers = { key: returns('k'), 'key two': returns('two') };
+    const response = await service([{ 'key two': ['a'] }, { key: [] }], handlers)('/it', { headers });
+    expect(await response.json()).toEqual({ key: 'k', 'key two': 'two' });
   });
 });
 

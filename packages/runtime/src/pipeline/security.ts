@@ -46,7 +46,7 @@ export type SecurityHandlers<Schemes> = {
 interface SchemeUse {
   /**
    * The name under which openapi-backend runs the scheme's handler. The same scheme with other scopes is a separate
-   * check. The blank in the name keeps it distinct from names of openapi-backend and `Object.prototype`.
+   * check. The line break in the name keeps it distinct from names of openapi-backend and `Object.prototype`.
    */
   readonly key: string;
   readonly name: string;
@@ -54,7 +54,7 @@ interface SchemeUse {
 }
 
 function keysOf(requirement: SecurityRequirement): SchemeUse[] {
-  return Object.entries(requirement).map(([name, scopes]) => ({ key: [name, '', ...scopes].join(' '), name, scopes }));
+  return Object.entries(requirement).map(([name, scopes]) => ({ key: [name, '', ...scopes].join('\n'), name, scopes }));
 }
 
 /**
@@ -129,7 +129,7 @@ function isAccepted(value: unknown): boolean {
 export function resultsOf(outcomes: Outcomes): Record<string, unknown> {
   const byScheme: Record<string, unknown> = Object.create(null);
   for (const [key, outcome] of Object.entries(outcomes)) {
-    const end = key.indexOf(' ');
+    const end = key.indexOf('\n');
     if (end > 0 && outcome && 'value' in outcome) byScheme[key.slice(0, end)] = outcome.value;
   }
   return byScheme;
