@@ -159,6 +159,14 @@ describe('an operation gets', () => {
     expect(await response.json()).toEqual({ bearer: { user: 'u' } });
   });
 
+  it('no result of an alternative that is met only in part', async () => {
+    const handlers = { key: returns('k'), bearer: returns(undefined) };
+    const anonymous = service([{ key: [], bearer: [] }, {}], handlers);
+    expect(await (await anonymous('/it', { headers })).json()).toEqual({});
+    const other = service([{ key: [], bearer: [] }, { 'key two': [] }], { ...handlers, 'key two': returns('two') });
+    expect(await (await other('/it', { headers })).json()).toEqual({ 'key two': 'two' });
+  });
+
   it('the result of a scheme under its own name, even if OpenAPI does not allow it', async () => {
     const handlers = { key: returns('k'), 'key two': returns('two') };
     const response = await service([{ 'key two': ['a'] }, { key: [] }], handlers)('/it', { headers });

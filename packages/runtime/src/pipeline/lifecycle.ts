@@ -41,7 +41,8 @@ export class Lifecycle extends OpenAPIBackend {
     this.handlers = {
       unauthorizedHandler: ({ security }, call: Call) => this.#unauthorized(call, security as Outcomes),
       validationFail: ({ security }, call: Call) => {
-        if (call.route?.security.length) call.security = resultsOf(security as Outcomes);
+        const alternatives = call.route?.security ?? [];
+        if (alternatives.length > 0) call.security = resultsOf(alternatives, security as Outcomes);
         return this.#problems.refuse(call, call.refusal ?? 'unprocessable');
       },
       notImplemented: (_, call: Call) => this.#problems.refuse(call, 'notImplemented'),
@@ -166,7 +167,7 @@ export class Lifecycle extends OpenAPIBackend {
   #run(route: Route, handler: AnyHandler, call: Call, outcomes: Outcomes): MaybePromise<HttpResponse> {
     if (route.security.length > 0) {
       if (isUndecided(route.security, outcomes)) return this.#problems.refuse(call, 'internalServerError');
-      call.security = resultsOf(outcomes);
+      call.security = resultsOf(route.security, outcomes);
     }
     let result: OperationResult | Promise<OperationResult>;
     try {

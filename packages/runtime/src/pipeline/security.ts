@@ -125,12 +125,19 @@ function isAccepted(value: unknown): boolean {
   return Boolean(value) && !(value as { readonly error?: unknown }).error;
 }
 
-/** The results of the security handlers, by scheme. */
-export function resultsOf(outcomes: Outcomes): Record<string, unknown> {
+/**
+ * The results of the security handlers, by scheme. Those of an alternative that is met only in part are left out: one of
+ * two required credentials must not look like a signed-in client where anonymous ones are allowed.
+ */
+export function resultsOf(alternatives: readonly object[], outcomes: Outcomes): Record<string, unknown> {
   const byScheme: Record<string, unknown> = Object.create(null);
-  for (const [key, outcome] of Object.entries(outcomes)) {
-    const end = key.indexOf('\n');
-    if (end > 0 && outcome && 'value' in outcome) byScheme[key.slice(0, end)] = outcome.value;
+  for (const alternative of alternatives) {
+    const keys = Object.keys(alternative);
+    if (!keys.every((key) => isMet(outcomes[key]))) continue;
+    for (const key of keys) {
+      const outcome = outcomes[key];
+      if (outcome && 'value' in outcome) byScheme[key.slice(0, key.indexOf('\n'))] = outcome.value;
+    }
   }
   return byScheme;
 }
@@ -159,7 +166,6 @@ export function unmet(
 ): { readonly refusal: Refusal; readonly headers?: HttpResponse['headers'] } {
   const { security = [], compiled } = call.route ?? {};
   if (isUndecided(security, outcomes)) return { refusal: 'internalServerError' };
-  call.security = resultsOf(outcomes);
   const forbidden = isForbidden(security, outcomes);
   const challenges = challengesOf(compiled?.security ?? [], schemes, outcomes, forbidden ? 403 : 401);
   return {
