@@ -69,7 +69,7 @@ export class Bundler {
   #read(value: unknown, part: Part, place: Place, isRequired = false): unknown {
     if (typeof part === 'object' && 'either' in part) return this.#read(value, choose(part.either, value), place);
     if (isForeignReference(value, part)) return this.#readForeign(value, part, place);
-    const other = nearest(value, part, nameOf(place));
+    const other = nearest(value, part, () => nameOf(place));
     if (other !== undefined) {
       const isLost = other.lost || (isRequired && other.value === undefined);
       this.#report(place, isLost ? other.finding : other.read, isLost ? 'if needed' : 'warning');

@@ -30,7 +30,7 @@ export function wrongKind(value: unknown, part: Part, name = 'This'): Finding | 
   return { message, advice: `Write ${wanted(part)} here.` };
 }
 
-function fits(value: unknown, part: Part): boolean {
+export function fits(value: unknown, part: Part): boolean {
   if (part === 'any') return true;
   if (part === 'integer') return Number.isInteger(value);
   if (part === 'number') return Number.isFinite(value);

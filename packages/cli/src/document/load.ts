@@ -31,6 +31,7 @@ export function loadContract(file: string, options: SourceOptions = {}): LoadedC
   if (source === undefined || version === undefined) throw new InvalidContract(mistakes, sources.paths);
   const bundler = new Bundler({ source, segments: [] }, openApiObject(version), sources, mistakes);
   const bundled = bundler.bundle();
+  sources.release();
   const document = bundled as unknown as OpenApiDocument;
   if (!document.openapi.startsWith(`${version}.`)) bundled.openapi = latest[version];
   const errors = mistakes.filter(({ severity }) => severity === 'error');

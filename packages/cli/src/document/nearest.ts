@@ -1,4 +1,4 @@
-import { choose, type Finding, isObject, wrongKind } from './check.ts';
+import { choose, type Finding, fits, isObject, wrongKind } from './check.ts';
 import type { Part } from './model.ts';
 
 /** The interpretation of a value that does not have the expected type. */
@@ -13,8 +13,8 @@ export interface Nearest {
 }
 
 /** `undefined` if the value has the expected type; its contents are not checked. */
-export function nearest(value: unknown, part: Part, name?: string): Nearest | undefined {
-  const finding = wrongKind(value, part, name);
+export function nearest(value: unknown, part: Part, nameOf: () => string | undefined): Nearest | undefined {
+  const finding = fits(value, part) ? undefined : wrongKind(value, part, nameOf());
   if (finding === undefined) return undefined;
   const meant = meaning(value, part);
   const read = meant === undefined ? 'It is ignored.' : `It is read as ${JSON.stringify(meant)}.`;

@@ -10,8 +10,28 @@ export interface Place {
   readonly segments: readonly string[];
 }
 
-export function child({ source, segments }: Place, key: string | number): Place {
-  return { source, segments: [...segments, String(key)] };
+export function child(parent: Place, key: string | number): Place {
+  return new Child(parent, String(key));
+}
+
+/** There are as many places as objects in a contract, and the segments of few are read. */
+class Child implements Place {
+  readonly source: Source;
+  readonly #parent: Place;
+  readonly #key: string;
+
+  constructor(parent: Place, key: string) {
+    this.source = parent.source;
+    this.#parent = parent;
+    this.#key = key;
+  }
+
+  get segments(): readonly string[] {
+    const own: string[] = [];
+    let place: Place = this;
+    for (; place instanceof Child; place = place.#parent) own.push(place.#key);
+    return [...place.segments, ...own.reverse()];
+  }
 }
 
 /** The name of a location in a message: `operationId`, `tags[0]`, `200`. */

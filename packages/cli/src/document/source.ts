@@ -24,20 +24,37 @@ export class Source {
   readonly path: string;
   /** The path relative to the working directory. */
   readonly name: string;
-  readonly value: unknown;
-  readonly #text: string;
+  readonly #bytes: Buffer;
   readonly #isJson: boolean;
   readonly #pairs = new WeakMap<object, Map<string, Pair<Node, Node | null>>>();
+  #value: unknown;
+  #decoded: string | undefined;
   #parsed: Document | undefined;
   #starts: number[] | undefined;
 
-  constructor(path: string, name: string, text: string) {
+  constructor(path: string, name: string, bytes: Buffer) {
     this.path = path;
     this.name = name;
-    this.#text = text;
-    const json = text.length > 1_000_000 ? parseJson(text) : undefined;
+    this.#bytes = bytes;
+    const json = bytes.length > 1_000_000 ? parseJson(bytes.toString()) : undefined;
     this.#isJson = json !== undefined;
-    this.value = json ?? this.#readYaml();
+    this.#value = json ?? this.#readYaml();
+  }
+
+  /** `undefined` if there are syntax errors, and after `release()`. */
+  get value(): unknown {
+    return this.#value;
+  }
+
+  /** Frees the value, which is as large as the bundled document. Locations are found in the text. */
+  release(): void {
+    this.#value = undefined;
+  }
+
+  /** Decoded when it is first needed: a large contract without mistakes never needs it again. */
+  get #text(): string {
+    this.#decoded ??= this.#bytes.toString();
+    return this.#decoded;
   }
 
   /** `undefined` if there are syntax errors. */
@@ -133,13 +150,13 @@ export class Source {
     { message, advice, kind = message }: Finding,
     severity: Mistake['severity'],
   ): Mistake {
-    const text = this.#text;
+    const text = () => this.#text;
     const starts = () => this.#lineStarts();
     // Other files may hold text that must not be printed.
     const isShown = /\.(ya?ml|json)$/i.test(this.path);
     let at: { line: number; column: number } | undefined;
     const place = () => {
-      at ??= positionOf(starts(), Math.min(offsetOf(), text.length));
+      at ??= positionOf(starts(), Math.min(offsetOf(), text().length));
       return at;
     };
     return {
@@ -155,7 +172,7 @@ export class Source {
         return place().column;
       },
       get frame() {
-        return isShown ? frame(text, starts(), place()) : '';
+        return isShown ? frame(text(), starts(), place()) : '';
       },
     };
   }

@@ -38,6 +38,11 @@ export class Sources {
     return [...this.#opened.keys()];
   }
 
+  /** Frees the values of the files, which bundling needs. */
+  release(): void {
+    for (const source of this.#opened.values()) source?.release();
+  }
+
   /** Throws file system errors. `undefined` if there are syntax errors. */
   open(path: string): Source | undefined {
     if (!this.#opened.has(path)) {
@@ -45,7 +50,7 @@ export class Sources {
       const file = statSync(path);
       if (file.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
       if (!file.isFile() || file.size > largest) throw Object.assign(new Error(), { code: 'EFBIG' });
-      const source = new Source(path, relative(process.cwd(), path), readFileSync(path, 'utf8'));
+      const source = new Source(path, relative(process.cwd(), path), readFileSync(path));
       const broken = source.syntaxMistakes();
       this.#mistakes.push(...broken);
       if (broken.length === 0) this.#opened.set(path, source);

@@ -1,8 +1,10 @@
 import { basename, resolve } from 'node:path';
 import { InvalidContract, type Mistake, Mistakes, Refusal } from '../document/errors.ts';
 import { type LoadedContract, loadContract } from '../document/load.ts';
+import type { OpenApiDocument } from '../document/openapi.ts';
 import { loadRemoteContract } from '../document/remote.ts';
 import { checkOperationIds, checkOperations } from './checks.ts';
+import { jsonBytes } from './json-bytes.ts';
 import { isInlined, moduleFiles } from './module-files.ts';
 import { indexModule } from './modules.ts';
 import { listOperations, type NamedOperation } from './operations.ts';
@@ -43,10 +45,8 @@ export interface Generated {
 
 /** Throws InvalidContract and leaves `out` unchanged. */
 export async function generate(options: GenerateOptions): Promise<Generated> {
-  const { contract, out, check = false } = options;
-  const { operations, texts, sources, warnings } = await compileContract(options).catch(explainDepth);
-  const header = `// Generated from ${basename(contract)} by \`npm run generate\`; do not edit.\n`;
-  const files = new Map([...texts].map(([path, text]) => [path, path.endsWith('.json') ? text : header + text]));
+  const { out, check = false } = options;
+  const { operations, files, sources, warnings } = await compileContract(options).catch(explainDepth);
   const stale = await findStale(resolve(out), files);
   if (!check && stale.length > 0) await replaceFolder(resolve(out), files);
   return { operations, stale, sources, warnings };
@@ -54,7 +54,7 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
 
 async function compileContract({ contract, strict = false, allowRemote = false }: GenerateOptions) {
   const loaded = await load(contract, allowRemote);
-  const { document, sources } = loaded;
+  const { sources } = loaded;
   const mistakes = new Mistakes();
   /** Throws if the errors found so far prevent generation. */
   const settle = (): readonly Mistake[] => {
@@ -63,32 +63,37 @@ async function compileContract({ contract, strict = false, allowRemote = false }
     if (errors.length > 0) throw new InvalidContract(errors, sources);
     return found;
   };
-  checkOperationIds(document, mistakes);
-  const operations = listOperations(document);
-  checkOperations(document, operations, mistakes);
-  checkItemSchemas(document, operations, mistakes);
-  checkSecurity(document, operations, mistakes);
+  checkOperationIds(loaded.document, mistakes);
+  const operations = listOperations(loaded.document);
+  checkOperations(loaded.document, operations, mistakes);
+  checkItemSchemas(loaded.document, operations, mistakes);
+  checkSecurity(loaded.document, operations, mistakes);
   const routes = buildRoutes(operations, mistakes);
   if (mistakes.errors.length > 0) settle();
-  const validators = compileValidators(document, operations, mistakes);
-  for (const warning of findSlowPatterns(validators.document)) mistakes.keep(warning);
+  const { modules, document } = compileModules(loaded.document, operations, mistakes);
+  for (const warning of findSlowPatterns(document)) mistakes.keep(warning);
   const warnings = settle();
-  const modules = moduleFiles(validators.compiled);
-  const index = indexModule({
+  const header = `// Generated from ${basename(contract)} by \`npm run generate\`; do not edit.\n`;
+  const text = (code: string) => Buffer.from(header + code);
+  const files = new Map<string, Buffer>([...modules].map(([path, code]) => [path, text(code)]));
+  const spec = {
     routes,
     basePaths: basePathsOf(document, operations),
     securitySchemes: securitySchemes(document),
-    document: validators.document,
+    document,
     operations,
     inlined: isInlined(modules),
-  });
-  const texts = new Map([
-    ...modules,
-    ['index.ts', index],
-    ['openapi.json', `${JSON.stringify(validators.document, null, 2)}\n`],
-    ['types.ts', await generateTypes(validators.document, operations)],
-  ]);
-  return { operations, texts, sources, warnings };
+  };
+  files.set('index.ts', text(indexModule(spec)));
+  files.set('types.ts', text(generateTypes(document, operations)));
+  files.set('openapi.json', jsonBytes(document));
+  return { operations, files, sources, warnings };
+}
+
+/** A function of its own, since what compiling leaves behind is several times larger than the modules. */
+function compileModules(given: OpenApiDocument, operations: readonly NamedOperation[], mistakes: Mistakes) {
+  const { compiled, document } = compileValidators(given, operations, mistakes);
+  return { modules: moduleFiles(compiled), document };
 }
 
 /** Cycles are detected, but a very long chain of references would overflow the stack. */

@@ -30,37 +30,32 @@ export function withKnownMethods(document: OpenApiDocument, operations: readonly
   return { ...document, paths: Object.fromEntries([...paths, ...added]) };
 }
 
-/** Moves the members for other methods to their paths. */
+export const isOther = (path: string): boolean => path.includes(mark);
+
+/** Moves the members of `paths` for other methods to their paths. */
 export function moveOtherMethods(
-  nodes: readonly ts.Node[],
+  all: readonly ts.TypeElement[],
   { factory, ...ts }: typeof import('typescript'),
-): ts.Node[] {
+): ts.TypeElement[] {
   const named = (member: ts.TypeElement) => (member.name && ts.isStringLiteral(member.name) ? member.name.text : '');
   const typeOf = (member: ts.TypeElement | undefined) =>
     member && ts.isPropertySignature(member) && member.type && ts.isTypeLiteralNode(member.type)
       ? member.type
       : undefined;
-  return nodes.map((node) => {
-    if (!ts.isInterfaceDeclaration(node) || node.name.text !== 'paths') return node;
-    const moved = Map.groupBy(node.members, (member) =>
-      named(member).includes(mark) ? named(member).split(mark)[0] : '',
-    );
-    const members = node.members.flatMap((member) => {
-      if (named(member).includes(mark)) return [];
-      const own = typeOf(member);
-      const other = moved.get(named(member));
-      if (!own || !other || !ts.isPropertySignature(member)) return [member];
-      const others = other.flatMap((one) => {
-        const [, method = ''] = named(one).split(mark);
-        const get = typeOf(one)?.members.find(({ name }) => name && ts.isIdentifier(name) && name.text === 'get');
-        if (!get || !ts.isPropertySignature(get)) return [];
-        const name = factory.createStringLiteral(method);
-        return [factory.updatePropertySignature(get, get.modifiers, name, get.questionToken, get.type)];
-      });
-      const type = factory.updateTypeLiteralNode(own, factory.createNodeArray([...own.members, ...others]));
-      return [factory.updatePropertySignature(member, member.modifiers, member.name, member.questionToken, type)];
+  const moved = Map.groupBy(all, (member) => (isOther(named(member)) ? named(member).split(mark)[0] : ''));
+  return all.flatMap((member) => {
+    if (isOther(named(member))) return [];
+    const own = typeOf(member);
+    const other = moved.get(named(member));
+    if (!own || !other || !ts.isPropertySignature(member)) return [member];
+    const others = other.flatMap((one) => {
+      const [, method = ''] = named(one).split(mark);
+      const get = typeOf(one)?.members.find(({ name }) => name && ts.isIdentifier(name) && name.text === 'get');
+      if (!get || !ts.isPropertySignature(get)) return [];
+      const name = factory.createStringLiteral(method);
+      return [factory.updatePropertySignature(get, get.modifiers, name, get.questionToken, get.type)];
     });
-    const { modifiers, name, typeParameters, heritageClauses } = node;
-    return factory.updateInterfaceDeclaration(node, modifiers, name, typeParameters, heritageClauses, members);
+    const type = factory.updateTypeLiteralNode(own, factory.createNodeArray([...own.members, ...others]));
+    return [factory.updatePropertySignature(member, member.modifiers, member.name, member.questionToken, type)];
   });
 }

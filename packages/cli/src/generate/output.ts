@@ -2,15 +2,15 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 import { Refusal } from '../document/errors.ts';
 
-/** File contents by path, relative to the output folder. */
-export type Files = ReadonlyMap<string, string>;
+/** File contents by path, relative to the output folder. UTF-8: as strings, large files take twice the memory. */
+export type Files = ReadonlyMap<string, Buffer>;
 
 /** The sorted paths of files that are missing, differ, or do not belong in the folder. */
 export async function findStale(folder: string, files: Files): Promise<string[]> {
-  const present = await list(folder);
-  const stale = present.filter((path) => !files.has(path));
-  for (const [path, text] of files) {
-    if (!present.includes(path) || (await readFile(join(folder, path), 'utf8')) !== text) stale.push(path);
+  const present = new Set(await list(folder));
+  const stale = [...present].filter((path) => !files.has(path));
+  for (const [path, bytes] of files) {
+    if (!present.has(path) || !bytes.equals(await readFile(join(folder, path)))) stale.push(path);
   }
   return stale.sort();
 }
@@ -29,7 +29,7 @@ export async function replaceFolder(folder: string, files: Files): Promise<void>
   const last = `${folder}.old-${process.pid}`;
   try {
     for (const sub of new Set([...files.keys()].map(dirname))) await mkdir(join(next, sub), { recursive: true });
-    await Promise.all([...files].map(([path, text]) => writeFile(join(next, path), text)));
+    await Promise.all([...files].map(([path, bytes]) => writeFile(join(next, path), bytes)));
     await rename(folder, last).catch(ignoreMissing);
     await rename(next, folder).catch(async (error) => {
       await rename(last, folder).catch(ignoreMissing);

@@ -39,9 +39,16 @@ export function createFunctionWriter(): (schema: Normal) => FunctionText {
     // Ajv generates a different kind of function for `false`.
     const compilable = schema === false ? { not: {} } : withoutProto(schema);
     const ajv = ajvs[inherited.some((name) => JSON.stringify(schema).includes(name)) ? 1 : 0] as (typeof ajvs)[number];
-    const { source } = ajv.compile(compilable as object);
+    const validate = ajv.compile(compilable as object);
+    const { source } = validate;
+    // Ajv keeps all that it compiled.
+    ajv.removeSchema(compilable as object);
+    delete validate.source;
     if (source === undefined) throw new TypeError('Ajv wrote no code.');
-    const declare = write(source, compilable, calls.imports);
+    const text = write(source, compilable, calls.imports);
+    const declare = (name: string, path: string) =>
+      // Replacement functions, since a name may hold `$$`, which means `$` in a replacement string.
+      text.replaceAll('\u0002', () => path).replaceAll('\u0001', () => name);
     const result = { imports: [...calls.imports], calls: [...calls.definitions], sees: [...calls.sees], declare };
     written.set(key, result);
     return result;
@@ -59,7 +66,7 @@ type Source = NonNullable<ReturnType<ReturnType<typeof createAjv>['compile']>['s
  * Replaces the names in Ajv's code. Every name that is not local begins with one of four words and a number, and
  * strings are always in double quotes; so a string that contains such a name can be distinguished.
  */
-function write(source: Source, schema: Normal, imports: Set<string>): FunctionText['declare'] {
+function write(source: Source, schema: Normal, imports: Set<string>): string {
   const constants: string[] = [];
   const constant = (code: string): string => `const_\u0001_${constants.push(code) - 1}`;
   const renamed = new Map<string, string>();
@@ -91,9 +98,7 @@ function write(source: Source, schema: Normal, imports: Set<string>): FunctionTe
   });
   const used = constants.map((code, index) => `const const_\u0001_${index} = ${code};\n`);
   const kept = used.filter((_, index) => body.includes(`const_\u0001_${index}`));
-  const text = `${kept.join('')}${compact(body, imports)}\n`;
-  // Replacement functions, since a name may hold `$$`, which means `$` in a replacement string.
-  return (name, path) => text.replaceAll('\u0002', () => path).replaceAll('\u0001', () => name);
+  return `${kept.join('')}${compact(body, imports)}\n`;
 }
 
 const token =
