@@ -60,6 +60,8 @@ export class Source {
   /** `undefined` if there are syntax errors. */
   #readYaml(): unknown {
     const document = this.#document;
+    const syntaxErrors = [...document.errors];
+    const repeated: YAMLParseError[] = [];
     const refuse = (place: number, message: string) =>
       document.errors.push(new YAMLParseError([place, place], 'BAD_ALIAS', message));
     visit(document, {
@@ -69,11 +71,27 @@ export class Source {
         else if (path.includes(target))
           refuse(alias.range?.[0] ?? 0, `The alias *${alias.source} is inside its own anchor`);
       },
+      Map: (_, { items }) => {
+        // yaml compares each key with all before it.
+        const keys = new Set<string>();
+        for (const { key } of items) {
+          // `200` and `"200"` are one key in JSON.
+          if (isScalar(key) && keys.size === keys.add(String(key.value)).size) {
+            const place = key.range?.[0] ?? 0;
+            repeated.push(new YAMLParseError([place, place + 1], 'DUPLICATE_KEY', 'Map keys must be unique'));
+          }
+        }
+      },
       Pair: (_, { key }) => {
         // yaml would turn this key into an empty string, and `true` into a string.
         if (isScalar(key) && key.value === null) key.value = 'null';
       },
     });
+    // In the order of the file, before what is wrong with the aliases.
+    document.errors = [
+      ...[...syntaxErrors, ...repeated].sort((a, b) => a.pos[0] - b.pos[0]),
+      ...document.errors.slice(syntaxErrors.length),
+    ];
     if (document.errors.length > 0) return undefined;
     try {
       return document.toJS({ maxAliasCount: mostAliases });
@@ -89,8 +107,7 @@ export class Source {
     this.#parsed ??= parseDocument(this.#text, {
       prettyErrors: false,
       merge: true,
-      // `200` and `"200"` are one key in JSON.
-      uniqueKeys: (a, b) => a === b || (isScalar(a) && isScalar(b) && String(a.value) === String(b.value)),
+      uniqueKeys: false,
     });
     return this.#parsed;
   }

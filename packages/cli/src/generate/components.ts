@@ -1,7 +1,7 @@
 import { choose, isObject } from '../document/check.ts';
 import type { ObjectType, Part } from '../document/model.ts';
 import { openApiObject } from '../document/objects.ts';
-import type { OpenApiDocument } from '../document/openapi.ts';
+import type { MediaType, OpenApiDocument } from '../document/openapi.ts';
 import { follow, fromPointer } from '../document/pointer.ts';
 import { freeName, internal } from '../document/references.ts';
 import { fieldOf, objectTypeAt } from '../document/source-location.ts';
@@ -73,4 +73,11 @@ const isNoExtension = ([key]: readonly [string, unknown]): boolean => !key.start
 
 export function mapValues(object: Json, change: (value: unknown, key: string) => unknown): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
+}
+
+/** A parameter or header with a media type is typed as the parsed value, not as its text. */
+export function withSchema(parameter: unknown): unknown {
+  if (!isObject(parameter) || !isObject(parameter.content)) return parameter;
+  const { content, ...rest } = parameter;
+  return { ...rest, schema: (Object.values(content as Json)[0] as MediaType | undefined)?.schema ?? {} };
 }

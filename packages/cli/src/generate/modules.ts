@@ -120,12 +120,11 @@ function defaultsType(document: OpenApiDocument, { operation, pathItem }: NamedO
   const parameters = [...(operation.parameters ?? []), ...(pathItem.parameters ?? [])].map((one) =>
     dereference(document, one),
   );
-  const own = parameters.filter(
-    (one, index) => parameters.findIndex((other) => other.in === one.in && other.name === one.name) === index,
-  );
-  const withDefault = own.filter((parameter) =>
-    hasDefault(document, parameter.schema ?? Object.values(parameter.content ?? {})[0]?.schema),
-  );
+  // The parameters of the operation come first, and override those of the path.
+  const own = [...Map.groupBy(parameters, (one) => `${one.in} ${one.name}`).values()].map(([first]) => first);
+  const withDefault = own
+    .filter((parameter) => parameter !== undefined)
+    .filter((parameter) => hasDefault(document, parameter.schema ?? Object.values(parameter.content ?? {})[0]?.schema));
   const places = ['path', 'query', 'header', 'cookie'].map((place) => {
     const names = withDefault.filter((parameter) => parameter.in === place).map(({ name }) => name);
     return `${place}: ${union(names)}`;

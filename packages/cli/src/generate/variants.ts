@@ -1,7 +1,7 @@
 import { isObject } from '../document/check.ts';
-import type { Content, MediaType, OpenApiDocument } from '../document/openapi.ts';
+import type { Content, OpenApiDocument } from '../document/openapi.ts';
 import { fromPointer } from '../document/pointer.ts';
-import { mapValues } from './components.ts';
+import { mapValues, withSchema } from './components.ts';
 import { receivedContent } from './request-bodies.ts';
 import { streamedContent } from './streamed-content.ts';
 
@@ -100,6 +100,8 @@ const single = new Set(
   ).split(' '),
 );
 
+const none: ReadonlySet<string> = new Set();
+
 class Splitter {
   readonly #schemas: Json;
   readonly #variants: ReadonlySet<string>;
@@ -179,22 +181,27 @@ class Splitter {
 
   #required(schema: Json, direction: Direction): string[] {
     const listed = Array.isArray(schema.required) ? (schema.required as string[]) : [];
-    const other = this.#names(schema, direction === 'received' ? 'readOnly' : 'writeOnly');
+    const other = listed.length > 0 ? this.#names(schema, direction === 'received' ? 'readOnly' : 'writeOnly') : none;
     const defaults =
       direction === 'received' && isObject(schema.properties)
         ? this.#names({ properties: schema.properties }, 'default')
-        : [];
-    return [...new Set([...listed.filter((name) => !other.includes(name)), ...defaults])];
+        : none;
+    return [...new Set([...listed.filter((name) => !other.has(name)), ...defaults])];
   }
 
   /** Names of the properties whose schema has a keyword, including those of the schema's parts. */
-  #names(schema: unknown, keyword: string, seen: readonly unknown[] = []): string[] {
-    if (!isObject(schema) || seen.includes(schema)) return [];
-    const properties = isObject(schema.properties) ? Object.entries(schema.properties) : [];
-    return [
-      ...properties.filter(([, property]) => this.#has(property, keyword)).map(([name]) => name),
-      ...this.#composing(schema).flatMap((part) => this.#names(part, keyword, [...seen, schema])),
-    ];
+  #names(schema: Json, keyword: string): Set<string> {
+    const names = new Set<string>();
+    // Each part once: schemas may extend each other in long chains.
+    const parts = new Set<unknown>([schema]);
+    for (const part of parts) {
+      if (!isObject(part)) continue;
+      for (const [name, property] of Object.entries(isObject(part.properties) ? part.properties : {})) {
+        if (this.#has(property, keyword)) names.add(name);
+      }
+      for (const inner of this.#composing(part)) parts.add(inner);
+    }
+    return names;
   }
 
   #has(schema: unknown, keyword: string, seen: readonly unknown[] = []): boolean {
@@ -238,11 +245,4 @@ class Splitter {
     };
     return Object.keys(mapping).length > 0 ? { ...discriminator, mapping } : discriminator;
   }
-}
-
-/** A parameter or header with a media type is typed as the parsed value, not as its text. */
-function withSchema(parameter: unknown): unknown {
-  if (!isObject(parameter) || !isObject(parameter.content)) return parameter;
-  const { content, ...rest } = parameter;
-  return { ...rest, schema: (Object.values(content as Json)[0] as MediaType | undefined)?.schema ?? {} };
 }

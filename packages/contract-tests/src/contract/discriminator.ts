@@ -17,6 +17,9 @@ export class Discriminator {
     readonly target: SourceLocation | undefined;
   }[];
 
+  /** The indexes of mapped values, by what selects them: the name or the location of a schema. */
+  readonly #selecting = new Map<string, number[]>();
+
   /** `undefined` if the schema has none. */
   static of(schema: Record<string, unknown>, place: SourceLocation, documents: Documents): Discriminator | undefined {
     const { discriminator } = schema;
@@ -31,6 +34,13 @@ export class Discriminator {
     const mapping = Object.entries(isObject(own.mapping) ? own.mapping : {});
     this.#mapping = mapping.map(([value, to]) => ({ value, to: String(to), target: this.#targetOf(String(to)) }));
     this.otherwise = typeof own.defaultMapping === 'string' ? this.#targetOf(own.defaultMapping) : undefined;
+    for (const [index, { to, target }] of this.#mapping.entries()) {
+      for (const key of [to, ...(target ? [keyOf(target)] : [])]) {
+        const indexes = this.#selecting.get(key) ?? [];
+        indexes.push(index);
+        this.#selecting.set(key, indexes);
+      }
+    }
   }
 
   /**
@@ -101,11 +111,9 @@ export class Discriminator {
   }
 
   #mappedTo(schema: SourceLocation): string[] {
-    const real = this.#documents.follow(schema);
-    const name = nameOf(schema);
-    return this.#mapping
-      .filter(({ to, target }) => to === name || (target && isSame(target, real)))
-      .map(({ value }) => value);
+    const keys = [nameOf(schema), keyOf(this.#documents.follow(schema))];
+    const indexes = new Set(keys.flatMap((key) => this.#selecting.get(key) ?? []));
+    return [...indexes].sort((a, b) => a - b).map((index) => this.#mapping[index]?.value ?? '');
   }
 
   /** "Mapping keys […] values": a schema's name or a URI. */

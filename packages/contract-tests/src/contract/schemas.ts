@@ -53,7 +53,7 @@ export class Schemas {
     this.#subtypes = new Subtypes(documents);
     const lenient = { strict: false, validateSchema: false, logger: false } as const;
     const regExp = Object.assign((pattern: string) => regExpOf(pattern), { code: 'regExpOf' });
-    this.#ajv = new Ajv2020({ ...lenient, allErrors: true, verbose: true, code: { regExp } });
+    this.#ajv = new Ajv2020({ ...lenient, allErrors: true, verbose: true, code: { regExp, optimize: false } });
     addFormats.default(this.#ajv);
     for (const [name, isOne] of Object.entries(texts)) this.#ajv.addFormat(name, isOne);
     for (const name of Object.keys(ranges)) {

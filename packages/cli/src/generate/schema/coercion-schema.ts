@@ -55,10 +55,11 @@ export function levelOf(schema: Normal, definitions: Definitions): Level {
     if (items.some(isSchema)) level.items = either(items);
   }
   if (types.includes('object')) {
-    const names = [...new Set(parts.flatMap((part) => Object.keys(part.properties ?? {})))];
-    if (names.length > 0) {
+    const properties = parts.flatMap((part) => Object.entries(part.properties ?? {}));
+    if (properties.length > 0) {
+      const byName = Map.groupBy(properties, ([name]) => name);
       level.properties = Object.fromEntries(
-        names.map((name) => [name, either(parts.map((part) => own(part.properties, name)))]),
+        [...byName].map(([name, same]) => [name, either(same.map(([, schema]) => schema))]),
       );
     }
     const others = parts.flatMap((part) => [
@@ -151,8 +152,4 @@ function isAmbiguous(types: readonly JsonType[]): boolean {
   const plain = types.filter((type) => primitives.includes(type));
   if (structured > 0) return structured + plain.length > 1;
   return plain.length > 1 && plain.includes('string');
-}
-
-function own(map: Readonly<Record<string, Normal>> | undefined, name: string): Normal | undefined {
-  return map !== undefined && Object.hasOwn(map, name) ? map[name] : undefined;
 }

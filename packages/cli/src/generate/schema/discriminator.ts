@@ -81,8 +81,9 @@ function choice(
     resolved(context.places, context.places.child(place, [union, String(index)])),
   );
   const tags = new Map<string, string>();
+  const listed = new Set(branches.map(({ pointer }) => pointer));
   for (const [tag, target] of [...mapping, ...(otherwise ? [['defaultMapping', otherwise] as const] : [])]) {
-    if (!branches.some(({ pointer }) => pointer === target.pointer)) {
+    if (!listed.has(target.pointer)) {
       // "The Discriminator Object does not change the validation outcome" (3.1.1): the union decides without it.
       context.report({
         pointer: `${place.pointer}/discriminator`,

@@ -10,21 +10,37 @@ import type { Place, Places } from './schema-locations.ts';
 export function optionalNames(place: Place, places: Places, direction: 'request' | 'response'): Set<string> {
   const flag = direction === 'request' ? 'readOnly' : 'writeOnly';
   const names = new Set<string>();
-  const seen = new Set<string>();
-  const visit = (at: Place): void => {
-    if (seen.has(at.pointer) || !isObject(at.schema)) return;
-    seen.add(at.pointer);
-    const { properties, allOf, $ref } = at.schema;
-    if (isObject(properties)) {
-      for (const name of Object.keys(properties)) {
-        if (isFlagged(places.child(at, ['properties', name]), places, flag)) names.add(name);
-      }
-    }
-    if (Array.isArray(allOf)) for (const index of allOf.keys()) visit(places.child(at, ['allOf', String(index)]));
-    if (typeof $ref === 'string') visit(places.resolve($ref, at, '$ref'));
-  };
-  visit(place);
+  // Each part once: schemas may extend each other in long chains.
+  const parts = new Map([[place.pointer, place]]);
+  for (const at of parts.values()) {
+    const own = read(at, places, flag);
+    for (const name of own.names) names.add(name);
+    for (const part of own.parts) if (!parts.has(part.pointer)) parts.set(part.pointer, part);
+  }
   return names;
+}
+
+interface OwnNames {
+  readonly names: readonly string[];
+  /** What the schema consists of. */
+  readonly parts: readonly Place[];
+}
+
+const known = { readOnly: new WeakMap<Place, OwnNames>(), writeOnly: new WeakMap<Place, OwnNames>() };
+
+/** The flagged properties of a schema itself. */
+function read(at: Place, places: Places, flag: 'readOnly' | 'writeOnly'): OwnNames {
+  const found = known[flag].get(at);
+  if (found !== undefined) return found;
+  if (!isObject(at.schema)) return { names: [], parts: [] };
+  const { properties, allOf, $ref } = at.schema;
+  const parts = Array.isArray(allOf) ? allOf.map((_, index) => places.child(at, ['allOf', String(index)])) : [];
+  if (typeof $ref === 'string') parts.push(places.resolve($ref, at, '$ref'));
+  const names = Object.keys(isObject(properties) ? properties : {}).filter((name) =>
+    isFlagged(places.child(at, ['properties', name]), places, flag),
+  );
+  known[flag].set(at, { names, parts });
+  return { names, parts };
 }
 
 /** Whether a schema, its reference target or any of its parts has the flag: one is enough (JSON Schema, 9.4). */
