@@ -8,6 +8,8 @@ export interface Budget {
   readonly runs: number;
   /** In milliseconds. */
   readonly maxTime: number;
+  /** The clock of `maxTime`, in milliseconds; real time by default. */
+  readonly clock?: () => number;
 }
 
 /** Runs the contract tests on a mock, which must keep the contract that it answers from. */

@@ -95,7 +95,8 @@ export class Answers {
   }
 
   #operation(method: string, path: string): Operation | undefined {
-    return this.#contract.operations.find((one) => one.method === method && nameless(one.path) === nameless(path));
+    const isOne = (one: Operation) => one.method === method && nameless(one.path) === nameless(path);
+    return this.#contract.operations.find((one) => one.sameAs === undefined && isOne(one));
   }
 
   #make(key: string, method: string, path: string): Answer {

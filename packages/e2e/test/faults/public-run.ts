@@ -2,9 +2,9 @@
 
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { createMock, generate } from '@openapi-lambda/cli';
-import { inProcess, type Report, runContractTests } from '@openapi-lambda/contract-tests';
+import { generate } from '@openapi-lambda/cli';
+import type { Report } from '@openapi-lambda/contract-tests';
+import { testMock } from '../../corpus/test-mock.ts';
 import type { PublicRun } from './public.ts';
 
 let [readAt, known] = [0, 0];
@@ -14,21 +14,7 @@ const out = join(import.meta.dirname, `../../reports/public-contract-${process.p
 try {
   const { warnings } = await generate({ contract, out });
   const generated = seconds();
-  const compiled = await import(pathToFileURL(join(out, 'index.ts')).href);
-  const handler = createMock({ contract: compiled, operations: {} });
-  const schemes = Object.entries(compiled.securitySchemes as Record<string, { scheme?: string }>);
-  const credentials = schemes.map(([name, { scheme }]) => [name, scheme === 'basic' ? 'a:b' : 'token']);
-  // The mock logs what it cannot answer.
-  const target = inProcess(handler as never);
-  const report = await runContractTests({
-    contract,
-    target,
-    seed: 1,
-    runs: 20,
-    credentials: Object.fromEntries(credentials),
-    maxTime: 1000 * Number(maxTime),
-    clock: cpuTime,
-  });
+  const report = await testMock(out, { runs: 20, maxTime: 1000 * Number(maxTime), clock: cpuTime });
   const cpu = { generateSeconds: generated, cpuSeconds: seconds() - generated };
   send({ ...summaryOf(report), ...cpu, warnings: warnings.length });
 } catch (error) {
