@@ -10,7 +10,7 @@ import { wrongKeyword } from './keyword-types.ts';
 import { regExpOf } from './pattern.ts';
 import { otherDirectionOnly } from './read-write-only.ts';
 import type { Direction, Schema, SchemaObject } from './schema.ts';
-import { exclusiveLimits, from30 } from './version-3.0.ts';
+import { from30 } from './version-3.0.ts';
 
 const single = [
   ...['items', 'additionalProperties', 'unevaluatedItems', 'unevaluatedProperties', 'propertyNames', 'contains'],
@@ -190,9 +190,7 @@ export class Schemas {
     if (Array.isArray(schema.required)) schema.required = schema.required.filter((name) => !hidden.includes(name));
     if (direction === 'request') for (const name of hidden) delete schema.properties?.[name];
     this.#discriminate(schema, value, place, outer);
-    exclusiveLimits(schema, value);
-    if (this.#is30) from30(schema, value);
-    return schema;
+    return this.#is30 ? from30(schema, value) : schema;
   }
 
   /**

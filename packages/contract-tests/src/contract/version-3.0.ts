@@ -3,14 +3,10 @@ import type { SchemaObject } from './schema.ts';
 /** A schema of OpenAPI 3.0 with `nullable`, even where the specification gives it no effect. */
 export const mayBeNull = 'x-nullable';
 
-/** Converts the keywords of OpenAPI 3.0 to JSON Schema. */
-export function from30(schema: SchemaObject, value: Record<string, unknown>): void {
+/** Converts the keywords of OpenAPI 3.0 to JSON Schema. @returns the same schema */
+export function from30(schema: SchemaObject, value: Record<string, unknown>): SchemaObject {
   if (value.nullable === true) schema[mayBeNull] = true;
   if (value.nullable === true && typeof schema.type === 'string') schema.type = [schema.type, 'null'];
-}
-
-/** Converts limits as OpenAPI 3.0 writes them: documents of later versions, OpenAI's for example, have them too. */
-export function exclusiveLimits(schema: SchemaObject, value: Record<string, unknown>): void {
   for (const [exclusive, bound] of [
     ['exclusiveMinimum', 'minimum'],
     ['exclusiveMaximum', 'maximum'],
@@ -21,4 +17,5 @@ export function exclusiveLimits(schema: SchemaObject, value: Record<string, unkn
       delete schema[bound];
     } else if (typeof value[exclusive] === 'boolean') delete schema[exclusive];
   }
+  return schema;
 }
