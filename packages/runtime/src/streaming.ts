@@ -8,6 +8,7 @@ import type { HttpResponse } from './http.ts';
 import { LambdaInvocation } from './invocation.ts';
 import { log } from './log.ts';
 import type { Lifecycle } from './pipeline/lifecycle.ts';
+import { abandon } from './response/stream.ts';
 import { sendable } from './sendable.ts';
 
 type ResponseStream = Writable & { setContentType?(type: string): void };
@@ -79,6 +80,7 @@ async function answer(
   try {
     return { result: source.write(head, event as EventAccess), content: stream ?? body ?? '' };
   } catch (error) {
+    abandon(stream);
     const { result, sent } = sendable(source, event, lifecycle.instead({ request, invocation }, head, error));
     return { result, content: sent.body ?? '' };
   }
@@ -115,10 +117,17 @@ function metadataOf(result: object): object {
 async function begun(response: HttpResponse): Promise<HttpResponse> {
   if (response.stream === undefined) return response;
   const iterator = response.stream[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  async function* stream(): AsyncGenerator<Uint8Array> {
-    yield first.done ? new Uint8Array() : first.value;
-    yield* { [Symbol.asyncIterator]: () => iterator };
-  }
-  return { ...response, stream: stream() };
+  let first: IteratorResult<Uint8Array> | undefined = await iterator.next();
+  // Not a generator: before its first chunk is read, a generator would not pass `return()` on.
+  const stream: AsyncIterableIterator<Uint8Array> = {
+    [Symbol.asyncIterator]: () => stream,
+    async next() {
+      if (first === undefined) return iterator.next();
+      const { done, value } = first;
+      first = undefined;
+      return { done: false, value: done ? new Uint8Array() : value };
+    },
+    return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
+  };
+  return { ...response, stream };
 }

@@ -280,6 +280,26 @@ describe('if Lambda streams', () => {
     expect(ended).toBe(true);
   });
 
+  it.each<[name: string, Middleware]>([
+    ['throws after next()', async (_, next) => next().then(() => Promise.reject(new Error('late')))],
+    ['answers in its place', async (_, next) => next().then(() => ({ status: 503, headers: {} }))],
+    ['gives it a status that cannot be sent', async (_, next) => next().then((given) => ({ ...given, status: 99 }))],
+    ['does not wait for it', async (_, next) => Promise.race([next(), { status: 503, headers: {} }])],
+  ])('a stream is ended at its source by a middleware that %s', async (_, middleware) => {
+    stubLambda();
+    let ended = false;
+    async function* endless() {
+      try {
+        for (;;) yield 'a';
+      } finally {
+        ended = true;
+      }
+    }
+    const operation = () => ({ status: 200, contentType: 'application/octet-stream', body: endless() });
+    await invoke(create(operation, { streaming, middleware: [middleware] }), 'url').done;
+    await vi.waitFor(() => expect(ended).toBe(true));
+  });
+
   it('a service that does not ask for it is not streamed', async () => {
     stubLambda();
     const response = await fetchFrom(create(streamOf('application/jsonl', { n: 1 })), { as: 'url' })('/it');

@@ -25,7 +25,9 @@ export function compose(
       called = true;
       return run(index + 1);
     });
-    if (!isResponse(response)) throw new TypeError(explain(one.name, index, response));
+    if (!isResponse(response)) {
+      throw new TypeError(`The middleware ${one.name || `number ${index + 1}`} did not return a response.`);
+    }
     return response;
   }
   return run(0);
@@ -34,10 +36,4 @@ export function compose(
 /** `Headers` of a `fetch` response would be sent as no headers at all. */
 function isResponse(value: HttpResponse | undefined): boolean {
   return typeof value?.status === 'number' && Object.prototype.toString.call(value.headers) === '[object Object]';
-}
-
-function explain(name: string, index: number, returned: unknown): string {
-  const middleware = `The middleware ${name || `number ${index + 1}`}`;
-  if (typeof returned !== 'function') return `${middleware} did not return a response.`;
-  return `${middleware} returned a function. Write ${name}() if it makes the middleware.`;
 }

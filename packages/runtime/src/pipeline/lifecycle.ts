@@ -2,11 +2,12 @@ import { OpenAPIBackend } from 'openapi-backend';
 import type { HttpRequest, HttpResponse, Invocation, OperationResult } from '../http.ts';
 import { HttpError } from '../http-error.ts';
 import { isPromise, type MaybePromise } from '../maybe-promise.ts';
+import type { Middleware } from '../middleware/middleware.ts';
 import { fastApi } from '../problems/problem.ts';
 import type { App } from '../register.ts';
 import { checkResponse } from '../response/check-response.ts';
 import { respond } from '../response/respond.ts';
-import { buffered } from '../response/stream.ts';
+import { abandon, buffered } from '../response/stream.ts';
 import { Call } from './call.ts';
 import { checkMiddleware, compose } from './compose.ts';
 import type { AnyHandler, LifecycleOptions } from './options.ts';
@@ -71,9 +72,7 @@ export class Lifecycle extends OpenAPIBackend {
     const { middleware } = this.#options;
     try {
       this.#match(call);
-      const answered = middleware?.length
-        ? compose(middleware, this.#serviceRequest(call), () => this.#begun(call, streamed))
-        : this.#dispatch(call);
+      const answered = middleware?.length ? this.#surrounded(call, middleware, streamed) : this.#dispatch(call);
       const response = isPromise(answered) ? await answered : answered;
       return response.stream ? await streamed(response) : response;
     } catch (error) {
@@ -119,10 +118,26 @@ export class Lifecycle extends OpenAPIBackend {
     return route;
   }
 
-  /** Within middleware, so that an error of a stream, as long as it can change the answer, is like any other. */
-  async #begun(call: Call, streamed: typeof buffered): Promise<HttpResponse> {
-    const response = await this.#dispatch(call);
-    return response.stream ? streamed(response) : response;
+  /** A stream begins within middleware: as long as its error can change the answer, it is like any other. */
+  async #surrounded(call: Call, middleware: readonly Middleware[], streamed: typeof buffered): Promise<HttpResponse> {
+    let unsent: HttpResponse['stream'];
+    let answered = false;
+    const innermost = async () => {
+      const response = await this.#dispatch(call);
+      if (!response.stream) return response;
+      const begun = await streamed(response);
+      if (answered) abandon(begun.stream);
+      else unsent = begun.stream;
+      return begun;
+    };
+    try {
+      const response = await compose(middleware, this.#serviceRequest(call), innermost);
+      if (response.stream) unsent = undefined;
+      return response;
+    } finally {
+      answered = true;
+      abandon(unsent);
+    }
   }
 
   #dispatch(call: Call): MaybePromise<HttpResponse> {

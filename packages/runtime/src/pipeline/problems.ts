@@ -83,7 +83,7 @@ export class Problems {
       const result = this.#format(problem);
       // An answer that cannot be written is an error too.
       respond(result);
-      if (!Number.isInteger(result.status)) throw new TypeError(`The status must be a number, not ${result.status}.`);
+      if (!Number.isInteger(result.status)) throw new TypeError('It has no status.');
       return result;
     } catch (error) {
       call.log.error('`problems` failed; the answer has the default shape.', { error });

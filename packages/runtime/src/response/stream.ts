@@ -69,3 +69,11 @@ export async function buffered({ stream, ...response }: HttpResponse): Promise<H
   for await (const chunk of stream) chunks.push(chunk);
   return { ...response, body: Buffer.concat(chunks) };
 }
+
+/** Ends a stream at its source if middleware answers in its place. */
+export function abandon(stream: HttpResponse['stream']): void {
+  // Its errors no longer concern anybody.
+  stream?.[Symbol.asyncIterator]()
+    .return?.()
+    .catch(() => undefined);
+}

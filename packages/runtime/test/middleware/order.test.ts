@@ -262,7 +262,7 @@ const cases: readonly Case[] = [
     status: 500,
     body: failed,
     steps: [],
-    logged: ['The middleware requestId returned a function. Write requestId() if it makes the middleware.'],
+    logged: ['The middleware requestId did not return a response.'],
   },
 ];
 
