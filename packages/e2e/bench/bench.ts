@@ -5,16 +5,18 @@ import { parseArgs } from 'node:util';
 import { type Case, cases, checks } from './cases.ts';
 import { chart } from './chart.ts';
 import { buildContenders, type Contender, install, sizeOf } from './contenders.ts';
-import { buildGrowth } from './growth.ts';
+import { type GenerateCosts, measureGenerate } from './generate.ts';
+import { buildGrowth, findGithub, githubName } from './growth.ts';
 import { type Invoked, invokeThroughClient, runtimeClient } from './lambda.ts';
 import { type Measured, machine, measure, round, spread, work, wrongAnswers } from './measure.ts';
 
 const help = `Usage: npm run bench -- [options]
 
 Measures the function next to what one would use instead of it, each as its documentation shows it and bundled alike,
-and with contracts of other sizes. Every contender is first checked for right answers. Contenders take turns, each in
-processes of their own: in process, and through AWS's runtime interface client. What they need is installed on the
-first run: packages, aws-lambda-ric (compiled, which takes minutes) and, where Python is, FastAPI.
+with contracts of other sizes, and \`generate\` for GitHub's contract, if @octokit/openapi is installed. Every contender
+is first checked for right answers. Contenders take turns, each in processes of their own: in process, and through AWS's
+runtime interface client. What they need is installed on the first run: packages, aws-lambda-ric (compiled, which takes
+minutes) and, where Python is, FastAPI.
 
   --quick        fewer processes and requests, no large contracts; less than two minutes
   --runs N       processes a contender (default 21)
@@ -106,6 +108,13 @@ function tableOf(results: readonly Result[]) {
   }));
 }
 
+const generateTable = (costs: readonly GenerateCosts[]) =>
+  costs.map(({ name, cpuSeconds, peakMiB }) => ({
+    '': `generate, ${name}`,
+    'CPU s': cpuSeconds.median,
+    'peak MiB': peakMiB.median,
+  }));
+
 /** Short lists on one line, as the formatter requires. */
 function json(value: object): string {
   const text = JSON.stringify(value, null, 2).replaceAll(
@@ -140,16 +149,19 @@ async function run(
     contenders.map((one) => [one, one.validates ? wrongAnswers(one, [...cases, ...checks]) : []] as const),
   );
   const runners = contenders.map((one) => runner(one, cases));
-  const growth = (await buildGrowth(work, sizes, !quick)).map((one) => runner(one, one.cases));
+  const github = quick ? undefined : findGithub();
+  const growth = (await buildGrowth(work, sizes, github)).map((one) => runner(one, one.cases));
   await runAll([...runners, ...growth], settings);
   const results = await Promise.all(runners.map((one) => resultOf(one, wrong.get(one.contender) ?? [])));
   const grown = await Promise.all(growth.map((one) => resultOf(one, [])));
+  const generated = github ? [await measureGenerate(work, githubName, github, 3)] : [];
   const where = `${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, ${arch()}; ${machine()}; Node ${process.version}`;
   const date = new Date().toISOString().slice(0, 10);
   console.log(`${where}; ${date}; medians of ${settings.runs} processes`);
   console.table(tableOf(results));
   console.table(tableOf(grown));
-  await write(files.json, json({ date, where, ...settings, results, grown }));
+  if (generated.length > 0) console.table(generateTable(generated));
+  await write(files.json, json({ date, where, ...settings, results, grown, generated }));
   const bars = results
     .filter(({ name }) => !name.startsWith('an empty'))
     .map(({ name, coldCpuMilliseconds, warmCpuMicroseconds }) => ({

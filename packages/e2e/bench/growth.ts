@@ -11,15 +11,18 @@ export interface Grown extends Contender {
   readonly cases: readonly Case[];
 }
 
-export async function buildGrowth(work: string, sizes: readonly number[], withGithub: boolean): Promise<Grown[]> {
+export async function buildGrowth(
+  work: string,
+  sizes: readonly number[],
+  github: string | undefined,
+): Promise<Grown[]> {
   const grown: Grown[] = [];
   for (const size of sizes) {
     const contract = join(work, `synthetic-${size}.json`);
     await writeFile(contract, JSON.stringify(syntheticContract(size)));
     grown.push(await functionFor(work, `${size} operations`, contract, stored));
   }
-  const github = withGithub ? findGithub() : undefined;
-  if (github) grown.push(await functionFor(work, 'GitHub’s contract', github, unchanged));
+  if (github) grown.push(await functionFor(work, githubName, github, unchanged));
   return grown;
 }
 
@@ -60,8 +63,10 @@ export const handler = createHandler({ contract, operations: { '${operationId}':
   return { name, validates: true, folder: outdir, packages: [], cases: [{ name: 'valid', event, status }] };
 }
 
+export const githubName = 'GitHub’s contract';
+
 /** Where `@octokit/openapi` is installed (`npm i --no-save @octokit/openapi`). */
-function findGithub(): string | undefined {
+export function findGithub(): string | undefined {
   try {
     return createRequire(import.meta.url).resolve('@octokit/openapi/generated/api.github.com.json');
   } catch {
