@@ -51,12 +51,16 @@ const laughs = Array.from({ length: 9 }, (_, level) => {
   return `  l${level}: &l${level} [${items}]`;
 }).join('\n');
 
-const aliases = Object.fromEntries(
-  Array.from({ length: 2000 }, (_, index) => [
-    `S${index}`,
-    index === 1999 ? { type: 'string' } : { $ref: `#/components/schemas/S${index + 1}` },
-  ]),
-);
+/** A chain of components: each is made with a reference to the next, and the last with one to `end`. */
+const chain = (make: (next: object, n: number) => object, end?: object) =>
+  Object.fromEntries(
+    Array.from({ length: 2000 }, (_, n) => {
+      const next = n === 1999 ? (end ?? { type: 'string' }) : { $ref: `#/components/schemas/S${n + 1}` };
+      return [`S${n}`, make(next, n)];
+    }),
+  );
+const start = { $ref: '#/components/schemas/S0' };
+const own = (n: number) => ({ type: 'object', properties: { [`p${n}`]: { type: 'string', minLength: 1 } } });
 
 describe('a contract that never ends', () => {
   it.each([
@@ -86,8 +90,25 @@ describe('a contract that never ends', () => {
     expect(await messageOf(text)).toMatch(want);
   });
 
-  it('is read if it only seems endless: a chain of 2,000 references', async () => {
-    expect(await messageOf(withSchema({ $ref: '#/components/schemas/S0' }, aliases))).toBe('');
+  it.each([
+    { given: 'references', schemas: chain((next) => next) },
+    { given: 'properties', schemas: chain((next, n) => ({ type: 'object', properties: { [`p${n}`]: next } })) },
+    { given: 'properties, in a cycle', schemas: chain((next) => ({ type: 'object', properties: { next } }), start) },
+    { given: 'items', schemas: chain((items) => ({ type: 'array', items })) },
+    { given: 'allOf', schemas: chain((next, n) => ({ allOf: [next, own(n)] }), {}) },
+    { given: 'anyOf', schemas: chain((next, n) => ({ anyOf: [next, own(n)] })) },
+  ])('is read if it only seems endless: a chain of 2,000 components through $given', async ({ schemas }) => {
+    expect(await messageOf(withSchema(start, schemas))).toBe('');
+  });
+
+  it('is rejected with one message if 2,000 components only lead back to each other', async () => {
+    const message = await messageOf(
+      withSchema(
+        start,
+        chain((next) => next, start),
+      ),
+    );
+    expect(message).toMatch(/leads back to itself/);
   });
 });
 

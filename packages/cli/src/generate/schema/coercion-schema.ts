@@ -6,7 +6,7 @@
 import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
 import { Answers } from './answers.ts';
 import { literal } from './literal.ts';
-import { type Definitions, isSchema, type Normal, type NormalSchema } from './normal.ts';
+import { type Definitions, type Dispatch, isSchema, type Normal, type NormalSchema } from './normal.ts';
 import { allTypes, typesMeantBy, typesOf } from './types-of.ts';
 
 /** One level of a CoercionSchema; nested schemas are not converted yet. */
@@ -73,17 +73,23 @@ export function levelOf(schema: Normal, definitions: Definitions): Level {
 }
 
 /** The schema itself and every subschema that may apply to the same value. */
-function* partsOf(schema: Normal, definitions: Definitions, seen = new Set<string>()): Generator<NormalSchema> {
-  if (!isSchema(schema)) return;
-  yield schema;
-  const { allOf, anyOf, oneOf, if: condition, then, else: otherwise, dependentSchemas } = schema;
-  const inPlace = [allOf, anyOf, oneOf, condition, then, otherwise, Object.values(dependentSchemas ?? {})].flat();
-  for (const part of inPlace) if (part !== undefined) yield* partsOf(part, definitions, seen);
-  for (const name of [...(schema.call ?? []), ...Object.values(schema.dispatch?.definitions ?? {})]) {
-    const definition = definitions.get(name);
-    if (definition === undefined || seen.has(name)) continue;
-    seen.add(name);
-    yield* partsOf(definition, definitions, seen);
+function* partsOf(schema: Normal, definitions: Definitions): Generator<NormalSchema> {
+  const seen = new Set<string>();
+  // A stack of schemas and names of definitions: a chain of definitions may be longer than that of calls.
+  const open: (Normal | string | undefined)[] = [schema];
+  while (open.length > 0) {
+    let part = open.pop();
+    if (typeof part === 'string') {
+      if (seen.has(part)) continue;
+      seen.add(part);
+      part = definitions.get(part);
+    }
+    if (part === undefined || !isSchema(part)) continue;
+    yield part;
+    const { allOf, anyOf, oneOf, if: condition, then, else: otherwise, dependentSchemas } = part;
+    const inPlace = [allOf, anyOf, oneOf, condition, then, otherwise, Object.values(dependentSchemas ?? {})].flat();
+    const called = [...(part.call ?? []), ...Object.values(part.dispatch?.definitions ?? {})];
+    open.push(...[...inPlace, ...called].reverse());
   }
 }
 
@@ -110,35 +116,25 @@ const isSecret = (schema: Normal): boolean => isSchema(schema) && schema.secret 
  * rejected unless they are declared.
  */
 export function hasMarkedMembers(schema: Normal, definitions: Definitions): boolean {
-  const seen = new Set<string>();
-  const known = marked.of(definitions);
-  const isMarked = (value: unknown, key?: string): boolean => {
-    if (key === 'secret' && value === true) return true;
-    if (Array.isArray(value)) {
-      if (key === 'call') return value.some(isMarkedDefinition);
-      return value.some((item) => isMarked(item));
-    }
-    if (typeof value !== 'object' || value === null) return false;
-    if (key === 'properties' && guardedNames.some((name) => Object.hasOwn(value, name))) return true;
-    return Object.entries(value).some(([name, inside]) =>
-      key === 'definitions' ? isMarkedDefinition(inside) : isMarked(inside, name),
-    );
-  };
-  const isMarkedDefinition = (name: string): boolean => {
-    const answer = known.get(name);
-    if (answer !== undefined || seen.has(name)) return answer ?? false;
-    seen.add(name);
-    const found = isMarked(definitions.get(name));
-    if (found) known.set(name, true);
-    return found;
-  };
-  const found = isMarked(schema);
-  // Only now: one of them may have been left out as part of a cycle.
-  if (!found) for (const name of seen) known.set(name, false);
-  return found;
+  return marked.find(schema, definitions);
 }
 
-const marked = new Answers();
+const marked = new Answers((schema, _, lead) => isMarked(schema, lead));
+
+function isMarked(value: unknown, lead: (name: string) => void, key?: string): boolean {
+  if (key === 'secret' && value === true) return true;
+  if (Array.isArray(value)) {
+    if (key !== 'call') return value.some((item) => isMarked(item, lead));
+    for (const name of value) lead(name);
+    return false;
+  }
+  if (typeof value !== 'object' || value === null) return false;
+  if (key === 'properties' && guardedNames.some((name) => Object.hasOwn(value, name))) return true;
+  // A property may have this name.
+  const { definitions = {} } = key === 'dispatch' ? (value as Partial<Dispatch>) : {};
+  for (const name of Object.values(definitions)) if (typeof name === 'string') lead(name);
+  return Object.entries(value).some(([name, inside]) => isMarked(inside, lead, name));
+}
 
 /** See `pollution.ts` of the runtime. */
 const guardedNames = ['__proto__', 'constructor'];

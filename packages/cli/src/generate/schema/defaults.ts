@@ -19,33 +19,25 @@ export interface Filler {
 
 /** Whether there is a default anywhere inside the schema. */
 export function hasDefaults(schema: Normal | undefined, definitions: Definitions): boolean {
-  const seen = new Set<string>();
-  const found = search(schema, definitions, seen);
-  // Only now: one of them may have been left out as part of a cycle.
-  if (!found) for (const name of seen) answers.of(definitions).set(name, false);
-  return found;
+  return answers.find(schema, definitions);
 }
 
-const answers = new Answers();
+const answers = new Answers(search);
 
-function search(schema: Normal | undefined, definitions: Definitions, seen: Set<string>): boolean {
+function search(schema: Normal | undefined, definitions: Definitions, lead: (name: string) => void): boolean {
   if (!isSchema(schema)) return false;
-  const inside = (part: Normal): boolean => (isSchema(part) && 'default' in part) || search(part, definitions, seen);
+  const inside = (part: Normal): boolean =>
+    defaultOf(part, definitions) !== undefined || search(part, definitions, lead);
   const { properties, patternProperties, additionalProperties, items, prefixItems } = schema;
   const values = [...Object.values(properties ?? {}), ...Object.values(patternProperties ?? {})];
   if (additionalProperties !== undefined) values.push(additionalProperties);
   if (items !== undefined) values.push(items);
   if ([...values, ...(prefixItems ?? [])].some(inside)) return true;
-  return [...inPlace(schema)].some((part) => {
-    if (typeof part !== 'string') return search(part, definitions, seen);
-    const known = answers.of(definitions);
-    const answer = known.get(part);
-    if (answer !== undefined || seen.has(part)) return answer ?? false;
-    seen.add(part);
-    const found = search(definitions.get(part), definitions, seen);
-    if (found) known.set(part, true);
-    return found;
-  });
+  for (const part of inPlace(schema)) {
+    if (typeof part === 'string') lead(part);
+    else if (search(part, definitions, lead)) return true;
+  }
+  return false;
 }
 
 /** Everything that applies to the same value: schemas, and names of definitions. */
@@ -58,16 +50,16 @@ function* inPlace(schema: NormalSchema): Generator<Normal | string> {
 }
 
 /** The default of the value itself, if its schema has one. */
-export function defaultOf(
-  schema: Normal | undefined,
-  definitions: Definitions,
-  depth = 0,
-): { value: unknown } | undefined {
-  if (!isSchema(schema) || depth > 50) return undefined;
-  if ('default' in schema) return { value: schema.default };
-  for (const part of [...(schema.call ?? []).map((name) => definitions.get(name)), ...(schema.allOf ?? [])]) {
-    const found = defaultOf(part, definitions, depth + 1);
-    if (found !== undefined) return found;
+export function defaultOf(schema: Normal | undefined, definitions: Definitions): { value: unknown } | undefined {
+  const open = [schema];
+  const seen = new Set<Normal | undefined>();
+  while (open.length > 0) {
+    const part = open.pop();
+    if (!isSchema(part) || seen.has(part)) continue;
+    seen.add(part);
+    if ('default' in part) return { value: part.default };
+    const called = (part.call ?? []).map((name) => definitions.get(name));
+    open.push(...[...called, ...(part.allOf ?? [])].reverse());
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { type Definitions, isSchema, type Normal } from './normal.ts';
+import { postOrder } from './post-order.ts';
 
 /**
  * One definition of each cycle that checks the same value again: `A` with `allOf: [B]`, and `B` with `allOf: [A]`. "A
@@ -6,20 +7,14 @@ import { type Definitions, isSchema, type Normal } from './normal.ts';
  * https://json-schema.org/draft/2020-12/json-schema-core#section-9.4.1
  */
 export function endlessDefinitions(definitions: Definitions): string[] {
-  const endless: string[] = [];
-  const done = new Set<string>();
-  // In the order of the path that leads to the definition in progress.
-  const open = new Set<string>();
-  const visit = (name: string): void => {
-    if (open.has(name)) endless.push(name);
-    if (open.has(name) || done.has(name)) return;
-    open.add(name);
-    for (const next of callsOf(definitions.get(name) ?? true)) visit(next);
-    open.delete(name);
-    done.add(name);
-  };
-  for (const name of definitions.keys()) visit(name);
-  return [...new Set(endless)];
+  const endless = new Set<string>();
+  const all = postOrder(
+    definitions.keys(),
+    (name) => callsOf(definitions.get(name) ?? true),
+    (name) => endless.add(name),
+  );
+  for (const _ of all);
+  return [...endless];
 }
 
 /** The definitions that every value is checked against. Conditions and `dependentSchemas` may end a cycle. */

@@ -44,6 +44,8 @@ const annotations = new Set(
 );
 /** Definitions with fewer characters than this are inlined. */
 const short = 80;
+/** At so many levels of schemas and references, a definition is normalised later: a long chain must not use up the stack. */
+const deepest = 100;
 const nowhere: Scope = new Map();
 const none: ReadonlySet<string> = new Set();
 
@@ -53,6 +55,8 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
   const defaults: Default[] = [];
   const names = new Map<string, string>();
   const taken = new Set<string>();
+  const deferred: (() => void)[] = [];
+  let depth = 0;
   const context: Context = { places, dialect, definitions, schema, define, report };
 
   function define(place: Place, scope: Scope, own?: 'own', wanted = none): string {
@@ -66,7 +70,9 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
     names.set(key, name);
     taken.add(name);
     pointers.set(name, place.pointer);
-    definitions.set(name, normalise(place, scope, optional, own === undefined));
+    const complete = () => definitions.set(name, descend(place, scope, optional, own === undefined));
+    if (depth < deepest) complete();
+    else deferred.push(complete);
     return name;
   }
 
@@ -85,7 +91,16 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
   }
 
   function schema(place: Place, scope: Scope, optional: ReadonlySet<string> = none): Normal {
-    return normalise(place, scope, optional, true);
+    return descend(place, scope, optional, true);
+  }
+
+  function descend(...given: Parameters<typeof normalise>): Normal {
+    depth++;
+    try {
+      return normalise(...given);
+    } finally {
+      depth--;
+    }
   }
 
   /** A reference, or the definition itself if that is shorter. */
@@ -193,7 +208,11 @@ export function createNormaliser(places: Places, dialect: Dialect, direction: Di
     definitions,
     pointers,
     takeDefaults,
-    schemaAt: (pointer) => schema(places.at(pointer), nowhere),
+    schemaAt: (pointer) => {
+      const found = schema(places.at(pointer), nowhere);
+      for (let next = deferred.pop(); next !== undefined; next = deferred.pop()) next();
+      return found;
+    },
   };
 }
 

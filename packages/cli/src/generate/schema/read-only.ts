@@ -3,7 +3,7 @@
  * only" (https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-schema-0), and the other way round for `writeOnly`.
  */
 
-import { isObject } from './keywords.ts';
+import { isObject, type SchemaObject } from './keywords.ts';
 import type { Place, Places } from './schema-locations.ts';
 
 /** Names of the properties that a schema or its parts require only in the other direction. */
@@ -33,9 +33,8 @@ function read(at: Place, places: Places, flag: 'readOnly' | 'writeOnly'): OwnNam
   const found = known[flag].get(at);
   if (found !== undefined) return found;
   if (!isObject(at.schema)) return { names: [], parts: [] };
-  const { properties, allOf, $ref } = at.schema;
-  const parts = Array.isArray(allOf) ? allOf.map((_, index) => places.child(at, ['allOf', String(index)])) : [];
-  if (typeof $ref === 'string') parts.push(places.resolve($ref, at, '$ref'));
+  const { properties } = at.schema;
+  const parts = partsOf(at, places);
   const names = Object.keys(isObject(properties) ? properties : {}).filter((name) =>
     isFlagged(places.child(at, ['properties', name]), places, flag),
   );
@@ -44,14 +43,20 @@ function read(at: Place, places: Places, flag: 'readOnly' | 'writeOnly'): OwnNam
 }
 
 /** Whether a schema, its reference target or any of its parts has the flag: one is enough (JSON Schema, 9.4). */
-function isFlagged(place: Place, places: Places, flag: 'readOnly' | 'writeOnly', seen = new Set<string>()): boolean {
-  if (seen.has(place.pointer) || !isObject(place.schema)) return false;
-  seen.add(place.pointer);
-  const { allOf, $ref } = place.schema;
-  if (place.schema[flag] === true) return true;
-  if (typeof $ref === 'string' && isFlagged(places.resolve($ref, place, '$ref'), places, flag, seen)) return true;
-  if (!Array.isArray(allOf)) return false;
-  return [...allOf.keys()].some((index) =>
-    isFlagged(places.child(place, ['allOf', String(index)]), places, flag, seen),
-  );
+function isFlagged(place: Place, places: Places, flag: 'readOnly' | 'writeOnly'): boolean {
+  const parts = new Map([[place.pointer, place]]);
+  for (const at of parts.values()) {
+    if (!isObject(at.schema)) continue;
+    if (at.schema[flag] === true) return true;
+    for (const part of partsOf(at, places)) if (!parts.has(part.pointer)) parts.set(part.pointer, part);
+  }
+  return false;
+}
+
+/** What else applies to the same value: the target of a reference, and parts of `allOf`. */
+function partsOf(at: Place, places: Places): Place[] {
+  const { allOf, $ref } = at.schema as SchemaObject;
+  const parts = Array.isArray(allOf) ? allOf.map((_, index) => places.child(at, ['allOf', String(index)])) : [];
+  if (typeof $ref === 'string') parts.push(places.resolve($ref, at, '$ref'));
+  return parts;
 }

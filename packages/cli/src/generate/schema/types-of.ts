@@ -2,17 +2,36 @@
 
 import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
 import { type Definitions, isSchema, type Normal, type NormalSchema } from './normal.ts';
+import { postOrder } from './post-order.ts';
 
 export const allTypes: readonly JsonType[] = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'];
 
-export function typesOf(schema: Normal, definitions: Definitions, seen: ReadonlySet<string> = new Set()): JsonType[] {
+export function typesOf(schema: Normal, definitions: Definitions): JsonType[] {
+  const known = new Map<string, readonly JsonType[]>();
+  const called = postOrder(callsOf(schema), (name) => callsOf(definitions.get(name) ?? true));
+  for (const name of called) known.set(name, typesIn(definitions.get(name) ?? true, known));
+  return typesIn(schema, known);
+}
+
+/** The definitions that the types of a schema depend on. */
+function* callsOf(schema: Normal): Generator<string> {
+  if (!isSchema(schema)) return;
+  const { allOf: all, anyOf, oneOf, if: condition, then, else: otherwise } = schema;
+  for (const part of [all, anyOf, oneOf, condition, then, otherwise].flat()) {
+    if (part !== undefined) yield* callsOf(part);
+  }
+  yield* schema.call ?? [];
+}
+
+/** @param known the types of definitions; one that is missing is part of a cycle, and does not narrow */
+function typesIn(schema: Normal, known: ReadonlyMap<string, readonly JsonType[]>): JsonType[] {
   if (schema === false) return [];
   if (!isSchema(schema)) return [...allTypes];
   let types: readonly JsonType[] = allTypes;
   const narrow = (to: readonly JsonType[]): void => {
     types = types.filter((type) => to.includes(type) || (type === 'integer' && to.includes('number')));
   };
-  const inside = (part: Normal): JsonType[] => typesOf(part, definitions, seen);
+  const inside = (part: Normal): JsonType[] => typesIn(part, known);
   const union = (parts: readonly Normal[]): JsonType[] => parts.flatMap(inside);
   for (const own of ownTypes(schema)) narrow(own);
   for (const part of schema.allOf ?? []) narrow(inside(part));
@@ -20,9 +39,8 @@ export function typesOf(schema: Normal, definitions: Definitions, seen: Readonly
   if (schema.oneOf) narrow(union(schema.oneOf));
   if (schema.if !== undefined) narrow(union([allOf(schema.if, schema.then ?? true), schema.else ?? true]));
   for (const name of schema.call ?? []) {
-    const definition = definitions.get(name);
-    if (definition === undefined || seen.has(name)) continue;
-    narrow(typesOf(definition, definitions, new Set([...seen, name])));
+    const called = known.get(name);
+    if (called !== undefined) narrow(called);
   }
   return [...types];
 }

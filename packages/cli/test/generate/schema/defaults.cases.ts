@@ -44,6 +44,13 @@ export const cases: readonly Case[] = [
     want: { a: { b: 1 } },
   },
   {
+    given: 'a property with a long component, whose default it is',
+    schema: { properties: { a: { $ref: '#/components/schemas/Long' } } },
+    components: { schemas: { Long: { enum: ['a', 'b'.repeat(100)], default: 'a' } } },
+    sent: {},
+    want: { a: 'a' },
+  },
+  {
     given: 'items',
     schema: { items: { properties: { a: one } } },
     sent: [{}, { a: 2 }, 'x'],
