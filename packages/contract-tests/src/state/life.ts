@@ -35,7 +35,7 @@ export async function play(sequence: Sequence): Promise<readonly Broken[]> {
   if (read) await sequence.isAs('safe methods change nothing', made);
   const isLost = sequence.run.sendAsOther && !sequence.resource.isOther ? await isTaken(sequence) : false;
   if (remove && !isLost) await removeIt(sequence, remove);
-  return sequence.broken;
+  return sequence.broken.length > 0 && (await isStubWithoutRead(sequence, made)) ? [] : sequence.broken;
 }
 
 /** A service that finds every id keeps no state: a mock, or a stub. */
@@ -52,6 +52,19 @@ async function isStub(sequence: Sequence): Promise<boolean> {
     if (!sent || !isSuccess(sent.answer)) return false;
   }
   sequence.run.note(`${read.id} finds every id, so the life cycle of what ${create?.id} creates is not tested.`);
+  return true;
+}
+
+/** What cannot be read is not recognised by made-up ids, but by the id that all creations have. */
+async function isStubWithoutRead(sequence: Sequence, made: Sent): Promise<boolean> {
+  const { read, create } = sequence.resource;
+  if (read || sequence.isRequested(made)) return false;
+  const again = await sequence.create(7);
+  const bodies = [made, again].map((one) => JSON.stringify([...(one?.case.plan?.values() ?? [])]));
+  if (!again || bodies[0] === bodies[1] || String(sequence.idOf(again)) !== String(sequence.id)) return false;
+  sequence.run.note(
+    `${create?.id} answers with the same id (${sequence.id}) to different requests, so the life cycle of what it creates is not tested.`,
+  );
   return true;
 }
 
