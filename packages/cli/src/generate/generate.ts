@@ -15,6 +15,7 @@ import { checkSecurity, securitySchemes } from './security.ts';
 import { basePathsOf } from './servers.ts';
 import { checkItemSchemas } from './streamed-content.ts';
 import { generateTypes } from './types.ts';
+import { checkUntyped } from './untyped.ts';
 import { compileValidators } from './validators.ts';
 
 export interface GenerateOptions {
@@ -67,6 +68,7 @@ async function compileContract({ contract, strict = false, allowRemote = false }
   const operations = listOperations(loaded.document);
   checkOperations(loaded.document, operations, mistakes);
   checkItemSchemas(loaded.document, operations, mistakes);
+  checkUntyped(loaded.document, mistakes);
   checkSecurity(loaded.document, operations, mistakes);
   const routes = buildRoutes(operations, mistakes);
   if (mistakes.errors.length > 0) settle();

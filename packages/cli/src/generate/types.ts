@@ -7,6 +7,7 @@ import { receivedAs } from './request-bodies.ts';
 import { streamOf } from './streamed-content.ts';
 import { withoutCircularSubtypes } from './subtypes.ts';
 import { loadTypeLibrary, TypeWriter } from './type-text.ts';
+import { withOtherTypes } from './untyped.ts';
 import { splitDirections } from './variants.ts';
 
 /** The text of `generated/types.ts`. */
@@ -61,7 +62,7 @@ const options = {
 /** A copy with the derived operationIds, since openapi-typescript mutates its input. */
 function withOperationIds(document: OpenApiDocument, operations: readonly NamedOperation[]): OpenAPI3 {
   const known = withKnownMethods(document, operations);
-  const copy = splitDirections(withoutCircularSubtypes(withNamedTargets(known))) as {
+  const copy = withOtherTypes(splitDirections(withoutCircularSubtypes(withNamedTargets(known)))) as {
     paths?: Record<string, Record<string, object>>;
   };
   for (const operation of operations) {

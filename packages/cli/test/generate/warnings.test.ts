@@ -59,7 +59,9 @@ const schemas: readonly Case[] = [
   },
   {
     name: 'definitions of a schema without an $id are found from inside of it',
-    given: schemaIn('{ properties: { a: { items: { $ref: "#/$defs/B" } } }, $defs: { B: { type: string } } }'),
+    given: schemaIn(
+      '{ type: object, properties: { a: { items: { $ref: "#/$defs/B" } } }, $defs: { B: { type: string } } }',
+    ),
     warns: /#\/\$defs\/B is not in the document. The nearest one is used/,
     at: [...A, 'properties', 'a', 'items'],
     want: { $ref: '#/components/schemas/A/%24defs/B' },
