@@ -31,16 +31,21 @@ export function* examplesWithin(
   documents: Documents,
   seen: Set<string>,
 ): Generator<{ readonly schema: SourceLocation; readonly examples: readonly SourceLocation[] }> {
-  const key = `${schema.file}#${schema.pointer}`;
-  const value = documents.find(schema);
-  if (!isObject(value) || seen.has(key)) return;
-  seen.add(key);
-  yield { schema, examples: ownExamples(schema, documents) };
-  const inside = [
-    ...(typeof value.$ref === 'string' ? [documents.resolve(value.$ref, schema)] : []),
-    // Only keywords that are present: otherwise a reference would be followed forever.
-    ...single.filter((name) => value[name] !== undefined).map((name) => child(schema, name)),
-    ...several.flatMap((name) => Object.keys(value[name] ?? {}).map((one) => child(schema, name, one))),
-  ];
-  for (const place of inside) yield* examplesWithin(place, documents, seen);
+  // A stack of its own: a chain of schemas may be longer than that of calls.
+  const open = [schema];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const place = at;
+    const key = `${place.file}#${place.pointer}`;
+    const value = documents.find(place);
+    if (!isObject(value) || seen.has(key)) continue;
+    seen.add(key);
+    yield { schema: place, examples: ownExamples(place, documents) };
+    const inside = [
+      ...(typeof value.$ref === 'string' ? [documents.resolve(value.$ref, place)] : []),
+      // Only keywords that are present: otherwise a reference would be followed forever.
+      ...single.filter((name) => value[name] !== undefined).map((name) => child(place, name)),
+      ...several.flatMap((name) => Object.keys(value[name] ?? {}).map((one) => child(place, name, one))),
+    ];
+    open.push(...inside.reverse());
+  }
 }

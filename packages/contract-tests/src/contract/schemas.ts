@@ -7,24 +7,11 @@ import { CannotRun, child, type Documents, isObject, type SourceLocation } from 
 import { errorsOf, isEmpty } from './endless.ts';
 import { formatOf, isInRange, ranges, texts } from './formats.ts';
 import { wrongKeyword } from './keyword-types.ts';
+import { lists, maps, plain, single } from './keywords.ts';
 import { regExpOf } from './pattern.ts';
 import { otherDirectionOnly } from './read-write-only.ts';
 import type { Direction, Schema, SchemaObject } from './schema.ts';
 import { from30 } from './version-3.0.ts';
-
-const single = [
-  ...['items', 'additionalProperties', 'unevaluatedItems', 'unevaluatedProperties', 'propertyNames', 'contains'],
-  ...['not', 'if', 'then', 'else'],
-];
-const lists = ['allOf', 'anyOf', 'oneOf', 'prefixItems'];
-const maps = ['properties', 'patternProperties', 'dependentSchemas', '$defs'];
-const plain = [
-  ...['type', 'enum', 'const', 'required', 'dependentRequired', 'minProperties', 'maxProperties', 'minContains'],
-  ...['maxContains', 'minItems', 'maxItems', 'uniqueItems', 'minLength', 'maxLength', 'pattern', 'format', 'minimum'],
-  ...['maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', '$anchor', '$dynamicAnchor', '$dynamicRef'],
-  // Not a constraint, but it distinguishes text from a file in a multipart body.
-  ...['contentMediaType', 'contentEncoding', 'default'],
-];
 
 /** `base` is the schema as its subtypes extend it by `allOf`: without the choice between them. */
 type View = 'whole' | 'base';
@@ -44,6 +31,8 @@ export class Schemas {
   readonly #ajv: Ajv2020;
   readonly #ids = new Map<string, string>();
   readonly #known = new Map<string, Schema>();
+  /** Known schemas that are not read yet. */
+  readonly #pending = new Map<string, () => void>();
   readonly #places = new WeakMap<SchemaObject, SourceLocation>();
   readonly #validators = new WeakMap<SchemaObject, ValidateFunction>();
 
@@ -71,7 +60,9 @@ export class Schemas {
 
   /** The schema at a location, for requests or for responses. */
   at(place: SourceLocation, direction: Direction): Schema {
-    return this.#at(place, { direction, view: 'whole', hidden: [] });
+    const schema = this.#at(place, { direction, view: 'whole', hidden: [] });
+    this.#readPending();
+    return schema;
   }
 
   #at(place: SourceLocation, reading: Reading): Schema {
@@ -79,13 +70,25 @@ export class Schemas {
     const known = this.#known.get(id);
     if (known !== undefined) return known;
     const value = this.#documents.get(place);
-    // A schema may contain a reference to itself, so it is registered before its parts are read.
     const schema: Schema = typeof value === 'boolean' ? value : {};
     this.#known.set(id, schema);
-    if (typeof schema === 'object') Object.assign(schema, this.#read(value, place, reading));
-    if (typeof schema === 'object') this.#places.set(schema, place);
-    this.#ajv.addSchema(schema as object, id, undefined, false);
+    // Later: a schema may contain a reference to itself, and a chain of references may be longer than the stack.
+    this.#pending.set(id, () => {
+      if (typeof schema === 'object') this.#places.set(Object.assign(schema, this.#read(value, place, reading)), place);
+      this.#ajv.addSchema(schema as object, id, undefined, false);
+    });
     return schema;
+  }
+
+  #readPending(): void {
+    try {
+      for (const read of this.#pending.values()) read();
+    } catch (error) {
+      for (const id of this.#pending.keys()) this.#known.delete(id);
+      throw error;
+    } finally {
+      this.#pending.clear();
+    }
   }
 
   deref(ref: string): Schema {
@@ -131,9 +134,8 @@ export class Schemas {
       } catch (cause) {
         const place = this.placeOf(schema);
         const where = place ? `${this.#documents.show(place)}: ` : '';
-        throw new CannotRun(`${where}the schema cannot be used: ${cause instanceof Error ? cause.message : cause}`, {
-          cause,
-        });
+        const reason = cause instanceof RangeError ? 'its references have too many levels' : (cause as Error).message;
+        throw new CannotRun(`${where}the schema cannot be used: ${reason}`, { cause });
       }
       this.#validators.set(schema, validate);
     }
