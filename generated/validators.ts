@@ -4,11 +4,12 @@ import type { ContractSpec } from '@openapi-lambda/runtime/contract-spec';
 import { addError, addErrors, countErrors } from '@openapi-lambda/runtime/validation';
 
 function validate_Message(data){
+const at = "#/$defs/Message";
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.message === undefined){
-errors = addError(vErrors ??= [], "", "#/$defs/Message/required", "required", {missingProperty: "message"});
+errors = addError(vErrors ??= [], "", at+"/required", "required", {missingProperty: "message"});
 }
 const most0 = errors + 1000;
 for(const key0 in data){
@@ -16,28 +17,29 @@ if(errors >= most0){
 break;
 }
 if(!(key0 === "message")){
-errors = addError(vErrors ??= [], "", "#/$defs/Message/additionalProperties", "additionalProperties", {additionalProperty: key0});
+errors = addError(vErrors ??= [], "", at+"/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.message !== undefined){
 if(typeof data.message !== "string"){
-errors = addError(vErrors ??= [], "/message", "#/$defs/Message/properties/message/type", "type", {type: "string"});
+errors = addError(vErrors ??= [], "/message", at+"/properties/message/type", "type", {type: "string"});
 }
 }
 }
 else {
-errors = addError(vErrors ??= [], "", "#/$defs/Message/type", "type", {type: "object"});
+errors = addError(vErrors ??= [], "", at+"/type", "type", {type: "object"});
 }
 validate_Message.errors = vErrors;
 return errors === 0;
 }
 
 function validate_Problem(data){
+const at = "#/$defs/Problem";
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.detail === undefined){
-errors = addError(vErrors ??= [], "", "#/$defs/Problem/required", "required", {missingProperty: "detail"});
+errors = addError(vErrors ??= [], "", at+"/required", "required", {missingProperty: "detail"});
 }
 const most0 = errors + 1000;
 for(const key0 in data){
@@ -45,17 +47,17 @@ if(errors >= most0){
 break;
 }
 if(!(key0 === "detail")){
-errors = addError(vErrors ??= [], "", "#/$defs/Problem/additionalProperties", "additionalProperties", {additionalProperty: key0});
+errors = addError(vErrors ??= [], "", at+"/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.detail !== undefined){
 if(typeof data.detail !== "string"){
-errors = addError(vErrors ??= [], "/detail", "#/$defs/Problem/properties/detail/type", "type", {type: "string"});
+errors = addError(vErrors ??= [], "/detail", at+"/properties/detail/type", "type", {type: "string"});
 }
 }
 }
 else {
-errors = addError(vErrors ??= [], "", "#/$defs/Problem/type", "type", {type: "object"});
+errors = addError(vErrors ??= [], "", at+"/type", "type", {type: "object"});
 }
 validate_Problem.errors = vErrors;
 return errors === 0;
@@ -63,20 +65,21 @@ return errors === 0;
 
 const const_Violation_0 = ["string","integer"];
 function validate_Violation(data){
+const at = "#/$defs/Violation";
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
-errors = addError(vErrors ??= [], "", "#/$defs/Violation/required", "required", {missingProperty: "type"});
+errors = addError(vErrors ??= [], "", at+"/required", "required", {missingProperty: "type"});
 }
 if(data.loc === undefined){
-errors = addError(vErrors ??= [], "", "#/$defs/Violation/required", "required", {missingProperty: "loc"});
+errors = addError(vErrors ??= [], "", at+"/required", "required", {missingProperty: "loc"});
 }
 if(data.msg === undefined){
-errors = addError(vErrors ??= [], "", "#/$defs/Violation/required", "required", {missingProperty: "msg"});
+errors = addError(vErrors ??= [], "", at+"/required", "required", {missingProperty: "msg"});
 }
 if(data.input === undefined){
-errors = addError(vErrors ??= [], "", "#/$defs/Violation/required", "required", {missingProperty: "input"});
+errors = addError(vErrors ??= [], "", at+"/required", "required", {missingProperty: "input"});
 }
 const most0 = errors + 1000;
 for(const key0 in data){
@@ -84,19 +87,19 @@ if(errors >= most0){
 break;
 }
 if(!((((key0 === "type") || (key0 === "loc")) || (key0 === "msg")) || (key0 === "input"))){
-errors = addError(vErrors ??= [], "", "#/$defs/Violation/additionalProperties", "additionalProperties", {additionalProperty: key0});
+errors = addError(vErrors ??= [], "", at+"/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.type !== undefined){
 if(typeof data.type !== "string"){
-errors = addError(vErrors ??= [], "/type", "#/$defs/Violation/properties/type/type", "type", {type: "string"});
+errors = addError(vErrors ??= [], "/type", at+"/properties/type/type", "type", {type: "string"});
 }
 }
 if(data.loc !== undefined){
 let data1 = data.loc;
 if(Array.isArray(data1)){
 if(data1.length < 1){
-errors = addError(vErrors ??= [], "/loc", "#/$defs/Violation/properties/loc/minItems", "minItems", {limit: 1});
+errors = addError(vErrors ??= [], "/loc", at+"/properties/loc/minItems", "minItems", {limit: 1});
 }
 const len0 = data1.length;
 const most1 = errors + 1000;
@@ -106,33 +109,34 @@ break;
 }
 let data2 = data1[i0];
 if((typeof data2 !== "string") && (!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))))){
-errors = addError(vErrors ??= [], "/loc/" + i0, "#/$defs/Violation/properties/loc/items/type", "type", {type: const_Violation_0});
+errors = addError(vErrors ??= [], "/loc/" + i0, at+"/properties/loc/items/type", "type", {type: const_Violation_0});
 }
 }
 }
 else {
-errors = addError(vErrors ??= [], "/loc", "#/$defs/Violation/properties/loc/type", "type", {type: "array"});
+errors = addError(vErrors ??= [], "/loc", at+"/properties/loc/type", "type", {type: "array"});
 }
 }
 if(data.msg !== undefined){
 if(typeof data.msg !== "string"){
-errors = addError(vErrors ??= [], "/msg", "#/$defs/Violation/properties/msg/type", "type", {type: "string"});
+errors = addError(vErrors ??= [], "/msg", at+"/properties/msg/type", "type", {type: "string"});
 }
 }
 }
 else {
-errors = addError(vErrors ??= [], "", "#/$defs/Violation/type", "type", {type: "object"});
+errors = addError(vErrors ??= [], "", at+"/type", "type", {type: "object"});
 }
 validate_Violation.errors = vErrors;
 return errors === 0;
 }
 
 function validate_Violations(data){
+const at = "#/$defs/Violations";
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.detail === undefined){
-errors = addError(vErrors ??= [], "", "#/$defs/Violations/required", "required", {missingProperty: "detail"});
+errors = addError(vErrors ??= [], "", at+"/required", "required", {missingProperty: "detail"});
 }
 const most0 = errors + 1000;
 for(const key0 in data){
@@ -140,14 +144,14 @@ if(errors >= most0){
 break;
 }
 if(!(key0 === "detail")){
-errors = addError(vErrors ??= [], "", "#/$defs/Violations/additionalProperties", "additionalProperties", {additionalProperty: key0});
+errors = addError(vErrors ??= [], "", at+"/additionalProperties", "additionalProperties", {additionalProperty: key0});
 }
 }
 if(data.detail !== undefined){
 let data0 = data.detail;
 if(Array.isArray(data0)){
 if(data0.length < 1){
-errors = addError(vErrors ??= [], "/detail", "#/$defs/Violations/properties/detail/minItems", "minItems", {limit: 1});
+errors = addError(vErrors ??= [], "/detail", at+"/properties/detail/minItems", "minItems", {limit: 1});
 }
 const len0 = data0.length;
 const most1 = errors + 1000;
@@ -162,12 +166,12 @@ errors = countErrors(vErrors);
 }
 }
 else {
-errors = addError(vErrors ??= [], "/detail", "#/$defs/Violations/properties/detail/type", "type", {type: "array"});
+errors = addError(vErrors ??= [], "/detail", at+"/properties/detail/type", "type", {type: "array"});
 }
 }
 }
 else {
-errors = addError(vErrors ??= [], "", "#/$defs/Violations/type", "type", {type: "object"});
+errors = addError(vErrors ??= [], "", at+"/type", "type", {type: "object"});
 }
 validate_Violations.errors = vErrors;
 return errors === 0;

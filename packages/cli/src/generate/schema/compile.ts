@@ -127,11 +127,20 @@ export function createCompiler(document: OpenApiDocument, report: Report = refus
   function responses(source: OperationSource): void {
     const writing = start('response');
     const own = objectAt(source.pointer);
-    const fields = entries(document, own, 'responses', 'extensible').map(([status, response]) => {
-      const headers = list(compileHeaders(writing, response));
-      const content = list(compileContent(writing, response));
-      return `${propertyKey(status === 'default' ? status : status.toUpperCase())}: { headers: ${headers}, content: ${content} }`;
-    });
+    const compiled = entries(document, own, 'responses', 'extensible').map(([status, response]) => ({
+      status: propertyKey(status === 'default' ? status : status.toUpperCase()),
+      headers: list(compileHeaders(writing, response)),
+      content: list(compileContent(writing, response)),
+    }));
+    // Many APIs send the same headers with every status.
+    const shared = new Map<string, string>();
+    for (const [headers, same] of Map.groupBy(compiled, (one) => one.headers)) {
+      if (same.length > 1 && headers !== '[]') shared.set(headers, writing.module.constant('headers', headers));
+    }
+    const fields = compiled.map(
+      ({ status, headers, content }) =>
+        `${status}: { headers: ${shared.get(headers) ?? headers}, content: ${content} }`,
+    );
     keep(writing, source.file, fields.length === 0 ? '{}' : `{\n  ${fields.join(',\n  ')},\n}`);
   }
 

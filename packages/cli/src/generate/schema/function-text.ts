@@ -47,12 +47,19 @@ export function createFunctionWriter(): (schema: Normal) => FunctionText {
     if (source === undefined) throw new TypeError('Ajv wrote no code.');
     const text = write(source, compilable, calls.imports);
     const declare = (name: string, path: string) =>
-      // Replacement functions, since a name may hold `$$`, which means `$` in a replacement string.
-      text.replaceAll('\u0002', () => path).replaceAll('\u0001', () => name);
+      // A replacement function, since a name may hold `$$`, which means `$` in a replacement string.
+      located(text, path).replaceAll('\u0001', () => name);
     const result = { imports: [...calls.imports], calls: [...calls.definitions], sees: [...calls.sees], declare };
     written.set(key, result);
     return result;
   }
+}
+
+/** The path of a definition is a constant, as it may be long and is a part of every error. */
+function located(text: string, path: string): string {
+  if (path === '#' || text.split('\u0002').length < 4) return text.replaceAll('\u0002', () => path);
+  const start = (opening: string) => `${opening}const at = ${literal(path)};\n`;
+  return text.replace('(data){\n', start).replaceAll('"\u0002', 'at+"');
 }
 
 const noCalls = (): Calls => ({ imports: new Set(), definitions: new Set(), sees: new Set() });

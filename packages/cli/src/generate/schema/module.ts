@@ -76,6 +76,13 @@ export class Module {
     return name;
   }
 
+  /** Declares a constant that the module's own code uses. */
+  constant(role: string, code: string): string {
+    const name = `${role}_in_${this.shapes.size}`;
+    this.shapes.set(name, `const ${name} = ${code};\n`);
+    return name;
+  }
+
   /** Declares a part of its own definition. */
   declarePart(part: Part): void {
     const name = this.#own as string;

@@ -112,6 +112,39 @@ describe('a generated module', () => {
     ]);
   });
 
+  it('contains headers once that several responses have', () => {
+    const headers = { 'X-Limit': { description: 'a limit', schema: { type: 'integer', minimum: 1 } } };
+    const responses = {
+      200: { headers },
+      201: { headers },
+      204: { headers: { ...headers, 'X-More': { schema: {} } } },
+    };
+    const text = filesOf({ responses }).get('responses/it.js') ?? '';
+    expect(text.split('name: "X-Limit"')).toHaveLength(1 + 2);
+    const compiled = compileResponses({ responses });
+    expect(Object.values(compiled).map((one) => one?.headers.map(({ name }) => name))).toEqual([
+      ['X-Limit'],
+      ['X-Limit'],
+      ['X-Limit', 'X-More'],
+    ]);
+    expect(compiled['201']?.headers[0]?.validate(0)).toBe(false);
+  });
+
+  it('contains the path of a definition once, and reports it with each error', () => {
+    const Long = { type: 'object', required: ['a', 'b'], properties: { a: { type: 'string', minLength: 2 } } };
+    const parts: Fragment = {
+      components: { schemas: { Long } },
+      requestBody: { content: { 'application/json': { schema: { $ref: '#/components/schemas/Long' } } } },
+    };
+    expect(filesOf(parts).get('schemas/Long.js')?.split('#/$defs/Long')).toHaveLength(2);
+    const validate = compileOperation(parts).requestBody?.content[0]?.validate;
+    validate?.({ a: '' });
+    expect(validate?.errors?.map(({ schemaPath }) => schemaPath)).toEqual([
+      '#/$defs/Long/required',
+      '#/$defs/Long/properties/a/minLength',
+    ]);
+  });
+
   it('contains text of the contract only as data', () => {
     const odd =
       'const err0 = {instancePath,schemaPath:"#",keyword:"; throw new Error("run"); //\u2028\n`{process.exit()}`*/';
