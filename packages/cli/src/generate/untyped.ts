@@ -154,11 +154,32 @@ class ValueTypes {
     if (!isObject(schema) || isReplaced(schema)) return new Set(jsonTypes);
     const known = this.#known[kind].get(schema);
     if (known !== undefined) return known;
-    // A schema inside of itself says nothing more about the same value.
-    this.#known[kind].set(schema, new Set(jsonTypes));
-    const found = this.#compute(schema, kind);
-    this.#known[kind].set(schema, found);
-    return found;
+    this.#computeParts(schema, kind);
+    return this.#known[kind].get(schema) ?? new Set(jsonTypes);
+  }
+
+  /** The parts of a schema, and then the schema. Without recursion: a chain of components may be longer than the stack. */
+  #computeParts(whole: Json, kind: 'accepted' | 'written'): void {
+    const known = this.#known[kind];
+    const path: { readonly schema: Json; readonly parts: Iterator<unknown> }[] = [];
+    const enter = (schema: Json): void => {
+      // A schema inside of itself says nothing more about the same value.
+      known.set(schema, new Set(jsonTypes));
+      path.push({ schema, parts: this.#parts(schema).values() });
+    };
+    enter(whole);
+    for (let last = path.at(-1); last !== undefined; last = path.at(-1)) {
+      const next = last.parts.next();
+      if (next.done) {
+        known.set(last.schema, this.#compute(last.schema, kind));
+        path.pop();
+      } else if (isObject(next.value) && !isReplaced(next.value) && !known.has(next.value)) enter(next.value);
+    }
+  }
+
+  #parts(schema: Json): unknown[] {
+    const { allOf, anyOf, oneOf } = schema;
+    return [this.target(schema)?.schema, ...[allOf, anyOf, oneOf].filter(Array.isArray).flat()];
   }
 
   #compute(schema: Json, kind: 'accepted' | 'written'): Set<string> {

@@ -2,6 +2,7 @@
 
 import { ContractError } from '../../document/errors.ts';
 import { withUnicode } from '../../document/pattern.ts';
+import { assemble } from './assemble.ts';
 import { checkValues } from './check-values.ts';
 import { free, nameOf } from './definition-name.ts';
 import { discriminate, listsSubtypes } from './discriminator.ts';
@@ -220,22 +221,6 @@ function byName(children: unknown): Record<string, Normal> {
   // Without a prototype, `__proto__` is an ordinary name.
   return (children as Record<string, Normal> | undefined) ?? Object.create(null);
 }
-
-/** References next to other keywords become an equivalent `allOf`; a single reference is kept. */
-function assemble(normal: Record<string, unknown>, parts: readonly Normal[]): Record<string, unknown> {
-  const calls = parts.flatMap((part) => (isSchema(part) && isOnly(part, 'call') ? (part.call ?? []) : []));
-  const rest = parts.filter((part) => part !== true && !(isSchema(part) && isOnly(part, 'call')));
-  const [first, ...more] = rest;
-  if (isSchema(first) && more.length === 0 && calls.length === 0 && Object.keys(normal).length === 0)
-    return { ...first };
-  return {
-    ...normal,
-    ...(calls.length > 0 ? { call: calls } : {}),
-    ...(rest.length > 0 ? { allOf: [...((normal.allOf as Normal[] | undefined) ?? []), ...rest] } : {}),
-  };
-}
-
-const isOnly = (schema: object, keyword: string): boolean => Object.keys(schema).join() === keyword;
 
 function isOnlyReference(schema: SchemaObject, dialect: Dialect): boolean {
   if (typeof schema.$ref !== 'string') return false;
