@@ -2,7 +2,7 @@ import { type Direction, directionsOf, keyOf, member, type Node, typeOf } from '
 import { brokenSecurity } from './security.ts';
 
 /** A change as redocly passes it to a rule. `property` and the values are those of a `modified` one. */
-interface Change {
+export interface Change {
   readonly kind: 'added' | 'removed' | 'modified';
   readonly node: Node;
   readonly property?: string;
@@ -10,7 +10,7 @@ interface Change {
   readonly revision?: { readonly value: unknown };
 }
 
-interface Context {
+export interface Context {
   report(problem: { readonly message: string }): void;
   /** Does not contain `request` for a `readOnly` schema, nor `response` for a `writeOnly` one. */
   getDirections(): readonly Direction[];
