@@ -1,3 +1,5 @@
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { Arbitraries } from '../src/values/arbitrary.ts';
 import { constraintsOf } from '../src/values/constraints.ts';
@@ -82,5 +84,19 @@ describe.each(cases)('format $format', ({ format, type = 'string', good, bad }) 
     );
     expect(found?.inside).not.toEqual([]);
     expect(found?.outside).not.toEqual([]);
+  });
+});
+
+// Ajv checks them, but the registry does not have them: some services check them, and others do not.
+describe.each(['url', 'iso-time', 'iso-date-time', 'json-pointer-uri-fragment'])('unregistered format %s', (format) => {
+  const { contract, schema } = schemaOf({ type: 'string', format });
+
+  test('accepts every text, but only valid ones are generated, and none that breaks it', () => {
+    expect(contract.schemas.accepts(schema, 'a b')).toBe(true);
+    const arbitraries = new Arbitraries(contract.schemas);
+    const accepts = addFormats.default(new Ajv()).compile({ type: 'string', format });
+    for (let seed = 1; seed <= 20; seed++) expect(draw(arbitraries.of(schema), seed, () => true)).toSatisfy(accepts);
+    const found = constraintsOf(schema, contract.schemas, arbitraries, { seed: 1 });
+    expect(found.map(({ keyword }) => keyword)).not.toContain('format');
   });
 });

@@ -42,7 +42,10 @@ export function* routingCases(context: GenerationContext): Generator<Case> {
 
 function* notFound({ matcher }: GenerationContext, text: string): Generator<Case> {
   const path = text.startsWith('/') ? text : `/${text}`;
-  if (!matcher.matches(path)) yield around(`GET ${path}`, 'not found', wire('GET', path));
+  // Services may ignore a slash at the end of a path.
+  const similar = path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
+  if (!matcher.matches(path))
+    yield around(`GET ${path}`, matcher.matches(similar) ? 'any' : 'not found', wire('GET', path));
 }
 
 const wire = (method: string, path: string): SerializedRequest => ({

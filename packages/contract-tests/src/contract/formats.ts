@@ -6,6 +6,9 @@
 
 import type { SchemaObject } from './schema.ts';
 
+/** Formats that Ajv has, but not the registry: services need not check them. */
+export const unregistered = ['url', 'iso-time', 'iso-date-time', 'json-pointer-uri-fragment'] as const;
+
 /** The range of a numeric format; integers only if it has both ends. */
 export const ranges: Readonly<Record<string, readonly [least: number, most: number]>> = {
   int8: [-128, 127],

@@ -128,7 +128,9 @@ export class Reader {
   }
 
   content(holder: SourceLocation): MediaType[] {
-    return this.keys(child(holder, 'content')).map((name) => {
+    // A key such as `examples`, one level too high, is not a media type.
+    const names = this.keys(child(holder, 'content')).filter((name) => name.includes('/'));
+    return names.map((name) => {
       const at = this.documents.follow(child(holder, 'content', name));
       const own = this.object(at);
       return {

@@ -5,7 +5,7 @@ import { isMultiple } from './decimal.ts';
 import { Discriminator, distinct, isReference, isSame, Subtypes } from './discriminator.ts';
 import { CannotRun, child, type Documents, isObject, type SourceLocation } from './documents.ts';
 import { errorsOf, isEmpty } from './endless.ts';
-import { formatOf, isInRange, ranges, texts } from './formats.ts';
+import { formatOf, isInRange, ranges, texts, unregistered } from './formats.ts';
 import { wrongKeyword } from './keyword-types.ts';
 import { lists, maps, plain, single } from './keywords.ts';
 import { regExpOf } from './pattern.ts';
@@ -44,6 +44,7 @@ export class Schemas {
     const regExp = Object.assign((pattern: string) => regExpOf(pattern), { code: 'regExpOf' });
     this.#ajv = new Ajv2020({ ...lenient, allErrors: true, verbose: true, code: { regExp, optimize: false } });
     addFormats.default(this.#ajv);
+    for (const name of unregistered) this.#ajv.addFormat(name, true);
     for (const [name, isOne] of Object.entries(texts)) this.#ajv.addFormat(name, isOne);
     for (const name of Object.keys(ranges)) {
       this.#ajv.addFormat(name, { type: 'number', validate: (value: number) => isInRange(name, value) });

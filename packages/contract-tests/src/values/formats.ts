@@ -65,4 +65,9 @@ export const formats: Readonly<Record<string, FormatValues>> = {
   'int64 text': { inside: ['9223372036854775807', '-9223372036854775808', '0'], outside: ['a', '9223372036854775808'] },
   'uint64 text': { inside: ['18446744073709551615', '0'], outside: ['a', '-1', '18446744073709551616'] },
   int64: { inside: [9007199254740991, 0], outside: [] },
+  // Some services check formats that are not registered, and others do not: only valid values are sent.
+  url: { inside: ['https://example.com/a?b=c', 'http://example.org/'], outside: [] },
+  'iso-time': { inside: ['12:30:00Z', '23:59:59+09:00'], outside: [] },
+  'iso-date-time': { inside: ['2024-02-29T12:30:00Z', '1999-12-31T23:59:59+09:00'], outside: [] },
+  'json-pointer-uri-fragment': { inside: ['#/a/0', '#'], outside: [] },
 };

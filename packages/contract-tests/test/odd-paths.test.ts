@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { contractOf, writeContract } from './fixture.ts';
+import { run } from './test-service.ts';
+
+const responses = { 200: { description: '' } };
+
+test('a slash at the end of a path may be ignored, but other undeclared paths may not be found', async () => {
+  const contract = writeContract({
+    '/teams/': { get: { operationId: 'listTeams', responses } },
+    '/teams/{id}/': {
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+      get: { operationId: 'readTeam', responses },
+    },
+  });
+  const answers = (isFound: (path: string) => boolean) =>
+    run(contract, ({ method, path }) => {
+      if (/%(?![\da-f]{2})|%c3%28/i.test(path)) return { status: 400 };
+      if (!isFound(path)) return { status: 404 };
+      return method === 'GET' ? { status: 200 } : { status: 405, headers: { allow: 'GET' } };
+    });
+  const lenient = await answers((path) => /^\/teams(\/[^/]+)?\/?$/.test(path));
+  expect(lenient.failures).toEqual([]);
+  const loose = await answers((path) => /^\/teams(\/.*)?$/.test(path));
+  expect(loose.failures.map(({ check }) => check)).toContain('unknown path');
+});
+
+test('a key of `content` without a slash is not a media type', () => {
+  const schema = { type: 'string' };
+  const content = { 'text/plain': { schema }, examples: {}, 'x-note': { schema } };
+  const { operations } = contractOf({ '/a': { post: { requestBody: { content }, responses } } });
+  expect(operations[0]?.body?.content.map(({ name }) => name)).toEqual(['text/plain']);
+});
