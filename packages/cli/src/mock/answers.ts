@@ -34,6 +34,20 @@ export interface Form {
 
 export class CannotAnswer extends Error {}
 
+/** Headers that only the server may write (RFC 9110, 7.6.1), and the coding, which a mock's body does not have. */
+const ofServers = new Set([
+  ...[
+    'connection',
+    'content-encoding',
+    'keep-alive',
+    'proxy-connection',
+    'te',
+    'trailer',
+    'transfer-encoding',
+    'upgrade',
+  ],
+]);
+
 /** Responses for the operations of a contract, created on demand. */
 export class Answers {
   readonly #contract: Contract;
@@ -118,6 +132,7 @@ export class Answers {
   #headers({ headers }: Response, key: string): Record<string, unknown> {
     return Object.fromEntries(
       headers.flatMap((header) => {
+        if (ofServers.has(header.name.toLowerCase())) return [];
         const value = this.#examples.at(header.schema, header.examples);
         if (value !== undefined && writeParameter(header, value)?.header !== undefined) return [[header.name, value]];
         if (!header.required) return [];

@@ -15,6 +15,7 @@ import type { Case } from './case.ts';
 import type { Part, Plan } from './plan.ts';
 import { ProvenPlans } from './proven.ts';
 import { isSpread, readings } from './readings.ts';
+import { Spread } from './spread.ts';
 
 /** Shared by the cases of one contract. */
 export class GenerationContext {
@@ -62,10 +63,12 @@ export class OperationCases {
   /** Its query or its body has ids of resources, which may be missing. */
   hasReferences = false;
   readonly #context: GenerationContext;
+  readonly #spread: Spread;
 
   constructor(context: GenerationContext, operation: Operation) {
     this.#context = context;
     this.operation = operation;
+    this.#spread = new Spread(operation, context.arbitraries, (parameter) => this.#schemaOf(parameter));
     this.parts = [
       ...operation.parameters.map((parameter) => this.#parameter(parameter)),
       ...(operation.body?.content ?? []).map((media) => this.#body(media)),
@@ -178,17 +181,9 @@ export class OperationCases {
 
   #write({ parameter, schema }: Pick<Part, 'parameter' | 'schema'>, value: unknown): Written | undefined {
     if (!parameter) return undefined;
-    if (isSpread(parameter) && isObject(value)) {
-      // Its properties are next to the other parameters: an undeclared name belongs to none of them, unless the schema
-      // constrains additional properties.
-      const isOpen = this.#context.arbitraries.variants
-        .of(schema)
-        .some(({ keywords }) => keywords.patternProperties ?? typeof keywords.additionalProperties === 'object');
-      const others = this.operation.parameters.map(({ name }) => name);
-      const isOwn = (name: string) => (isOpen || this.#declares(schema, name)) && !others.includes(name);
-      if (!Object.keys(value).every(isOwn)) return undefined;
-    }
-    return writeParameter(parameter, value);
+    if (!this.#spread.canHave(parameter, schema, value)) return undefined;
+    const written = writeParameter(parameter, value);
+    return written && !this.#spread.isShared(parameter, written) ? written : undefined;
   }
 
   #mayBeObject(schema: Schema): boolean {
@@ -200,9 +195,13 @@ export class OperationCases {
     return all.some(({ keywords }) => Object.hasOwn(keywords.properties ?? {}, name));
   }
 
+  #schemaOf({ schema }: Parameter): Schema {
+    return schema ? this.#context.contract.schemas.at(schema, 'request') : true;
+  }
+
   #parameter(parameter: Parameter): Part {
     const { at, name, required } = parameter;
-    const schema = parameter.schema ? this.#context.contract.schemas.at(parameter.schema, 'request') : true;
+    const schema = this.#schemaOf(parameter);
     const canWrite = (value: unknown) => this.#write({ parameter, schema }, value) !== undefined;
     const where = [parameter.in, name];
     const about = { label: where.join(' '), where, parameter, at, required, schema };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { GenerationContext } from '../src/cases/operation-cases.ts';
 import { contractOf, writeContract } from './fixture.ts';
 import { run } from './test-service.ts';
 
@@ -29,4 +30,21 @@ test('a key of `content` without a slash is not a media type', () => {
   const content = { 'text/plain': { schema }, examples: {}, 'x-note': { schema } };
   const { operations } = contractOf({ '/a': { post: { requestBody: { content }, responses } } });
   expect(operations[0]?.body?.content.map(({ name }) => name)).toEqual(['text/plain']);
+});
+
+test('a parameter is not sent if its name is also a member of an object that is spread over the query', () => {
+  const order = { type: 'string', enum: ['asc', 'desc'] };
+  const sorting = { type: 'object', properties: { sent: order, made: order } };
+  const sent = { name: 'sent', in: 'query', schema: { type: 'string', format: 'date' } };
+  const parameters = [{ name: 'sort', in: 'query', schema: sorting }, sent];
+  const fullOf = (all: readonly object[]) => {
+    const contract = contractOf({ '/a': { get: { parameters: all, responses } } });
+    const [operation] = contract.operations;
+    const cases = operation && new GenerationContext(contract, 1).casesOf(operation);
+    return cases?.full && cases.request(cases.full)?.query;
+  };
+  expect(fullOf(parameters)).toMatch(/^made=(asc|desc)$/);
+  expect(fullOf([sent])).toMatch(/^sent=\d{4}-\d\d-\d\d$/);
+  // A required one has to be sent; it is ambiguous in every request.
+  expect(fullOf(parameters.map((one) => ({ ...one, required: true })))).toMatch(/sent=\d{4}/);
 });
