@@ -48,3 +48,29 @@ test('a parameter is not sent if its name is also a member of an object that is 
   // A required one has to be sent; it is ambiguous in every request.
   expect(fullOf(parameters.map((one) => ({ ...one, required: true })))).toMatch(/sent=\d{4}/);
 });
+
+const casesOf = (operation: object) => {
+  const contract = contractOf({ '/a': { post: { responses, ...operation } } });
+  const [first] = contract.operations;
+  if (!first) throw new Error('The contract has no operation.');
+  return new GenerationContext(contract, 1).casesOf(first);
+};
+
+test('media types that differ only in a parameter are one, which accepts what any of them accepts', () => {
+  const [one, many] = [{ type: 'object' }, { type: 'array', items: { type: 'object' } }];
+  const content = { 'application/json': { schema: many }, 'application/json;simple': { schema: one } };
+  const cases = casesOf({ requestBody: { required: true, content } });
+  const [body, ...others] = cases.parts;
+  if (!body) throw new Error('There is no body.');
+  expect(others).toEqual([]);
+  expect(cases.isValid(body, [{}])).toBe(true);
+  expect(['text', {}, [{}]].map((value) => cases.isInvalid(body, value))).toEqual([true, false, false]);
+});
+
+test('a body is not sent under a coding that it does not have', () => {
+  const named = (schema: object) => ({ name: 'Content-Encoding', in: 'header', schema });
+  const codings = (schema: object) =>
+    casesOf({ parameters: [named({ type: 'string', ...schema })] }).parts.map(({ valid }) => valid);
+  expect(codings({ enum: ['gzip', 'deflate'] })).toEqual([undefined]);
+  expect(codings({ enum: ['gzip', 'identity'] })).toEqual(['identity']);
+});

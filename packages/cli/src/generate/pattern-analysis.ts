@@ -3,6 +3,8 @@ import { sizeOf } from './pattern-size.ts';
 
 /** Larger automata are not built: some of them take minutes. */
 const largest = 3000;
+/** Repetitions up to this number are always analysed. */
+const mostOpenRepetitions = 12;
 /** The sizes of all automata, with a constant for each pattern. */
 const budget = 20_000;
 /** Patterns that are tried with generated strings, which takes much longer, but not more for a larger pattern. */
@@ -25,7 +27,7 @@ export class Analysis {
 
   #analyse(source: string): Backtracking | undefined {
     const size = sizeOf(source);
-    const isSmall = size <= largest;
+    const isSmall = size <= largest && !isHardToDetermine(source);
     const found = isSmall && this.#spend(size) ? backtrackingOf(source, 'u', 'automaton') : 'unknown';
     if (typeof found === 'object') return found;
     // In an automaton, a bounded repetition takes bounded time, which may still be exponential.
@@ -41,4 +43,14 @@ export class Analysis {
     this.#spent += size + 10;
     return true;
   }
+}
+
+/**
+ * Whether the deterministic automaton may be exponentially larger. Anything may follow a pattern without `$`, so that,
+ * read from the end, each character may be the first one of a counted repetition.
+ */
+export function isHardToDetermine(source: string): boolean {
+  if (source.endsWith('$')) return false;
+  const counts = [...source.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].map(([, least, most]) => Number(most || least));
+  return Math.max(0, ...counts) > mostOpenRepetitions;
 }

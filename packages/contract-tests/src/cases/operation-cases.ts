@@ -147,7 +147,8 @@ export class OperationCases {
       if (!part.required) return false;
       all.push(...readings(part, { [part.parameter.name]: value }));
     }
-    return !all.some((reading) => this.isValid(part, reading));
+    const others = (part.media?.others ?? []).map((schema) => this.#schemaOf({ schema }));
+    return ![part.schema, ...others].some((schema) => all.some((reading) => this.isValid({ schema }, reading)));
   }
 
   /**
@@ -164,8 +165,8 @@ export class OperationCases {
     });
   }
 
-  isValid(part: Part, value: unknown): boolean {
-    return this.#context.contract.schemas.accepts(part.schema, value);
+  isValid({ schema }: Pick<Part, 'schema'>, value: unknown): boolean {
+    return this.#context.contract.schemas.accepts(schema, value);
   }
 
   canWrite(part: Part, value: unknown): boolean {
@@ -195,7 +196,7 @@ export class OperationCases {
     return all.some(({ keywords }) => Object.hasOwn(keywords.properties ?? {}, name));
   }
 
-  #schemaOf({ schema }: Parameter): Schema {
+  #schemaOf({ schema }: Pick<MediaType, 'schema'>): Schema {
     return schema ? this.#context.contract.schemas.at(schema, 'request') : true;
   }
 
@@ -211,7 +212,7 @@ export class OperationCases {
   #body(media: MediaType): Part {
     const { at, name } = media;
     const required = this.operation.body?.required === true;
-    const schema = media.schema ? this.#context.contract.schemas.at(media.schema, 'request') : true;
+    const schema = this.#schemaOf(media);
     const canWrite = (value: unknown) => this.writeBody(media, schema, value) !== undefined;
     return this.#part(
       { label: `body ${name}`, where: ['body'], media, at, required, schema },

@@ -72,6 +72,8 @@ export interface MediaType {
   /** Lower case, without parameters. */
   readonly name: string;
   readonly schema: SourceLocation | undefined;
+  /** The schemas of media types that differ from this one only in their parameters. */
+  readonly others?: readonly SourceLocation[];
   /** The items of a stream. */
   readonly itemSchema: SourceLocation | undefined;
   readonly examples: readonly SourceLocation[];

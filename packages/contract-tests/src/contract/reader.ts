@@ -130,7 +130,7 @@ export class Reader {
   content(holder: SourceLocation): MediaType[] {
     // A key such as `examples`, one level too high, is not a media type.
     const names = this.keys(child(holder, 'content')).filter((name) => name.includes('/'));
-    return names.map((name) => {
+    const all = names.map((name) => {
       const at = this.documents.follow(child(holder, 'content', name));
       const own = this.object(at);
       return {
@@ -141,6 +141,11 @@ export class Reader {
         encoding: isObject(own.encoding) ? (own.encoding as MediaType['encoding']) : {},
         at,
       };
+    });
+    // Media types that differ only in parameters are one to most receivers: the first is sent, and any may be accepted.
+    return [...new Map(all.toReversed().map((one) => [one.name, one])).values()].toReversed().map((one) => {
+      const others = all.filter(({ name, at }) => name === one.name && at !== one.at);
+      return others.length === 0 ? one : { ...one, others: others.flatMap(({ schema }) => schema ?? []) };
     });
   }
 

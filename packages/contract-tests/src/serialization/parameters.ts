@@ -23,7 +23,9 @@ export function writeParameter(parameter: Style, value: unknown): Written | unde
   const leaf = writeLeaf(value);
   if (leaf === undefined || !fits(parameter.in, leaf)) return undefined;
   if (parameter.style === 'deepObject') return undefined;
-  return put(parameter, leaf);
+  // Bodies are sent as they are: a service would fail to decode them.
+  const isCoding = parameter.in === 'header' && parameter.name.toLowerCase() === 'content-encoding';
+  return isCoding && leaf !== 'identity' ? undefined : put(parameter, leaf);
 }
 
 /** Every value that a receiver may read. */

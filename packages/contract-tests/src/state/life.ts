@@ -59,9 +59,15 @@ async function isStub(sequence: Sequence): Promise<boolean> {
 async function isStubWithoutRead(sequence: Sequence, made: Sent): Promise<boolean> {
   const { read, create } = sequence.resource;
   if (read || sequence.isRequested(made)) return false;
-  const again = await sequence.create(7);
-  const bodies = [made, again].map((one) => JSON.stringify([...(one?.case.plan?.values() ?? [])]));
-  if (!again || bodies[0] === bodies[1] || String(sequence.idOf(again)) !== String(sequence.id)) return false;
+  const valuesOf = (sent: Sent) => JSON.stringify([...(sent.case.plan?.values() ?? [])]);
+  let again: Sent | undefined;
+  // Few bodies are possible if they have nothing but an `enum`.
+  for (let turn = 7; turn < 11; turn++) {
+    again = await sequence.create(turn);
+    if (!again || String(sequence.idOf(again)) !== String(sequence.id)) return false;
+    if (valuesOf(again) !== valuesOf(made)) break;
+  }
+  if (!again || valuesOf(again) === valuesOf(made)) return false;
   sequence.run.note(
     `${create?.id} answers with the same id (${sequence.id}) to different requests, so the life cycle of what it creates is not tested.`,
   );
