@@ -175,7 +175,16 @@ function byPreference({ responses }: Operation): [status: number, response: Resp
   const rank = (status: string) => ['2', 'd', '3', '404', '4'].findIndex((start) => status.startsWith(start)) >>> 0;
   return Object.entries(responses)
     .toSorted(([one], [other]) => rank(one) - rank(other))
-    .map(([status, response]) => [status === 'default' ? 200 : Number(status.replace(/xx/i, '00')), response]);
+    .map(([status, response]) => [
+      status === 'default' ? ofDefault(Object.keys(responses)) : Number(status.replace(/xx/i, '00')),
+      response,
+    ]);
+}
+
+/** `default` is for statuses that are not declared: for failures, if a success is. */
+function ofDefault(declared: readonly string[]): number {
+  if (!declared.some((status) => status.startsWith('2'))) return 200;
+  return [404, 410].find((status) => !declared.includes(String(status))) ?? 500;
 }
 
 /** The router merges paths that differ only in parameter names, a trailing slash, a query or a fragment. */

@@ -88,17 +88,20 @@ describe('the mock refuses', () => {
   });
 });
 
-it('answers with another declared response if no success response can be created, and logs it', async () => {
-  const warn = vi.spyOn(console, 'warn').mockReturnValue();
-  try {
-    expect(await call('/impossible', { method: 'GET' })).toMatchObject({ status: 404, body: code });
-    expect(String(warn.mock.lastCall)).toContain(
-      'GET /impossible: no example of its application/json can be created: add one to the contract. The answer is 404 instead.',
-    );
-  } finally {
-    warn.mockRestore();
-  }
-});
+it.each(['/impossible', '/impossible-default'])(
+  'answers %s with another declared response if no success response can be created, and logs it',
+  async (path) => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    try {
+      expect(await call(path, { method: 'GET' })).toMatchObject({ status: 404, body: code });
+      expect(String(warn.mock.lastCall)).toContain(
+        `GET ${path}: no example of its application/json can be created: add one to the contract. The answer is 404 instead.`,
+      );
+    } finally {
+      warn.mockRestore();
+    }
+  },
+);
 
 it('answers a path whose template has a fragment', async () => {
   expect(await call('/fragment', { method: 'GET' })).toMatchObject({ status: 200, body: '{"n":1}' });
