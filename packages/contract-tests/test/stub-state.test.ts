@@ -13,30 +13,33 @@ const note = {
 const content = (schema: object) => ({ 'application/json': { schema } });
 const ok = (schema: object) => ({ description: '', content: content(schema) });
 /** Notes can be created, listed and deleted, but not read. */
-const contract = writeContract({
-  '/notes': {
-    post: {
-      operationId: 'createNote',
-      requestBody: { required: true, content: content(note) },
-      responses: { 201: ok(note), ...refused },
+const owner = { name: 'owner', in: 'path', required: true, schema: { type: 'integer', enum: [7] } };
+const contractOf = (prefix: string, parameters: readonly object[]) =>
+  writeContract({
+    [`${prefix}/notes`]: {
+      parameters,
+      post: {
+        operationId: 'createNote',
+        requestBody: { required: true, content: content(note) },
+        responses: { 201: ok(note), ...refused },
+      },
+      get: {
+        operationId: 'listNotes',
+        parameters: [{ name: 'text', in: 'query', schema: { type: 'string' } }],
+        responses: { 200: ok({ type: 'array', items: note }), ...refused },
+      },
     },
-    get: {
-      operationId: 'listNotes',
-      parameters: [{ name: 'text', in: 'query', schema: { type: 'string' } }],
-      responses: { 200: ok({ type: 'array', items: note }), ...refused },
+    [`${prefix}/notes/{id}`]: {
+      parameters: [...parameters, { name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } }],
+      delete: { operationId: 'deleteNote', responses: { 204: response, ...refused } },
     },
-  },
-  '/notes/{id}': {
-    parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } }],
-    delete: { operationId: 'deleteNote', responses: { 204: response, ...refused } },
-  },
-});
+  });
 
 /** A service whose list never changes, and whose creations have these ids. */
-const reportOf = (idOf: (created: number) => number) => {
+const reportOf = (idOf: (created: number) => number, contract = contractOf('', [])) => {
   let created = 0;
   return run(contract, ({ method, path, body }) => {
-    if (!/^\/notes(\/[1-9]\d*)?$/.test(path)) return { status: 404 };
+    if (!/^(\/owners\/7)?\/notes(\/[1-9]\d*)?$/.test(path)) return { status: 404 };
     if (method === 'DELETE') return { status: 204 };
     if (method === 'GET') return { status: 200, body: [{ id: 1, text: 'a' }] };
     if (!/^\{"text":"([^"\\]|\\.)*"\}$/.test(String(body))) return { status: 422 };
@@ -49,6 +52,7 @@ const brokenIn = ({ failures }: Awaited<ReturnType<typeof run>>) =>
 
 test('a service without state is recognised if a resource cannot be read, but each new one has the same id', async () => {
   const report = await reportOf(() => 7);
+  expect(brokenIn(await reportOf(() => 7, contractOf('/owners/{owner}', [owner])))).toEqual([]);
   expect(brokenIn(report)).toEqual([]);
   expect(report.notes).toContain(
     'createNote answers with the same id (7) to different requests, so the life cycle of what it creates is not tested.',

@@ -103,11 +103,11 @@ export class Sequence {
   }
 
   /** Whether the id is a value of the request. */
-  isRequested(sent: Sent): boolean {
+  isRequested(sent: Sent, isMeant: (part: Part) => boolean = () => true): boolean {
     const isId = (value: unknown): boolean =>
       String(value) === String(this.id) ||
       (typeof value === 'object' && value !== null && Object.values(value).some(isId));
-    return [...(sent.case.plan?.values() ?? [])].some(isId);
+    return [...(sent.case.plan ?? [])].some(([part, value]) => isMeant(part) && isId(value));
   }
 
   /** Calls an operation on the resource of this sequence, or on the one with another id. */
