@@ -43,9 +43,9 @@ export function createBundles(root: string, mock: boolean): Bundles {
       }
     },
     async forgetOld() {
-      await Promise.all(
-        folders.splice(0, folders.length - 2).map((folder) => rm(folder, { recursive: true, force: true })),
-      );
+      const old = folders.splice(0, Math.max(0, folders.length - 2));
+      // Docs of an old bundle may just be written into it. What cannot be deleted now is deleted at the end.
+      await Promise.allSettled(old.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 })));
     },
     forgetAll: () => rmSync(all, { recursive: true, force: true }),
   };
