@@ -13,12 +13,10 @@ import { otherDirectionOnly } from './read-write-only.ts';
 import type { Direction, Schema, SchemaObject } from './schema.ts';
 import { from30 } from './version-3.0.ts';
 
-/** `base` is the schema as its subtypes extend it by `allOf`: without the choice between them. */
-type View = 'whole' | 'base';
-
 interface Reading {
   readonly direction: Direction;
-  readonly view: View;
+  /** `base` is the schema as its subtypes extend it by `allOf`: without the choice between them. */
+  readonly view: 'whole' | 'base';
   /** Properties that belong only to the other direction, according to the schema that contains this one. */
   readonly hidden: readonly string[];
 }
