@@ -143,10 +143,15 @@ export class Reader {
       };
     });
     // Media types that differ only in parameters are one to most receivers: the first is sent, and any may be accepted.
-    return [...new Map(all.toReversed().map((one) => [one.name, one])).values()].toReversed().map((one) => {
-      const others = all.filter(({ name, at }) => name === one.name && at !== one.at);
-      return others.length === 0 ? one : { ...one, others: others.flatMap(({ schema }) => schema ?? []) };
-    });
+    const byName = new Map<string, [MediaType, ...MediaType[]]>();
+    for (const one of all) {
+      const same = byName.get(one.name);
+      if (same) same.push(one);
+      else byName.set(one.name, [one]);
+    }
+    return [...byName.values()].map(([first, ...others]) =>
+      others.length === 0 ? first : { ...first, others: others.flatMap(({ schema }) => schema ?? []) },
+    );
   }
 
   examples(holder: SourceLocation): SourceLocation[] {

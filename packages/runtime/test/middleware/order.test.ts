@@ -246,7 +246,7 @@ const cases: readonly Case[] = [
     status: 500,
     body: failed,
     steps: [],
-    logged: ['The middleware forgetful did not return a response.'],
+    logged: ['middleware[0] did not return a response.'],
   },
   ...[null, [['x-a', 'b']], new Headers({ 'x-a': 'b' })].map((headers) => ({
     it: `reports a middleware whose response has ${Object.prototype.toString.call(headers)} for headers`,
@@ -254,7 +254,7 @@ const cases: readonly Case[] = [
     status: 500,
     body: failed,
     steps: [],
-    logged: ['The middleware number 1 did not return a response.'],
+    logged: ['middleware[0] did not return a response.'],
   })),
   {
     it: 'reports ready-made middleware that was not called',
@@ -262,7 +262,7 @@ const cases: readonly Case[] = [
     status: 500,
     body: failed,
     steps: [],
-    logged: ['The middleware requestId did not return a response.'],
+    logged: ['middleware[0] did not return a response.'],
   },
 ];
 
