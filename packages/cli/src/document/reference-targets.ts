@@ -28,6 +28,9 @@ const commented: Finding = {
   advice: 'Put the reference in quotes: what follows a # is a comment in YAML.',
 };
 
+/** What can be read as an object of another type, as it has the same members: a response also has `content`. */
+const readable: Record<string, string> = { responses: 'requestBodies', headers: 'parameters' };
+
 /** Makes every `$ref` of a contract internal: targets in other files are moved into `components`, once. */
 export class References {
   readonly #reading: Reading;
@@ -46,9 +49,11 @@ export class References {
     if (target === undefined) return undefined;
     const found = target.source === root.source ? objectTypeAt(this.#reading.type, target.segments) : undefined;
     if (found !== undefined && found !== type) {
-      const message = `${$ref} is ${found.name}, but ${type.name} has to be here.`;
-      report(place, { message, advice: `Refer to something in components.${type.shared}.` }, 'if needed');
-      return undefined;
+      const isReadable = readable[String(type.shared)] === found.shared;
+      const message = `${$ref} is ${found.name}, but ${type.name} has to be here.${isReadable ? ' It is read as one.' : ''}`;
+      const advice = `Refer to something in components.${type.shared}.`;
+      report(place, { message, advice }, isReadable ? 'warning' : 'if needed');
+      if (!isReadable) return undefined;
     }
     if (valueAt(target) === undefined) {
       report(place, missing($ref, target), 'if needed');

@@ -49,6 +49,8 @@ export function withNamedTargets(document: OpenApiDocument): OpenApiDocument {
     const segments = fromPointer($ref);
     const section = String(type.shared);
     if (!$ref.startsWith('#/') || (segments.length === 3 && segments[0] === 'components')) return $ref;
+    // A mapping that leads nowhere was kept, with a warning.
+    if (follow(document, segments) === undefined) return $ref;
     const known = named.get($ref);
     if (known !== undefined) return known;
     const added = components[section] ?? {};

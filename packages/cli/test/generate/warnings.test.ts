@@ -197,6 +197,15 @@ const schemas: readonly Case[] = [
     want: undefined,
   },
   {
+    name: 'a discriminator whose reference leads into a path and nowhere is ignored',
+    given: schemaIn(
+      '{ oneOf: [{ type: object, properties: { k: { const: b } } }], discriminator: { propertyName: k, mapping: { b: "#/paths/~1a/get/0" } } }',
+    ),
+    warns: /`#\/paths\/~1a\/get\/0`, which is not a schema. The discriminator is ignored/,
+    at: [...A, 'discriminator'],
+    want: undefined,
+  },
+  {
     name: 'a discriminator whose reference leads nowhere is ignored',
     given: schemaIn(
       '{ oneOf: [{ type: object, properties: { k: { const: b } } }], discriminator: { propertyName: k, mapping: { b: "#/components/schemas/Nowhere" } } }',
@@ -208,6 +217,14 @@ const schemas: readonly Case[] = [
 ];
 
 const objects: readonly Case[] = [
+  {
+    name: 'a Request Body Object is read as the response that refers to it',
+    given: `${operation('responses: { "200": { $ref: "#/components/requestBodies/B" } }')}
+components: { requestBodies: { B: { description: A thing, content: { text/plain: {} } } } }`,
+    warns: /requestBodies\/B is a Request Body Object, but a Response Object has to be here. It is read as one/,
+    at: ['components', 'responses', 'B'],
+    want: { description: 'A thing', content: { 'text/plain': {} } },
+  },
   {
     name: 'a response without description has an empty one',
     given: operation('responses: { "200": {} }'),
@@ -507,6 +524,16 @@ describe('an error that affects no operation', () => {
   ])('is a warning: %s', async (_, given) => {
     const { warnings } = await generateFrom({ 'openapi.yaml': given });
     expect(warnings).toMatchObject([{ severity: 'warning' }]);
+  });
+
+  it('does not end the generation of types: a mapping that leads nowhere', async () => {
+    const mapping = '{ b: "#/paths/~1a/get/0" }';
+    const { out } = await generateFrom({
+      'openapi.yaml': unused(
+        `components: { schemas: { A: { oneOf: [{ type: object }], discriminator: { propertyName: k, mapping: ${mapping} } } } }`,
+      ),
+    });
+    expect(readFileSync(join(out, 'types.ts'), 'utf8')).toMatch(/^ +A: /m);
   });
 
   it.each([
