@@ -7,6 +7,7 @@ import { receivedAs } from './request-bodies.ts';
 import { streamOf } from './streamed-content.ts';
 import { withoutCircularSubtypes } from './subtypes.ts';
 import { loadTypeLibrary, TypeWriter } from './type-text.ts';
+import { tupleType } from './typed-shapes.ts';
 import { withOtherTypes } from './untyped.ts';
 import { splitDirections } from './variants.ts';
 
@@ -28,7 +29,9 @@ export function generateTypes(document: OpenApiDocument, operations: readonly Na
         const item = library.transformSchemaObject(schema[streamOf] as SchemaObject, at);
         return ts.factory.createTypeReferenceNode('StreamOf', [item]);
       }
-      if (!(receivedAs in schema)) return undefined;
+      if (!(receivedAs in schema)) {
+        return tupleType(schema, (item) => library.transformSchemaObject(item as SchemaObject, at), ts);
+      }
       if (schema[receivedAs] === 'UploadedFile') imported.add('UploadedFile');
       return ts.factory.createTypeReferenceNode(String(schema[receivedAs]));
     },

@@ -4,6 +4,7 @@ import { fromPointer } from '../document/pointer.ts';
 import { mapValues, withSchema } from './components.ts';
 import { receivedContent } from './request-bodies.ts';
 import { streamedContent } from './streamed-content.ts';
+import { withTypedShape } from './typed-shapes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Direction = 'received' | 'sent';
@@ -170,7 +171,7 @@ class Splitter {
     } else if (isObject(schema.discriminator) && direction === 'sent') copy.discriminator = this.#sentMapping(schema);
     const required = this.#required(schema, direction);
     if (required.length > 0 || Array.isArray(schema.required)) copy.required = required;
-    return copy;
+    return withTypedShape(copy);
   }
 
   #refTo($ref: string, direction: Direction): string {
