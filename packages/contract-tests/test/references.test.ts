@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readContract } from '../src/contract/contract.ts';
+import { Arbitraries } from '../src/values/arbitrary.ts';
 import { schemaOf, writeFiles } from './fixture.ts';
 
 const corner = { type: 'object', required: ['x'], properties: { x: { type: 'integer' } } };
@@ -87,4 +88,42 @@ components: { schemas: { A: { properties: { null: { type: integer } } } } }
   const { documents } = readContract(path);
   const { properties } = documents.get({ file: path, pointer: '/components/schemas/A' }) as { properties: object };
   expect(Object.keys(properties)).toEqual(['null']);
+});
+
+const dynamicTree = {
+  $dynamicAnchor: 'node',
+  type: 'object',
+  properties: { kids: { type: 'array', items: { $dynamicRef: '#node' } } },
+};
+
+test.each<{ to: string; schema: object; schemas: object; allowed: unknown; refused: unknown }>([
+  {
+    to: 'a component that contains itself',
+    schema: { $ref: '#/components/schemas/Tree' },
+    schemas: { Tree: dynamicTree },
+    allowed: { kids: [{ kids: [{ any: 1 }] }] },
+    refused: { kids: [{ kids: [5] }] },
+  },
+  {
+    to: 'the outermost schema with the $dynamicAnchor',
+    schema: { $ref: 'https://example.com/strict' },
+    schemas: {
+      Strict: { $id: 'https://example.com/strict', $dynamicAnchor: 'node', $ref: 'tree', unevaluatedProperties: false },
+      Tree: { $id: 'https://example.com/tree', ...dynamicTree },
+    },
+    allowed: { kids: [{ kids: [{ kids: [] }] }] },
+    refused: { kids: [{ kids: [{ any: 1 }] }] },
+  },
+  {
+    to: 'an $anchor, as $ref does',
+    schema: { $dynamicRef: '#tree' },
+    schemas: { Tree: { $anchor: 'tree', type: 'object', properties: { kids: { type: 'integer' } } } },
+    allowed: { kids: 1 },
+    refused: { kids: 'one' },
+  },
+])('$dynamicRef refers to $to', ({ schema, schemas, allowed, refused }) => {
+  const { contract, schema: read } = schemaOf(schema, { components: { schemas } });
+  expect([allowed, refused].map((value) => contract.schemas.accepts(read, value))).toEqual([true, false]);
+  const sample = new Arbitraries(contract.schemas).sample(read, 'all', 1);
+  expect(contract.schemas.accepts(read, sample)).toBe(true);
 });

@@ -82,6 +82,11 @@ export class Documents {
     return { file, pointer: exists(exact) ? exact : this.#around(from, fragment) + fragment };
   }
 
+  /** The `$dynamicAnchor`s of the resource around a schema, by name. */
+  dynamicAnchors({ file, pointer }: SourceLocation): ReadonlyMap<string, string> {
+    return this.#resources(file, this.root).around(pointer).dynamic;
+  }
+
   /** Generators of JSON Schema write `#/$defs/Name` and mean the schema around it that has these definitions. */
   #around({ file, pointer }: SourceLocation, fragment: string): string {
     const [section = '', name = ''] = fragment.split('/').slice(1).map(unescapePointer);

@@ -9,7 +9,7 @@ export const maps = ['properties', 'patternProperties', 'dependentSchemas', '$de
 export const plain = [
   ...['type', 'enum', 'const', 'required', 'dependentRequired', 'minProperties', 'maxProperties', 'minContains'],
   ...['maxContains', 'minItems', 'maxItems', 'uniqueItems', 'minLength', 'maxLength', 'pattern', 'format', 'minimum'],
-  ...['maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', '$anchor', '$dynamicAnchor', '$dynamicRef'],
+  ...['maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
   // Not a constraint, but it distinguishes text from a file in a multipart body.
   ...['contentMediaType', 'contentEncoding', 'default'],
 ];

@@ -9,7 +9,11 @@ export interface Resource {
   readonly pointer: string;
   /** Pointers by `$anchor` and `$dynamicAnchor`. */
   readonly anchors: ReadonlyMap<string, string>;
+  /** Those by `$dynamicAnchor` alone. */
+  readonly dynamic: ReadonlyMap<string, string>;
 }
+
+type OpenResource = Resource & { readonly anchors: Map<string, string>; readonly dynamic: Map<string, string> };
 
 export class Resources {
   readonly #all: Resource[] = [];
@@ -29,18 +33,19 @@ export class Resources {
     return this.#all.find((one) => one.pointer !== '' && one.uri === absolute);
   }
 
-  #add(uri: string, pointer: string): Resource & { anchors: Map<string, string> } {
-    const resource = { uri, pointer, anchors: new Map<string, string>() };
+  #add(uri: string, pointer: string): OpenResource {
+    const resource = { uri, pointer, anchors: new Map<string, string>(), dynamic: new Map<string, string>() };
     this.#all.push(resource);
     return resource;
   }
 
-  #read(value: unknown, pointer: string, outer: Resource & { anchors: Map<string, string> }): void {
+  #read(value: unknown, pointer: string, outer: OpenResource): void {
     if (typeof value !== 'object' || value === null) return;
     const { $id, $anchor, $dynamicAnchor } = value as Readonly<Record<string, unknown>>;
     const uri = typeof $id === 'string' ? absoluteUri($id, outer.uri) : undefined;
     const resource = uri === undefined ? outer : this.#add(uri, pointer);
     for (const name of [$anchor, $dynamicAnchor]) if (typeof name === 'string') resource.anchors.set(name, pointer);
+    if (typeof $dynamicAnchor === 'string') resource.dynamic.set($dynamicAnchor, pointer);
     for (const [key, inner] of Object.entries(value)) {
       this.#read(inner, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, resource);
     }

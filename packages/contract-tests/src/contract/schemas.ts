@@ -1,14 +1,13 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
-import { isMultiple } from './decimal.ts';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { createAjv } from './ajv.ts';
 import { Discriminator, distinct, isReference, isSame, Subtypes } from './discriminator.ts';
 import { CannotRun, child, type Documents, isObject, type SourceLocation } from './documents.ts';
+import { dynamicTarget, noScope, type Scope, scopeIn } from './dynamic-scope.ts';
 import { errorsOf, isEmpty } from './endless.ts';
-import { formatOf, isInRange, ranges, texts, unregistered } from './formats.ts';
+import { formatOf } from './formats.ts';
 import { wrongKeyword } from './keyword-types.ts';
 import { lists, maps, plain, single } from './keywords.ts';
-import { regExpOf } from './pattern.ts';
 import { otherDirectionOnly } from './read-write-only.ts';
 import type { Direction, Schema, SchemaObject } from './schema.ts';
 import { from30 } from './version-3.0.ts';
@@ -19,6 +18,7 @@ interface Reading {
   readonly view: 'whole' | 'base';
   /** Properties that belong only to the other direction, according to the schema that contains this one. */
   readonly hidden: readonly string[];
+  readonly scope: Scope;
 }
 
 /** Every schema of a contract, as JSON Schema 2020-12 with an Ajv of its own. */
@@ -38,28 +38,12 @@ export class Schemas {
     this.#documents = documents;
     this.#is30 = is30;
     this.#subtypes = new Subtypes(documents);
-    const lenient = { strict: false, validateSchema: false, logger: false } as const;
-    const regExp = Object.assign((pattern: string) => regExpOf(pattern), { code: 'regExpOf' });
-    this.#ajv = new Ajv2020({ ...lenient, allErrors: true, verbose: true, code: { regExp, optimize: false } });
-    addFormats.default(this.#ajv);
-    for (const name of unregistered) this.#ajv.addFormat(name, true);
-    for (const [name, isOne] of Object.entries(texts)) this.#ajv.addFormat(name, isOne);
-    for (const name of Object.keys(ranges)) {
-      this.#ajv.addFormat(name, { type: 'number', validate: (value: number) => isInRange(name, value) });
-    }
-    // Ajv divides in floating point, which finds remainders that do not exist, and misses some that do.
-    this.#ajv.removeKeyword('multipleOf').addKeyword({
-      keyword: 'multipleOf',
-      type: 'number',
-      schemaType: 'number',
-      error: { message: ({ schema }) => `must be multiple of ${schema}` },
-      validate: (step: number, value: number) => isMultiple(value, step),
-    });
+    this.#ajv = createAjv();
   }
 
   /** The schema at a location, for requests or for responses. */
   at(place: SourceLocation, direction: Direction): Schema {
-    const schema = this.#at(place, { direction, view: 'whole', hidden: [] });
+    const schema = this.#at(place, { direction, view: 'whole', hidden: [], scope: noScope });
     this.#readPending();
     return schema;
   }
@@ -115,11 +99,12 @@ export class Schemas {
   }
 
   /** Numbers, since paths and pointers would not survive Ajv's URI handling. */
-  #id(place: SourceLocation, { direction, view, hidden }: Reading): string {
+  #id(place: SourceLocation, { direction, view, hidden, scope }: Reading): string {
     // Properties that the schema hides anyway do not make it a different schema.
     const own = hidden.length === 0 ? [] : otherDirectionOnly(place, this.#documents, direction);
     const more = hidden.filter((name) => !own.includes(name)).toSorted();
-    const key = `${direction} ${view} ${JSON.stringify(more)} ${place.file}#${place.pointer}`;
+    const known = JSON.stringify([more, ...scope]);
+    const key = `${direction} ${view} ${known} ${place.file}#${place.pointer}`;
     const id = this.#ids.get(key) ?? `contract:/${this.#ids.size}`;
     this.#ids.set(key, id);
     return id;
@@ -152,10 +137,11 @@ export class Schemas {
     const wrong = isObject(value) ? wrongKeyword(value, this.#is30) : 'expected a schema';
     if (!isObject(value) || wrong) throw new CannotRun(`${this.#documents.show(place)}: ${wrong}.`);
     const { direction } = outer;
+    const scope = scopeIn(place, outer.scope, this.#documents);
     const hidden = [...new Set([...outer.hidden, ...otherDirectionOnly(place, this.#documents, direction)])];
     // Readings of subschemas for the same value, and for values inside it.
-    const same: Reading = { direction, view: 'whole', hidden };
-    const inner: Reading = { direction, view: 'whole', hidden: [] };
+    const same: Reading = { direction, view: 'whole', hidden, scope };
+    const inner: Reading = { direction, view: 'whole', hidden: [], scope };
     const schema: SchemaObject = {};
     if (typeof value.$ref === 'string') {
       const target = this.#documents.resolve(value.$ref, place);
@@ -180,6 +166,10 @@ export class Schemas {
         name === 'allOf' ? { ...same, view: extend(part) ? 'base' : 'whole' } : inner;
       schema[name] = list.map((part, index) => this.#part(part, child(place, name, index), readingOf(part)));
     }
+    if (typeof value.$dynamicRef === 'string') {
+      const target = dynamicTarget(value.$dynamicRef, place, scope, this.#documents);
+      schema.allOf = [...(schema.allOf ?? []), this.#reference(target, same)];
+    }
     if (isEmpty(value.enum)) schema.allOf = [...(schema.allOf ?? []), false];
     for (const name of maps) {
       const map = value[name];
@@ -199,7 +189,7 @@ export class Schemas {
    * value of that schema. Subtypes inherit everything except the choice, also where it has no discriminator.
    */
   #discriminate(schema: SchemaObject, value: Record<string, unknown>, place: SourceLocation, outer: Reading): void {
-    const { direction, view } = outer;
+    const { direction, view, scope } = outer;
     const tag = Discriminator.of(value, place, this.#documents);
     const keyword = schema.oneOf ? 'oneOf' : 'anyOf';
     const branches = value[keyword];
@@ -226,7 +216,7 @@ export class Schemas {
       const targets = distinct([...subtypes, ...tag.mapped, ...others]);
       const all = targets.flatMap((target) => tag.valuesOf(target));
       const parts = targets.map((at) => {
-        const part = isSame(at, place) || this.#reference(at, { direction, view: 'whole', hidden: [] });
+        const part = isSame(at, place) || this.#reference(at, { direction, view: 'whole', hidden: [], scope });
         return this.#named(part, tag, { own: tag.valuesOf(at), at, all });
       });
       const choice: SchemaObject = { oneOf: parts };
