@@ -6,7 +6,7 @@ import { Origins } from './origins.ts';
 import { follow, toPointer } from './pointer.ts';
 import { type Certainty, References } from './reference-targets.ts';
 import { leadsBack, missing } from './references.ts';
-import { child, fieldOf, nameOf, objectTypeAt, type Place } from './source-location.ts';
+import { child, fieldOf, isForReaders, nameOf, objectTypeAt, type Place } from './source-location.ts';
 import { type Sources, valueAt } from './sources.ts';
 
 /** Deeper than any real contract, and shallow enough for the stack. */
@@ -110,7 +110,7 @@ export class Bundler {
   /** Many tools resolve a `$ref` anywhere, even in place of a list, map or string. */
   #readForeign({ $ref, ...siblings }: Json & { $ref: string }, part: Part, place: Place): unknown {
     const at = child(place, '$ref');
-    const target = this.#references.resolve($ref, at);
+    const target = this.#references.resolve($ref, at, isForReaders(part, place) ? 'warning' : 'if needed');
     const key = target && `${target.source.path}#${toPointer(target.segments)}`;
     if (target === undefined || key === undefined || this.#opening.includes(key)) return undefined;
     const message = 'OpenAPI allows no $ref here. It is replaced by what it refers to.';

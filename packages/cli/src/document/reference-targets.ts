@@ -73,14 +73,15 @@ export class References {
     return target !== undefined && valueAt(target) !== undefined;
   }
 
-  resolve($ref: unknown, place: Place): Place | undefined {
+  /** @param ifMissing the certainty with which a target that does not exist is an error */
+  resolve($ref: unknown, place: Place, ifMissing: Certainty = 'if needed'): Place | undefined {
     const { sources, report } = this.#reading;
     const wrong = $ref === null ? commented : wrongKind($ref, 'string', '$ref');
     const resolved = wrong ? { finding: wrong } : sources.resolve(String($ref), place);
     if (resolved === undefined) return undefined;
     const target = 'target' in resolved ? resolved.target : undefined;
     if (resolved.finding !== undefined) {
-      report(place, resolved.finding, target === undefined ? 'if needed' : 'warning');
+      report(place, resolved.finding, target === undefined ? ifMissing : 'warning');
     }
     return target;
   }

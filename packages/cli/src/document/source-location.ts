@@ -41,6 +41,11 @@ export function nameOf({ segments }: Place): string | undefined {
   return name !== undefined && /^\d\d?$/.test(name) ? `${parent}[${name}]` : segments.at(-1);
 }
 
+/** Whether only readers see a field: nothing depends on it. */
+export function isForReaders(part: Part, { segments }: Place): boolean {
+  return part === 'string' && ['title', 'summary', 'description'].includes(segments.at(-1) ?? '');
+}
+
 /** The object type at a location; `undefined` where OpenAPI defines none (extensions). */
 export function objectTypeAt(root: ObjectType, segments: readonly string[]): ObjectType | undefined {
   let part: Part | undefined = root;

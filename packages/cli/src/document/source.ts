@@ -18,6 +18,9 @@ import { explainSyntax, frame } from './text.ts';
 /** Nested aliases are counted for each use. Far more than a hand-written file has. */
 const mostAliases = 10_000;
 
+/** Files that are one text, as in `description: { $ref: intro.md }`. */
+const texts = /\.(md|markdown|mdx|txt|html?|rst|adoc)$/i;
+
 /** One file of a contract, YAML or JSON (which is YAML), with the locations of its values. */
 export class Source {
   /** Absolute. */
@@ -38,7 +41,7 @@ export class Source {
     this.#bytes = bytes;
     const json = bytes.length > 1_000_000 ? parseJson(bytes.toString()) : undefined;
     this.#isJson = json !== undefined;
-    this.#value = json ?? this.#readYaml();
+    this.#value = texts.test(path) ? bytes.toString() : (json ?? this.#readYaml());
   }
 
   /** `undefined` if there are syntax errors, and after `release()`. */

@@ -178,6 +178,9 @@ export function reason(code: string): string {
     EISDIR: 'it is a folder',
     EACCES: 'permission denied',
     EFBIG: 'it is not a file under 100 MB',
+    ERR_INVALID_ARG_VALUE: 'it is not a path',
+    ENAMETOOLONG: 'its name is too long',
+    ENOTDIR: 'it is inside a file, not a folder',
   };
   return reasons[code] ?? code;
 }

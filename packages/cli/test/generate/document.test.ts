@@ -335,3 +335,18 @@ test('a location in the bundled document is found in its source file', () => {
   expect(at('/paths/~1a')).toBe('a.yaml:1:1');
   expect(at('/info/title')).toBe('openapi.yaml:2:16');
 });
+
+test('a description may be in a file of its own, which is text and not YAML', () => {
+  const intro = '# Intro\n\n\t- a: b\n- `c: d`: "e\n';
+  const info = 'openapi: 3.1.0\ninfo: { title: A, version: "1", description: { $ref: intro.md } }\n';
+  const { document } = load({ 'openapi.yaml': `${info}paths:\n  /a: { get: { ${fine} } }`, 'intro.md': intro });
+  expect(document).toHaveProperty('info.description', intro);
+});
+
+test('a missing file of a description is a warning', () => {
+  const { document, warnings } = load({
+    'openapi.yaml': contract(`  /a: { get: { description: { $ref: intro.md }, ${fine} } }`),
+  });
+  expect(warnings.map(({ message }) => message)).toEqual(['The file intro.md cannot be read: it does not exist.']);
+  expect(document.paths?.['/a']?.get).not.toHaveProperty('description');
+});
