@@ -21,7 +21,8 @@ export function generateTypes(document: OpenApiDocument, operations: readonly Na
   // `type`).
   const context = {
     ...options,
-    discriminators: library.scanDiscriminators(copy, options),
+    // Unions have lost theirs: see discriminated.ts.
+    discriminators: { objects: {}, refsHandled: [] },
     transform(schema: object | boolean, at: TransformNodeOptions) {
       if (typeof schema === 'boolean') return undefined;
       if (streamOf in schema) {

@@ -2,6 +2,7 @@ import { isObject } from '../document/check.ts';
 import type { Content, OpenApiDocument } from '../document/openapi.ts';
 import { fromPointer } from '../document/pointer.ts';
 import { mapValues, withSchema } from './components.ts';
+import { discriminated } from './discriminated.ts';
 import { receivedContent } from './request-bodies.ts';
 import { streamedContent } from './streamed-content.ts';
 import { withTypedShape } from './typed-shapes.ts';
@@ -165,13 +166,9 @@ class Splitter {
       return single.has(key) ? this.schema(value, direction) : value;
     });
     if (typeof schema.$ref === 'string') copy.$ref = this.#refTo(schema.$ref, direction);
-    if (isObject(schema.discriminator) && schema.discriminator.defaultMapping !== undefined) {
-      // openapi-typescript would require the property, which may be absent or have any other value.
-      delete copy.discriminator;
-    } else if (isObject(schema.discriminator) && direction === 'sent') copy.discriminator = this.#sentMapping(schema);
     const required = this.#required(schema, direction);
     if (required.length > 0 || Array.isArray(schema.required)) copy.required = required;
-    return withTypedShape(copy);
+    return withTypedShape(discriminated(schema, copy, this.#schemas));
   }
 
   #refTo($ref: string, direction: Direction): string {
@@ -219,31 +216,5 @@ class Splitter {
   #target({ $ref }: Json): unknown {
     const name = typeof $ref === 'string' ? schemaName($ref) : undefined;
     return name === undefined ? undefined : this.#schemas[name];
-  }
-
-  /** The discriminator value of a variant is still the original schema's name. */
-  #sentMapping(schema: Json): Json {
-    const discriminator = schema.discriminator as Json;
-    const declared = isObject(discriminator.mapping) ? discriminator.mapping : {};
-    const targets = Object.values(declared).map((value) => schemaName(String(value)) ?? String(value));
-    const listed = ['oneOf', 'anyOf'].flatMap((key) => referredTo(schema[key]));
-    const own = Object.keys(this.#schemas).find((name) => this.#schemas[name] === schema);
-    const subtypes = Object.keys(this.#schemas).filter((name) => {
-      const allOf = (this.#schemas[name] as Json | undefined)?.allOf;
-      return (
-        own !== undefined &&
-        Array.isArray(allOf) &&
-        allOf.some((part) => isObject(part) && schemaName(String(part.$ref)) === own)
-      );
-    });
-    const implied = [...listed, ...subtypes].filter((name) => this.#variants.has(name) && !targets.includes(name));
-    const mapping = {
-      ...mapValues(declared, (value) => {
-        const name = schemaName(String(value)) ?? String(value);
-        return this.#variants.has(name) ? `#/components/schemas/${this.sentName(name)}` : value;
-      }),
-      ...Object.fromEntries(implied.map((name) => [name, `#/components/schemas/${this.sentName(name)}`])),
-    };
-    return Object.keys(mapping).length > 0 ? { ...discriminator, mapping } : discriminator;
   }
 }

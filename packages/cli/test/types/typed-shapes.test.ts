@@ -1,11 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import ts from 'typescript';
 import { expect, it } from 'vitest';
-import { generate } from '../../src/generate/generate.ts';
-import { compileBody } from '../generate/schema/evaluate.ts';
+import { compareTypes } from './accepted.ts';
 
-const folder = join(import.meta.dirname, '../../node_modules/.cache/test-types-shapes');
 const text = { type: 'string' };
 const integer = { type: 'integer' };
 const pair = { type: 'array', prefixItems: [text, integer] };
@@ -44,39 +39,42 @@ const untyped = [
 ];
 
 it('gives tuples and maps the types that their validators accept', async () => {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  const paths = Object.entries(schemas).map(([name, schema]) => {
-    const requestBody = { required: true, content: { 'application/json': { schema } } };
-    return [`/${name}`, { post: { operationId: name, requestBody, responses: { 204: { description: 'A' } } } }];
-  });
-  const contract = { openapi: '3.1.1', info: { title: 'Test', version: '1' }, paths: Object.fromEntries(paths) };
-  await writeFile(join(folder, 'openapi.json'), JSON.stringify(contract));
-  await generate({ contract: join(folder, 'openapi.json'), out: join(folder, 'generated') });
-  const pairs = Object.keys(schemas).flatMap((name) => values.map((value) => ({ name, value })));
-  const head = `import type { operations as O } from './generated/types.ts';
-type Body<K extends keyof O> = O[K] extends { requestBody: { content: { 'application/json': infer B } } } ? B : never;
-type Is<V, K extends keyof O> = [V] extends [Body<K>] ? true : false;`;
-  // Not values, whose properties have to be declared.
-  const lines = pairs.map(({ name, value }) => `false satisfies Is<${open(value)}, '${name}'>;`);
-  const file = join(folder, 'cases.ts');
-  await writeFile(file, [head, ...lines].join('\n'));
-  const options = { strict: true, noEmit: true, exactOptionalPropertyTypes: true, allowImportingTsExtensions: true };
-  const typed = ts.getPreEmitDiagnostics(ts.createProgram([file], { ...options, types: [] })).map((one) => {
-    expect(one.file?.fileName).toBe(file);
-    return pairs[(one.file?.getLineAndCharacterOfPosition(one.start ?? 0).line ?? 0) - head.split('\n').length];
-  });
-  const accepted = pairs.filter(({ name, value }) => compileBody(schemas[name], {})(JSON.parse(value)));
-  const label = ({ name, value }: (typeof pairs)[number]) => `${name} ${JSON.stringify(JSON.parse(value))}`;
-  const labels = typed.map((one) => one && label(one));
-  expect(accepted.map(label).filter((one) => !labels.includes(one))).toEqual([]);
-  expect(untyped.filter((one) => labels.includes(one))).toEqual([]);
+  const { typed, accepted } = await compareTypes('shapes', { schemas, values, names: ['a', 'b', 'd'] });
+  expect(accepted.filter((one) => !typed.includes(one))).toEqual([]);
+  expect(untyped.filter((one) => typed.includes(one))).toEqual([]);
 }, 60_000);
 
-/** Undeclared properties keep a type without required ones from matching nothing at all. */
-function open(value: string): string {
-  return value.replace(/^\{/, (brace) => {
-    const others = ['a', 'b', 'd'].filter((name) => !Object.hasOwn(JSON.parse(value), name));
-    return brace + others.map((name) => ` ${name}?: never;`).join('');
-  });
-}
+const component = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const tagged = (kind: object) => described({ kind, a: integer }, { required: ['kind'] });
+const by = (mapping?: object) => ({ discriminator: { propertyName: 'kind', ...(mapping && { mapping }) } });
+
+const components = {
+  schemas: {
+    Const: tagged({ const: 'const' }),
+    Enum: tagged({ type: 'string', enum: ['one', 'two'] }),
+    First: tagged(text),
+    Second: described({ a: integer }, {}),
+    Parent: { ...tagged(text), ...by() },
+    Child: { allOf: [component('Parent'), described({ b: text }, {})] },
+  },
+};
+
+const unions = {
+  constants: { oneOf: [component('Const'), component('Enum')], ...by() },
+  names: { oneOf: [component('First'), component('Second')], ...by() },
+  mapped: { anyOf: [component('First'), component('Second')], ...by({ f: 'First', s: '#/components/schemas/Second' }) },
+  mappedAnew: { oneOf: [component('First'), component('Const')], ...by({ g: 'First', h: 'First' }) },
+  orNull: { oneOf: [component('First'), component('Second'), { type: 'null' }], ...by() },
+  constant: component('Const'),
+  first: component('First'),
+  second: component('Second'),
+  child: component('Child'),
+};
+
+it('gives the property of a discriminator the values that select a branch, in the union alone', async () => {
+  const kinds = ['const', 'one', 'two', 'First', 'Second', 'f', 's', 'g', 'h', 'Child', 'Const', 'other'];
+  const given = { schemas: unions, components, names: ['a', 'b'] };
+  const objects = kinds.map((kind) => JSON.stringify({ kind }));
+  const { typed, accepted } = await compareTypes('unions', { ...given, values: ['null', '{ "a": 1 }', ...objects] });
+  expect(typed).toEqual(accepted);
+}, 60_000);
