@@ -3,6 +3,7 @@ import { InvalidContract, type Mistake, Mistakes, Refusal } from '../document/er
 import { type LoadedContract, loadContract } from '../document/load.ts';
 import type { OpenApiDocument } from '../document/openapi.ts';
 import { loadRemoteContract } from '../document/remote.ts';
+import { checkUntyped } from './check-untyped.ts';
 import { checkOperationIds, checkOperations } from './checks.ts';
 import { jsonBytes } from './json-bytes.ts';
 import { isInlined, moduleFiles } from './module-files.ts';
@@ -15,7 +16,6 @@ import { checkSecurity, securitySchemes } from './security.ts';
 import { basePathsOf } from './servers.ts';
 import { checkItemSchemas } from './streamed-content.ts';
 import { generateTypes } from './types.ts';
-import { checkUntyped } from './untyped.ts';
 import { compileValidators } from './validators.ts';
 
 export interface GenerateOptions {

@@ -1,5 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { Mistakes } from '../../src/document/errors.ts';
+import type { OpenApiDocument } from '../../src/document/openapi.ts';
+import { checkUntyped } from '../../src/generate/check-untyped.ts';
 import { withOtherTypes } from '../../src/generate/untyped.ts';
 import { contract, generateFrom } from './contracts.ts';
 
@@ -57,7 +60,8 @@ describe('the type of a value whose schema has', () => {
 
 it('lists the types of members and items, but not of parameters and forms', () => {
   const other = { anyOf: [{ properties }, { type: all }] };
-  const parameters = [{ in: 'query', name: 'q', schema: { properties } }];
+  const json = (schema: object) => ({ in: 'query', name: 'j', content: { 'application/json': { schema } } });
+  const parameters = [{ in: 'query', name: 'q', schema: { properties } }, json({ properties })];
   const form = { 'multipart/form-data': { schema: { properties: { part: { properties } } } } };
   const list = { type: 'array', items: { description: 'An item', properties } };
   const post = { parameters, requestBody: { content: { ...form, 'application/json': { schema: list } } } };
@@ -65,7 +69,7 @@ it('lists the types of members and items, but not of parameters and forms', () =
     paths: {
       '/a': {
         post: {
-          parameters,
+          parameters: [parameters[0], json(other)],
           requestBody: {
             content: {
               'multipart/form-data': { schema: { properties: { part: other } } },
@@ -110,6 +114,44 @@ describe('the warning', () => {
     expect(await warningsOf(`  /a: { post: { operationId: a, ${body(schema)} } }`)).toEqual([
       `4: ${text('additionalProperties')}`,
     ]);
+  });
+
+  it.each([
+    ['a response', 'responses: { "200": { $ref: "#/components/responses/R" } }', 1],
+    ['a body', 'requestBody: { $ref: "#/components/requestBodies/B" }', 1],
+    ['a parameter with content', 'parameters: [{ $ref: "#/components/parameters/P" }]', 1],
+    ['a parameter', 'parameters: [{ in: query, name: q, schema: { $ref: "#/components/schemas/A" } }]', 0],
+    [
+      'a callback',
+      'callbacks: { c: { "{$url}": { post: { requestBody: { $ref: "#/components/requestBodies/B" } } } } }',
+      0,
+    ],
+    ['nothing', '', 0],
+  ])('is about what an operation uses: %s', async (_, operation, count) => {
+    const content = 'content: { application/json: { schema: { $ref: "#/components/schemas/List" } } }';
+    const rest = `components:
+  parameters: { P: { in: query, name: p, ${content} } }
+  requestBodies: { B: { ${content} } }
+  responses: { R: { description: R, ${content} } }
+  schemas: { List: { type: array, items: { $ref: "#/components/schemas/A" } }, A: { properties: { a: {} } } }`;
+    const fine = operation.startsWith('responses') ? '' : ', responses: { "200": { description: A } }';
+    const found = await warningsOf(`  /a: { post: { operationId: a, ${operation || 'summary: A'}${fine} } }`, rest);
+    expect(found).toEqual(Array(count).fill(`9: ${text('properties')}`));
+  });
+
+  it.each([
+    ['allOf', (next: object) => ({ allOf: [next] })],
+    ['items', (items: object) => ({ type: 'array', items })],
+    ['properties', (next: object) => ({ type: 'object', properties: { next } })],
+  ])('is given once at the end of a chain of 2,000 components through %s', (_, make) => {
+    const schemas = Object.fromEntries(
+      Array.from({ length: 2000 }, (_, n) => [`S${n}`, n < 1999 ? make(ref(`S${n + 1}`)) : { properties }]),
+    );
+    const content = { 'application/json': { schema: ref('S0') } };
+    const document = { paths: { '/a': { post: { requestBody: { content } } } }, components: { schemas } };
+    const mistakes = new Mistakes();
+    checkUntyped(document as unknown as OpenApiDocument, mistakes);
+    expect(mistakes.found.map(({ pointer }) => pointer)).toEqual(['/components/schemas/S1999/properties']);
   });
 
   it.each([
