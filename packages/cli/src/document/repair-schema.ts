@@ -3,10 +3,11 @@
  * version, types of other languages, tuples of older drafts.
  */
 
-import { isObject } from './check.ts';
+import { isObject, wrongKind } from './check.ts';
 import type { Finding, Json } from './model.ts';
 import { withoutDialect } from './repair-object.ts';
 import type { Dialect } from './schema-keywords.ts';
+import { typesOf } from './schema-object.ts';
 import { patternFor } from './translate-pattern.ts';
 
 type Report = (field: string, finding: Finding) => void;
@@ -41,9 +42,21 @@ function typeFor(type: unknown): unknown {
   return types.has(name) ? name : Object.hasOwn(otherTypes, name) ? otherTypes[name] : type;
 }
 
-const nameTypes: Repair = (schema, report) => {
+/** A list whose other types would refuse what the author meant to accept. */
+function ignoreTypes(schema: Record<string, unknown>, given: unknown[], report: Report, dialect: Dialect): boolean {
+  const unknown = given.find((type) => !types.has(String(typeFor(type))) || Array.isArray(type));
+  if (unknown === undefined && given.length > 0) return false;
+  const finding = wrongKind(unknown, { oneOf: typesOf[dialect] }, 'type');
+  delete schema.type;
+  if (given.length === 0 || finding === undefined) report('type', emptyList('type'));
+  else report('type', { ...finding, message: `${finding.message} It is ignored.` });
+  return true;
+}
+
+const nameTypes: Repair = (schema, report, dialect) => {
   if (!Object.hasOwn(schema, 'type') || (schema.type === null && !Object.hasOwn(schema, 'enum'))) return;
   const given = schema.type;
+  if (Array.isArray(given) && ignoreTypes(schema, given, report, dialect)) return;
   const meant = Array.isArray(given) ? [...new Set(given.map(typeFor))] : typeFor(given);
   if (JSON.stringify(meant) === JSON.stringify(given)) return;
   schema.type = meant;
@@ -124,6 +137,11 @@ const constant: Repair = (schema, report, dialect) => {
   report('const', { message, advice: 'Write an enum of one value, or declare `openapi: 3.1.1`.' });
 };
 
+const emptyList = (keyword: string): Finding => ({
+  message: `\`${keyword}\` is an empty list. It is ignored.`,
+  advice: 'Fill it, or remove it.',
+});
+
 const lists: Repair = (schema, report) => {
   for (const keyword of ['allOf', 'anyOf', 'oneOf', 'prefixItems']) {
     const given = schema[keyword];
@@ -135,7 +153,7 @@ const lists: Repair = (schema, report) => {
       });
     } else if (Array.isArray(given) && given.length === 0) {
       delete schema[keyword];
-      report(keyword, { message: `\`${keyword}\` is an empty list. It is ignored.`, advice: 'Fill it, or remove it.' });
+      report(keyword, emptyList(keyword));
     }
   }
   const { required } = schema;

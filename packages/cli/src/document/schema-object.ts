@@ -4,7 +4,9 @@ import { newer } from './version.ts';
 
 type Fields = Readonly<Record<string, Part>>;
 
-export const objectTypes = ['object', 'array', 'string', 'number', 'integer', 'boolean'];
+const types30 = ['object', 'array', 'string', 'number', 'integer', 'boolean'];
+
+export const typesOf: Readonly<Record<Dialect, readonly string[]>> = { '3.0': types30, '3.1': [...types30, 'null'] };
 
 /** The fields of a Schema Object, except `$ref`. */
 export function schemaFields(dialect: Dialect, schema: Part, externalDocs: ObjectType, isSince32: boolean): Fields {
@@ -28,7 +30,7 @@ function partOf(value: KeywordValue, dialect: Dialect, schema: Part): Part {
   if (value === 'list') return { list: 'any' };
   if (value === 'anything') return 'any';
   if (value !== 'type') return value;
-  const type: Part = { oneOf: dialect === '3.0' ? objectTypes : [...objectTypes, 'null'] };
+  const type: Part = { oneOf: typesOf[dialect] };
   return dialect === '3.0' ? type : { either: [{ list: type }, type] };
 }
 

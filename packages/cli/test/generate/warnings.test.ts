@@ -582,3 +582,33 @@ describe('warnings', () => {
     expect(lines.at(-1)).toBe('40 warnings, 30 more kinds of them: --verbose shows all.');
   });
 });
+
+describe('a misspelled type', () => {
+  const near = (other: string) =>
+    new RegExp(`^type must be one of .*, not ${other}\\. It is ignored\\. Did you mean string\\?$`);
+  const empty = /^`type` is an empty list\. It is ignored\. Fill it, or remove it\.$/;
+
+  it.each(['3.0.4', '3.1.1'])('is ignored with one warning, alone and in a list, in OpenAPI %s', async (version) => {
+    for (const [type, want] of [
+      ['strin', near('"strin"')],
+      ['[strin]', near('"strin"')],
+      ['[String, strin]', near('"strin"')],
+      ['[integer, strin, "null"]', near('"strin"')],
+      ['[]', empty],
+      ['[xyz]', /not "xyz"\. It is ignored\. Use one of these\.$/],
+      ['[5]', /not the number 5\. It is ignored\./],
+      ['[{ type: string }]', /not an object\. It is ignored\./],
+    ] as const) {
+      const { warnings, out } = await generateFrom({
+        'openapi.yaml': schemaIn(`{ title: A, type: ${type} }`, version),
+      });
+      expect([type, ...warnings.map(({ message, advice }) => `${message} ${advice}`)]).toEqual([
+        type,
+        expect.stringMatching(want),
+      ]);
+      const document = JSON.parse(readFileSync(join(out, 'openapi.json'), 'utf8'));
+      expect(follow(document, A)).toEqual({ title: 'A' });
+      expect(readFileSync(join(out, 'types.ts'), 'utf8')).toMatch(/\bA: unknown;/);
+    }
+  });
+});
