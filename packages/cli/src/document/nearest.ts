@@ -61,7 +61,7 @@ function meaning(value: unknown, part: Part): unknown {
 
 /** A list of one is often written without its brackets. */
 function fitsAlone(value: unknown, part: Part): boolean {
-  return part === 'string' && typeof value === 'string' && wrongKind(value, part) === undefined;
+  return part === 'string' && typeof value === 'string' && value !== '';
 }
 
 /** Some programs serialize an empty object as an empty list, and vice versa. */

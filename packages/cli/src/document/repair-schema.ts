@@ -3,15 +3,12 @@
  * version, types of other languages, tuples of older drafts.
  */
 
-import { isObject, wrongKind } from './check.ts';
-import type { Finding, Json } from './model.ts';
+import { isObject } from './check.ts';
+import type { Json } from './model.ts';
 import { withoutDialect } from './repair-object.ts';
+import { emptyList, nameTypes, type Repair, type Report, singleType } from './repair-types.ts';
 import type { Dialect } from './schema-keywords.ts';
-import { typesOf } from './schema-object.ts';
 import { patternFor } from './translate-pattern.ts';
-
-type Report = (field: string, finding: Finding) => void;
-type Repair = (schema: Record<string, unknown>, report: Report, dialect: Dialect) => void;
 
 export function repairSchema(dialect: Dialect): (schema: Json, report: Report) => Json {
   return (schema, report) => {
@@ -21,70 +18,6 @@ export function repairSchema(dialect: Dialect): (schema: Json, report: Report) =
     return copy;
   };
 }
-
-const types = new Set(['object', 'array', 'string', 'number', 'integer', 'boolean', 'null']);
-
-const otherTypes: Readonly<Record<string, string | undefined>> = {
-  ...Object.fromEntries(['int', 'int32', 'int64', 'long', 'short', 'uint'].map((name) => [name, 'integer'])),
-  ...Object.fromEntries(['float', 'double', 'decimal', 'numeric'].map((name) => [name, 'number'])),
-  ...Object.fromEntries(['str', 'text', 'date', 'datetime', 'date-time', 'timestamp'].map((name) => [name, 'string'])),
-  ...Object.fromEntries(['uuid', 'email', 'uri', 'url', 'char', 'binary', 'file'].map((name) => [name, 'string'])),
-  ...Object.fromEntries(['dict', 'map', 'hash', 'json', 'struct'].map((name) => [name, 'object'])),
-  ...Object.fromEntries(['list', 'set', 'tuple'].map((name) => [name, 'array'])),
-  bool: 'boolean',
-  none: 'null',
-};
-
-function typeFor(type: unknown): unknown {
-  if (type === null) return 'null';
-  if (typeof type !== 'string' || types.has(type)) return type;
-  const name = type.toLowerCase();
-  return types.has(name) ? name : Object.hasOwn(otherTypes, name) ? otherTypes[name] : type;
-}
-
-/** A list whose other types would refuse what the author meant to accept. */
-function ignoreTypes(schema: Record<string, unknown>, given: unknown[], report: Report, dialect: Dialect): boolean {
-  const unknown = given.find((type) => !types.has(String(typeFor(type))) || Array.isArray(type));
-  if (unknown === undefined && given.length > 0) return false;
-  const finding = wrongKind(unknown, { oneOf: typesOf[dialect] }, 'type');
-  delete schema.type;
-  if (given.length === 0 || finding === undefined) report('type', emptyList('type'));
-  else report('type', { ...finding, message: `${finding.message} It is ignored.` });
-  return true;
-}
-
-const nameTypes: Repair = (schema, report, dialect) => {
-  if (!Object.hasOwn(schema, 'type') || (schema.type === null && !Object.hasOwn(schema, 'enum'))) return;
-  const given = schema.type;
-  if (Array.isArray(given) && ignoreTypes(schema, given, report, dialect)) return;
-  const meant = Array.isArray(given) ? [...new Set(given.map(typeFor))] : typeFor(given);
-  if (JSON.stringify(meant) === JSON.stringify(given)) return;
-  schema.type = meant;
-  if (given === 'file' || given === 'binary') schema.format ??= 'binary';
-  report('type', {
-    message: `There is no type ${JSON.stringify(given)}. It is read as ${JSON.stringify(meant)}.`,
-    advice:
-      given === null || Array.isArray(given) ? 'Write each type once, and null in quotes.' : `Write type: ${meant}.`,
-  });
-};
-
-/** OpenAPI 3.0 has one type, and `nullable`. */
-const singleType: Repair = (schema, report, dialect) => {
-  if (dialect !== '3.0') return;
-  const given = [schema.type].flat();
-  if (!Array.isArray(schema.type) && schema.type !== 'null') return;
-  const rest = given.filter((type) => type !== 'null');
-  if (given.length > rest.length) schema.nullable = true;
-  if (rest.length === 0) Object.assign(schema, { type: 'string', enum: [null] });
-  else if (rest.length === 1) schema.type = rest[0];
-  else {
-    delete schema.type;
-    const alternatives = rest.map((type) => ({ type, ...(schema.nullable === true && { nullable: true }) }));
-    schema.allOf = [...(Array.isArray(schema.allOf) ? schema.allOf : []), { anyOf: alternatives }];
-  }
-  const message = 'A list of types and the type null require OpenAPI 3.1. They are read as in 3.1.';
-  report('type', { message, advice: 'Write one type and nullable: true, or declare `openapi: 3.1.1`.' });
-};
 
 const exclusiveLimits: Repair = (schema, report, dialect) => {
   for (const [exclusive, inclusive, isTighter] of [
@@ -137,10 +70,21 @@ const constant: Repair = (schema, report, dialect) => {
   report('const', { message, advice: 'Write an enum of one value, or declare `openapi: 3.1.1`.' });
 };
 
-const emptyList = (keyword: string): Finding => ({
-  message: `\`${keyword}\` is an empty list. It is ignored.`,
-  advice: 'Fill it, or remove it.',
-});
+/** `properties` are left out: a boolean there is usually a misplaced `required: true`. */
+const booleans: Repair = (schema, report, dialect) => {
+  if (dialect !== '3.0') return;
+  const schemaFor = (value: unknown) => (typeof value === 'boolean' ? (value ? {} : { not: {} }) : value);
+  for (const keyword of ['items', 'not', 'allOf', 'anyOf', 'oneOf']) {
+    const given = schema[keyword];
+    const isList = Array.isArray(given) && given.some((one) => typeof one === 'boolean');
+    if (!isList && (typeof given !== 'boolean' || keyword.endsWith('Of'))) continue;
+    schema[keyword] = isList ? given.map(schemaFor) : schemaFor(given);
+    report(keyword, {
+      message: 'A boolean as a schema requires OpenAPI 3.1. It is read as in 3.1.',
+      advice: 'Write `{}` or `{ not: {} }`, or declare `openapi: 3.1.1`.',
+    });
+  }
+};
 
 const lists: Repair = (schema, report) => {
   for (const keyword of ['allOf', 'anyOf', 'oneOf', 'prefixItems']) {
@@ -193,7 +137,7 @@ const discriminators: Repair = (schema, report) => {
     schema.discriminator = { propertyName: discriminator };
     const message = 'A name as `discriminator` is from Swagger 2.0. It is read as propertyName.';
     report('discriminator', { message, advice: `Write discriminator: { propertyName: ${discriminator} }.` });
-  } else if (isObject(discriminator) && typeof discriminator.propertyName !== 'string') {
+  } else if (Object.hasOwn(schema, 'discriminator') && typeof Object(discriminator).propertyName !== 'string') {
     delete schema.discriminator;
     const message = 'This discriminator has no propertyName. It is ignored.';
     report('discriminator', { message, advice: 'Name the property whose value selects the schema.' });
@@ -229,6 +173,7 @@ const repairs: readonly Repair[] = [
   constant,
   nullables,
   emptyEnum,
+  booleans,
   lists,
   discriminators,
   patterns,

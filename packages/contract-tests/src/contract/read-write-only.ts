@@ -1,4 +1,5 @@
 import { child, type Documents, isObject, type SourceLocation } from './documents.ts';
+import { boolean } from './read-keywords.ts';
 import type { Direction } from './schema.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Direction } from './schema.ts';
  */
 export function otherDirectionOnly(place: SourceLocation, documents: Documents, direction: Direction): string[] {
   const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
-  const isMarked = (part: Record<string, unknown>) => part[mark] === true;
+  const isMarked = (part: Record<string, unknown>) => boolean(part[mark]) === true;
   return composing(place, documents).flatMap(([{ properties }, at]) => {
     const names = isObject(properties) ? Object.keys(properties) : [];
     return names.filter((name) => {

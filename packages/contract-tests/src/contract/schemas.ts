@@ -6,8 +6,8 @@ import { CannotRun, child, type Documents, isObject, type SourceLocation } from 
 import { dynamicTarget, noScope, type Scope, scopeIn } from './dynamic-scope.ts';
 import { errorsOf, isEmpty } from './endless.ts';
 import { formatOf } from './formats.ts';
-import { wrongKeyword } from './keyword-types.ts';
 import { lists, maps, plain, single } from './keywords.ts';
+import { readKeywords, readSchema } from './read-keywords.ts';
 import { otherDirectionOnly } from './read-write-only.ts';
 import type { Direction, Schema, SchemaObject } from './schema.ts';
 import { from30 } from './version-3.0.ts';
@@ -52,7 +52,7 @@ export class Schemas {
     const id = this.#id(place, reading);
     const known = this.#known.get(id);
     if (known !== undefined) return known;
-    const value = this.#documents.get(place);
+    const value = readSchema(this.#documents.get(place));
     const schema: Schema = typeof value === 'boolean' ? value : {};
     this.#known.set(id, schema);
     // Later: a schema may contain a reference to itself, and a chain of references may be longer than the stack.
@@ -133,9 +133,8 @@ export class Schemas {
     return schema;
   }
 
-  #read(value: unknown, place: SourceLocation, outer: Reading): SchemaObject {
-    const wrong = isObject(value) ? wrongKeyword(value, this.#is30) : 'expected a schema';
-    if (!isObject(value) || wrong) throw new CannotRun(`${this.#documents.show(place)}: ${wrong}.`);
+  #read(written: unknown, place: SourceLocation, outer: Reading): SchemaObject {
+    const value = readKeywords(written, place, this.#documents, this.#is30);
     const { direction } = outer;
     const scope = scopeIn(place, outer.scope, this.#documents);
     const hidden = [...new Set([...outer.hidden, ...otherDirectionOnly(place, this.#documents, direction)])];

@@ -6,7 +6,7 @@ export const mayBeNull = 'x-nullable';
 /** Converts the keywords of OpenAPI 3.0 to JSON Schema. @returns the same schema */
 export function from30(schema: SchemaObject, value: Record<string, unknown>): SchemaObject {
   if (value.nullable === true) schema[mayBeNull] = true;
-  if (value.nullable === true && typeof schema.type === 'string') schema.type = [schema.type, 'null'];
+  if (value.nullable === true && schema.type !== undefined) schema.type = [...new Set([schema.type, 'null'].flat())];
   for (const [exclusive, bound] of [
     ['exclusiveMinimum', 'minimum'],
     ['exclusiveMaximum', 'maximum'],
