@@ -71,6 +71,8 @@ export interface ParameterSpec {
   /** The media type of a parameter that has `content`. `style` and `explode` are then ignored. */
   readonly mediaType?: string;
   readonly allowEmptyValue?: boolean;
+  /** API keys that are sent next to it: never members of an exploded object that takes all names. */
+  readonly reserved?: readonly string[];
   readonly shape: CoercionSchema;
   /** The value if nothing was sent. Absent if the contract has no default. */
   readonly default?: unknown;
@@ -85,6 +87,11 @@ export interface EncodingSpec {
   readonly contentType: readonly string[];
   readonly style: Style;
   readonly explode: boolean;
+  /**
+   * Whether the contract has a style for it. Otherwise, the media type decides (OpenAPI 3.1.1, Encoding Object), and
+   * an object is read from fields of its own only as far as their names are unambiguous.
+   */
+  readonly styled?: true;
   readonly headers: readonly ParameterSpec[];
 }
 

@@ -8,7 +8,6 @@ import {
   type Reference,
 } from '../document/openapi.ts';
 import { dereference, fromPointer, toPointer } from '../document/pointer.ts';
-import { checkExploded } from './exploded.ts';
 import type { NamedOperation } from './operations.ts';
 import { readQueryString } from './query-string.ts';
 
@@ -28,7 +27,6 @@ export function checkOperations(
     const at = fromPointer(each.pointer);
     checkList(document, at, each.operation.parameters, mistakes);
     checkPathParameters(document, each, mistakes);
-    checkExploded(document, each, mistakes);
     const { requestBody } = each.operation;
     if (requestBody === undefined) continue;
     const body: { content: Content } = dereference(document, requestBody);

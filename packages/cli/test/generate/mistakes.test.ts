@@ -14,6 +14,13 @@ const ok = 'responses: { "200": { description: Fine } }';
 const ofSchema = (schema: string) =>
   contract(`  /a: { post: { requestBody: { content: { application/json: { schema: ${schema} } } }, ${ok} } }`);
 
+const exploded = (place: string, first: string, second: string) =>
+  contract(
+    `  /a:\n    get:\n      parameters:\n        - ${first}{ name: a, in: ${place}, schema: { allOf: [{ oneOf: [{ type: string }, { type: object, properties: { n: {}, m: {} } }] }] } }\n` +
+      `        - { name: ${second === '' ? 'n' : 'k'}, in: ${place}, schema: {} }\n` +
+      `        - ${second}{ name: b, in: ${place}, schema: { type: object, properties: { m: {}, b: {} } } }\n      ${ok}`,
+  );
+
 const cases: readonly Case[] = [
   ...['maximum', 'minLength', 'exclusiveMinimum', 'maxItems'].map((keyword) => ({
     name: `a text in place of a number: ${keyword}`,
@@ -338,6 +345,16 @@ const cases: readonly Case[] = [
       `  /a:\n    get:\n      parameters:\n        - { name: q, in: query, style: ▶deepObject, schema: { type: string } }\n      ${ok}`,
     ),
     want: [['deepObject', 'type: object']],
+  },
+  {
+    name: 'a property of an exploded object with the name of another parameter, however it is composed',
+    given: exploded('query', '▶', ''),
+    want: [['n of the query parameter a is sent as n=…, as the parameter n is', 'explode: false']],
+  },
+  {
+    name: 'two exploded objects in cookies with a common property',
+    given: exploded('cookie', '', '▶'),
+    want: [['m of the cookie parameter b is sent as m=…, as that of a is']],
   },
   {
     name: 'a request body without content',

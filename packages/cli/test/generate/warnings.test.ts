@@ -14,6 +14,10 @@ const schemaIn = (schema: string, version?: string) =>
   );
 const parameter = (text: string) => contract(`  /a: { get: { operationId: a, parameters: [${text}], ${fine} } }`);
 const operation = (text: string) => contract(`  /a: { post: { operationId: a, ${text} } }`);
+const form = (properties: string, encoding: string) =>
+  operation(
+    `requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { ${properties} } }, encoding: { ${encoding} } } } }, ${fine}`,
+  );
 const since32 = (item: string, rest = '') => contract(`  /a: { ${item} }`, rest, '3.2.0');
 const A = ['components', 'schemas', 'A'];
 const P = ['paths', '/a', 'get', 'parameters', '0'];
@@ -439,6 +443,23 @@ const parameters: readonly Case[] = [
     warns: /Swagger 2.0/,
     at: P,
     want: { name: 'q', in: 'query', schema: { type: 'integer', maximum: 5 } },
+  },
+  {
+    name: 'a property of an exploded object in a form belongs to the form if the form has it too',
+    given: form('name: {}, from: { type: object, properties: { name: {}, zip: {} } }', 'from: { style: form }'),
+    warns: /name of from is sent as name=…, as name is. It is read as the latter. Give from the style deepObject/,
+    at: ['paths', '/a', 'post', 'operationId'],
+    want: 'a',
+  },
+  {
+    name: 'a property of two exploded objects in a form belongs to neither',
+    given: form(
+      'a: { type: object, properties: { m: {} } }, b: { type: object, properties: { m: {} } }',
+      'a: { explode: true }, b: { explode: true }',
+    ),
+    warns: /m of b is sent as m=…, as that of a is. It is read as neither/,
+    at: ['paths', '/a', 'post', 'operationId'],
+    want: 'a',
   },
   {
     name: 'a path parameter that is not declared is text',

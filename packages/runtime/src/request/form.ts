@@ -20,25 +20,50 @@ export function readForm(text: string, declared: MediaTypeSpec, violations: Viol
     violations.push(tooMany('form', 'Form', 'fields', 'body'));
     return undefined;
   }
-  const { shape = anything, validate } = declared;
-  const read = (as: CoercionSchema): unknown => readAs(pairs, as, declared);
-  const value = read(shape);
-  const polluting = pollutionIn(value, ['body'], shape);
-  violations.push(...polluting);
-  if (polluting.length > 0) return undefined;
-  const errors = validate === undefined ? [] : resolveUnion(value, shape, validate, read);
-  if (errors.length > 0) violations.push(...violationsOf(errors, value, ['body'], true, shape));
-  return value;
+  const outcome = outcomeOf(pairs, declared, true);
+  const other = outcome.violations.length > 0 && spreads(declared) ? outcomeOf(pairs, declared, false) : outcome;
+  if (other.violations.length === 0) return other.value;
+  violations.push(...outcome.violations);
+  return outcome.value;
 }
 
-function readAs(pairs: readonly QueryPair[], shape: CoercionSchema, { encoding = {} }: MediaTypeSpec): unknown {
+interface Outcome {
+  readonly value: unknown;
+  readonly violations: readonly Violation[];
+}
+
+/** @param spread whether objects are also read from fields of their own if the contract does not require that */
+function outcomeOf(pairs: readonly QueryPair[], declared: MediaTypeSpec, spread: boolean): Outcome {
+  const { shape = anything, validate } = declared;
+  const read = (as: CoercionSchema): unknown => readAs(pairs, as, declared, spread);
+  const value = read(shape);
+  const polluting = pollutionIn(value, ['body'], shape);
+  if (polluting.length > 0) return { value: undefined, violations: polluting };
+  const errors = validate === undefined ? [] : resolveUnion(value, shape, validate, read);
+  return { value, violations: errors.length === 0 ? [] : violationsOf(errors, value, ['body'], true, shape) };
+}
+
+function readAs(
+  pairs: readonly QueryPair[],
+  shape: CoercionSchema,
+  { encoding = {} }: MediaTypeSpec,
+  spread: boolean,
+): unknown {
   const value: Record<string, unknown> = Object.create(null);
-  const owners = new Owners(encoding, shape);
+  const names = new FieldNames(encoding, shape, spread);
   for (const [name, property] of Object.entries(encoding)) {
-    const read = readProperty(name, property, pairs, shape, (other) => owners.has(other));
+    const json = property.contentType.some(isJson) ? jsonIn(name, pairs, memberShape(shape, name)) : undefined;
+    if (json === undefined) continue;
+    value[name] = json;
+    names.release(name);
+  }
+  for (const [name, { style, explode }] of Object.entries(encoding)) {
+    if (value[name] !== undefined) continue;
+    const field = { name, style, explode, shape: memberShape(shape, name) };
+    const read = readPairs(field, pairs, (other) => !names.mayRead(name, other));
     if (read !== undefined) value[name] = read;
   }
-  for (const [name, values] of others(pairs, owners)) {
+  for (const [name, values] of others(pairs, names)) {
     const several = values.length > 1 ? list : anything;
     value[name] = assemble(repeated(values), shape.additionalProperties ?? several);
   }
@@ -47,24 +72,12 @@ function readAs(pairs: readonly QueryPair[], shape: CoercionSchema, { encoding =
 
 const list: CoercionSchema = { types: ['array'] };
 
-function readProperty(
-  name: string,
-  encoding: EncodingSpec,
-  pairs: readonly QueryPair[],
-  form: CoercionSchema,
-  taken: (name: string) => boolean,
-): unknown {
-  const shape = memberShape(form, name);
-  if (encoding.contentType.some(isJson)) {
-    const own = pairs.filter((pair) => pair.name === name);
-    const values = own.map((pair) => jsonOf(pair.value));
-    if (values.length > 0 && values.every((value) => value !== undefined)) {
-      // A list may be sent as one JSON text, or as one JSON text per item.
-      if (!shape.types.includes('array')) return values.at(-1);
-      return values.length === 1 && Array.isArray(values[0]) ? values[0] : values;
-    }
-  }
-  return readPairs({ name, style: encoding.style, explode: encoding.explode, shape }, pairs, taken);
+/** A property that was sent as JSON. A list may be one JSON text, or one JSON text per item. */
+function jsonIn(name: string, pairs: readonly QueryPair[], shape: CoercionSchema): unknown {
+  const values = pairs.filter((pair) => pair.name === name).map((pair) => jsonOf(pair.value));
+  if (values.length === 0 || values.includes(undefined)) return undefined;
+  if (!shape.types.includes('array')) return values.at(-1);
+  return values.length === 1 && Array.isArray(values[0]) ? values[0] : values;
 }
 
 function jsonOf(text: string): unknown {
@@ -72,30 +85,68 @@ function jsonOf(text: string): unknown {
   return outcome !== undefined && 'value' in outcome ? outcome.value : undefined;
 }
 
-/** The field names that belong to a declared property. */
-class Owners {
-  readonly #names = new Set<string>();
-  readonly #deep = new Set<string>();
+/** Whether the form has an object that is sent as JSON, but also read from fields of its own. */
+function spreads({ encoding = {}, shape = anything }: MediaTypeSpec): boolean {
+  return Object.entries(encoding).some(([name, one]) => !one.styled && isExploded(one, memberShape(shape, name)));
+}
 
-  constructor(encoding: Readonly<Record<string, EncodingSpec>>, shape: CoercionSchema) {
-    for (const [name, { style, explode }] of Object.entries(encoding)) {
-      this.#names.add(name);
-      if (style === 'deepObject') this.#deep.add(name);
-      const property = memberShape(shape, name);
-      if (style !== 'form' || !explode || !property.types.includes('object')) continue;
-      for (const member of Object.keys(property.properties ?? {})) this.#names.add(member);
+function isExploded({ style, explode }: EncodingSpec, { types }: CoercionSchema): boolean {
+  return style === 'form' && explode && types.includes('object');
+}
+
+/** The property of the form that each name of a field belongs to. */
+class FieldNames {
+  readonly #declared = new Set<string>();
+  readonly #deep = new Set<string>();
+  /** Members of exploded objects; `undefined` if several have it. */
+  readonly #owners = new Map<string, string | undefined>();
+  /** Exploded objects that take all names that belong to no other property. */
+  readonly #open = new Set<string>();
+
+  constructor(encoding: Readonly<Record<string, EncodingSpec>>, shape: CoercionSchema, spread: boolean) {
+    const styled = new Map<string, string | undefined>();
+    for (const [name, property] of Object.entries(encoding)) {
+      this.#declared.add(name);
+      if (property.style === 'deepObject') this.#deep.add(name);
+      const object = memberShape(shape, name);
+      if (!isExploded(property, object) || !(property.styled || spread)) continue;
+      const owners = property.styled ? styled : this.#owners;
+      for (const member of Object.keys(object.properties ?? {})) {
+        owners.set(member, owners.has(member) ? undefined : name);
+      }
+      const isOpen = object.additionalProperties !== undefined || object.properties === undefined;
+      if (property.styled && isOpen) this.#open.add(name);
     }
+    for (const [member, owner] of styled) this.#owners.set(member, owner);
   }
 
+  /** A property that was sent as JSON has no fields. */
+  release(name: string): void {
+    this.#open.delete(name);
+    for (const [member, owner] of this.#owners) if (owner === name) this.#owners.delete(member);
+  }
+
+  /** Whether a field with a name other than the property's can be a member of the property. */
+  mayRead(property: string, name: string): boolean {
+    if (name === property) return true;
+    if (this.#isDeclared(name)) return false;
+    return this.#owners.has(name) ? this.#owners.get(name) === property : this.#open.has(property);
+  }
+
+  /** Whether the name belongs to a declared property. */
   has(name: string): boolean {
-    return this.#names.has(name) || this.#deep.has(name.slice(0, Math.max(name.indexOf('['), 0)));
+    return this.#isDeclared(name) || this.#owners.get(name) !== undefined || this.#open.size > 0;
+  }
+
+  #isDeclared(name: string): boolean {
+    return this.#declared.has(name) || this.#deep.has(name.slice(0, Math.max(name.indexOf('['), 0)));
   }
 }
 
-function others(pairs: readonly QueryPair[], owners: Owners): Map<string, string[]> {
+function others(pairs: readonly QueryPair[], names: FieldNames): Map<string, string[]> {
   const values = new Map<string, string[]>();
   for (const { name, value } of pairs) {
-    if (owners.has(name)) continue;
+    if (names.has(name)) continue;
     const known = values.get(name);
     if (known === undefined) values.set(name, [value]);
     else known.push(value);

@@ -11,6 +11,7 @@ import { parseJson } from '../serialization/json.ts';
 import { isJson } from '../serialization/media-type.ts';
 import { type Field, lastValue, readPairs } from '../serialization/pairs.ts';
 import { decode } from '../serialization/percent.ts';
+import { knownMember } from '../serialization/raw-value.ts';
 import { readLines, readSegment } from '../serialization/segments.ts';
 import { errorsOf } from '../validation/validate.ts';
 import { pollutionIn } from './pollution.ts';
@@ -140,8 +141,9 @@ function emptyValue({ shape }: Field): unknown {
   return shape.types.includes('object') ? Object.create(null) : '';
 }
 
-/** Whether another parameter in the same location has the name. */
+/** Whether another parameter in the same location, or an API key, has the name. */
 function isTaken(name: string, parameter: ParameterSpec, all: readonly ParameterSpec[]): boolean {
+  if (parameter.reserved?.includes(name) && knownMember(parameter.shape, name) === undefined) return true;
   return all.some((other) => {
     if (other === parameter || other.in !== parameter.in) return false;
     if (other.name === name) return true;

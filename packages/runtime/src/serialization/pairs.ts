@@ -21,7 +21,7 @@ export interface Field {
 /**
  * The field's value, `undefined` if none was sent.
  *
- * @param taken whether a name belongs to another field; an exploded object without fixed names takes only the rest
+ * @param taken whether a name belongs to another field, so that it is not a member of an exploded object
  */
 export function readPairs(field: Field, pairs: readonly QueryPair[], taken: (name: string) => boolean): unknown {
   const { name, style, explode, shape } = field;
@@ -63,7 +63,8 @@ function membersAmong(pairs: readonly QueryPair[], field: Field, taken: (name: s
   const others = shape.additionalProperties ?? (shape.properties === undefined ? anything : undefined);
   const entries: Entry[] = [];
   for (const { name, value } of pairs) {
-    const member = knownMember(shape, name) ?? (taken(name) || (mayBeElse && name === field.name) ? undefined : others);
+    if (taken(name)) continue;
+    const member = knownMember(shape, name) ?? (mayBeElse && name === field.name ? undefined : others);
     if (member !== undefined) entries.push([name, value]);
   }
   return entries;

@@ -16,6 +16,12 @@ describe('a form', () => {
     type: 'object',
     properties: { points: { type: 'array', items: { type: 'object', properties: { x: { type: 'integer' } } } } },
   };
+  const described: Schema = {
+    type: 'object',
+    properties: { name: { type: 'string' }, description: { type: 'string' } },
+    required: ['name'],
+  };
+  const rest: Schema = { type: 'object', additionalProperties: { type: 'integer' } };
   const form = mediaType(type, schema);
   const styled = (encoding: Parameters<typeof mediaType>[2], more: Schema = {}): Declared[] => [
     mediaType(type, { ...schema, ...more }, encoding),
@@ -162,6 +168,66 @@ describe('a form', () => {
       type,
       body: 'n=1',
       want: { n: 1 },
+    },
+    {
+      it: 'leaves names that the body declares out of an object, however it is composed',
+      given: [
+        mediaType(type, {
+          properties: { description: { type: 'string' } },
+          allOf: [{ properties: { from: { oneOf: [{ type: 'string' }, described] }, to: described } }],
+        }),
+      ],
+      type,
+      body: 'description=x',
+      want: { description: 'x' },
+    },
+    {
+      it: 'keeps names that several objects have',
+      given: [mediaType(type, { type: 'object', properties: { from: described, to: described } })],
+      type,
+      body: 'name=x&from=%7B%22name%22%3A%22y%22%7D',
+      want: { name: 'x', from: { name: 'y' } },
+    },
+    {
+      it: 'keeps the names of an object that is sent as JSON',
+      given: [form],
+      type,
+      body: 'at=%7B%22x%22%3A1%7D&x=5',
+      want: { at: { x: 1 }, x: '5' },
+    },
+    {
+      it: 'keeps a name whose value is not that of the object',
+      given: [form],
+      type,
+      body: 'n=1&x=a',
+      want: { n: 1, x: 'a' },
+    },
+    {
+      it: 'reports the wrong value of an object without reading it as an additional name',
+      given: styled({}, { additionalProperties: false }),
+      type,
+      body: 'n=1&x=a',
+      refused: [['int_parsing', 'body', 'at', 'x']],
+    },
+    {
+      it: 'keeps names that a free-form object could have',
+      given: [mediaType(type, { type: 'object', properties: { n: { type: 'integer' }, rest } })],
+      type,
+      body: 'n=1&other=5',
+      want: { n: 1, other: '5' },
+    },
+    {
+      it: 'has all other names in a free-form object that is exploded',
+      given: [
+        mediaType(
+          type,
+          { type: 'object', properties: { n: { type: 'integer' }, rest }, additionalProperties: false },
+          { rest: { style: 'form' } },
+        ),
+      ],
+      type,
+      body: 'n=1&other=5',
+      want: { n: 1, rest: { other: 5 } },
     },
     { it: 'may have a value without a name', given: [mediaType(type, {})], type, body: '=v', want: { '': 'v' } },
     {

@@ -117,6 +117,14 @@ export const security: readonly Row[] = [
     undefined,
     { status: 401 },
   ),
+  ...(['query', 'cookie'] as const).map((place) => {
+    const schema = { type: 'object', additionalProperties: { type: 'integer' } };
+    const operation = { security: [{ [place]: [] }], parameters: [{ name: 'all', in: place, schema }] };
+    const send = place === 'query' ? { query: 'key=a&x=5' } : { cookie: 'key=a; x=5' };
+    const seen = { all: { x: 5 } };
+    const sees = place === 'query' ? { query: seen } : { cookies: seen };
+    return row(`a key is not a member of an object of all names: ${place}`, { operation, components }, send, { sees });
+  }),
   { it: 'a scheme without a handler admits nobody', given: key, send: xKey, status: 401, securityHandlers: {} },
   {
     it: 'a handler that throws admits nobody',

@@ -24,7 +24,7 @@ import { compileContent } from './media-types.ts';
 import { type Module, propertyKey } from './module.ts';
 import { createNormaliser, type Direction } from './normalise.ts';
 import { entries, inside, type Located, locate } from './openapi-objects.ts';
-import { compileHeaders, compileParameter, parametersOf, type Writing } from './parameters.ts';
+import { compileHeaders, compileParameters, type Writing } from './parameters.ts';
 import { type Report, refuse } from './report.ts';
 import { createPlaces } from './schema-locations.ts';
 
@@ -82,7 +82,7 @@ export function createCompiler(document: OpenApiDocument, report: Report = refus
   const written: Written[] = [];
 
   function start(direction: Direction): Writing {
-    return { document, normaliser: normalisers[direction], module: libraries[direction].create() };
+    return { document, normaliser: normalisers[direction], module: libraries[direction].create(), report };
   }
 
   function keep({ module, normaliser: { direction } }: Writing, file: string, exported: string): void {
@@ -106,10 +106,7 @@ export function createCompiler(document: OpenApiDocument, report: Report = refus
     const writing = start('request');
     const own = objectAt(source.pointer);
     const pathItem = objectAt(toPointer(fromPointer(source.pointer).slice(0, 2)));
-    const parameters = parametersOf(document, own, pathItem).map((parameter) => {
-      const { in: place, name } = parameter.value as { in: 'path' | 'query' | 'header' | 'cookie'; name: string };
-      return compileParameter(writing, parameter, place, name);
-    });
+    const parameters = compileParameters(writing, own, pathItem);
     const body = inside(document, own, 'requestBody');
     const fields = [
       `operationId: ${literal(source.operationId)}`,

@@ -2,6 +2,7 @@
 
 import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
 import { hasMarkedMembers, levelOf, saysNothing } from './coercion-schema.ts';
+import { clashesIn, type Field } from './exploded.ts';
 import { literal } from './literal.ts';
 import { propertyKey } from './module.ts';
 import type { Normal } from './normal.ts';
@@ -117,6 +118,11 @@ function encodings(writing: Writing, mediaType: string, object: Located, schema:
   const properties = levelOf(schema, normaliser.definitions).properties ?? {};
   const written = new Map(entries(document, object, 'encoding'));
   const names = [...new Set([...Object.keys(properties), ...written.keys()])];
+  if (mediaType === 'application/x-www-form-urlencoded') {
+    const ofProperty = (name: string): Normal => (Object.hasOwn(properties, name) ? (properties[name] ?? true) : true);
+    const fields = names.map((name) => fieldOf(name, ofProperty(name), written.get(name) ?? object));
+    warnOfClashes(writing, fields);
+  }
   const fields = names.map((name) => {
     const encoding = written.get(name);
     const value = encoding?.value ?? {};
@@ -132,9 +138,35 @@ function encodings(writing: Writing, mediaType: string, object: Located, schema:
       `contentType: ${literal(types)}`,
       `style: ${literal(style)}`,
       `explode: ${value.explode ?? style === 'form'}`,
+      ...(isStyled(value) ? ['styled: true'] : []),
       `headers: [${headers.join(', ')}]`,
     ];
     return `${propertyKey(name)}: { ${parts.join(', ')} }`;
   });
   return `{ ${fields.join(', ')} }`;
+}
+
+/** https://spec.openapis.org/oas/v3.1.1.html#fixed-fields-for-rfc6570-style-serialization */
+function isStyled({ style, explode, allowReserved }: Located['value']): boolean {
+  return style !== undefined || explode !== undefined || allowReserved !== undefined;
+}
+
+/** A property without a style is sent as its media type, so that its name is its own. */
+function fieldOf(name: string, schema: Normal, { value, pointer }: Located): Field {
+  const style = (value.style as string | undefined) ?? 'form';
+  const explode = isStyled(value) && ((value.explode as boolean | undefined) ?? style === 'form');
+  return { name, schema, style, explode, pointer };
+}
+
+function warnOfClashes({ normaliser, report }: Writing, fields: readonly Field[]): void {
+  for (const { property, object, other } of clashesIn(fields, normaliser.definitions)) {
+    const { name, pointer } = object;
+    const [like, reading] = property === other ? [other, 'the latter'] : [`that of ${other}`, 'neither'];
+    report({
+      pointer,
+      kind: 'exploded object in a form',
+      message: `In a form, the property ${property} of ${name} is sent as ${property}=…, as ${like} is. It is read as ${reading}.`,
+      advice: `Give ${name} the style deepObject, or remove its encoding, so that it is sent as JSON.`,
+    });
+  }
 }

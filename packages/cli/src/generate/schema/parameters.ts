@@ -7,17 +7,26 @@ import { dereference } from '../../document/pointer.ts';
 import { styles } from '../../document/repair-object.ts';
 import { levelOf } from './coercion-schema.ts';
 import { defaultOf } from './defaults.ts';
+import { type Field, isOpen, refuseClashes } from './exploded.ts';
 import { literal } from './literal.ts';
 import type { Module } from './module.ts';
 import type { Normal } from './normal.ts';
 import type { Normaliser } from './normalise.ts';
 import { entries, type Located } from './openapi-objects.ts';
+import type { Report } from './report.ts';
 
 /** The inputs from which one module is generated. */
 export interface Writing {
   readonly document: OpenApiDocument;
   readonly normaliser: Normaliser;
   readonly module: Module;
+  readonly report: Report;
+  readonly credentials?: readonly Credential[];
+}
+
+interface Credential {
+  readonly in: In;
+  readonly name: string;
 }
 
 type In = 'path' | 'query' | 'header' | 'cookie';
@@ -39,13 +48,42 @@ export function parametersOf(document: OpenApiDocument, operation: Located, path
   return [...found.values()];
 }
 
+/** Code of the ParameterSpecs of an operation. */
+export function compileParameters(writing: Writing, operation: Located, pathItem: Located): string[] {
+  const { document, normaliser } = writing;
+  const parameters = parametersOf(document, operation, pathItem);
+  for (const place of ['query', 'cookie'] as const) {
+    const there = parameters.filter(({ value }) => value.in === place);
+    const fields = there.map((parameter) => fieldOf(writing, parameter, place));
+    refuseClashes(place, fields, normaliser.definitions);
+  }
+  const credentials = credentialsOf(document, operation);
+  return parameters.map((parameter) => {
+    const { in: place, name } = parameter.value as { in: In; name: string };
+    return compileParameter({ ...writing, credentials }, parameter, place, name);
+  });
+}
+
+function fieldOf({ normaliser }: Writing, { value, pointer }: Located, place: In): Field {
+  const style = (value.style as string | undefined) ?? defaultStyle[place];
+  const explode = value.content === undefined && ((value.explode as boolean | undefined) ?? style === 'form');
+  const schema = value.schema === undefined ? true : normaliser.schemaAt(`${pointer}/schema`);
+  return { name: String(value.name), schema, style, explode, pointer };
+}
+
+/** The API keys that requests of the operation may carry. */
+function credentialsOf(document: OpenApiDocument, operation: Located): Credential[] {
+  const security = (operation.value.security ?? document.security ?? []) as readonly object[];
+  const used = new Set(security.flatMap((one) => Object.keys(one)));
+  return Object.entries(document.components?.securitySchemes ?? {}).flatMap(([key, entry]) => {
+    const { type, in: place, name } = dereference(document, entry);
+    return used.has(key) && type === 'apiKey' && place !== undefined && name !== undefined ? { in: place, name } : [];
+  });
+}
+
 /** Code of a ParameterSpec. */
-export function compileParameter(
-  { document, normaliser, module }: Writing,
-  parameter: Located,
-  place: In,
-  name: string,
-): string {
+export function compileParameter(writing: Writing, parameter: Located, place: In, name: string): string {
+  const { document, normaliser, module, credentials = [] } = writing;
   const { value, pointer } = parameter;
   const style = (value.style as string | undefined) ?? defaultStyle[place];
   if (!styles[place]?.includes(style)) {
@@ -70,6 +108,10 @@ export function compileParameter(
     });
   }
   const role = `${place}_${name}`;
+  const reserved =
+    value.schema !== undefined && isOpen(fieldOf(writing, parameter, place), normaliser.definitions)
+      ? credentials.filter((one) => one.in === place).map((one) => one.name)
+      : [];
   const given = defaultOf(schema, normaliser.definitions);
   const fields = [
     `in: ${literal(place)}`,
@@ -79,6 +121,7 @@ export function compileParameter(
     `explode: ${value.explode ?? style === 'form'}`,
     ...(mediaType === undefined ? [] : [`mediaType: ${literal(essence(mediaType[0]))}`]),
     ...(value.allowEmptyValue === true && place === 'query' ? ['allowEmptyValue: true'] : []),
+    ...(reserved.length > 0 ? [`reserved: ${literal(reserved)}`] : []),
     `shape: ${module.shape(isCredential(document, place, name) ? { allOf: [schema], secret: true } : schema, role)}`,
     ...(given === undefined ? [] : [`default: ${literal(given.value)}`]),
     `validate: ${module.validator(schema, role)}`,
