@@ -204,9 +204,19 @@ export class Exchanges {
   #enter(one: Case): Case {
     if (one.stage === 'security') return one;
     const { credentials } = this.#options;
-    const entered = credentials.enteredWith(one.operation);
-    const request = credentials.enter(one.request, one.operation);
+    const operation = one.operation ?? this.#near(one.request.path);
+    const entered = credentials.enteredWith(operation);
+    const request = credentials.enter(one.request, operation);
     return { ...one, request, unsigned: one.request, ...(entered.length > 0 ? { entered } : {}) };
+  }
+
+  /** Many services authenticate every request before they look at its path: one of the same path, or any. */
+  #near(path: string): Operation | undefined {
+    const { context, credentials } = this.#options;
+    const { operations } = context.contract;
+    const templates = context.matcher.best(path).map(({ template }) => template);
+    const own = operations.filter((one) => templates.includes(one.path));
+    return credentials.secured(own) ?? credentials.secured(operations);
   }
 
   check({ case: one, answer, kind }: Sent): Found[] {

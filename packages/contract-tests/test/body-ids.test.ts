@@ -132,3 +132,41 @@ describe('a member of a body that names a resource gets an id that exists, and w
     expect(new Set(keys).size).toBeGreaterThan(keys.length / 2);
   });
 });
+
+describe('an Idempotency-Key that is used for two different requests', () => {
+  const contract = (schema: object) =>
+    writeContract({
+      '/payments': {
+        post: {
+          operationId: 'pay',
+          parameters: [{ name: 'Idempotency-Key', in: 'header', schema }],
+          requestBody: body({ type: 'object', required: ['to'], properties: { to: { type: 'string', minLength: 1 } } }),
+          responses: { 201: response, 400: response, 415: response, 422: response },
+        },
+      },
+    });
+
+  test.each<{ schema: object; isKey: RegExp }>([
+    { schema: { type: 'string', format: 'uuid' }, isKey: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i },
+    { schema: { type: 'string', minLength: 16, maxLength: 40 }, isKey: /^.{16,40}$/ },
+  ])('is not sent, even by a later run: $schema', async ({ schema, isKey }) => {
+    const used = new Map<string, string>();
+    const service: Service = ({ path, method, body: sent, headers }, header) => {
+      if (path !== '/payments') return { status: 404 };
+      if (method !== 'POST') return { status: 405, headers: { allow: 'POST' } };
+      const type = headers.find(([name]) => name === 'content-type')?.[1] ?? '';
+      if (!/^application\/json/i.test(type)) return { status: 415 };
+      const key = header('idempotency-key');
+      const read = parsed(sent);
+      if (typeof read?.to !== 'string' || read.to === '') return { status: 400 };
+      if (key === undefined) return { status: 201 };
+      if (!isKey.test(key)) return { status: 400 };
+      const before = used.get(key);
+      used.set(key, before ?? JSON.stringify(read));
+      return { status: before === undefined || before === JSON.stringify(read) ? 201 : 422 };
+    };
+    for (const seed of [1, 2, 2]) {
+      expect(checksOf(await run(contract(schema), service, { seed, runs: 60 })), `seed ${seed}`).toEqual([]);
+    }
+  });
+});

@@ -183,4 +183,32 @@ describe('security', () => {
       expect(report.notes.join()).toContain('a was not called with valid requests: it needs credentials for key');
     });
   });
+
+  describe('a service that authenticates before it looks at the path', () => {
+    const shut: Service = (request, header) => {
+      if (header('authorization') !== 'Bearer t') return refused;
+      if (/%(?![\da-f]{2})/i.test(request.path)) return { status: 400 };
+      if (request.path !== '/a') return { status: 404 };
+      return request.method === 'GET' ? {} : { status: 405, headers: { allow: 'GET' } };
+    };
+    const contract = contractWith([{ token: [] }]);
+
+    test.each<{ given: string; options: object }>([
+      { given: 'gets credentials for undeclared paths and methods', options: { credentials: { token: 't' } } },
+      { given: 'may refuse them if no credentials are known', options: {} },
+    ])('$given', async ({ options }) => {
+      expect((await run(contract, shut, options)).failures).toEqual([]);
+    });
+
+    test('still has to route', async () => {
+      const open: Service = (request, header) => {
+        const answer = shut(request, header);
+        return answer.status === 404 || answer.status === 405 ? {} : answer;
+      };
+      const { failures } = await run(contract, open, { credentials: { token: 't' } });
+      expect(failures.map(({ check }) => check)).toEqual(
+        expect.arrayContaining(['unknown path', 'method not allowed']),
+      );
+    });
+  });
 });

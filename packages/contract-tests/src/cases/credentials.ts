@@ -95,6 +95,11 @@ export class Credentials {
     return this.apply({ ...request, headers: [...request.headers, ...others] }, names);
   }
 
+  /** An operation whose credentials are known, to get past the authentication in front of the routing. */
+  secured(operations: readonly Operation[]): Operation | undefined {
+    return operations.find((one) => isSecured(one) && this.#requirementFor(one) !== undefined);
+  }
+
   /** The request without credentials: only with the common headers that are not credentials. */
   outside(request: SerializedRequest): SerializedRequest {
     const lines = Object.keys(this.#schemes).flatMap((name) => this.#linesOf(name));

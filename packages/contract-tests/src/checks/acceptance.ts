@@ -1,5 +1,5 @@
 import { refusals } from '../contract/responses.ts';
-import { type Check, header, isAnswer, isShutOut, withoutValues } from './check.ts';
+import { type Check, header, isAnswer, isShutOut, isUnauthenticated, withoutValues } from './check.ts';
 import { firstViolation, reasonOf } from './reason.ts';
 
 /** No 5xx, and an answer at all. */
@@ -78,8 +78,10 @@ export const invalidRefused: Check = function* ({ answer, case: { expects, break
 };
 
 /** An undeclared path is answered with 404. */
-export const unknownPath: Check = function* ({ answer, case: { expects, title } }) {
-  if (!isAnswer(answer)) return;
+export const unknownPath: Check = function* (exchange) {
+  const { answer } = exchange;
+  const { expects, title } = exchange.case;
+  if (!isAnswer(answer) || isUnauthenticated(exchange)) return;
   if (expects === 'not found' && answer.status !== 404)
     yield {
       message: `${title} is not a path of the contract, but answers ${answer.status}, not 404`,

@@ -2,6 +2,7 @@ import type { Case } from '../cases/case.ts';
 import type { OperationCases } from '../cases/operation-cases.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { SourceLocation } from '../contract/documents.ts';
+import { isSecured } from '../contract/security.ts';
 import type { Answer, AnyEventSource } from '../targets/target.ts';
 
 /** The result of a check: which part of the contract is broken, and how, in one line. */
@@ -35,6 +36,13 @@ export type Check = (exchange: Exchange) => Iterable<Failure>;
 /** Whether the request was refused with its credentials, so that nothing after authentication was tested. */
 export const isShutOut = ({ case: { entered }, answer }: Pick<Exchange, 'case' | 'answer'>): boolean =>
   entered !== undefined && (answer.status === 401 || answer.status === 403);
+
+/** Whether a request around the contract was refused because no credentials are known: its routing was not tested. */
+export const isUnauthenticated = ({ case: { entered, operation }, answer: { status }, contract }: Exchange): boolean =>
+  operation === undefined &&
+  entered === undefined &&
+  (status === 401 || status === 403) &&
+  contract.operations.some(isSecured);
 
 /** A message without its values: different values, ids and times do not make another cause. */
 export const withoutValues = (said: string): string =>

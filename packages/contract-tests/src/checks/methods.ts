@@ -1,5 +1,5 @@
 import { declaredMedia, declaredResponse } from '../contract/responses.ts';
-import { type Check, type Exchange, header, isAnswer, isBodiless } from './check.ts';
+import { type Check, type Exchange, header, isAnswer, isBodiless, isUnauthenticated } from './check.ts';
 
 /**
  * An undeclared method is answered with 405, with every declared one in `Allow` (RFC 9110, 15.5.6). `HEAD` may be
@@ -9,7 +9,7 @@ import { type Check, type Exchange, header, isAnswer, isBodiless } from './check
 export const methodNotAllowed: Check = function* (exchange) {
   const { answer } = exchange;
   const { expects, allow = [], title, request } = exchange.case;
-  if (expects !== 'method not allowed' || !isAnswer(answer)) return;
+  if (expects !== 'method not allowed' || !isAnswer(answer) || isUnauthenticated(exchange)) return;
   if (answer.status !== 405) {
     if (request.method === 'HEAD' ? isLikeGet(exchange) : listsMethods(exchange)) return;
     yield { message: `${title} is not declared, but answers ${answer.status}, not 405`, kind: String(answer.status) };

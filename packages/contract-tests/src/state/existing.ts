@@ -69,9 +69,10 @@ export class Existing {
     // Parts that the case wrote in its own way are kept.
     const { path, query, headers, body } = after;
     const isOwn = (name: 'query' | 'body') => JSON.stringify(request[name]) === JSON.stringify(before[name]);
-    const changed = headers.filter(([name, value]) =>
-      before.headers.some((one) => one[0] === name && one[1] !== value),
-    );
+    const changed = before.headers.flatMap(([name, old]) => {
+      const value = headers.find((one) => one[0] === name)?.[1];
+      return value === undefined || value === old ? [] : [{ name: name.toLowerCase(), old, value }];
+    });
     return {
       ...one,
       plan: filled,
@@ -80,7 +81,10 @@ export class Existing {
         path,
         query: isOwn('query') ? query : request.query,
         body: isOwn('body') ? body : request.body,
-        headers: request.headers.map((pair) => changed.find(([name]) => name === pair[0]) ?? pair),
+        headers: request.headers.map(([name, value]) => {
+          const now = changed.find((one) => one.name === name.toLowerCase() && one.old === value);
+          return [name, now?.value ?? value];
+        }),
       },
     };
   }
