@@ -62,7 +62,10 @@ export class Arbitraries {
   #any(variants: readonly ResolvedVariant[], optional: Optional, depth: number): fc.Arbitrary<unknown> {
     // At the maximum depth, only variants that do not go deeper are used, if there are any.
     const shallow = depth < deepest ? variants : variants.filter((variant) => isShallow(variant.keywords));
-    const choice = shallow.length > 0 ? shallow : variants;
+    const fitting = shallow.length > 0 ? shallow : variants;
+    // An optional property that is null is hardly there.
+    const full = optional === 'all' ? fitting.filter(({ keywords }) => keywords.type !== 'null') : fitting;
+    const choice = full.length > 0 ? full : fitting;
     if (choice.length === 0) return fc.constant(undefined);
     return fc.oneof(...choice.map((variant) => this.ofVariant(variant, optional, depth)));
   }

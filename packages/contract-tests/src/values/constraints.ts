@@ -3,8 +3,9 @@ import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import { type Arbitraries, isClosed } from './arbitrary.ts';
-import { acceptsEverything, distinct, isApplicator, isFalse, kept, withMember } from './around.ts';
+import { acceptsEverything, distinct, isApplicator, kept, withMember } from './around.ts';
 import { boundaryValues } from './boundary-values.ts';
+import { breaking, breakingAnywhere, type Wrap } from './breaking.ts';
 import type { Constraint } from './constraint.ts';
 import { draw } from './draw.ts';
 import { formats } from './formats.ts';
@@ -34,8 +35,6 @@ interface WalkOptions {
   /** Constraints that were not found when this returns true are skipped. */
   readonly isOver?: () => boolean;
 }
-
-type Wrap = (part: unknown) => unknown;
 
 class Walk {
   readonly #root: Schema;
@@ -146,10 +145,13 @@ class Walk {
     const [within, beyond] =
       base === undefined ? [[], []] : drawAround(keyword, limit, keywords, base, this.#arbitraries, this.#seed);
     const inside = [...(guesses?.inside ?? []), ...within]
-      .map(wrap)
+      .map((value) => wrap(value))
       .filter((value) => this.#schemas.accepts(this.#root, value));
     const isMoot = this.#moot > 0;
-    const outside = isMoot ? [] : this.#breaking([...(guesses?.outside ?? []), ...beyond].map(wrap), at, keyword);
+    const candidates = isMoot ? [] : [...(guesses?.outside ?? []), ...beyond];
+    const outside = breakingAnywhere(candidates, wrap, (made) =>
+      breaking(this.#schemas, this.#root, made, at, keyword),
+    );
     this.#found.set(key, {
       keyword,
       at,
@@ -166,44 +168,29 @@ class Walk {
     return all.length <= 3 ? all : [...all.filter(this.#canSend), ...all.filter((value) => !this.#canSend(value))];
   }
 
-  /** The values that break this constraint; if some break nothing else, only those. */
-  #breaking(values: readonly unknown[], at: SourceLocation, keyword: string): unknown[] {
-    const pure: unknown[] = [];
-    const mixed: unknown[] = [];
-    for (const value of values) {
-      const errors = this.#schemas.errors(this.#root, value);
-      // Ajv reports `minContains` and `maxContains` as `contains`.
-      const pointer = at.pointer.replace(/(min|max)Contains$/, 'contains');
-      const isThis = (place: SourceLocation | undefined) => {
-        if (place?.file !== at.file) return false;
-        // `dependentSchemas` has no error of its own, only those of the schemas in it.
-        return place.pointer === pointer || (keyword === 'dependentSchemas' && place.pointer.startsWith(`${pointer}/`));
-      };
-      const own = errors.filter((error) => isThis(this.#schemas.locationOf(error)) || isFalse(error, keyword));
-      if (own.length === 0) continue;
-      (own.length === errors.length ? pure : mixed).push(value);
-    }
-    return pure.length > 0 ? pure : mixed;
-  }
-
   #parts({ keywords }: ResolvedVariant, base: unknown, path: string, wrap: Wrap, round = ''): void {
     if (Array.isArray(base)) {
       const items = keywords.items ?? keywords.unevaluatedItems;
       const prefix = keywords.prefixItems ?? [];
       prefix.forEach((schema, index) => {
-        if (index < base.length)
-          this.#part(schema, `${path}/${index}`, (value) => wrap(base.with(index, value)), round);
+        const inside: Wrap = (value, isLast) => wrap(base.with(index, value), isLast);
+        if (index < base.length) this.#part(schema, `${path}/${index}`, inside, round);
       });
       const index = prefix.length;
       // An item that `contains` counts must not be replaced.
       const isFree = index < base.length && keywords.contains === undefined;
       const whole = isFree ? base : [...base, null];
       const last = isFree ? index : base.length;
-      if (items !== undefined) this.#part(items, `${path}/${last}`, (value) => wrap(whole.with(last, value)), round);
+      const others = isFree ? base.slice(0, Math.max(index + 1, base.length - 1)) : base;
+      const inside: Wrap = (value, isLast) => wrap(isLast ? [...others, value] : whole.with(last, value), isLast);
+      if (items !== undefined) this.#part(items, `${path}/${last}`, inside, round);
       return;
     }
     if (typeof base !== 'object' || base === null) return;
-    const within = (name: string) => (value: unknown) => wrap(withMember(base, name, value, keywords));
+    const within =
+      (name: string): Wrap =>
+      (value, isLast) =>
+        wrap(withMember(base, name, value, keywords), isLast);
     for (const [name, schema] of Object.entries(keywords.properties ?? {})) {
       this.#part(schema, child({ file: '', pointer: path }, name).pointer, within(name), round);
     }

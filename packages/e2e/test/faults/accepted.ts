@@ -97,6 +97,14 @@ export const acceptedFaults: readonly Fault[] = [
     /NewBook\/dependentRequired/,
     (document) => delete bodySchema(document).dependentRequired,
   ),
+  accepted('all items of a list in the body but the first', 'createBook', /chapters/, (document) => {
+    const { chapters } = bodySchema(document).properties;
+    Object.assign(chapters, { prefixItems: [chapters.items], items: {} });
+  }),
+  accepted('all items of a list in the query but the first', 'listBooks', /maxLength/, (document) => {
+    const { schema } = parameter(document, 'tag');
+    Object.assign(schema, { prefixItems: [schema.items], items: {} });
+  }),
   forgottenInBody('kind', 'const'),
   forgottenInBody('title', 'minLength'),
   forgottenInBody('title', 'maxLength'),
