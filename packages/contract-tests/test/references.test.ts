@@ -30,6 +30,11 @@ test.each<{ to: string; schema: object; schemas?: object }>([
     schemas: { Corner: corner },
   },
   {
+    to: 'the document, next to an $id',
+    schema: { $id: 'https://example.com/shape', $ref: '#/components/schemas/Shape' },
+    schemas: { Shape: { type: 'object', properties: { corner } } },
+  },
+  {
     to: 'an absolute $id',
     schema: properties('https://example.com/corner'),
     schemas: { Corner: { $id: 'https://example.com/corner', ...corner } },

@@ -34,6 +34,7 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 export class Documents {
   readonly root: SourceLocation;
   readonly #files = new Map<string, File>();
+  readonly #resolving = new Set<string>();
 
   constructor(path: string) {
     this.root = { file: resolvePath(path), pointer: '' };
@@ -75,11 +76,22 @@ export class Documents {
       return { file, pointer: anchor };
     }
     // `#/components/…` is also written inside of schemas with an `$id`, and means the document.
-    const exists = (at: string) => this.#search({ file, pointer: at }, new Set()) !== undefined;
+    const exists = (at: string) => this.#isFound({ file, pointer: at }, `${from.file}#${from.pointer} ${ref}`);
     if (uri !== '' || exists(pointer + fragment)) return { file, pointer: pointer + fragment };
     // Some write a name with % as it is, where a reference has %25.
     const exact = pointer + ref.slice(ref.indexOf('#') + 1);
     return { file, pointer: exists(exact) ? exact : this.#around(from, fragment) + fragment };
+  }
+
+  /** @param reference the one that is being resolved: a schema with an `$id` may have no way to a target but by it */
+  #isFound(place: SourceLocation, reference: string): boolean {
+    if (this.#resolving.has(reference)) return false;
+    this.#resolving.add(reference);
+    try {
+      return this.#search(place, new Set()) !== undefined;
+    } finally {
+      this.#resolving.delete(reference);
+    }
   }
 
   /** The `$dynamicAnchor`s of the resource around a schema, by name. */
