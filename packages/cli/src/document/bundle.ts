@@ -125,7 +125,7 @@ export class Bundler {
   #readMap(value: Json, inner: Part, keys: Keys | undefined, place: Place): Json {
     const entries: [string, unknown][] = [];
     for (const [written, one] of Object.entries(value)) {
-      if (written.startsWith('x-') && keys !== undefined) {
+      if (written.startsWith('x-') && keys?.extensible) {
         entries.push([written, one]);
         continue;
       }
@@ -142,7 +142,7 @@ export class Bundler {
     const read = free === undefined ? 'It is ignored.' : `It is read as ${free}.`;
     this.#report(
       child(place, written),
-      { message: `${written} cannot be a key here. ${read}`, advice: keys.advice },
+      { message: `${written || '""'} cannot be a key here. ${read}`, advice: keys.advice },
       'warning',
       true,
     );

@@ -22,6 +22,8 @@ export type Part =
 export interface Keys {
   readonly match: RegExp;
   readonly advice: string;
+  /** Whether other keys may begin with x-. */
+  readonly extensible?: true;
   /** The valid key nearest to an invalid one; without it, or if it returns undefined, the entry is left out. */
   readonly nearest?: (key: string) => string | undefined;
 }

@@ -57,6 +57,11 @@ export function openApiObject(version: Version): ObjectType {
     repair: repairHeader,
     misplaced: { name: 'A header is named by its key.', in: 'A header is always in: header; remove it.' },
   });
+  // RFC 9110, 5.1: a token.
+  const headers: Part = {
+    map: header,
+    keys: { match: /^[!#$%&'*+.^_`|~\w-]+$/, advice: 'The name of a header has letters, digits and hyphens.' },
+  };
   const places = ['path', 'query', 'header', 'cookie', ...(version === '3.2' ? ['querystring'] : [])];
   const parameter = object('Parameter', () => ({ name: 'string', in: { oneOf: places }, ...described() }), {
     shared: 'parameters',
@@ -74,7 +79,7 @@ export function openApiObject(version: Version): ObjectType {
       encoding: map(
         object('Encoding', () => ({
           contentType: 'string',
-          headers: map(header),
+          headers,
           style: { oneOf: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'] },
           explode: 'boolean',
           allowReserved: 'boolean',
@@ -112,7 +117,7 @@ export function openApiObject(version: Version): ObjectType {
     'Response',
     () => ({
       description: 'string',
-      headers: map(header),
+      headers,
       content: map(mediaType),
       links: map(link),
       ...since32({ summary: 'string' as const }),
@@ -127,6 +132,7 @@ export function openApiObject(version: Version): ObjectType {
     map: response,
     keys: {
       match: /^([1-5](\d\d|XX)|default)$/,
+      extensible: true,
       advice: 'Use a status like 200, a range like 4XX, or default.',
       nearest: (key) => (/^[1-5]xx$/i.test(key) ? key.toUpperCase() : key.toLowerCase().trim()),
     },
@@ -204,7 +210,12 @@ export function openApiObject(version: Version): ObjectType {
       servers: list(server),
       paths: {
         map: pathItem,
-        keys: { match: /^\//, advice: 'A path begins with a slash.', nearest: (key) => `/${key}` },
+        keys: {
+          match: /^\//,
+          extensible: true,
+          advice: 'A path begins with a slash.',
+          nearest: (key) => `/${key}`,
+        },
       },
       components,
       security: securityRequirements,

@@ -230,6 +230,15 @@ components: { requestBodies: { B: { description: A thing, content: { text/plain:
     want: { description: 'A thing', content: { 'text/plain': {} } },
   },
   {
+    name: 'a header that cannot have this name is ignored',
+    given: operation(
+      'responses: { "200": { description: A, headers: { "a b": { schema: {} }, x-b: { schema: { type: integer } } } } }',
+    ),
+    warns: /a b cannot be a key here. It is ignored.*letters, digits and hyphens/s,
+    at: ['paths', '/a', 'post', 'responses', '200', 'headers'],
+    want: { 'x-b': { schema: { type: 'integer' } } },
+  },
+  {
     name: 'a response without description has an empty one',
     given: operation('responses: { "200": {} }'),
     warns: /missing the required field `description`/,
