@@ -25,7 +25,7 @@ const besides = ['nullable', 'allOf', 'anyOf', 'oneOf'];
 
 /** The same schema, except for what its type cannot express. */
 export function withTypedShape(schema: Json): Json {
-  return withTuple(withIndexSignature(schema));
+  return withOwnList(withIndexSignature(schema));
 }
 
 function withIndexSignature({ patternProperties, ...schema }: Json): Json {
@@ -59,24 +59,29 @@ function typeOnly(schema: unknown): unknown {
   return value === undefined ? true : { const: value };
 }
 
-/** openapi-typescript replaces the whole type of a property by what `transform` returns: here the tuple alone. */
-function withTuple(schema: Json): Json {
-  if (!Array.isArray(schema.prefixItems)) return schema;
-  const { type } = schema;
-  if (type === 'array' && besides.some((keyword) => schema[keyword] !== undefined)) return { ...schema, type: [type] };
-  return schema;
+/** openapi-typescript replaces the whole type of a property by what `transform` returns: here the list alone. */
+function withOwnList(schema: Json): Json {
+  const isComposed = besides.some((keyword) => schema[keyword] !== undefined);
+  return schema.type === 'array' && hasOwnType(schema) && isComposed ? { ...schema, type: ['array'] } : schema;
 }
 
-/** The type of a list with `prefixItems`: only as many items are required as `minItems`, and others may follow. */
-export function tupleType(schema: object, toType: (item: unknown) => TypeNode, ts: Compiler): TypeNode | undefined {
-  const { type, prefixItems, items = true, minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema as Json;
-  if (type !== 'array' || !Array.isArray(prefixItems)) return undefined;
+/** Tuples, and lists whose items are composed: openapi-typescript mistakes those for the list if they are lists. */
+function hasOwnType({ prefixItems, items }: Json): boolean {
+  return Array.isArray(prefixItems) || (isObject(items) && besides.some((keyword) => items[keyword] !== undefined));
+}
+
+/** The type of such a list. Only as many items of a tuple are required as `minItems`, and others may follow. */
+export function listType(schema: object, toType: (item: unknown) => TypeNode, ts: Compiler): TypeNode | undefined {
+  const { type, prefixItems = [], items = true, minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema as Json;
+  if (type !== 'array' || !hasOwnType(schema as Json)) return undefined;
   const { factory } = ts;
-  const first = prefixItems.slice(0, Number(maxItems)).map((item, index) => {
+  const list = prefixItems as readonly unknown[];
+  if (list.length === 0) return factory.createArrayTypeNode(toType(items));
+  const first = list.slice(0, Number(maxItems)).map((item, index) => {
     const own = toType(item);
     return index < Number(minItems) ? own : factory.createOptionalTypeNode(own);
   });
-  if (items === false || Number(maxItems) <= prefixItems.length) return factory.createTupleTypeNode(first);
+  if (items === false || Number(maxItems) <= list.length) return factory.createTupleTypeNode(first);
   const rest = factory.createRestTypeNode(factory.createArrayTypeNode(toType(items)));
   return factory.createTupleTypeNode([...first, rest]);
 }

@@ -7,7 +7,7 @@ import { receivedAs } from './request-bodies.ts';
 import { streamOf } from './streamed-content.ts';
 import { withoutCircularSubtypes } from './subtypes.ts';
 import { loadTypeLibrary, TypeWriter } from './type-text.ts';
-import { tupleType } from './typed-shapes.ts';
+import { listType } from './typed-shapes.ts';
 import { withOtherTypes } from './untyped.ts';
 import { splitDirections } from './variants.ts';
 
@@ -31,7 +31,7 @@ export function generateTypes(document: OpenApiDocument, operations: readonly Na
         return ts.factory.createTypeReferenceNode('StreamOf', [item]);
       }
       if (!(receivedAs in schema)) {
-        return tupleType(schema, (item) => library.transformSchemaObject(item as SchemaObject, at), ts);
+        return listType(schema, (item) => library.transformSchemaObject(item as SchemaObject, at), ts);
       }
       if (schema[receivedAs] === 'UploadedFile') imported.add('UploadedFile');
       return ts.factory.createTypeReferenceNode(String(schema[receivedAs]));

@@ -13,6 +13,7 @@ const schemas: Readonly<Record<string, object>> = {
   shortTuple: { ...pair, minItems: 1, maxItems: 1 },
   tupleWithOthers: { type: 'array', prefixItems: [text], items: integer },
   listOfTuples: { type: 'array', items: { ...pair, items: false } },
+  listOfComposed: { type: 'array', items: { allOf: [{ type: 'array', items: text }] } },
   tupleOrNull: described({ a: { ...pair, type: ['array', 'null'] } }, {}),
   composedTuple: described({ a: { ...pair, anyOf: [{ minItems: 2 }, { maxItems: 0 }] } }, {}),
   others: described({ a: integer }, { additionalProperties: text }),
@@ -25,7 +26,7 @@ const schemas: Readonly<Record<string, object>> = {
 };
 
 const values = [
-  ['[]', '["a"]', '["a", 1]', '["a", 1, true]', '["a", "b"]', '[1]', '[["a"], ["a", 1]]'],
+  ['[]', '["a"]', '["a", 1]', '["a", 1, true]', '["a", "b"]', '[1]', '[["a"], ["a", 1]]', '[["a"]]'],
   ['{}', '{ "a": 1 }', '{ "b": "c" }', '{ "a": 1, "b": "c" }', '{ "b": { "a": 1 } }', '{ "b": 1 }', '{ "d": [] }'],
   ['{ "a": ["b"] }', '{ "a": null }', '{ "a": ["b", 1, 2] }', '{ "d": "e", "a": 1 }'],
 ].flat();
