@@ -58,6 +58,10 @@ async function render(document: string): Promise<string> {
     await promisify(execFile)(program, args, { env }).catch((error: { readonly stderr?: string }) => {
       // Drops the update notice.
       const said = (error.stderr ?? String(error)).split('\n').filter((line) => /^\s*[^\s╔║╚]/.test(line));
+      if (said.some((line) => line.includes('Maximum call stack')))
+        throw new CannotDocument(
+          'Redoc cannot show this contract: its schemas refer to each other through too many levels.',
+        );
       throw new CannotDocument(`Redoc cannot show this contract:\n${said.join('\n')}`, { cause: error });
     });
     return await readFile(output, 'utf8');

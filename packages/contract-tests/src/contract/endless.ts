@@ -22,6 +22,13 @@ export function errorsOf(validate: ValidateFunction, value: unknown, where: () =
   }
 }
 
+/** Why a schema cannot be read or compiled. */
+export function unusable(where: string, cause: unknown): CannotRun {
+  const reason =
+    cause instanceof RangeError ? 'its references have too many levels.' : String((cause as Error).message);
+  return new CannotRun(`${where}: the schema cannot be used: ${reason}`, { cause });
+}
+
 function isEndless(validate: ValidateFunction, value: unknown): boolean {
   try {
     validate(value);

@@ -8,33 +8,76 @@ import type { Direction } from './schema.ts';
  * only", and the same for `writeOnly` and requests. https://spec.openapis.org/oas/v3.0.4.html#fixed-fields-for-schema-0
  */
 export function otherDirectionOnly(place: SourceLocation, documents: Documents, direction: Direction): string[] {
-  const mark = direction === 'request' ? 'readOnly' : 'writeOnly';
-  const isMarked = (part: Record<string, unknown>) => boolean(part[mark]) === true;
-  return composing(place, documents).flatMap(([{ properties }, at]) => {
-    const names = isObject(properties) ? Object.keys(properties) : [];
-    return names.filter((name) => {
-      return composing(child(at, 'properties', name), documents).some(([part]) => isMarked(part));
-    });
-  });
+  const known = compositions.get(documents) ?? new Compositions(documents);
+  compositions.set(documents, known);
+  return known.marked(place, direction === 'request' ? 'readOnly' : 'writeOnly');
 }
 
-/**
- * A schema and all schemas that it refers to or is composed of. One annotation among them is enough: "applications
- * SHOULD use a logical OR". https://json-schema.org/draft/2020-12/json-schema-validation#section-9.4
- */
-function composing(
-  place: SourceLocation,
-  documents: Documents,
-): [schema: Record<string, unknown>, at: SourceLocation][] {
-  const found = new Map<string, [Record<string, unknown>, SourceLocation]>();
-  const visit = (at: SourceLocation): void => {
-    const schema = documents.find(at);
-    const key = `${at.file}#${at.pointer}`;
-    if (!isObject(schema) || found.has(key)) return;
-    found.set(key, [schema, at]);
-    if (Array.isArray(schema.allOf)) for (const index of schema.allOf.keys()) visit(child(at, 'allOf', index));
-    if (typeof schema.$ref === 'string') visit(documents.resolve(schema.$ref, at));
-  };
-  visit(place);
-  return [...found.values()];
+const compositions = new WeakMap<Documents, Compositions>();
+
+type Mark = 'readOnly' | 'writeOnly';
+
+interface Part {
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly at: SourceLocation;
+  /** What it refers to or is composed of. */
+  readonly parts: readonly SourceLocation[];
+}
+
+const keyOf = ({ file, pointer }: SourceLocation): string => `${file}#${pointer}`;
+
+/** Remembers what has no marks, since a chain of components would else be followed from each of them. */
+class Compositions {
+  readonly #documents: Documents;
+  readonly #parts = new Map<string, Part | undefined>();
+  readonly #unmarked = { readOnly: new Set<string>(), writeOnly: new Set<string>() };
+  readonly #withoutNames = { readOnly: new Set<string>(), writeOnly: new Set<string>() };
+
+  constructor(documents: Documents) {
+    this.#documents = documents;
+  }
+
+  /** The marked properties of a schema and of its parts. */
+  marked(place: SourceLocation, mark: Mark): string[] {
+    const namesOf = ({ schema: { properties }, at }: Part) =>
+      Object.keys(isObject(properties) ? properties : {}).filter((name) => {
+        // One annotation is enough: "applications SHOULD use a logical OR".
+        // https://json-schema.org/draft/2020-12/json-schema-validation#section-9.4
+        const isMarked = ({ schema }: Part) => (boolean(schema[mark]) === true ? [name] : []);
+        return this.#collect(child(at, 'properties', name), this.#unmarked[mark], isMarked).length > 0;
+      });
+    return this.#collect(place, this.#withoutNames[mark], namesOf);
+  }
+
+  /** What is found in a schema and in all schemas that it refers to or is composed of. */
+  #collect(place: SourceLocation, empty: Set<string>, find: (part: Part) => string[]): string[] {
+    const found: string[] = [];
+    const seen = new Set<string>();
+    const open = [place];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      const key = keyOf(at);
+      if (seen.has(key) || empty.has(key)) continue;
+      seen.add(key);
+      const part = this.#part(key, at);
+      if (part === undefined) continue;
+      found.push(...find(part));
+      open.push(...part.parts.toReversed());
+    }
+    if (found.length === 0) for (const key of seen) empty.add(key);
+    return found;
+  }
+
+  #part(key: string, at: SourceLocation): Part | undefined {
+    if (this.#parts.has(key)) return this.#parts.get(key);
+    const schema = this.#documents.find(at);
+    const part = isObject(schema) ? { schema, at, parts: this.#partsOf(schema, at) } : undefined;
+    this.#parts.set(key, part);
+    return part;
+  }
+
+  #partsOf(schema: Readonly<Record<string, unknown>>, at: SourceLocation): SourceLocation[] {
+    const { allOf, $ref } = schema;
+    const parts = Array.isArray(allOf) ? allOf.map((_, index) => child(at, 'allOf', index)) : [];
+    return typeof $ref === 'string' ? [...parts, this.#documents.resolve($ref, at)] : parts;
+  }
 }

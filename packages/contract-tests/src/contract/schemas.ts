@@ -2,9 +2,9 @@ import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { createAjv } from './ajv.ts';
 import { Discriminator, distinct, isReference, isSame, Subtypes } from './discriminator.ts';
-import { CannotRun, child, type Documents, isObject, type SourceLocation } from './documents.ts';
+import { child, type Documents, isObject, type SourceLocation } from './documents.ts';
 import { dynamicTarget, noScope, type Scope, scopeIn } from './dynamic-scope.ts';
-import { errorsOf, isEmpty } from './endless.ts';
+import { errorsOf, isEmpty, unusable } from './endless.ts';
 import { formatOf } from './formats.ts';
 import { lists, maps, plain, single } from './keywords.ts';
 import { readKeywords, readSchema } from './read-keywords.ts';
@@ -89,7 +89,12 @@ export class Schemas {
   errors(schema: Schema, value: unknown): readonly ErrorObject[] {
     if (schema === true) return [];
     const validate = this.#validator(schema === false ? { not: {} } : schema);
-    return errorsOf(validate, value, () => this.#documents.show(this.placeOf(schema) ?? this.#documents.root));
+    return errorsOf(validate, value, () => this.show(schema));
+  }
+
+  /** `openapi.yaml:12`, that of the contract if the schema is not written in it. */
+  show(schema: Schema): string {
+    return this.#documents.show(this.placeOf(schema) ?? this.#documents.root);
   }
 
   /** The location in the contract of an error from `errors`. */
@@ -116,10 +121,7 @@ export class Schemas {
       try {
         validate = this.#ajv.compile(schema);
       } catch (cause) {
-        const place = this.placeOf(schema);
-        const where = place ? `${this.#documents.show(place)}: ` : '';
-        const reason = cause instanceof RangeError ? 'its references have too many levels' : (cause as Error).message;
-        throw new CannotRun(`${where}the schema cannot be used: ${reason}`, { cause });
+        throw unusable(this.show(schema), cause);
       }
       this.#validators.set(schema, validate);
     }

@@ -1,4 +1,5 @@
 import { child, type SourceLocation } from '../contract/documents.ts';
+import { unusable } from '../contract/endless.ts';
 import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
@@ -24,11 +25,13 @@ const combinators = ['$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'if', 'th
 export class ResolvedVariants {
   readonly #schemas: Schemas;
   readonly #known = new WeakMap<SchemaObject, readonly ResolvedVariant[]>();
+  #depth = 0;
 
   constructor(schemas: Schemas) {
     this.#schemas = schemas;
   }
 
+  /** @throws {CannotRun} if its references have more levels than the stack */
   of(schema: Schema): readonly ResolvedVariant[] {
     if (schema === true) return [{ keywords: {}, origins: {} }];
     if (schema === false) return [];
@@ -36,9 +39,17 @@ export class ResolvedVariants {
     if (known) return known;
     // A schema that refers to itself adds nothing to itself.
     this.#known.set(schema, [{ keywords: {}, origins: {} }]);
-    const variants = this.#expand(schema);
-    this.#known.set(schema, variants);
-    return variants;
+    this.#depth++;
+    try {
+      const variants = this.#expand(schema);
+      this.#known.set(schema, variants);
+      return variants;
+    } catch (error) {
+      this.#known.delete(schema);
+      throw this.#depth === 1 && error instanceof RangeError ? unusable(this.#schemas.show(schema), error) : error;
+    } finally {
+      this.#depth--;
+    }
   }
 
   #expand(schema: SchemaObject): readonly ResolvedVariant[] {
