@@ -69,6 +69,7 @@ describe('a value that a receiver could read in another way is not written', () 
     { given: parameter('query', 'form', true), value: null },
     { given: parameter('query', 'form', false), value: ['a,b'] },
     { given: parameter('query', 'spaceDelimited', false), value: ['a b', 'c'] },
+    { given: parameter('query', 'pipeDelimited', true), value: object },
     { given: parameter('query', 'deepObject', true), value: 5 },
     { given: parameter('query', 'deepObject', true), value: { a: [[1]] } },
     { given: parameter('query', 'deepObject', true), value: { a: { b: 1 } } },

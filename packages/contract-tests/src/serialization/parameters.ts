@@ -57,6 +57,8 @@ function writeList(parameter: Style, list: readonly unknown[]): Written | undefi
 
 function writeObject(parameter: Style, entries: readonly (readonly [string, unknown])[]): Written | undefined {
   if (parameter.style === 'deepObject') return writeDeepObject(parameter, entries);
+  // "n/a" in the table of style examples.
+  if (parameter.explode && parameter.style.endsWith('Delimited')) return undefined;
   const pairs = entries.map(([name, value]) => [name, writeLeaf(value)] as const);
   const texts = pairs.filter((pair): pair is readonly [string, string] => pair[1] !== undefined);
   if (texts.length !== pairs.length || texts.length === 0) return undefined;

@@ -8,7 +8,7 @@ import { bytesOf, latin1, textOf } from '../serialization/bytes.ts';
 import { coerce } from '../serialization/coerce.ts';
 import { isEncoded } from '../serialization/headers.ts';
 import { parseJson } from '../serialization/json.ts';
-import { declares, isJson, type MediaType, parseMediaType, takes } from '../serialization/media-type.ts';
+import { charsetOf, declares, isJson, type MediaType, parseMediaType, takes } from '../serialization/media-type.ts';
 import { errorsOf } from '../validation/validate.ts';
 import { readForm } from './form.ts';
 import { readMultipart } from './multipart.ts';
@@ -49,22 +49,6 @@ function unnamed({ content }: BodySpec): MediaType | undefined {
   const other = content.find(({ mediaType }) => isJson(mediaType));
   if (other !== undefined) return { type: other.mediaType, parameters: other.parameters ?? {} };
   return content.some(({ mediaType }) => takes(mediaType, octets.type)) ? octets : undefined;
-}
-
-type Charset = 'utf8' | 'latin1' | 'utf16le';
-
-const charsets: Readonly<Record<string, Charset>> = {
-  'utf-8': 'utf8',
-  utf8: 'utf8',
-  'us-ascii': 'utf8',
-  'iso-8859-1': 'latin1',
-  latin1: 'latin1',
-  'utf-16le': 'utf16le',
-};
-
-function charsetOf({ parameters }: MediaType): Charset | undefined {
-  const name = (parameters.charset ?? 'utf-8').toLowerCase();
-  return Object.hasOwn(charsets, name) ? charsets[name] : undefined;
 }
 
 function isText(type: string): boolean {

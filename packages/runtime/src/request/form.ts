@@ -9,7 +9,7 @@ import { parseJson } from '../serialization/json.ts';
 import { isJson } from '../serialization/media-type.ts';
 import { mostFields } from '../serialization/most-fields.ts';
 import { readPairs } from '../serialization/pairs.ts';
-import { assemble, memberShape, repeated } from '../serialization/raw-value.ts';
+import { assemble, isStructured, isWholeList, memberShape, repeated } from '../serialization/raw-value.ts';
 import { pollutionIn } from './pollution.ts';
 import { tooMany } from './too-many.ts';
 import { resolveUnion } from './union-coercion.ts';
@@ -52,7 +52,11 @@ function readAs(
   const value: Record<string, unknown> = Object.create(null);
   const names = new FieldNames(encoding, shape, spread);
   for (const [name, property] of Object.entries(encoding)) {
-    const json = property.contentType.some(isJson) ? jsonIn(name, pairs, memberShape(shape, name)) : undefined;
+    const own = property.contentType.some(isJson) ? pairs.filter((pair) => pair.name === name) : [];
+    const json = jsonIn(
+      own.map((pair) => pair.value),
+      memberShape(shape, name),
+    );
     if (json === undefined) continue;
     value[name] = json;
     names.release(name);
@@ -64,8 +68,10 @@ function readAs(
     if (read !== undefined) value[name] = read;
   }
   for (const [name, values] of others(pairs, names)) {
-    const several = values.length > 1 ? list : anything;
-    value[name] = assemble(repeated(values), shape.additionalProperties ?? several);
+    const member = memberShape(shape, name);
+    const json = isStructured(member) ? jsonIn(values, member) : undefined;
+    const as = shape.additionalProperties ?? (values.length > 1 ? list : anything);
+    value[name] = json ?? assemble(repeated(values), as);
   }
   return value;
 }
@@ -73,11 +79,12 @@ function readAs(
 const list: CoercionSchema = { types: ['array'] };
 
 /** A property that was sent as JSON. A list may be one JSON text, or one JSON text per item. */
-function jsonIn(name: string, pairs: readonly QueryPair[], shape: CoercionSchema): unknown {
-  const values = pairs.filter((pair) => pair.name === name).map((pair) => jsonOf(pair.value));
+function jsonIn(texts: readonly string[], shape: CoercionSchema): unknown {
+  const values = texts.map(jsonOf);
   if (values.length === 0 || values.includes(undefined)) return undefined;
+  const [first, ...more] = values;
   if (!shape.types.includes('array')) return values.at(-1);
-  return values.length === 1 && Array.isArray(values[0]) ? values[0] : values;
+  return more.length === 0 && isWholeList(first, shape) ? first : values;
 }
 
 function jsonOf(text: string): unknown {
@@ -123,6 +130,7 @@ class FieldNames {
   /** A property that was sent as JSON has no fields. */
   release(name: string): void {
     this.#open.delete(name);
+    this.#deep.delete(name);
     for (const [member, owner] of this.#owners) if (owner === name) this.#owners.delete(member);
   }
 
@@ -139,7 +147,9 @@ class FieldNames {
   }
 
   #isDeclared(name: string): boolean {
-    return this.#declared.has(name) || this.#deep.has(name.slice(0, Math.max(name.indexOf('['), 0)));
+    return (
+      this.#declared.has(name) || (name.endsWith(']') && this.#deep.has(name.slice(0, Math.max(name.indexOf('['), 0))))
+    );
   }
 }
 

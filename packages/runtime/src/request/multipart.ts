@@ -7,9 +7,9 @@ import { latin1, textOf } from '../serialization/bytes.ts';
 import { anything, coerce } from '../serialization/coerce.ts';
 import { linesOf } from '../serialization/headers.ts';
 import { parseJson } from '../serialization/json.ts';
-import { isJson, type MediaType, takes } from '../serialization/media-type.ts';
+import { charsetOf, isJson, type MediaType, takes } from '../serialization/media-type.ts';
 import { type Part, partsOf } from '../serialization/multipart.ts';
-import { itemShape, memberShape } from '../serialization/raw-value.ts';
+import { isStructured, isWholeList, itemShape, memberShape } from '../serialization/raw-value.ts';
 import { readHeader } from './parameters.ts';
 import { pollutionIn } from './pollution.ts';
 import { resolveUnion } from './union-coercion.ts';
@@ -72,7 +72,7 @@ function readAs(parts: readonly Part[], shape: CoercionSchema, { encoding = {} }
     for (const [index, part] of same.entries()) list.push(read(part, itemShape(property, index), list, index));
     // A list may also be one part that is a JSON text.
     const [first] = list;
-    value[name] = list.length === 1 && Array.isArray(first) && !nested(property) ? first : list;
+    value[name] = list.length === 1 && isWholeList(first, property) ? first : list;
   }
   return { value, files, unread };
 }
@@ -102,13 +102,14 @@ function readPart(part: Part, shape: CoercionSchema, encoding: EncodingSpec | un
     place.files.push({ ...place, file: { filename: part.filename, contentType: type, bytes } });
     return latin1(bytes);
   }
-  const text = textOf(bytes);
+  const text = textIn(part);
   if (text === undefined) {
     const msg = 'Input should be a valid string, unable to parse raw data as a unicode string';
     place.violations.push({ type: 'string_unicode', loc, msg, input: null });
     return '';
   }
-  if (isJson(type) || (encoding?.contentType.some(isJson) && /^\s*[[{"]/.test(text))) {
+  const mayBeJson = encoding === undefined ? isStructured(shape) : encoding.contentType.some(isJson);
+  if (isJson(type) || (mayBeJson && /^\s*[[{"]/.test(text))) {
     const outcome = parseJson(text);
     if ('value' in outcome) return outcome.value;
     const { type: kind, msg, at } = outcome.fault;
@@ -117,12 +118,17 @@ function readPart(part: Part, shape: CoercionSchema, encoding: EncodingSpec | un
   return coerce(text, shape);
 }
 
-function isList({ types }: CoercionSchema, sent: number): boolean {
-  return types.includes('array') && (sent > 1 || types.every((type) => type === 'array' || type === 'null'));
+/** `undefined` if the bytes are not text in the charset of the part. */
+function textIn({ contentType = plainText, bytes }: Part): string | undefined {
+  const charset = charsetOf(contentType);
+  // RFC 8259, 8.1: JSON is UTF-8.
+  return charset === undefined || (isJson(contentType.type) && charset !== 'utf8') ? undefined : textOf(bytes, charset);
 }
 
-function nested(list: CoercionSchema): boolean {
-  return itemShape(list, 0).types.includes('array');
+const plainText: MediaType = { type: 'text/plain', parameters: {} };
+
+function isList({ types }: CoercionSchema, sent: number): boolean {
+  return types.includes('array') && (sent > 1 || types.every((type) => type === 'array' || type === 'null'));
 }
 
 /**

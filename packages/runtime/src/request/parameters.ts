@@ -11,7 +11,7 @@ import { parseJson } from '../serialization/json.ts';
 import { isJson } from '../serialization/media-type.ts';
 import { type Field, lastValue, readPairs } from '../serialization/pairs.ts';
 import { decode } from '../serialization/percent.ts';
-import { knownMember } from '../serialization/raw-value.ts';
+import { knownMember, named } from '../serialization/raw-value.ts';
 import { readLines, readSegment } from '../serialization/segments.ts';
 import { errorsOf } from '../validation/validate.ts';
 import { pollutionIn } from './pollution.ts';
@@ -157,17 +157,21 @@ function isTaken(name: string, parameter: ParameterSpec, all: readonly Parameter
  * Cookies as pairs, decoded, without the quotes around a value. OpenAPI's exploded form puts several pairs into one
  * cookie (`color=blue&color=black`), while clients write several cookies; both are read.
  */
-function cookiePairs(request: HttpRequest, { explode, shape, mediaType }: ParameterSpec): QueryPair[] {
+function cookiePairs(request: HttpRequest, parameter: ParameterSpec): QueryPair[] {
+  const { explode, shape, mediaType } = parameter;
   const split = explode && mediaType === undefined && (shape.types.includes('array') || shape.types.includes('object'));
   const pairs: QueryPair[] = [];
   for (const [cookie, text] of request.cookies) {
     const name = decode(cookie);
-    const [first = '', ...more] = split ? text.split('&') : [mediaType === undefined ? withoutQuotes(text) : text];
-    pairs.push({ name, value: decode(first), raw: first });
-    for (const piece of more) {
-      const equals = piece.indexOf('=');
-      const raw = piece.slice(equals + 1);
-      pairs.push({ name: equals < 0 ? name : decode(piece.slice(0, equals)), value: decode(raw), raw });
+    const raw = mediaType === undefined ? withoutQuotes(text) : text;
+    const [first = '', ...more] = split ? raw.split('&') : [raw];
+    const others = more.map((piece) => named(piece, (one) => one));
+    if (others.every((one) => one !== undefined)) {
+      pairs.push({ name, value: decode(first), raw: first });
+      for (const [other, value] of others) pairs.push({ name: decode(other), value: decode(value), raw: value });
+    } else {
+      // An ampersand may also be part of a value.
+      pairs.push({ name, value: decode(raw), raw });
     }
   }
   return pairs;

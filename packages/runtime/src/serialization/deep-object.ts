@@ -52,12 +52,15 @@ function grow(tree: Tree, shape: CoercionSchema): unknown {
   if (shape.types.includes('array') && members.every(([step]) => /^\d*$/.test(step))) {
     // `tags[]=a&tags[]=b` and `tags[0]=a&tags[1]=b`.
     const values = members.sort(([a], [b]) => Number(a) - Number(b)).map(([, item]) => item);
+    if (tree.values.length > 0) values.push({ ...tree, members: new Map() });
     return values.flatMap((item, index) =>
       item.members.size > 0
         ? [grow(item, itemShape(shape, index))]
         : item.values.map((value, offset) => assemble(repeated([value]), itemShape(shape, index + offset))),
     );
   }
+  // Not both an object and text.
+  if (tree.values.length > 0) return assemble(repeated(tree.values), { ...shape, types: ['string'] });
   const object: Record<string, unknown> = Object.create(null);
   for (const [step, member] of members) object[step] = grow(member, memberShape(shape, step));
   return object;

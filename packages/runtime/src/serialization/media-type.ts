@@ -27,11 +27,27 @@ export function parseMediaType(text: string): MediaType | undefined {
  */
 export function parseParameters(text: string): Record<string, string> {
   const parameters: Record<string, string> = Object.create(null);
-  const parameter = /;[ \t]*([^\s=;"]+)=(?:"((?:[^"]|\\")*?)"(?=[ \t]*(?:;|$))|([^\s;"]*))[ \t]*/gy;
+  const parameter = /;[ \t]*([^\s=;"]+)=(?:"((?:[^"]|\\")*?)"(?=[ \t]*(?:;|$))|([^\s;"]*)(?=[ \t]*(?:;|$)))[ \t]*/gy;
   for (const [, name = '', quoted, token = ''] of text.matchAll(parameter)) {
     parameters[name.toLowerCase()] ??= quoted === undefined ? token : quoted.replaceAll('\\"', '"');
   }
   return parameters;
+}
+
+export type Charset = 'utf8' | 'latin1' | 'utf16le';
+
+const charsets: Readonly<Record<string, Charset>> = {
+  'utf-8': 'utf8',
+  utf8: 'utf8',
+  'us-ascii': 'utf8',
+  'iso-8859-1': 'latin1',
+  latin1: 'latin1',
+  'utf-16le': 'utf16le',
+};
+
+export function charsetOf({ parameters }: MediaType): Charset | undefined {
+  const name = (parameters.charset ?? 'utf-8').toLowerCase();
+  return Object.hasOwn(charsets, name) ? charsets[name] : undefined;
 }
 
 export function isJson(type: string): boolean {

@@ -1,6 +1,6 @@
 /** The parts of `multipart/form-data` (RFC 7578), delimited by RFC 2046, 5.1.1. Strict, and linear in the bytes. */
 
-import { plain, view } from './bytes.ts';
+import { plain, textOf, view } from './bytes.ts';
 import { type MediaType, parseMediaType, parseParameters } from './media-type.ts';
 import { mostFields } from './most-fields.ts';
 
@@ -62,14 +62,18 @@ function partOf(part: Buffer): Part | string {
     headers[name].push(line.slice(colon + 1).trim());
   }
   const disposition = headers['content-disposition']?.[0] ?? '';
-  const { name, filename } = parseParameters(disposition.slice(Math.max(disposition.indexOf(';'), 0)));
+  const {
+    name,
+    filename,
+    'filename*': encoded,
+  } = parseParameters(disposition.slice(Math.max(disposition.indexOf(';'), 0)));
   if (!/^form-data[ \t]*;/i.test(disposition) || name === undefined) return 'a part has no name';
   const type = headers['content-type']?.[0];
   const contentType = type === undefined ? undefined : parseMediaType(type);
   if (type !== undefined && contentType === undefined) return 'the Content-Type of a part is not a media type';
   return {
     name: unescapeName(name),
-    filename: filename === undefined ? undefined : unescapeName(filename),
+    filename: (encoded && decodeExtended(encoded)) ?? (filename === undefined ? undefined : unescapeName(filename)),
     contentType,
     headers,
     bytes: plain(part.subarray(end + 4)),
@@ -79,4 +83,15 @@ function partOf(part: Buffer): Part | string {
 /** The three characters that browsers escape in names, and no others (HTML, 4.10.21.8). */
 function unescapeName(name: string): string {
   return name.replace(/%22|%0D|%0A/g, decodeURIComponent);
+}
+
+/**
+ * `UTF-8''%e2%82%ac.txt` (RFC 8187, 3.2.1). RFC 7578, 4.2, forbids it, but some clients send no other readable name.
+ * `undefined` if the text is not encoded like this.
+ */
+function decodeExtended(text: string): string | undefined {
+  const [, charset, value = ''] = /^(utf-8|iso-8859-1)'[^']*'((?:[!#$&+.^_`|~\w-]|%[0-9a-f]{2})*)$/i.exec(text) ?? [];
+  if (charset === undefined) return undefined;
+  const octets = value.replace(/%(..)/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return textOf(Buffer.from(octets, 'latin1'), charset.length === 5 ? 'utf8' : 'latin1');
 }

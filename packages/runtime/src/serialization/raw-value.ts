@@ -55,6 +55,20 @@ export function itemShape(shape: CoercionSchema, index: number): CoercionSchema 
   return shape.prefixItems?.[index] ?? shape.items ?? anything;
 }
 
+/** Whether only JSON can represent a value as one text: an object, or a list of them or of lists. */
+export function isStructured(shape: CoercionSchema): boolean {
+  if (shape.types.includes('object')) return true;
+  const { types } = shape.types.includes('array') ? itemShape(shape, 0) : anything;
+  return types.includes('object') || types.includes('array');
+}
+
+/** Whether a value in JSON is a whole list, rather than its only item. */
+export function isWholeList(value: unknown, shape: CoercionSchema): value is unknown[] {
+  if (!Array.isArray(value)) return false;
+  const items = itemShape(shape, 0);
+  return !items.types.includes('array') || (value.length > 0 && value.every((item) => isWholeList(item, items)));
+}
+
 /** Without a prototype, so that no name that a client sends can reach a member of `Object.prototype`. */
 export function objectOf(
   entries: readonly Entry[] | undefined,

@@ -21,6 +21,7 @@ describe('a form', () => {
     properties: { name: { type: 'string' }, description: { type: 'string' } },
     required: ['name'],
   };
+  const integers: Schema = { type: 'array', items: { type: 'integer' } };
   const rest: Schema = { type: 'object', additionalProperties: { type: 'integer' } };
   const form = mediaType(type, schema);
   const styled = (encoding: Parameters<typeof mediaType>[2], more: Schema = {}): Declared[] => [
@@ -229,6 +230,32 @@ describe('a form', () => {
       body: 'n=1&other=5',
       want: { n: 1, rest: { other: 5 } },
     },
+    ...[
+      { body: 'l=%5B%5B1%2C2%5D%2C%5B3%5D%5D', want: { l: [[1, 2], [3]] } },
+      { body: 'l=%5B1%2C2%5D&l=%5B3%5D', want: { l: [[1, 2], [3]] } },
+      { body: 'l=%5B1%2C2%5D', want: { l: [[1, 2]] } },
+    ].map((one) => ({
+      it: `has a list of lists as JSON: ${decodeURIComponent(one.body)}`,
+      given: [mediaType(type, { type: 'object', properties: { l: { type: 'array', items: integers } } })],
+      type,
+      ...one,
+    })),
+    {
+      it: 'has additional objects as JSON',
+      given: [
+        mediaType(type, { type: 'object', additionalProperties: { type: 'object', properties: { x: integers } } }),
+      ],
+      type,
+      body: 'a=%7B%22x%22%3A%5B1%5D%7D',
+      want: { a: { x: [1] } },
+    },
+    ...['at%5Bx', 'at%5Bx%5Dy'].map((name) => ({
+      it: `keeps ${decodeURIComponent(name)}, which is not in a nested object`,
+      given: styled({ at: { style: 'deepObject', explode: true } }),
+      type,
+      body: `${name}=1`,
+      want: { [decodeURIComponent(name)]: '1' },
+    })),
     { it: 'may have a value without a name', given: [mediaType(type, {})], type, body: '=v', want: { '': 'v' } },
     {
       it: 'refuses names that the contract forbids',

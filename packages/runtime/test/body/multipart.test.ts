@@ -198,6 +198,28 @@ describe('a part of a multipart body', () => {
       says: 'Input should be a valid string, unable to parse raw data as a unicode string',
     },
     {
+      it: 'is read in its own charset',
+      lines: ['--b', ...field('s', 'Content-Type: text/plain; charset=ISO-8859-1'), [0xe9], '--b--'],
+      want: { s: 'é' },
+    },
+    ...['text/plain; charset=utf-7', 'application/json; charset=utf-16le'].map((charset) => ({
+      it: `is refused in another charset: ${charset}`,
+      lines: ['--b', ...field('s', `Content-Type: ${charset}`), '"a"', '--b--'],
+      refused: [['string_unicode', 'body', 's'] as const],
+    })),
+    {
+      it: 'is JSON if it is an additional one that has to be an object',
+      given: mediaType(type, { type: 'object', additionalProperties: { type: 'object', properties: { a: string } } }),
+      lines: ['--b', ...field('o'), '{"a":"b"}', '--b--'],
+      want: { o: { a: 'b' } },
+    },
+    {
+      it: 'is a list of lists',
+      given: mediaType(type, { type: 'object', properties: { l: { type: 'array', items: properties.tags } } }),
+      lines: ['--b', ...field('l'), '[["a","b"],["c"]]', '--b--'],
+      want: { l: [['a', 'b'], ['c']] },
+    },
+    {
       it: 'may have a name without quotes',
       lines: ['--b', 'content-disposition: FORM-DATA; name=s', '', 'a', '--b--'],
       want: { s: 'a' },
@@ -283,6 +305,17 @@ describe('a file', () => {
       lines: ['--b', ...upload('file', 'C:\\a \\"b\\".txt', 'text/plain'), 'a', '--b--'],
       want: { file: { filename: 'C:\\a "b".txt', contentType: 'text/plain', bytes: bytes(97) } },
     },
+    ...[
+      { given: "filename*=UTF-8''%E5%86%99.png", want: '写.png' },
+      { given: 'filename="=?utf-8?B?5YaZ?="; filename*=utf-8\'\'%E5%86%99', want: '写' },
+      { given: "filename*=iso-8859-1'en'%E9", want: 'é' },
+      { given: 'filename="a"; filename*=utf-8%E9', want: 'a' },
+      { given: "filename=a; filename*=utf-8''%E9", want: 'a' },
+    ].map(({ given, want }) => ({
+      it: `may have an encoded name: ${given}`,
+      lines: ['--b', `Content-Disposition: form-data; name="file"; ${given}`, '', 'a', '--b--'],
+      want: { file: { filename: want, contentType: 'text/plain', bytes: bytes(97) } },
+    })),
     {
       it: 'has a name beyond ASCII',
       lines: ['--b', ...upload('file', '写真.png', 'image/png'), 'a', '--b--'],
@@ -419,6 +452,11 @@ describe('a multipart body', () => {
       lines: ['--b', 'Content-Disposition: form-data', '', 'a', '--b--'],
       refused: malformed,
       says: 'a part has no name',
+    },
+    {
+      it: 'is refused if the name of a part does not end',
+      lines: ['--b', 'Content-Disposition: form-data; name="s', '', 'a', '--b--'],
+      refused: malformed,
     },
     {
       it: 'is refused if a part has only the name of a file',

@@ -235,6 +235,18 @@ describe('an object in a query', () => {
       want: { points: [{ R: 1 }, { R: 2 }] },
     },
     {
+      it: 'has lists in which only some items have a position',
+      given: query(filter, deep),
+      sent: { query: 'x[tags][0]=a&x[tags]=b' },
+      want: { tags: ['a', 'b'] },
+    },
+    ...['x[by]=a&x[by][name]=b', 'x=a&x[by][name]=b'].map((sent) => ({
+      it: `is refused if an object is also a text: ${sent}`,
+      given: query(filter, deep),
+      sent: { query: sent },
+      refused: [['dict_type', 'query', 'x', ...(sent.startsWith('x=') ? [] : ['by'])] as [string, ...string[]]],
+    })),
+    {
       it: 'has no list if an index is a name',
       given: query(filter, deep),
       sent: { query: 'x[tags][0]=a&x[tags][b]=c' },

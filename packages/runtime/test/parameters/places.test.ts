@@ -237,6 +237,12 @@ describe('a cookie', () => {
     { it: 'is a list of several cookies', given: cookie(integers), sent: { cookie: 'x=1; x=2' }, want: [1, 2] },
     { it: 'is an exploded list in one cookie', given: cookie(integers), sent: { cookie: 'x=1&x=2' }, want: [1, 2] },
     {
+      it: 'is an exploded list of items with quotes around them or ampersands in them',
+      given: cookie(strings),
+      sent: { cookie: 'x="a"; x=b&c' },
+      want: ['a', 'b&c'],
+    },
+    {
       it: 'is a list that keeps its plus signs next to an encoded comma',
       given: cookie(strings, { explode: false }),
       sent: { cookie: 'x=a+b%2Cc,d' },

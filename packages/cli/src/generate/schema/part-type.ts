@@ -7,7 +7,7 @@ import { levelOf, saysNothing } from './coercion-schema.ts';
 import type { Definitions, Normal } from './normal.ts';
 import { essence } from './parameters.ts';
 
-export function defaultContentType(schema: Normal, definitions: Definitions, version: string, depth = 0): string {
+export function defaultContentType(schema: Normal, definitions: Definitions, version: string): string {
   // 3.1: "absent: application/octet-stream"; 3.0 does not define the default of a schema without a type; such forms
   // hold text.
   if (saysNothing(schema)) return version.startsWith('3.0') ? 'text/plain' : 'application/octet-stream';
@@ -16,5 +16,8 @@ export function defaultContentType(schema: Normal, definitions: Definitions, ver
   const types = level.types.filter((type) => type !== 'null');
   if (types.includes('object')) return 'application/json';
   if (!types.includes('array')) return level.encoded ? 'application/octet-stream' : 'text/plain';
-  return depth > 8 ? 'application/json' : defaultContentType(level.items ?? true, definitions, version, depth + 1);
+  const items = level.items ?? true;
+  // Only JSON can represent lists of lists.
+  if (!saysNothing(items) && levelOf(items, definitions).types.includes('array')) return 'application/json';
+  return defaultContentType(items, definitions, version);
 }
