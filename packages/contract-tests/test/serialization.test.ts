@@ -190,6 +190,16 @@ describe('bodies', () => {
     expect(writeBody(given, value, [])).toBeUndefined();
   });
 
+  test.each([
+    { properties: { from: {}, name: {} }, value: { from: { name: 'a' } }, want: undefined },
+    { properties: { from: {}, to: {} }, value: { from: { name: 'a' }, to: { name: 'b' } }, want: undefined },
+    { properties: { from: {}, name: {} }, value: { from: { zip: 'a' }, name: 'b' }, want: 'zip=a&name=b' },
+  ])('an exploded object is written if its names are its own: $value', ({ properties, value, want }) => {
+    const styles = { from: { style: 'form' }, to: { explode: true, style: 'form' } };
+    const variants = [{ keywords: { properties }, origins: {} }];
+    expect(writeBody(media('application/x-www-form-urlencoded', styles), value, variants)?.body).toBe(want);
+  });
+
   test('JSON has only one meaning; an object inside a form is also a text', () => {
     expect(readingsOfBody(media('application/json'), { a: '5' })).toEqual([{ a: '5' }]);
     expect(readingsOfBody(media('multipart/form-data'), { a: { b: 1 } })).toContainEqual({ a: '{"b":1}' });

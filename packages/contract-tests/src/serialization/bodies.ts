@@ -46,7 +46,8 @@ export function writeBody(
   const contentType = concrete(media.name);
   if (isJson(contentType)) return { contentType, body: JSON.stringify(value) };
   if (contentType === 'application/x-www-form-urlencoded') {
-    const body = writeForm(media, value);
+    const declared = variants.flatMap(({ keywords }) => Object.keys(keywords.properties ?? {}));
+    const body = writeForm(media, value, declared);
     return body ? { contentType, body } : undefined;
   }
   if (contentType === 'multipart/form-data') {
@@ -77,8 +78,10 @@ export function readingsOfBody(media: MediaType, value: unknown): unknown[] {
   return readingsOfValue(value);
 }
 
-function writeForm(media: MediaType, value: unknown): string | undefined {
+/** @param declared names that are not members of an exploded object */
+function writeForm(media: MediaType, value: unknown, declared: readonly string[]): string | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const taken = new Set([...declared, ...Object.keys(value)].map(encodeURIComponent));
   const pairs: (readonly [string, string])[] = [];
   for (const [name, part] of Object.entries(value)) {
     const { style, explode } = media.encoding[name] ?? {};
@@ -93,6 +96,11 @@ function writeForm(media: MediaType, value: unknown): string | undefined {
       part,
     );
     if (!written?.query) return undefined;
+    const members = new Set(written.query.map(([member]) => member).filter((one) => one !== encodeURIComponent(name)));
+    for (const member of members) {
+      if (taken.has(member)) return undefined;
+      taken.add(member);
+    }
     pairs.push(...written.query);
   }
   return pairs.map((pair) => pair.join('=')).join('&');
