@@ -14,9 +14,10 @@ const schemaIn = (schema: string, version?: string) =>
   );
 const parameter = (text: string) => contract(`  /a: { get: { operationId: a, parameters: [${text}], ${fine} } }`);
 const operation = (text: string) => contract(`  /a: { post: { operationId: a, ${text} } }`);
+const urlencoded = 'application/x-www-form-urlencoded';
 const form = (properties: string, encoding: string) =>
   operation(
-    `requestBody: { content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { ${properties} } }, encoding: { ${encoding} } } } }, ${fine}`,
+    `requestBody: { content: { ${urlencoded}: { schema: { type: object, properties: { ${properties} } }, encoding: { ${encoding} } } } }, ${fine}`,
   );
 const since32 = (item: string, rest = '') => contract(`  /a: { ${item} }`, rest, '3.2.0');
 const A = ['components', 'schemas', 'A'];
@@ -460,6 +461,13 @@ const parameters: readonly Case[] = [
     at: ['paths', '/a', 'post', 'operationId'],
     want: 'a',
   },
+  ...['a: { style: deepObject }', 'a: { style: form }', 'b: { explode: false }'].map((encoding) => ({
+    name: `a style is not used in a multipart body: ${encoding}`,
+    given: form('a: { type: object }, b: { type: array }', encoding).replace(urlencoded, 'multipart/form-data'),
+    warns: /style of [ab] is not used in multipart\/form-data: it is read from parts of that name, an object as JSON/,
+    at: ['paths', '/a', 'post', 'operationId'],
+    want: 'a',
+  })),
   {
     name: 'a property of two exploded objects in a form belongs to neither',
     given: form(

@@ -116,18 +116,19 @@ function holdsParts(mediaType: string): boolean {
 function encodings(writing: Writing, mediaType: string, object: Located, schema: Normal): string {
   const { document, normaliser } = writing;
   const properties = levelOf(schema, normaliser.definitions).properties ?? {};
+  const ofProperty = (name: string): Normal => (Object.hasOwn(properties, name) ? (properties[name] ?? true) : true);
   const written = new Map(entries(document, object, 'encoding'));
   const names = [...new Set([...Object.keys(properties), ...written.keys()])];
-  if (mediaType === 'application/x-www-form-urlencoded') {
-    const ofProperty = (name: string): Normal => (Object.hasOwn(properties, name) ? (properties[name] ?? true) : true);
-    const fields = names.map((name) => fieldOf(name, ofProperty(name), written.get(name) ?? object));
-    warnOfClashes(writing, fields);
-  }
+  warnOfStyles(
+    writing,
+    mediaType,
+    names.map((name) => fieldOf(name, ofProperty(name), written.get(name) ?? object)),
+  );
   const fields = names.map((name) => {
     const encoding = written.get(name);
     const value = encoding?.value ?? {};
     const style = (value.style as string | undefined) ?? 'form';
-    const property = Object.hasOwn(properties, name) ? (properties[name] as Normal) : true;
+    const property = ofProperty(name);
     const types =
       typeof value.contentType === 'string'
         ? value.contentType.split(',').map(essence)
@@ -151,11 +152,38 @@ function isStyled({ style, explode, allowReserved }: Located['value']): boolean 
   return style !== undefined || explode !== undefined || allowReserved !== undefined;
 }
 
+interface Property extends Field {
+  readonly styled: boolean;
+}
+
 /** A property without a style is sent as its media type, so that its name is its own. */
-function fieldOf(name: string, schema: Normal, { value, pointer }: Located): Field {
+function fieldOf(name: string, schema: Normal, { value, pointer }: Located): Property {
   const style = (value.style as string | undefined) ?? 'form';
-  const explode = isStyled(value) && ((value.explode as boolean | undefined) ?? style === 'form');
-  return { name, schema, style, explode, pointer };
+  const styled = isStyled(value);
+  const explode = styled && ((value.explode as boolean | undefined) ?? style === 'form');
+  return { name, schema, style, explode, styled, pointer };
+}
+
+function warnOfStyles(writing: Writing, mediaType: string, fields: readonly Property[]): void {
+  if (mediaType === 'application/x-www-form-urlencoded') warnOfClashes(writing, fields);
+  // 3.0: "This property SHALL be ignored if the request body media type is not application/x-www-form-urlencoded."
+  else if (mediaType === 'multipart/form-data' && !writing.document.openapi.startsWith('3.0')) {
+    warnOfPartStyles(writing, fields);
+  }
+}
+
+function warnOfPartStyles({ normaliser, report }: Writing, fields: readonly Property[]): void {
+  for (const { name, schema, style, explode, styled, pointer } of fields) {
+    const { types } = levelOf(schema, normaliser.definitions);
+    const isRepeated = style === 'form' && explode && !types.includes('object');
+    if (!styled || isRepeated || types.every(isPlain)) continue;
+    report({
+      pointer,
+      kind: 'style in a multipart body',
+      message: `The style of ${name} is not used in multipart/form-data: it is read from parts of that name, an object as JSON.`,
+      advice: 'Remove style and explode, or use application/x-www-form-urlencoded.',
+    });
+  }
 }
 
 function warnOfClashes({ normaliser, report }: Writing, fields: readonly Field[]): void {
