@@ -44,8 +44,8 @@ export async function runSequences(options: Options): Promise<string[]> {
   return followed.map(describeResource);
 }
 
-const operationsOf = ({ create, read, replace, patch, remove, list }: Resource): Operation[] =>
-  [create, read, replace, patch, remove, list].filter((one) => one !== undefined);
+const operationsOf = ({ create, read, head, replace, patch, remove, list }: Resource): Operation[] =>
+  [create, read, head, replace, patch, remove, list].filter((one) => one !== undefined);
 
 const isWanted = (resource: Resource, wanted: readonly Operation[]): boolean =>
   operationsOf(resource).some((one) => wanted.includes(one));

@@ -6,6 +6,7 @@ import type { Contract, Operation } from '../contract/contract.ts';
 import { isObject } from '../contract/documents.ts';
 import { otherDirectionOnly } from '../contract/read-write-only.ts';
 import { declaredMedia, declaredResponse } from '../contract/responses.ts';
+import type { Schema } from '../contract/schema.ts';
 import type { Answer } from '../targets/target.ts';
 import type { ResolvedVariants } from '../values/resolved-variants.ts';
 import { normalised, prefixesOf, type Resource } from './resources.ts';
@@ -101,9 +102,22 @@ export function propertiesOf(contract: Contract, variants: ResolvedVariants, ope
   const response = declaredResponse(operation, answer.status);
   const media = response && declaredMedia(response, answer.headers.get('content-type')?.[0] ?? 'application/json');
   const schema = media?.schema;
-  const declared = schema ? variants.of(contract.schemas.at(schema, 'response')) : [];
+  const whole = schema ? [contract.schemas.at(schema, 'response')] : [];
+  // Items have no names of their own.
+  const inner = (schemas: readonly Schema[], name: string | undefined): Schema[] =>
+    schemas.flatMap((one) =>
+      variants.of(one).flatMap(({ keywords: { items, properties = {} } }) => {
+        const found = name === undefined ? items : Object.hasOwn(properties, name) ? properties[name] : undefined;
+        return found === undefined ? [] : [found];
+      }),
+    );
   return {
     hidden: schema ? otherDirectionOnly(schema, contract.documents, 'response') : [],
-    isDeclared: (name: string) => declared.some(({ keywords }) => Object.hasOwn(keywords.properties ?? {}, name)),
+    /** Whether a property is declared, and not only for requests; `undefined` in the path is an item. */
+    isDeclared: (path: readonly (string | undefined)[]) => {
+      const found = path.reduce<readonly Schema[]>(inner, whole);
+      const isWriteOnly = (one: Schema) => variants.of(one).some(({ keywords }) => keywords.writeOnly === true);
+      return found.length > 0 && !found.some(isWriteOnly);
+    },
   };
 }

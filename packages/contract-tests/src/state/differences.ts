@@ -9,21 +9,49 @@ export interface Difference {
   readonly how?: string | undefined;
 }
 
+/** Whether the answer's schema has a property; `undefined` in the path is an item of a list. */
+type IsDeclared = (path: readonly (string | undefined)[]) => boolean;
+
 /** The properties whose written values differ from the ones that were read. */
 export function differences(
   written: Readonly<Record<string, unknown>>,
   answer: Answer,
   hidden: readonly string[],
-  isDeclared: (name: string) => boolean,
+  isDeclared: IsDeclared,
 ): Difference[] {
   const read = objectOf(answer, Object.keys(written));
   if (!read) return [];
   return Object.entries(written).flatMap(([name, value]) => {
     if (hidden.includes(name)) return [];
-    if (Object.hasOwn(read, name))
-      return isSame(value, read[name]) ? [] : [{ name, how: how(name, value, read[name]) }];
-    return value !== null && isDeclared(name) ? [{ name, how: `${name} is absent` }] : [];
+    if (!Object.hasOwn(read, name)) {
+      return value !== null && isDeclared([name]) ? [{ name, how: `${name} is absent` }] : [];
+    }
+    if (!isSame(value, read[name])) return [{ name, how: how(name, value, read[name]) }];
+    const absent = absentIn(value, read[name], [name], isDeclared);
+    return absent === undefined ? [] : [{ name, how: `${absent} is absent` }];
   });
+}
+
+/** The first declared member of a value that a read does not have, as `media.height`. */
+function absentIn(
+  written: unknown,
+  read: unknown,
+  path: readonly (string | undefined)[],
+  isDeclared: IsDeclared,
+): string | undefined {
+  if (Array.isArray(written) && Array.isArray(read)) {
+    const all = written.map((item, n) => absentIn(item, read[n], [...path, undefined], isDeclared));
+    return all.find((one) => one !== undefined);
+  }
+  if (!isObject(written) || !isObject(read)) return undefined;
+  for (const [name, value] of Object.entries(written)) {
+    const inner = [...path, name];
+    const isAbsent = !Object.hasOwn(read, name) && value !== null && isDeclared(inner);
+    const found = isAbsent ? inner.filter((one) => one !== undefined).join('.') : undefined;
+    const deeper = found ?? absentIn(value, read[name], inner, isDeclared);
+    if (deeper !== undefined) return deeper;
+  }
+  return undefined;
 }
 
 /** Equal as JSON. A time may be written in another way, and a read may contain more than was written. */
@@ -41,6 +69,15 @@ export function isSame(one: unknown, other: unknown): boolean {
     return Date.parse(one) === Date.parse(other);
   }
   return one === other;
+}
+
+/** Whether a value is not a default by chance: not a word, as in an `enum`, and not a round number. */
+export function isDistinctive(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).some(isDistinctive);
+  return (
+    (typeof value === 'string' && value !== '' && !/^[a-z_-]+$/i.test(value)) ||
+    (typeof value === 'number' && Math.abs(value) > 1 && value % 5 !== 0)
+  );
 }
 
 const longestShown = 40;

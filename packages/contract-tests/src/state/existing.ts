@@ -5,11 +5,12 @@ import type { Sent } from '../cases/sent.ts';
 import type { Operation } from '../contract/contract.ts';
 import type { SourceLocation } from '../contract/documents.ts';
 import { schemaExamples } from '../contract/examples.ts';
-import { readingsOfLeaf } from '../serialization/leaves.ts';
 import type { SetupValue } from '../setup.ts';
 import { createdIds, elementsOf, idsIn, isSuccess } from './answers.ts';
+import { type First, firstOf } from './first.ts';
 import { FreshKeys } from './fresh-keys.ts';
 import { LinkedValues } from './linked-values.ts';
+import { withVersion } from './preconditions.ts';
 import { type Reference, referencesOf, replaced } from './references.ts';
 import { normalised, prefixesOf, type Resource, resourcesOf } from './resources.ts';
 
@@ -61,7 +62,8 @@ export class Existing {
   async adopt(one: Case): Promise<Case> {
     const { operation, plan, request, stage, constraint } = one;
     if (!operation || !plan || stage === 'state') return one;
-    const filled = await this.fill(operation, await this.place(operation, plan), constraint);
+    const placed = await this.fill(operation, await this.place(operation, plan), constraint);
+    const filled = await this.withVersion(operation, placed, constraint);
     if (filled === plan) return one;
     const cases = this.#context.casesOf(operation);
     const [before, after] = [cases.request(plan), cases.request(filled)];
@@ -117,6 +119,11 @@ export class Existing {
       if (cases.canWrite(part, next)) filled = withPart(filled, part, next);
     }
     return this.#keys.into(cases, filled, constraint);
+  }
+
+  /** The plan with the current version of the resource in `If-Match`. */
+  withVersion(operation: Operation, plan: Plan, constraint = ''): Promise<Plan> {
+    return withVersion(this.#context, this.#send, { operation, plan, constraint });
   }
 
   async #referred(operation: Operation, { part, member, isList, resource }: Reference): Promise<unknown> {
@@ -232,17 +239,10 @@ export class Existing {
   async #call(operation: Operation, size: 'full' | 'minimal' = 'minimal', outer?: OuterIds): Promise<Sent | undefined> {
     const cases = this.#context.casesOf(operation);
     const drawn = cases[size];
-    const plan = drawn && (await this.fill(operation, await this.place(operation, drawn, operation.path, outer)));
+    const placed = drawn && (await this.fill(operation, await this.place(operation, drawn, operation.path, outer)));
+    const plan = placed && (await this.withVersion(operation, placed));
     const made =
       plan && cases.case(plan, { stage: 'state', title: `${operation.id}, to have one`, expects: 'accepted' });
     return made && this.#send(made);
   }
 }
-
-type First = (values: readonly unknown[]) => unknown;
-
-/** The first of some values that matches, as it is or as its text is read. */
-const firstOf =
-  (fits: (value: unknown) => boolean): First =>
-  (values) =>
-    values.flatMap((value) => [value, ...readingsOfLeaf(String(value))]).find((value) => value !== null && fits(value));

@@ -1,10 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { GenerationContext, OperationCases } from '../cases/operation-cases.ts';
-import { type Plan, withPart } from '../cases/plan.ts';
+import { type Part, type Plan, withPart } from '../cases/plan.ts';
 import { draw } from '../values/draw.ts';
 
 /** https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ */
 const isKey = /^(x-)?idempotency-?key$/i;
+
+export const keyOf = ({ parts }: OperationCases): Part | undefined =>
+  parts.find(({ parameter }) => parameter?.in === 'header' && isKey.test(parameter.name));
 
 /**
  * Requests with the same Idempotency-Key are one request: each case gets a new one. Unlike all other values it does not
@@ -20,7 +23,7 @@ export class FreshKeys {
 
   /** @param constraint the tested one: if it is that of the key, another key has to be like it */
   into(cases: OperationCases, plan: Plan, constraint: string): Plan {
-    const part = cases.parts.find(({ parameter }) => parameter?.in === 'header' && isKey.test(parameter.name));
+    const part = keyOf(cases);
     if (!part || !plan.has(part)) return plan;
     const fits = (value: unknown) => cases.isValid(part, value) && cases.canWrite(part, value);
     const old = plan.get(part);

@@ -1,21 +1,20 @@
 import { pathPart } from '../cases/plan.ts';
 import type { Sent } from '../cases/sent.ts';
 import type { Operation } from '../contract/contract.ts';
-import { isObject } from '../contract/documents.ts';
 import type { SerializedRequest } from '../serialization/request.ts';
 import { draw } from '../values/draw.ts';
 import { isGone, isSuccess, pathOf } from './answers.ts';
-import { type Body, bodyOf } from './bodies.ts';
+import { isOnlyInItsParent } from './apart.ts';
+import { headIt, patchIt, replaceIt } from './changes.ts';
 import { extremeSteps } from './extreme-steps.ts';
 import { isListedFor, listSteps, longestList } from './lists.ts';
+import { repeatKey } from './repeated-key.ts';
 import { lastParameter } from './resources.ts';
 import type { Broken, Sequence } from './sequence.ts';
 
-const mostPatches = 8;
-
 /** The life cycle of a resource: created, read, replaced, read, patched, read, listed, removed, and not found. */
 export async function play(sequence: Sequence): Promise<readonly Broken[]> {
-  const { create, read, replace, patch, remove } = sequence.resource;
+  const { create, read, head, replace, patch, remove } = sequence.resource;
   if (!create || (await isStub(sequence))) return [];
   const made = await sequence.create();
   if (!made) return [];
@@ -28,11 +27,14 @@ export async function play(sequence: Sequence): Promise<readonly Broken[]> {
   if (!sequence.resource.isOther) await followLocation(sequence, made);
   if (read) await sequence.isAs('written is read', made);
   if (sequence.broken.some(({ rule }) => rule === 'created is found')) return sequence.broken;
+  if (head) await headIt(sequence, head);
+  if (!sequence.resource.isOther) await repeatKey(sequence, create);
   if (replace) await replaceIt(sequence, replace);
   if (patch) await patchIt(sequence, patch);
   await listSteps(sequence);
   await extremeSteps(sequence);
   if (read) await sequence.isAs('safe methods change nothing', made);
+  if (!sequence.resource.isOther) await isOnlyInItsParent(sequence);
   const isLost = sequence.run.sendAsOther && !sequence.resource.isOther ? await isTaken(sequence) : false;
   if (remove && !isLost) await removeIt(sequence, remove);
   return sequence.broken.length > 0 && (await isStubWithoutRead(sequence, made)) ? [] : sequence.broken;
@@ -99,59 +101,6 @@ async function followLocation(sequence: Sequence, made: Sent): Promise<void> {
   sequence.fail('Location leads to it', made, `the Location ${location} of the created resource is not found`);
 }
 
-async function replaceIt(sequence: Sequence, replace: Operation): Promise<void> {
-  const body = await bodyOf(sequence.run, replace, { optional: 'all', seed: sequence.seed + 17 });
-  const sent = await sequence.call(replace, 'replace', { body });
-  if (!sent) return;
-  if (isGone(sent.answer))
-    sequence.fail('created is found', sent, `${replace.id} answers ${sent.answer.status} for the created resource`);
-  if (!isSuccess(sent.answer) || !isObject(body?.value)) return;
-  sequence.written = body.value;
-  await sequence.isAs('replaced is read', sent);
-  const again = await sequence.call(replace, 'replace by the same', { body });
-  if (again && again.answer.status >= 400 && ![412, 428, 429].includes(again.answer.status)) {
-    sequence.fail(
-      'repeated PUT',
-      again,
-      `the same PUT is answered with ${again.answer.status}, but first with ${sent.answer.status}`,
-    );
-  }
-}
-
-/** Patches one property after the other, as far as that is valid: the others must not change. */
-async function patchIt(sequence: Sequence, patch: Operation): Promise<void> {
-  const differs = ([name, value]: [string, unknown]) =>
-    !sequence.hidden.includes(name) && JSON.stringify(value) !== JSON.stringify(sequence.written[name]);
-  const isChange = (value: unknown) => isObject(value) && Object.entries(value).some(differs);
-  const options = { seed: sequence.seed + 34, accepts: isChange };
-  const body =
-    (await bodyOf(sequence.run, patch, { ...options, optional: 'all' })) ??
-    (await bodyOf(sequence.run, patch, { ...options, optional: 'some' }));
-  if (!body) return;
-  const cases = sequence.run.context.casesOf(patch);
-  const changes = isObject(body.value) ? Object.entries(body.value).filter(differs) : [];
-  const single = changes.map(([name, value]) => ({ [name]: value })).filter((one) => cases.isValid(body.part, one));
-  for (const value of single.length > 0 ? single.slice(0, mostPatches) : [body.value]) {
-    if (!(await patchOnce(sequence, patch, { part: body.part, value }))) return;
-  }
-}
-
-/** @returns whether it was patched correctly */
-async function patchOnce(sequence: Sequence, patch: Operation, body: Body): Promise<boolean> {
-  const sent = await sequence.call(patch, 'patch', { body });
-  if (!sent) return false;
-  if (isGone(sent.answer))
-    sequence.fail('created is found', sent, `${patch.id} answers ${sent.answer.status} for the created resource`);
-  if (!isSuccess(sent.answer) || !isObject(body.value)) return false;
-  const isMerge = /json/.test(body.part.media?.name ?? '') && !/json-patch/.test(body.part.media?.name ?? '');
-  if (!isMerge) return false;
-  sequence.written = Object.fromEntries(
-    Object.entries({ ...sequence.written, ...body.value }).filter(([, value]) => value !== null),
-  );
-  await sequence.isAs('patched is read', sent);
-  return !sequence.broken.some(({ rule }) => rule === 'patched is read');
-}
-
 /** @returns whether another user could delete the resource */
 async function isTaken(sequence: Sequence): Promise<boolean> {
   const { read, remove, list } = sequence.resource;
@@ -179,7 +128,7 @@ async function removeIt(sequence: Sequence, remove: Operation): Promise<void> {
   if (isGone(sent.answer))
     sequence.fail('created is found', sent, `${remove.id} answers ${sent.answer.status} for the created resource`);
   if (!isSuccess(sent.answer)) return;
-  const { read } = sequence.resource;
+  const { read, list } = sequence.resource;
   if (!read) return;
   const gone = await sequence.until(
     () => sequence.call(read, 'read what was deleted'),
@@ -187,5 +136,14 @@ async function removeIt(sequence: Sequence, remove: Operation): Promise<void> {
   );
   if (gone && isSuccess(gone.answer))
     sequence.fail('deleted is gone', sent, `${read.id} still answers ${gone.answer.status} after it was deleted`);
+  else if (gone && list && isGone(gone.answer)) {
+    const parameters = longestList(sequence);
+    const listed = await sequence.until(
+      () => sequence.call(list, 'list after it was deleted', { parameters }),
+      (one) => !isListedFor(sequence, one),
+    );
+    if (listed && isSuccess(listed.answer) && isListedFor(sequence, listed))
+      sequence.fail('deleted is gone', sent, `${list.id} still has it after it was deleted`);
+  }
   await sequence.call(remove, 'delete again');
 }

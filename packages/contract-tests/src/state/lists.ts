@@ -87,22 +87,30 @@ async function isLimited(sequence: Sequence, limit: Part): Promise<void> {
   }
 }
 
-/** The created resource's value of the property that has the same name as a parameter. */
-function filterValue(sequence: Sequence, part: Part): string | number | boolean | undefined {
-  const name = String(part.where[1]);
-  const value = sequence.written[name];
+/** The property that a parameter filters by: its own name, or the list of which it names one: `tag` of `tags`. */
+function filtered({ written }: Sequence, { where }: Part): string {
+  const name = String(where[1]);
+  return Object.hasOwn(written, name) || !Array.isArray(written[`${name}s`]) ? name : `${name}s`;
+}
+
+/** The created resource's value of the property that a parameter filters by. */
+function filterValue(sequence: Sequence, part: Part): unknown {
+  const own = sequence.written[filtered(sequence, part)];
+  const value: unknown = Array.isArray(own) ? own[0] : own;
   if (!['string', 'number', 'boolean'].includes(typeof value)) return undefined;
-  const all = [value, ...readingsOfLeaf(String(value))];
-  return all.find((one) => isFine(sequence, part, one)) as string | undefined;
+  const leaves = [value, ...readingsOfLeaf(String(value))];
+  const all = Array.isArray(own) ? [...leaves.map((one) => [one]), ...leaves] : leaves;
+  return all.find((one) => isFine(sequence, part, one));
 }
 
 async function isFiltered(sequence: Sequence, filter: Part): Promise<void> {
   const { list } = sequence.resource;
   const wanted = filterValue(sequence, filter);
   if (!list || wanted === undefined) return;
-  const name = String(filter.where[1]);
+  const name = filtered(sequence, filter);
   // A filter by text may also find values that only contain it.
   const differs = (value: unknown): boolean => {
+    if (Array.isArray(value)) return Array.isArray(sequence.written[name]) && value.every(differs);
     if (value === null || typeof value === 'object' || value === undefined) return false;
     return !String(value).toLowerCase().includes(String(wanted).toLowerCase());
   };

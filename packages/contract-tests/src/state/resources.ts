@@ -11,6 +11,7 @@ export interface Resource {
   readonly parameter: string;
   readonly create: Operation | undefined;
   readonly read: Operation | undefined;
+  readonly head: Operation | undefined;
   readonly replace: Operation | undefined;
   readonly patch: Operation | undefined;
   readonly remove: Operation | undefined;
@@ -50,6 +51,7 @@ export function resourcesOf(contract: Contract, variants = new ResolvedVariants(
       parameter,
       create: isCreation ? creates : link?.from,
       read,
+      head: find('HEAD', template),
       replace: find('PUT', template),
       patch: find('PATCH', template),
       remove: find('DELETE', template),

@@ -4,10 +4,11 @@ import { type Part, type Plan, pathPart, withPart } from '../cases/plan.ts';
 import type { Sent } from '../cases/sent.ts';
 import type { Operation } from '../contract/contract.ts';
 import { isObject } from '../contract/documents.ts';
+import { otherDirectionOnly } from '../contract/read-write-only.ts';
 import { readingsOfLeaf } from '../serialization/leaves.ts';
-import { createdIds, isGone, isSuccess, linkedIds, propertiesOf } from './answers.ts';
+import { createdIds, isGone, isSuccess, linkedIds, objectOf, propertiesOf } from './answers.ts';
 import { type Body, bodyOf, exampleBody } from './bodies.ts';
-import { type Difference, differences } from './differences.ts';
+import { type Difference, differences, isDistinctive } from './differences.ts';
 import type { Existing } from './existing.ts';
 import { lastParameter, normalised, prefixesOf, type Resource } from './resources.ts';
 import type { StateRule } from './rules.ts';
@@ -46,7 +47,7 @@ export class Sequence {
   written: Item = {};
   id: unknown;
   /** The ids of the resources that contain it, by the normalised path up to them. */
-  #outer: ReadonlyMap<string, unknown> = new Map();
+  outer: ReadonlyMap<string, unknown> = new Map();
   /** Names of properties that are written but never read. */
   hidden: readonly string[] = [];
   readonly seed: number;
@@ -75,7 +76,7 @@ export class Sequence {
       if (turn === 0) {
         this.written = isObject(body?.value) && !this.resource.isOther ? body.value : {};
         this.id = this.idOf(sent);
-        this.#outer = this.#outerIds(sent);
+        this.outer = this.#outerIds(sent);
       }
       return sent;
     }
@@ -119,11 +120,14 @@ export class Sequence {
       body,
       parameters = [],
       expects = 'accepted',
+      outer = this.outer,
     }: {
       readonly id?: unknown;
       readonly body?: Body | undefined;
       readonly parameters?: readonly (readonly [Part, unknown])[];
       readonly expects?: Case['expects'];
+      /** Ids of other resources than those that contain it. */
+      readonly outer?: ReadonlyMap<string, unknown>;
     } = {},
     send = this.run.send,
   ): Promise<Sent | undefined> {
@@ -138,8 +142,9 @@ export class Sequence {
     // Not the template itself: operations of one resource may name its parameters differently.
     const depth = this.resource.template.split('/').length - 1;
     const upTo = isWithin ? operation.path.split('/').slice(0, depth).join('/') : operation.path;
-    plan = await this.run.existing.place(operation, plan, upTo, this.#outer);
+    plan = await this.run.existing.place(operation, plan, upTo, outer);
     if (body) plan = withPart(plan, body.part, body.value);
+    plan = await this.run.existing.withVersion(operation, plan);
     for (const [part, value] of parameters) plan = withPart(plan, part, value);
     const about = { stage: 'state', title: `sequence of ${this.resource.template}: ${title}`, expects } as const;
     const made = cases.case(plan, about);
@@ -198,11 +203,24 @@ export class Sequence {
       return;
     }
     if (!isSuccess(sent.answer)) return;
+    this.#isHidden(rule, after, sent);
     const changed = wrong(sent).filter(({ name }) => !this.#reported.has(name));
     for (const { name } of changed) this.#reported.add(name);
     const names = changed.map(({ name }) => name);
     const how = changed.find((one) => one.how !== undefined)?.how;
     const differ = `${names.join(', ')} ${names.length === 1 ? 'differs' : 'differ'} from what ${made} wrote`;
     if (names.length > 0) this.fail(rule, sent, how === undefined ? differ : `${differ}: ${how}`);
+  }
+
+  /** `writeOnly`: "it MAY be sent as part of a request but SHOULD NOT be sent as part of the response". */
+  #isHidden(rule: StateRule, { case: { plan } }: Sent, sent: Sent): void {
+    const { documents } = this.run.context.contract;
+    const schema = [...(plan?.keys() ?? [])].find(({ media }) => media)?.media?.schema;
+    const secret = schema ? otherDirectionOnly(schema, documents, 'response') : [];
+    const own = objectOf(sent.answer, Object.keys(this.written)) ?? {};
+    const shown = secret.find((name) => isDistinctive(this.written[name]) && own[name] === this.written[name]);
+    if (shown === undefined || this.#reported.has(shown)) return;
+    this.#reported.add(shown);
+    this.fail(rule, sent, `${shown} is writeOnly, but can be read`);
   }
 }

@@ -105,6 +105,29 @@ const stateFaults: readonly ItemsFault[] = [
       body: [...store.values()].reverse().slice(0, limit).map(shown),
     }),
   }),
+  state('a PUT that keeps what it leaves out', 'replaced is read', 'readItem', {
+    replaceItem({ path: { itemId }, body }, store) {
+      const old = store.get(itemId);
+      if (!old) return undefined;
+      store.set(itemId, { ...old, ...body });
+      return found({ ...old, ...body });
+    },
+  }),
+  state('a removed item that is still listed', 'deleted is gone', 'deleteItem', {
+    deleteItem({ path: { itemId } }, store) {
+      const item = store.get(itemId);
+      if (!item || item.removed) return undefined;
+      item.removed = true;
+      return { status: 204, headers: {} };
+    },
+    readItem: ({ path: { itemId } }, store) =>
+      store.get(itemId)?.removed ? { status: 404, headers: {}, body: { detail: 'Not Found' } } : undefined,
+    listItems: ({ query: { limit = 10, colour } }, store) => {
+      const all = [...store.values()].reverse().filter((one) => colour === undefined || one.colour === colour);
+      const body = all.slice(0, limit).map(({ removed: _, ...one }) => shown(one));
+      return { status: 200, headers: {}, body };
+    },
+  }),
   state('a read that removes', 'safe methods change nothing', 'readItem', {
     readItem({ path: { itemId } }, store) {
       const item = store.get(itemId);

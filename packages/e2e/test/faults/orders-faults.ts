@@ -113,7 +113,7 @@ const changes: readonly (readonly [name: string, change: Change, names: RegExp])
   ['an integer has 16 bits', property('pieces', (pieces: number) => Math.min(pieces, 32_767)), /pieces.* is read as/],
   ['0 is lost', absentIf((value) => value === 0), /weight.* is absent/],
   ['false is lost', absentIf((value) => value === false), /isGift.* is absent/],
-  ['empty text is lost', absentIf((value) => value === ''), /note.* is absent/],
+  ['empty text is lost', absentIf((value) => value === ''), /(note|customer).* is absent/],
 ];
 
 const valueFaults: readonly OrdersFault[] = changes.flatMap(([name, change, names]) => [
