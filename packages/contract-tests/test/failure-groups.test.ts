@@ -264,3 +264,12 @@ test('a body that is not validated is one failure, not one for each constraint',
     expect.stringMatching(/^the body is not validated: \d+ constraints/),
   ]);
 });
+
+test('different errors of one operation are different failures, if the answers name them', async () => {
+  const failures = await failuresOf(({ limit, sort }) => {
+    if (limit === undefined && sort === undefined) return { status: 500, body: { error: 'TypeError: x is undefined' } };
+    return limit === '100' ? { status: 500, body: { error: 'RangeError: out of range' } } : undefined;
+  });
+  const named = failures.map((message) => /\(\w+Error\)$/.exec(message)?.[0]);
+  expect(named).toEqual(['(TypeError)', '(RangeError)']);
+});

@@ -239,3 +239,63 @@ test('members of a collection in another resource are called below the resource 
   };
   expect(checksOf(await run(nested, service))).toEqual([]);
 });
+
+describe('what a request that was only accepted leads to by a link', () => {
+  const job = { type: 'object', required: ['state'], properties: { state: { enum: ['waiting', 'cancelled'] } } };
+  const links = { job: { operationId: 'readJob', parameters: { job: '$response.body#/job' } } };
+  const jobId = { name: 'job', in: 'path', required: true, schema: { type: 'string', pattern: '^j[0-9]+$' } };
+  const jobs = writeContract({
+    '/imports': {
+      post: {
+        operationId: 'startImport',
+        requestBody: { required: true, content: json(order) },
+        responses: {
+          202: { description: '', content: json({ type: 'object', required: ['job'] }), links },
+          ...refused,
+        },
+      },
+    },
+    '/jobs/{job}': {
+      parameters: [jobId],
+      get: { operationId: 'readJob', responses: { 200: { description: '', content: json(job) }, ...refused } },
+      delete: { operationId: 'cancelJob', responses: { 204: { description: '' }, ...refused } },
+    },
+  });
+  const importer = (delay: number): Service => {
+    const all = new Map<string, { at: number; state: string }>();
+    return ({ method, path, body, headers }) => {
+      const key = /^\/jobs\/([^/]+)$/.exec(path)?.[1];
+      const allow = key !== undefined ? ['GET', 'DELETE'] : path === '/imports' ? ['POST'] : undefined;
+      if (!allow) return { status: 404 };
+      if (!allow.includes(method)) return { status: 405, headers: { allow: allow.join(', ') } };
+      if (key === undefined) {
+        const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+        if (!/^application\/json/i.test(type)) return { status: 415 };
+        if (!isOrder(parsed(body))) return { status: 422 };
+        all.set(`j${all.size + 1}`, { at: performance.now() + delay, state: 'waiting' });
+        return { status: 202, body: { job: `j${all.size}` } };
+      }
+      if (!/^j[0-9]+$/.test(key)) return { status: 422 };
+      const found = all.get(key);
+      if (!found || performance.now() < found.at) return { status: 404 };
+      if (method === 'GET') return { body: { state: found.state } };
+      found.state = 'cancelled';
+      return { status: 204 };
+    };
+  };
+
+  test('may be there later, and may be readable after it was cancelled', async () => {
+    const report = await run(jobs, importer(50), { runs: 2 });
+    expect(checksOf(report).filter((one) => !one.startsWith('valid request accepted'))).toEqual([]);
+    expect(report.resources).toEqual([
+      '/jobs/{job}: created by startImport (link job), read by readJob, removed by cancelJob',
+    ]);
+    expect(checksOf(await run(jobs, importer(0)))).toEqual([]);
+  });
+
+  test('is a failure if it never is', async () => {
+    expect(checksOf(await run(jobs, importer(Number.POSITIVE_INFINITY), { runs: 0 }))).toContain(
+      'created is found: what startImport (link job) accepted is answered with 404',
+    );
+  });
+});

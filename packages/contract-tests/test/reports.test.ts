@@ -94,6 +94,30 @@ describe('a report', () => {
     expect(newFailures(comparedTo(report, []))).toEqual(report.failures);
   });
 
+  test.each([
+    ['status 500 for a valid request (TypeError: x is 12)', 'status 500 for a valid request (TypeError: x is 7)', true],
+    [
+      'status 500 for a valid request (Error: no book "a")',
+      'status 500 for an invalid request, which should be refused (body: maxItems 4) (Error: no book "(b"!)',
+      true,
+    ],
+    [
+      'status 500 for a valid request (TypeError)',
+      'status 500 for an invalid request, which should be refused (query q: required) (TypeError)',
+      true,
+    ],
+    ['SyntaxError: unexpected: a b c', 'SyntaxError: unexpected: d e f', true],
+    ['status 500 for a valid request', 'status 503 for a valid request', false],
+    ['status 500 for a valid request (TypeError)', 'status 500 for a valid request (RangeError)', false],
+    ['status 500 for a valid request (Error: no room)', 'status 500 for a valid request (Error: not ready)', false],
+    ['status 500 for a valid request', 'status 500 for a valid request (TypeError)', false],
+  ])('has the same error in the same operation: %s, %s: %s', async (before, now, isSame) => {
+    const { report } = await reported(() => []);
+    const one = (message: string) => ({ check: 'no server error', operation: 'a', message, count: 1 });
+    const [compared] = comparedTo({ ...report, failures: [one(now)] }, [one(before)]).failures;
+    expect(compared?.isKnown ?? false).toBe(isSame);
+  });
+
   test('as JSON has the failures of its baseline as well, so that it can be the next one', async () => {
     const { home, report } = await reported(() => []);
     const file = join(home, 'b.json');

@@ -1,5 +1,6 @@
 import { refusals } from '../contract/responses.ts';
-import { type Check, header, isAnswer, isShutOut, isUnauthenticated, withoutValues } from './check.ts';
+import type { Answer } from '../targets/target.ts';
+import { type Check, header, isAnswer, isShutOut, isUnauthenticated, text, withoutValues } from './check.ts';
 import { firstViolation, reasonOf } from './reason.ts';
 
 /** No 5xx, and an answer at all. */
@@ -11,7 +12,8 @@ export const noServerError: Check = function* ({ answer, case: one }) {
     yield { message: answer.crash, kind, ...at };
   } else if (answer.status === 501) yield { message: 'not implemented: there is no handler for it', ...at };
   else if (answer.status >= 500) {
-    const reason = loggedReason(answer.log);
+    const logged = loggedReason(answer.log);
+    const reason = logged === '' ? shownError(answer) : logged;
     const why = breaks
       ? `for an invalid request, which should be refused (${breaks.where.join(' ')}: ${breaks.what})`
       : 'for a valid request';
@@ -22,7 +24,7 @@ export const noServerError: Check = function* ({ answer, case: one }) {
       ...at,
       // The same error counts as the same wherever it occurs; without an error message, only the location identifies
       // it.
-      ...(reason === '' && variant !== undefined ? { variant } : {}),
+      ...(logged === '' && variant !== undefined ? { variant } : {}),
     };
   }
 };
@@ -38,6 +40,12 @@ function loggedReason(log: readonly string[] = []): string {
     }
   }
   return '';
+}
+
+/** The class of the error that the body names: different errors are different causes. */
+function shownError(answer: Answer): string {
+  const [name] = answer.body.length < 4000 ? (/\b[A-Z][A-Za-z]*(?:Error|Exception)\b/.exec(text(answer)) ?? []) : [];
+  return name === undefined ? '' : ` (${name})`;
 }
 
 /** A valid request is not refused. */

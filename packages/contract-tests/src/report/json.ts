@@ -33,7 +33,21 @@ export function readJsonReport(option: string, file: string): EarlierReport {
 }
 
 /** Identifies a failure from run to run: its values may differ. */
-const identity = ({ check, operation, at }: FailureGroup): string => `${check} | ${operation} | ${at?.pointer ?? ''}`;
+const identity = (one: FailureGroup): string =>
+  [one.check, one.operation, one.at?.pointer ?? '', ...(one.check === 'no server error' ? [errorOf(one)] : [])].join(
+    ' | ',
+  );
+
+/** The status and the error, without the request that led to it, and without values, which are often at the end. */
+function errorOf({ message }: FailureGroup): string {
+  const [, status = '', rest = message] = /^status (\d+) (.*)$/s.exec(message) ?? [];
+  const [, name = '', text = ''] = /(?:^|\()([\w$.]*(?:Error|Exception))\b(?:: (.*))?/s.exec(rest) ?? [];
+  const words = text
+    .replace(/(["'`]).*?\1|[:(].*$/gs, ' ')
+    .split(/\s+/)
+    .filter((word) => /^[A-Za-z]{2,}$/.test(word));
+  return [status, name, ...words.slice(0, 3)].join(' ');
+}
 
 /** The report, with the failures marked that an earlier one has as well; those that count come first. */
 export function comparedTo(report: Report, earlier: readonly FailureGroup[]): Report {

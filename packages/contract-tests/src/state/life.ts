@@ -24,6 +24,7 @@ export async function play(sequence: Sequence): Promise<readonly Broken[]> {
   }
   // A link may lead to something that existed before: to what the request referred to.
   if (sequence.resource.isOther && sequence.isRequested(made)) return [];
+  if (sequence.resource.isAccepted) return read ? isFoundLater(sequence, read, made) : [];
   if (!sequence.resource.isOther) await followLocation(sequence, made);
   if (read) await sequence.isAs('written is read', made);
   if (sequence.broken.some(({ rule }) => rule === 'created is found')) return sequence.broken;
@@ -38,6 +39,22 @@ export async function play(sequence: Sequence): Promise<readonly Broken[]> {
   const isLost = sequence.run.sendAsOther && !sequence.resource.isOther ? await isTaken(sequence) : false;
   if (remove && !isLost) await removeIt(sequence, remove);
   return sequence.broken.length > 0 && (await isStubWithoutRead(sequence, made)) ? [] : sequence.broken;
+}
+
+/** How long what was accepted may be missing, in milliseconds. */
+const patience = 3000;
+
+/** What an accepted request leads to. Nothing is required of its content: it changes while the request is processed. */
+async function isFoundLater(sequence: Sequence, read: Operation, made: Sent): Promise<readonly Broken[]> {
+  const isThere = ({ answer }: Sent) => !isGone(answer);
+  const sent = await sequence.until(() => sequence.call(read, 'read'), isThere, patience);
+  const by = `${made.case.operation?.id} (link ${sequence.resource.link?.link.name})`;
+  if (sent && isGone(sent.answer)) {
+    sequence.fail('created is found', sent, `what ${by} accepted is answered with ${sent.answer.status}`);
+    return sequence.broken;
+  }
+  if (sequence.run.sendAsOther) await isTaken(sequence);
+  return sequence.broken;
 }
 
 /** A service that finds every id keeps no state: a mock, or a stub. */

@@ -20,6 +20,8 @@ export interface Resource {
   readonly link?: LinkSource;
   /** The link may lead to something else than what was written: to its customer, or its invoice. */
   readonly isOther?: true;
+  /** It was only accepted (202): the link leads to the state of the request, or to what will exist later. */
+  readonly isAccepted?: true;
 }
 
 /** Templates that differ only in the names of their parameters count as one. */
@@ -31,7 +33,9 @@ export const normalised = (template: string): string => template.replace(/\{[^}]
  */
 export function resourcesOf(contract: Contract, variants = new ResolvedVariants(contract.schemas)): Resource[] {
   const { operations, paths } = contract;
-  const links = linkSources(contract).filter(({ from, status }) => from.method === 'POST' && isCreated.test(status));
+  const links = linkSources(contract).filter(
+    ({ from, status }) => from.method === 'POST' && /^20[012]$|^2XX$/i.test(status),
+  );
   const find = (method: string, template: string) =>
     operations.find((one) => one.method === method && normalised(one.path) === normalised(template));
   const templates = new Map(paths.map(({ template }) => [normalised(template), template] as const).toReversed());
@@ -58,6 +62,7 @@ export function resourcesOf(contract: Contract, variants = new ResolvedVariants(
       list: find('GET', collection),
       ...(link ? { link } : {}),
       ...(link && !isCreation && !isSame(link) ? { isOther: true } : {}),
+      ...(link?.status === '202' ? { isOther: true, isAccepted: true } : {}),
     };
     return resource.create || resource.list ? [resource] : [];
   });

@@ -164,8 +164,12 @@ export class Sequence {
   }
 
   /** Repeats a read until it gives the expected state, as long as it may be outdated. */
-  async until(read: () => Promise<Sent | undefined>, isAsWanted: (sent: Sent) => boolean): Promise<Sent | undefined> {
-    const end = performance.now() + this.run.consistency;
+  async until(
+    read: () => Promise<Sent | undefined>,
+    isAsWanted: (sent: Sent) => boolean,
+    least = 0,
+  ): Promise<Sent | undefined> {
+    const end = performance.now() + Math.max(least, this.run.consistency);
     for (;;) {
       const sent = await read();
       if (!sent || isAsWanted(sent) || performance.now() > end) return sent;
