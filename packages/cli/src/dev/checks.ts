@@ -67,7 +67,9 @@ export function createChecks({ root, onState }: ChecksOptions): Checks {
     if (tested !== 'all' && tested.size === 0) return undefined;
     onState({ tests: 'under way' });
     const operations = tested === 'all' ? {} : { operations: [...tested] };
-    const { cases, failures } = await tests.run({ contract: join(root, 'openapi.yaml'), bundle, ...operations });
+    const outcome = await tests.run({ contract: join(root, 'openapi.yaml'), bundle, ...operations });
+    if ('reason' in outcome) return { tests: { mistakes: [`They could not run: ${outcome.reason}`] } };
+    const { cases, failures } = outcome;
     if (mine === round) {
       const failed = failures.map(({ operation }) => operation);
       untested = failed.includes('routing') ? 'all' : new Set(failed);

@@ -1,7 +1,7 @@
 /** Runs the contract tests on a bundle in this thread, without blocking the service. */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { inProcess, loadSetup, runContractTests } from '@openapi-lambda/contract-tests';
+import { CannotRun, inProcess, loadSetup, runContractTests } from '@openapi-lambda/contract-tests';
 import { serveTask } from './task.ts';
 
 export interface ContractTestInput {
@@ -12,10 +12,10 @@ export interface ContractTestInput {
   readonly operations?: readonly string[];
 }
 
-export interface ContractTestOutput {
-  readonly cases: number;
-  readonly failures: readonly ContractFailure[];
-}
+export type ContractTestOutput =
+  | { readonly cases: number; readonly failures: readonly ContractFailure[] }
+  /** Why the tests could not run. */
+  | { readonly reason: string };
 
 export interface ContractFailure {
   /** An operationId, or `routing`. */
@@ -23,7 +23,16 @@ export interface ContractFailure {
   readonly sentence: string;
 }
 
-serveTask(async ({ contract, bundle, operations }: ContractTestInput): Promise<ContractTestOutput> => {
+serveTask(async (input: ContractTestInput): Promise<ContractTestOutput> => {
+  try {
+    return await test(input);
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    return { reason: error.message };
+  }
+});
+
+async function test({ contract, bundle, operations }: ContractTestInput): Promise<ContractTestOutput> {
   const { handler } = await import(pathToFileURL(join(bundle, 'handler.js')).href);
   const target = inProcess(handler);
   const setup = await loadSetup();
@@ -35,4 +44,4 @@ serveTask(async ({ contract, bundle, operations }: ContractTestInput): Promise<C
       return { operation, sentence: `${operation}: ${message} (${[check, ...(line ? [line] : [])].join(', ')})` };
     }),
   };
-});
+}

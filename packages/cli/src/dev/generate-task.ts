@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InvalidContract } from '../document/errors.ts';
+import { describeWarnings } from '../document/warnings.ts';
 import { generate } from '../generate/generate.ts';
 import { type ContractOperation, textOf } from './changes.ts';
 import { serveTask } from './task.ts';
@@ -14,14 +15,18 @@ export interface GenerateInput {
 export type GenerateOutput = {
   /** Absolute paths of all files of the contract, as far as it could be read. */
   readonly sources: readonly string[];
-} & ({ readonly operations: readonly ContractOperation[] } | { readonly mistakes: string });
+} & (
+  | { readonly operations: readonly ContractOperation[]; readonly warnings: readonly string[] }
+  | { readonly mistakes: string }
+);
 
 serveTask(async (input: GenerateInput): Promise<GenerateOutput> => {
   try {
-    const { operations, sources } = await generate(input);
+    const { operations, sources, warnings } = await generate(input);
     const document = JSON.parse(readFileSync(join(input.out, 'openapi.json'), 'utf8'));
     return {
       sources,
+      warnings: describeWarnings(warnings, false),
       operations: operations.map(({ operationId, method, path }) => {
         const item = document.paths[path];
         const parts = [item[method], item.parameters, document.security, document.components?.securitySchemes];

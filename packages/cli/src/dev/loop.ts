@@ -98,13 +98,18 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
     const generated = await generator.run({ contract, out: join(root, 'generated') });
     watcher.files(generated.sources);
     if ('mistakes' in generated) {
-      onState({ changes: undefined, contract: { mistakes: [generated.mistakes, ...(serving ? [kept] : [])] } });
+      onState({
+        changes: undefined,
+        contract: { mistakes: [generated.mistakes, ...(serving ? [kept] : [])] },
+        warnings: [],
+      });
       return 'broken';
     }
     const isFirst = !operations;
     const changes = compare(operations ?? generated.operations, generated.operations);
+    const { warnings } = generated;
     operations = generated.operations;
-    onState({ changes, breaks: [], contract: { well: `${operations.length} operations` } });
+    onState({ changes, breaks: [], contract: { well: `${operations.length} operations` }, warnings });
     const touched = new Set([...changes.added, ...changes.changed].map(({ operationId }) => operationId));
     checks.touch(isFirst || changes.removed.length > 0 ? 'all' : touched);
     return 'whole';

@@ -14,6 +14,8 @@ export interface State {
   /** Missing and superfluous handlers. */
   readonly handlers?: readonly string[];
   readonly contract?: Progress;
+  /** Parts of the contract that are read differently from how they are written. */
+  readonly warnings?: readonly string[];
   readonly service?: Progress;
   readonly types?: Progress;
   readonly tests?: Progress;
@@ -29,6 +31,7 @@ export function view(state: State): Line[] {
     ...changeLines(state.changes),
     ...listLines('breaks', state.breaks ?? [], 'yellow'),
     ...progressLines('contract', state.contract),
+    ...listLines('warnings', state.warnings ?? [], 'yellow'),
     ...listLines('handlers', state.handlers ?? [], 'yellow'),
     ...progressLines('service', state.service),
     ...progressLines('types', state.types),

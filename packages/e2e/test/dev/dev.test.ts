@@ -105,6 +105,22 @@ describe('npm run dev', { timeout: 60_000 }, () => {
     await expect.poll(news, slow).toMatch(/^types {5}no errors$/m);
   });
 
+  it('reports warnings, and in one line why the contract tests cannot run', async () => {
+    edit('openapi.yaml', (text) =>
+      text.replace('type: string\n            maxLength: 3', 'type: strin\n            maxLength: 3'),
+    );
+    await expect
+      .poll(news, slow)
+      .toMatch(/^warnings {2}openapi\.yaml:\d+:\d+ {2}warning: type must be one of .*\n {12}Did you mean string\?$/m);
+    await expect
+      .poll(news, slow)
+      .toMatch(/^tests {5}They could not run: openapi\.yaml:\d+: the schema cannot be used: .*$/m);
+    expect(news()).not.toMatch(/^ *at /m);
+    edit('openapi.yaml', (text) => text.replace('type: strin\n', 'type: string\n'));
+    await expect.poll(news, slow).toMatch(/^tests .* is kept/m);
+    expect(news()).not.toContain('warning');
+  });
+
   it('keeps the last good version if the source does not parse', async () => {
     edit('src/operations/getTest1.ts', (text) => `${text}\nconst broken = ;\n`);
     await expect.poll(news, slow).toMatch(/^service {3}\S*getTest1\.ts:\d+:\d+ /m);
