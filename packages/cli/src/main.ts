@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { commands } from './commands.ts';
 
 const help = `Usage: openapi-lambda <command> [options]
@@ -6,13 +8,18 @@ ${Object.entries(commands)
   .map(([name, { summary }]) => `  ${name.padEnd(14)} ${summary}`)
   .join('\n')}
 
-openapi-lambda <command> --help shows the options of a command.`;
+openapi-lambda <command> --help shows the options of a command, openapi-lambda --version the version.`;
 
 /** @returns the exit code: 2 if the command line is invalid */
 export async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     console.log(help);
     return name === undefined ? 2 : 0;
+  }
+  if (name === '--version' || name === '-v') {
+    const path = fileURLToPath(import.meta.resolve('@openapi-lambda/cli/package.json'));
+    console.log(JSON.parse(readFileSync(path, 'utf8')).version);
+    return 0;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {

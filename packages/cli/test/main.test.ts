@@ -1,5 +1,13 @@
 import { expect, test, vi } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import { main } from '../src/main.ts';
+
+test('--version prints the version of the package', async () => {
+  const printed = vi.spyOn(console, 'log').mockReturnValue();
+  expect(await main(['--version'])).toBe(0);
+  expect(printed.mock.calls).toEqual([[manifest.version]]);
+  printed.mockRestore();
+});
 
 test.each([
   { given: 'genrate', want: 'Unknown command "genrate". Did you mean generate?' },
