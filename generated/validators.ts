@@ -1,106 +1,85 @@
 // Generated from openapi.yaml by `npm run generate`; do not edit.
 // @ts-nocheck: Ajv writes JavaScript.
 import type { ContractSpec } from '@openapi-lambda/runtime/contract-spec';
-import { addError, addErrors, countErrors } from '@openapi-lambda/runtime/validation';
+import { addError, addErrors } from '@openapi-lambda/runtime/validation';
 
 function validate_Message(data){
 const at = "#/$defs/Message";
-let vErrors = null;
-let errors = 0;
+let vErrors = null, errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.message === undefined){
-errors = addError(vErrors ??= [], "", at+"/required", "required", {missingProperty: "message"});
-}
+if(data.message === undefined)
+errors = addError(vErrors ??= [], "", at, "required", {missingProperty: "message"});
 const most0 = errors + 1000;
 for(const key0 in data){
 if(errors >= most0){
 break;
 }
-if(!(key0 === "message")){
-errors = addError(vErrors ??= [], "", at+"/additionalProperties", "additionalProperties", {additionalProperty: key0});
-}
+if(!(key0 === "message"))
+errors = addError(vErrors ??= [], "", at, "additionalProperties", {additionalProperty: key0});
 }
 if(data.message !== undefined){
-if(typeof data.message !== "string"){
-errors = addError(vErrors ??= [], "/message", at+"/properties/message/type", "type", {type: "string"});
+if(typeof data.message !== "string")
+errors = addError(vErrors ??= [], "/message", at+"/properties/message", "type", {type: "string"});
 }
 }
-}
-else {
-errors = addError(vErrors ??= [], "", at+"/type", "type", {type: "object"});
-}
-validate_Message.errors = vErrors;
-return errors === 0;
+else
+errors = addError(vErrors ??= [], "", at, "type", {type: "object"});
+return (validate_Message.errors = vErrors) === null;
 }
 
 function validate_Problem(data){
 const at = "#/$defs/Problem";
-let vErrors = null;
-let errors = 0;
+let vErrors = null, errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.detail === undefined){
-errors = addError(vErrors ??= [], "", at+"/required", "required", {missingProperty: "detail"});
-}
+if(data.detail === undefined)
+errors = addError(vErrors ??= [], "", at, "required", {missingProperty: "detail"});
 const most0 = errors + 1000;
 for(const key0 in data){
 if(errors >= most0){
 break;
 }
-if(!(key0 === "detail")){
-errors = addError(vErrors ??= [], "", at+"/additionalProperties", "additionalProperties", {additionalProperty: key0});
-}
+if(!(key0 === "detail"))
+errors = addError(vErrors ??= [], "", at, "additionalProperties", {additionalProperty: key0});
 }
 if(data.detail !== undefined){
-if(typeof data.detail !== "string"){
-errors = addError(vErrors ??= [], "/detail", at+"/properties/detail/type", "type", {type: "string"});
+if(typeof data.detail !== "string")
+errors = addError(vErrors ??= [], "/detail", at+"/properties/detail", "type", {type: "string"});
 }
 }
-}
-else {
-errors = addError(vErrors ??= [], "", at+"/type", "type", {type: "object"});
-}
-validate_Problem.errors = vErrors;
-return errors === 0;
+else
+errors = addError(vErrors ??= [], "", at, "type", {type: "object"});
+return (validate_Problem.errors = vErrors) === null;
 }
 
-const const_Violation_0 = ["string","integer"];
 function validate_Violation(data){
 const at = "#/$defs/Violation";
-let vErrors = null;
-let errors = 0;
+let vErrors = null, errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.type === undefined){
-errors = addError(vErrors ??= [], "", at+"/required", "required", {missingProperty: "type"});
-}
-if(data.loc === undefined){
-errors = addError(vErrors ??= [], "", at+"/required", "required", {missingProperty: "loc"});
-}
-if(data.msg === undefined){
-errors = addError(vErrors ??= [], "", at+"/required", "required", {missingProperty: "msg"});
-}
-if(data.input === undefined){
-errors = addError(vErrors ??= [], "", at+"/required", "required", {missingProperty: "input"});
-}
+if(data.type === undefined)
+errors = addError(vErrors ??= [], "", at, "required", {missingProperty: "type"});
+if(data.loc === undefined)
+errors = addError(vErrors ??= [], "", at, "required", {missingProperty: "loc"});
+if(data.msg === undefined)
+errors = addError(vErrors ??= [], "", at, "required", {missingProperty: "msg"});
+if(data.input === undefined)
+errors = addError(vErrors ??= [], "", at, "required", {missingProperty: "input"});
 const most0 = errors + 1000;
 for(const key0 in data){
 if(errors >= most0){
 break;
 }
-if(!((((key0 === "type") || (key0 === "loc")) || (key0 === "msg")) || (key0 === "input"))){
-errors = addError(vErrors ??= [], "", at+"/additionalProperties", "additionalProperties", {additionalProperty: key0});
-}
+if(!((((key0 === "type") || (key0 === "loc")) || (key0 === "msg")) || (key0 === "input")))
+errors = addError(vErrors ??= [], "", at, "additionalProperties", {additionalProperty: key0});
 }
 if(data.type !== undefined){
-if(typeof data.type !== "string"){
-errors = addError(vErrors ??= [], "/type", at+"/properties/type/type", "type", {type: "string"});
-}
+if(typeof data.type !== "string")
+errors = addError(vErrors ??= [], "/type", at+"/properties/type", "type", {type: "string"});
 }
 if(data.loc !== undefined){
 let data1 = data.loc;
 if(Array.isArray(data1)){
-if(data1.length < 1){
-errors = addError(vErrors ??= [], "/loc", at+"/properties/loc/minItems", "minItems", {limit: 1});
-}
+if(data1.length < 1)
+errors = addError(vErrors ??= [], "/loc", at+"/properties/loc", "minItems", {limit: 1});
 const len0 = data1.length;
 const most1 = errors + 1000;
 for(let i0=0; i0<len0; i0++){
@@ -108,73 +87,59 @@ if(errors >= most1){
 break;
 }
 let data2 = data1[i0];
-if((typeof data2 !== "string") && (!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))))){
-errors = addError(vErrors ??= [], "/loc/" + i0, at+"/properties/loc/items/type", "type", {type: const_Violation_0});
+if((typeof data2 !== "string") && (!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))))
+errors = addError(vErrors ??= [], "/loc/" + i0, at+"/properties/loc/items", "type", {type: ["string","integer"]});
 }
 }
-}
-else {
-errors = addError(vErrors ??= [], "/loc", at+"/properties/loc/type", "type", {type: "array"});
-}
+else
+errors = addError(vErrors ??= [], "/loc", at+"/properties/loc", "type", {type: "array"});
 }
 if(data.msg !== undefined){
-if(typeof data.msg !== "string"){
-errors = addError(vErrors ??= [], "/msg", at+"/properties/msg/type", "type", {type: "string"});
+if(typeof data.msg !== "string")
+errors = addError(vErrors ??= [], "/msg", at+"/properties/msg", "type", {type: "string"});
 }
 }
-}
-else {
-errors = addError(vErrors ??= [], "", at+"/type", "type", {type: "object"});
-}
-validate_Violation.errors = vErrors;
-return errors === 0;
+else
+errors = addError(vErrors ??= [], "", at, "type", {type: "object"});
+return (validate_Violation.errors = vErrors) === null;
 }
 
 function validate_Violations(data){
 const at = "#/$defs/Violations";
-let vErrors = null;
-let errors = 0;
+let vErrors = null, errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.detail === undefined){
-errors = addError(vErrors ??= [], "", at+"/required", "required", {missingProperty: "detail"});
-}
+if(data.detail === undefined)
+errors = addError(vErrors ??= [], "", at, "required", {missingProperty: "detail"});
 const most0 = errors + 1000;
 for(const key0 in data){
 if(errors >= most0){
 break;
 }
-if(!(key0 === "detail")){
-errors = addError(vErrors ??= [], "", at+"/additionalProperties", "additionalProperties", {additionalProperty: key0});
-}
+if(!(key0 === "detail"))
+errors = addError(vErrors ??= [], "", at, "additionalProperties", {additionalProperty: key0});
 }
 if(data.detail !== undefined){
 let data0 = data.detail;
 if(Array.isArray(data0)){
-if(data0.length < 1){
-errors = addError(vErrors ??= [], "/detail", at+"/properties/detail/minItems", "minItems", {limit: 1});
-}
+if(data0.length < 1)
+errors = addError(vErrors ??= [], "/detail", at+"/properties/detail", "minItems", {limit: 1});
 const len0 = data0.length;
 const most1 = errors + 1000;
 for(let i0=0; i0<len0; i0++){
 if(errors >= most1){
 break;
 }
-if(!(validate_Violation(data0[i0]))){
-vErrors = addErrors(vErrors, "/detail/" + i0, validate_Violation.errors);
-errors = countErrors(vErrors);
+if(!(validate_Violation(data0[i0])))
+errors = addErrors(vErrors ??= [], "/detail/" + i0, validate_Violation.errors);
 }
 }
-}
-else {
-errors = addError(vErrors ??= [], "/detail", at+"/properties/detail/type", "type", {type: "array"});
-}
+else
+errors = addError(vErrors ??= [], "/detail", at+"/properties/detail", "type", {type: "array"});
 }
 }
-else {
-errors = addError(vErrors ??= [], "", at+"/type", "type", {type: "object"});
-}
-validate_Violations.errors = vErrors;
-return errors === 0;
+else
+errors = addError(vErrors ??= [], "", at, "type", {type: "object"});
+return (validate_Violations.errors = vErrors) === null;
 }
 
 const operations = {
@@ -195,12 +160,9 @@ return {
   postTest3: () => {
 function validate_in_query_message(data){
 let vErrors = null;
-let errors = 0;
-if(typeof data !== "string"){
-errors = addError(vErrors ??= [], "", "#/type", "type", {type: "string"});
-}
-validate_in_query_message.errors = vErrors;
-return errors === 0;
+if(typeof data !== "string")
+addError(vErrors ??= [], "", "#", "type", {type: "string"});
+return (validate_in_query_message.errors = vErrors) === null;
 }
 
 return {

@@ -26,30 +26,33 @@ const mostErrors = 1000;
  * How many errors were found. Those that were dropped count too: a branch that adds none is one that the value fits, and
  * its neighbours may have filled the list.
  */
-export function countErrors(errors: Errors | null): number {
-  return errors === null ? 0 : errors.length + (errors.dropped ?? 0);
+function countErrors(errors: Errors): number {
+  return errors.length + (errors.dropped ?? 0);
 }
 
-/** Adds an error as Ajv reports it, and returns how many there are. */
+/**
+ * Adds an error as Ajv reports it, and returns how many there are.
+ *
+ * @param path the path of the schema that has the keyword
+ */
 export function addError(
   errors: Errors,
   instancePath = '',
-  schemaPath = '',
+  path = '',
   keyword = '',
   params: object = {},
   propertyName?: string,
 ): number {
   if (onlyCounting.now || errors.length >= mostErrors) errors.dropped = (errors.dropped ?? 0) + 1;
   else {
-    const error = { instancePath, schemaPath, keyword, params };
+    const error = { instancePath, schemaPath: `${path}/${keyword}`, keyword, params };
     errors.push(propertyName === undefined ? error : { ...error, propertyName });
   }
   return countErrors(errors);
 }
 
-/** Adds what another validator found in the value at `path`, or in a property's name. */
-export function addErrors(errors: Errors | null, path: string, found: Errors | null, propertyName?: string): Errors {
-  const all = errors ?? [];
+/** Adds what another validator found in the value at `path`, or in a property's name, and returns how many there are. */
+export function addErrors(all: Errors, path: string, found: Errors | null, propertyName?: string): number {
   const before = countErrors(all);
   for (const error of found ?? []) {
     if (all.length >= mostErrors) break;
@@ -59,14 +62,35 @@ export function addErrors(errors: Errors | null, path: string, found: Errors | n
     all.push(error);
   }
   // One for all of them: sums of sums would grow beyond what numbers can count.
-  if (all.length < before - (all.dropped ?? 0) + countErrors(found)) all.dropped = (all.dropped ?? 0) + 1;
-  return all;
+  if (all.length < before - (all.dropped ?? 0) + (found ? countErrors(found) : 0)) all.dropped = (all.dropped ?? 0) + 1;
+  return countErrors(all);
+}
+
+/** Adds the errors of a union of constants, none of which a value is, and returns how many there are. */
+export function addConstants(
+  path: string,
+  errors: Errors,
+  instancePath: string,
+  values: readonly unknown[],
+  propertyName?: string,
+): number {
+  for (const [index, allowedValue] of values.entries()) {
+    addError(errors, instancePath, `${path}/${index}`, 'const', { allowedValue }, propertyName);
+  }
+  return countErrors(errors);
+}
+
+/** The index of the branch of a `oneOf` that a value fits, or those of the first two. */
+export function passed(before: number | null, index: number): number | number[] {
+  return before === null ? index : [before, index];
 }
 
 /** Drops all errors after the first ones, as Ajv does if a branch turns out not to matter. */
-export function resetErrors(errors: Errors, count: number): void {
+export function resetErrors(errors: Errors | null, count: number): Errors | null {
+  if (errors === null || count === 0) return null;
   if (errors.length > count) errors.length = count;
   if (errors.dropped) errors.dropped = Math.max(0, count - errors.length);
+  return errors;
 }
 
 /** So many are named in an answer; copying more at each level of a deep value would be most of the work. */

@@ -10,6 +10,7 @@ import type { KeywordErrorCxt, KeywordErrorDefinition } from 'ajv/dist/types/ind
 import { usePattern } from 'ajv/dist/vocabularies/code.js';
 import { boundLoop, boundLoops } from './bounded-loops.ts';
 import type { Dispatch, FormatCheck } from './normal.ts';
+import { replaceUnions } from './unions.ts';
 
 /** The function of a definition, in the module that holds it. */
 export const functionName = (definition: string): string => `validate_${definition}`;
@@ -58,7 +59,8 @@ export function createAjv(ownProperties: boolean, calls: () => Calls): Ajv2020 {
     ajv.addKeyword(definition);
   }
   boundLoops(ajv);
-  for (const keyword of ['anyOf', 'oneOf', 'contains']) reportFirst(ajv, keyword);
+  replaceUnions(ajv, runtime);
+  reportFirst(ajv, 'contains');
   return ajv;
 }
 
@@ -199,7 +201,7 @@ function call(cxt: KeywordCxt, validate: Code, runtime: (name: string) => Name, 
   const { gen, data, it } = cxt;
   cxt.pass(_`${unless}${validate}(${data})`, () => {
     const name = it.propertyName === undefined ? _`` : _`, ${it.propertyName}`;
-    gen.assign(vErrors, _`${runtime('addErrors')}(${vErrors}, ${it.errorPath}, ${validate}.errors${name})`);
-    gen.assign(new Name('errors'), _`${runtime('countErrors')}(${vErrors})`);
+    const all = _`${vErrors} ??= []`;
+    gen.assign(new Name('errors'), _`${runtime('addErrors')}(${all}, ${it.errorPath}, ${validate}.errors${name})`);
   });
 }

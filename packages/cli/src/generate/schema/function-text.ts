@@ -1,6 +1,7 @@
 /** Compiles normal forms to JavaScript: one function each, which calls those of other definitions by name. */
 
 import { type Calls, createAjv } from './ajv.ts';
+import { compact } from './compact.ts';
 import { literal } from './literal.ts';
 import { isSchema, type Normal, type NormalSchema } from './normal.ts';
 
@@ -59,7 +60,7 @@ export function createFunctionWriter(): (schema: Normal) => FunctionText {
 function located(text: string, path: string): string {
   if (path === '#' || text.split('\u0002').length < 4) return text.replaceAll('\u0002', () => path);
   const start = (opening: string) => `${opening}const at = ${literal(path)};\n`;
-  return text.replace('(data){\n', start).replaceAll('"\u0002', 'at+"');
+  return text.replace('(data){\n', start).replaceAll('"\u0002"', 'at').replaceAll('"\u0002', 'at+"');
 }
 
 const noCalls = (): Calls => ({ imports: new Set(), definitions: new Set(), sees: new Set() });
@@ -74,8 +75,12 @@ type Source = NonNullable<ReturnType<ReturnType<typeof createAjv>['compile']>['s
  * strings are always in double quotes; so a string that contains such a name can be distinguished.
  */
 function write(source: Source, schema: Normal, imports: Set<string>): string {
-  const constants: string[] = [];
-  const constant = (code: string): string => `const_\u0001_${constants.push(code) - 1}`;
+  const constants = new Map<string, string>();
+  const constant = (code: string): string => {
+    const name = constants.get(code) ?? `const_\u0001_${constants.size}`;
+    constants.set(code, name);
+    return name;
+  };
   const renamed = new Map<string, string>();
   for (const [prefix, names] of Object.entries(source.scopeValues)) {
     for (const { str, value } of names ?? []) {
@@ -103,9 +108,9 @@ function write(source: Source, schema: Normal, imports: Set<string>): string {
     if (Object.values(helpers).includes(other)) imports.add(other);
     return other + path;
   });
-  const used = constants.map((code, index) => `const const_\u0001_${index} = ${code};\n`);
-  const kept = used.filter((_, index) => body.includes(`const_\u0001_${index}`));
-  return `${kept.join('')}${compact(body, imports)}\n`;
+  const text = compact(body, imports, constants);
+  const kept = [...constants].filter(([, name]) => new RegExp(`\\b${name}\\b`).test(text));
+  return `${kept.map(([code, name]) => `const ${name} = ${code};\n`).join('')}${text}\n`;
 }
 
 const token =
@@ -122,34 +127,6 @@ function valueAt(schema: Normal, path: string): unknown {
     value = (value as Record<string, unknown>)[key];
   }
   return value;
-}
-
-/**
- * Ajv takes seven lines to record an error and passes down the location of each value, which slows down every valid
- * request. Here, a function only knows the path below it, and its caller adds the rest (addErrors).
- */
-function compact(body: string, imports: Set<string>): string {
-  const add = (parts: readonly string[]): string => {
-    imports.add('addError');
-    return `errors = addError(${['vErrors ??= []', ...parts].join(', ')});`;
-  };
-  const noting = String.raw`;\nif\(vErrors === null\)\{\s*vErrors = \[\1\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}\s*errors\+\+;`;
-  const error = String.raw`\{instancePath(?::(.*?))?,schemaPath:"#(.*?)",keyword:"([\w ]+)",params:(.*?)(?:,propertyName:(\w+))?\}`;
-  const noted = body
-    .replaceAll(new RegExp(String.raw`const (err\d+) = \{\}${noting}`, 'g'), () => add([]))
-    .replaceAll(
-      new RegExp(String.raw`const (err\d+) = ${error}${noting}`, 'gs'),
-      (_, _name, at: string | undefined, path, keyword, params, propertyName) => {
-        const below = at === undefined ? '""' : at.replace(/^instancePath\+/, '');
-        return add([below, `"\u0002${path}"`, `"${keyword}"`, params, ...(propertyName ? [propertyName] : [])]);
-      },
-    );
-  const reset = noted.replaceAll(/\bvErrors\.length = (\w+);/g, (_, count) => {
-    imports.add('resetErrors');
-    return `resetErrors(vErrors, ${count});`;
-  });
-  if (/^const err\d+ = /m.test(noted)) throw new TypeError(`Ajv records an error in an unexpected form:\n${noted}`);
-  return reset.replace(/\(data, \{instancePath="".*?\}=\{\}\)/, '(data)').trim();
 }
 
 /** Ajv skips properties with this name, but not patterns that match it. */
