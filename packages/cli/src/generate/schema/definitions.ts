@@ -23,7 +23,7 @@ export interface Definition extends ModuleText {
   readonly name: string;
   readonly file: string;
   readonly parts: readonly Part[];
-  /** Whether it is the response variant of a definition that also has a request variant. */
+  /** Whether it is for responses only, since it differs from that for requests, or uses one that does. */
   readonly isVariant: boolean;
 }
 
@@ -64,8 +64,8 @@ export function defineAll(request: Modules, response: Modules): DefinitionTable 
 
   for (const name of [...new Set([...request.keys(), ...response.keys()])].sort()) {
     const [asked, answered] = [request.get(name), response.get(name)];
-    if (asked && answered && differing.has(name)) {
-      add(name, asked, ['request'], false);
+    if (answered && differing.has(name)) {
+      if (asked) add(name, asked, ['request'], false);
       add(name, answered, ['response'], true);
     } else {
       if (asked && answered) asked.merge(answered);
@@ -101,25 +101,23 @@ function memoizeRecursive(directions: readonly Modules[]): void {
   for (const name of recursiveNames(uses)) for (const modules of directions) modules.get(name)?.memoize();
 }
 
-/** Names of definitions that differ between requests and responses, in themselves or in what they use. */
+/**
+ * Names of definitions that differ between requests and responses, in themselves or in what they use. A definition that
+ * only responses have is one of them if it uses another.
+ */
 function differingNames(request: Modules, response: Modules): Set<string> {
-  const both = [...request].flatMap(([name, module]) => {
-    const other = response.get(name);
-    return other === undefined ? [] : [{ name, module, other }];
-  });
-  const users = new Map<string, string[]>();
-  for (const { name, module, other } of both) {
-    for (const used of new Set([...module.uses.keys(), ...other.uses.keys()])) {
-      const list = users.get(used);
-      if (list === undefined) users.set(used, [name]);
-      else list.push(name);
-    }
+  const users = new Map<string, Set<string>>();
+  for (const [name, { uses }] of [...request, ...response]) {
+    for (const used of uses.keys()) users.set(used, (users.get(used) ?? new Set()).add(name));
   }
-  const open = both.filter(({ module, other }) => module.contradicts(other)).map(({ name }) => name);
+  const open = [...request].flatMap(([name, module]) => {
+    const other = response.get(name);
+    return other !== undefined && module.contradicts(other) ? [name] : [];
+  });
   const differing = new Set(open);
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     for (const user of users.get(next) ?? []) {
-      if (differing.has(user)) continue;
+      if (differing.has(user) || !response.has(user)) continue;
       differing.add(user);
       open.push(user);
     }

@@ -188,7 +188,10 @@ describe('errors', () => {
 
   it('are right for names that look like the code around them', () => {
     const odd = 'vErrors.length = 1;addConstants("#{from: const_0}';
-    const validate = compileBody({ required: [odd], properties: { errors: { oneOf: [{ const: odd }, { const: 1 }] } } });
+    const validate = compileBody({
+      required: [odd],
+      properties: { errors: { oneOf: [{ const: odd }, { const: 1 }] } },
+    });
     validate({ errors: 2 });
     expect(validate.errors?.map(({ params }) => params)).toEqual([
       { missingProperty: odd },

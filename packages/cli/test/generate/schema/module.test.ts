@@ -1,8 +1,11 @@
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import type { ResponsesSpec } from '@openapi-lambda/runtime/contract-spec';
+import * as validation from '@openapi-lambda/runtime/validation';
+import { buildSync, transformSync } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { separateFiles } from '../../../src/generate/module-files.ts';
-import { createCompiler } from '../../../src/generate/schema/compile.ts';
+import { moduleFiles, separateFiles } from '../../../src/generate/module-files.ts';
+import { type Compiled, createCompiler } from '../../../src/generate/schema/compile.ts';
+import { runCompiled } from '../../../src/generate/schema/run-compiled.ts';
 import { compileOperation, compileResponses, contract, type Fragment, filesOf, source } from './evaluate.ts';
 
 const Pet = {
@@ -16,6 +19,16 @@ const fragment: Fragment = {
   requestBody: { content: pet },
   responses: { 200: { content: pet }, 201: { content: pet } },
 };
+
+/** The responses of a contract that was compiled to separate files, or to one. */
+function responsesOf(compiled: Compiled, form: string): ResponsesSpec {
+  if (form === 'separate files')
+    return runCompiled(separateFiles(compiled))('responses/it.js').default as ResponsesSpec;
+  const { code } = transformSync(moduleFiles(compiled).get('validators.ts') ?? '', { format: 'cjs', loader: 'ts' });
+  const module = { exports: {} as { loadResponses(file: string): ResponsesSpec } };
+  new Function('module', 'require', code)(module, () => validation);
+  return module.exports.loadResponses('it');
+}
 
 describe('a generated module', () => {
   it('is the same for the same contract', () => {
@@ -62,6 +75,31 @@ describe('a generated module', () => {
     const value = { key: { pet: { name: 'a' } } };
     expect(compileOperation(given).requestBody?.content[0]?.validate?.(value)).toBe(true);
     expect(compileResponses(given)['200']?.content[0]?.validate?.(value)).toBe(false);
+  });
+
+  it.each(['separate files', 'one file'])('uses what responses have in a component that only they have: %s', (form) => {
+    const Key = {
+      type: 'object',
+      required: ['id', 'pet', 'secret'],
+      properties: { id: { readOnly: true, type: 'string' }, secret: { writeOnly: true, type: 'string' }, pet: Pet },
+    };
+    const List = {
+      type: 'object',
+      properties: { keys: { type: 'array', items: { $ref: '#/components/schemas/Key' } } },
+    };
+    const content = (name: string) => ({ 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } });
+    const compiler = createCompiler(
+      contract({
+        components: { schemas: { Key, List } },
+        requestBody: { content: content('Key') },
+        responses: { 200: { content: content('List') } },
+      }),
+    );
+    compiler.operation(source);
+    compiler.responses(source);
+    const validate = responsesOf(compiler.finish(), form)['200']?.content[0]?.validate;
+    expect(validate?.({ keys: [{ id: 'a', pet: { name: 'b' } }] })).toBe(true);
+    expect(validate?.({ keys: [{ pet: { name: 'b' }, secret: 'a' }] })).toBe(false);
   });
 
   it('gives components whose names differ in case only different files', () => {
