@@ -19,7 +19,7 @@ export function deferredSchema(path: string, load: (name: string) => object): Ex
 }
 
 function deferAll(load: () => Exports): Exports {
-  const parts = ['validate', 'seen', 'fill', 'shape'];
+  const parts = ['validate', 'seen', 'fill', 'shape', 'headers'];
   return Object.fromEntries(parts.map((part) => [part, defer(() => load()[part] as Exported)]));
 }
 

@@ -1,6 +1,6 @@
 import type { Compiled, OperationModule } from './schema/compile.ts';
 import type { Definition, ModuleText } from './schema/definitions.ts';
-import { propertyKey } from './schema/module.ts';
+import { propertyKey } from './schema/literal.ts';
 import { runtimeText } from './schema/runtime-text.ts';
 
 /**

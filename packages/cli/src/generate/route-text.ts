@@ -1,5 +1,5 @@
 import type { RouteTree } from './routes.ts';
-import { propertyKey } from './schema/module.ts';
+import { propertyKey } from './schema/literal.ts';
 
 /** Nodes up to this size are JSON, which the router parses on the first request that reaches them, in about 0.1 ms. */
 const mostCharacters = 8000;

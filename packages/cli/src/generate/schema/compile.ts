@@ -19,14 +19,15 @@ import { type Definition, defineAll, type ModuleText } from './definitions.ts';
 import { endlessDefinitions } from './endless.ts';
 import { createFunctionWriter } from './function-text.ts';
 import { Library } from './library.ts';
-import { literal } from './literal.ts';
+import { literal, propertyKey } from './literal.ts';
 import { compileContent } from './media-types.ts';
-import { type Module, propertyKey } from './module.ts';
+import type { Module } from './module.ts';
 import { createNormaliser, type Direction } from './normalise.ts';
 import { entries, inside, type Located, locate } from './openapi-objects.ts';
-import { compileHeaders, compileParameters, type Writing } from './parameters.ts';
+import { compileParameters, listOf, type Writing } from './parameters.ts';
 import { type Report, refuse } from './report.ts';
 import { createPlaces } from './schema-locations.ts';
+import { SharedHeaders } from './shared-headers.ts';
 
 export interface OperationSource {
   readonly operationId: string;
@@ -79,6 +80,7 @@ export function createCompiler(document: OpenApiDocument, report: Report = refus
     request: createDefaultCheck(normalisers.request, write, report),
     response: createDefaultCheck(normalisers.response, write, report),
   };
+  const headers = new SharedHeaders({ document, normaliser: normalisers.response, report }, libraries.response);
   const written: Written[] = [];
 
   function start(direction: Direction): Writing {
@@ -110,11 +112,11 @@ export function createCompiler(document: OpenApiDocument, report: Report = refus
     const body = inside(document, own, 'requestBody');
     const fields = [
       `operationId: ${literal(source.operationId)}`,
-      `parameters: ${list(parameters)}`,
+      `parameters: ${listOf(parameters)}`,
       ...(body === undefined
         ? []
         : [
-            `requestBody: { required: ${body.value.required === true}, content: ${list(compileContent(writing, body))} }`,
+            `requestBody: { required: ${body.value.required === true}, content: ${listOf(compileContent(writing, body))} }`,
           ]),
       `security: ${literal(own.value.security ?? document.security ?? [])}`,
     ];
@@ -124,20 +126,15 @@ export function createCompiler(document: OpenApiDocument, report: Report = refus
   function responses(source: OperationSource): void {
     const writing = start('response');
     const own = objectAt(source.pointer);
-    const compiled = entries(document, own, 'responses', 'extensible').map(([status, response]) => ({
-      status: propertyKey(status === 'default' ? status : status.toUpperCase()),
-      headers: list(compileHeaders(writing, response)),
-      content: list(compileContent(writing, response)),
-    }));
-    // Many APIs send the same headers with every status.
-    const shared = new Map<string, string>();
-    for (const [headers, same] of Map.groupBy(compiled, (one) => one.headers)) {
-      if (same.length > 1 && headers !== '[]') shared.set(headers, writing.module.constant('headers', headers));
-    }
-    const fields = compiled.map(
-      ({ status, headers, content }) =>
-        `${status}: { headers: ${shared.get(headers) ?? headers}, content: ${content} }`,
+    const declared = entries(document, own, 'responses', 'extensible');
+    const headersOf = headers.compile(
+      writing,
+      declared.map(([, response]) => response),
     );
+    const fields = declared.map(([status, response], index) => {
+      const key = propertyKey(status === 'default' ? status : status.toUpperCase());
+      return `${key}: { ${headersOf[index]}, content: ${listOf(compileContent(writing, response))} }`;
+    });
     keep(writing, source.file, fields.length === 0 ? '{}' : `{\n  ${fields.join(',\n  ')},\n}`);
   }
 
@@ -159,10 +156,6 @@ interface Written {
   readonly file: string;
   readonly module: Module;
   readonly exported: string;
-}
-
-function list(items: readonly string[]): string {
-  return items.length === 0 ? '[]' : `[\n    ${items.join(',\n    ')},\n  ]`;
 }
 
 const endless = (pointer: string): Parameters<Report>[0] => ({

@@ -26,6 +26,13 @@ export class Library {
     return module;
   }
 
+  /** A module that only declares a list of headers. */
+  headers(name: string, write: (module: Module) => string): void {
+    const module = new Module(this.#surroundings, name);
+    this.#modules.set(name, module);
+    module.declareHeaders(write(module));
+  }
+
   /** All modules that others use, directly or indirectly. */
   finish(): ReadonlyMap<string, Module> {
     for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) this.module(...next);

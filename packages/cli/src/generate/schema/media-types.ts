@@ -3,8 +3,7 @@
 import type { JsonType } from '@openapi-lambda/runtime/contract-spec';
 import { hasMarkedMembers, levelOf, saysNothing } from './coercion-schema.ts';
 import { clashesIn, type Field } from './exploded.ts';
-import { literal } from './literal.ts';
-import { propertyKey } from './module.ts';
+import { literal, propertyKey } from './literal.ts';
 import type { Normal } from './normal.ts';
 import { entries, type Located } from './openapi-objects.ts';
 import { compileHeaders, essence, isJson, isPlain, type Writing } from './parameters.ts';

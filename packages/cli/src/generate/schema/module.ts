@@ -4,12 +4,12 @@ import { levelOf, saysNothing } from './coercion-schema.ts';
 import { hasDefaults, writeFiller } from './defaults.ts';
 import { writeCollector } from './evaluated-properties.ts';
 import type { FunctionText } from './function-text.ts';
-import { literal } from './literal.ts';
-import { isSchema, type Normal } from './normal.ts';
+import { literal, propertyKey } from './literal.ts';
+import { type Normal, onlyCall } from './normal.ts';
 import type { Normaliser } from './normalise.ts';
 
 /** The parts of a definition's module that other modules import. */
-export type Part = 'validate' | 'seen' | 'fill' | 'shape';
+export type Part = 'validate' | 'seen' | 'fill' | 'shape' | 'headers';
 
 /** State that the modules of one direction share. */
 export interface Surroundings {
@@ -81,6 +81,19 @@ export class Module {
     const name = `${role}_in_${this.shapes.size}`;
     this.shapes.set(name, `const ${name} = ${code};\n`);
     return name;
+  }
+
+  /** Declares a list of headers as its part; `code` is that of the list. */
+  declareHeaders(code: string): void {
+    const list = `list_${this.#own}`;
+    this.parts.add('headers');
+    // Made on its first use, since what it refers to may be declared later.
+    this.shapes.set(list, `let ${list};\nfunction headers_${this.#own}() { return ${list} ??= ${code}; }\n`);
+  }
+
+  /** Code of the headers of another module. */
+  headersOf(name: string): string {
+    return `${this.#use(name, 'headers')}()`;
   }
 
   /** Declares a part of its own definition. */
@@ -233,16 +246,4 @@ export class Module {
   #isLazy(code: string): boolean {
     return code.startsWith('shape_') && (!code.startsWith('shape_in_') || this.#unfinished.has(code));
   }
-}
-
-/** The definition that a schema consists of. */
-function onlyCall(schema: Normal): string | undefined {
-  const [only, ...more] = isSchema(schema) && Object.keys(schema).join() === 'call' ? (schema.call ?? []) : [];
-  return more.length === 0 ? only : undefined;
-}
-
-/** A name as the key of an object literal, where a bare or quoted `__proto__` would set the prototype. */
-export function propertyKey(name: string): string {
-  if (name === '__proto__') return '["__proto__"]';
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
 }

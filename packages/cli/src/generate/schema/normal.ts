@@ -57,3 +57,9 @@ export interface FormatCheck {
 export type Definitions = ReadonlyMap<string, Normal>;
 
 export const isSchema = (normal: Normal | undefined): normal is NormalSchema => typeof normal === 'object';
+
+/** The definition that a schema consists of. */
+export function onlyCall(schema: Normal): string | undefined {
+  const [only, ...more] = isSchema(schema) && Object.keys(schema).join() === 'call' ? (schema.call ?? []) : [];
+  return more.length === 0 ? only : undefined;
+}

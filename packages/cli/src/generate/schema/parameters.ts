@@ -22,6 +22,8 @@ export interface Writing {
   readonly module: Module;
   readonly report: Report;
   readonly credentials?: readonly Credential[];
+  /** Of the names that the module declares for parameters. */
+  readonly prefix?: string;
 }
 
 interface Credential {
@@ -83,7 +85,7 @@ function credentialsOf(document: OpenApiDocument, operation: Located): Credentia
 
 /** Code of a ParameterSpec. */
 export function compileParameter(writing: Writing, parameter: Located, place: In, name: string): string {
-  const { document, normaliser, module, credentials = [] } = writing;
+  const { document, normaliser, module, credentials = [], prefix = '' } = writing;
   const { value, pointer } = parameter;
   const style = (value.style as string | undefined) ?? defaultStyle[place];
   if (!styles[place]?.includes(style)) {
@@ -107,7 +109,7 @@ export function compileParameter(writing: Writing, parameter: Located, place: In
       advice: 'Use `application/json`, or a `style` in place of the media type.',
     });
   }
-  const role = `${place}_${name}`;
+  const role = `${prefix}${place}_${name}`;
   const reserved =
     value.schema !== undefined && isOpen(fieldOf(writing, parameter, place), normaliser.definitions)
       ? credentials.filter((one) => one.in === place).map((one) => one.name)
@@ -143,6 +145,10 @@ export function compileHeaders(writing: Writing, owner: Located): string[] {
   return entries(writing.document, owner, 'headers')
     .filter(([name]) => name.toLowerCase() !== 'content-type')
     .map(([name, header]) => compileParameter(writing, header, 'header', name));
+}
+
+export function listOf(items: readonly string[]): string {
+  return items.length === 0 ? '[]' : `[\n    ${items.join(',\n    ')},\n  ]`;
 }
 
 /** Whether a text can be a value of this type. */

@@ -168,6 +168,35 @@ describe('a generated module', () => {
     expect(compiled['201']?.headers[0]?.validate(0)).toBe(false);
   });
 
+  it.each(['separate files', 'one file'])('has headers once that several operations send: %s', (form) => {
+    const headers = { 'X-Limit': { $ref: '#/components/headers/Limit' } };
+    const own = { ...headers, 'X-More': { schema: { type: 'string', minLength: 2 } } };
+    const given = contract({
+      components: { headers: { Limit: { schema: { type: 'integer', minimum: 1 } } } },
+      responses: { 200: { headers }, 201: { headers: own }, 202: { headers: own } },
+    });
+    const other = { responses: { 200: { $ref: '#/paths/~1it/post/responses/200' }, 404: { headers: own } } };
+    const compiler = createCompiler({ ...given, paths: { ...given.paths, '/other': { post: other } } });
+    compiler.operation(source);
+    compiler.responses(source);
+    compiler.operation({ ...source, operationId: 'other', file: 'other', pointer: '/paths/~1other/post' });
+    compiler.responses({ ...source, operationId: 'other', file: 'other', pointer: '/paths/~1other/post' });
+    const compiled = compiler.finish();
+    const all = [...(form === 'one file' ? moduleFiles(compiled) : separateFiles(compiled))];
+    expect(all.filter(([, text]) => text.includes('name: "X-Limit"')).length).toBe(form === 'one file' ? 1 : 3);
+    const responses = responsesOf(compiled, form);
+    const named = Object.entries(responses).map(([status, one]) => [status, one.headers.map(({ name }) => name)]);
+    expect(Object.fromEntries(named)).toEqual({
+      200: ['X-Limit'],
+      201: ['X-Limit', 'X-More'],
+      202: ['X-Limit', 'X-More'],
+    });
+    expect(responses['200']?.headers[0]?.validate(0)).toBe(false);
+    expect(responses['201']?.headers[0]?.validate(1)).toBe(true);
+    expect(responses['201']?.headers[1]?.validate('a')).toBe(false);
+    expect(responses['200']?.headers).toBe(responses['200']?.headers);
+  });
+
   it('contains the path of a definition once, and reports it with each error', () => {
     const Long = { type: 'object', required: ['a', 'b'], properties: { a: { type: 'string', minLength: 2 } } };
     const parts: Fragment = {
