@@ -2,7 +2,6 @@ import type { Case } from '../cases/case.ts';
 import type { GenerationContext, OperationCases } from '../cases/operation-cases.ts';
 import { type Part, type Plan, pathPart, withPart } from '../cases/plan.ts';
 import type { Sent } from '../cases/sent.ts';
-import { header } from '../checks/check.ts';
 import type { Operation } from '../contract/contract.ts';
 import type { Answer } from '../targets/target.ts';
 import { isSuccess } from './answers.ts';
@@ -14,7 +13,7 @@ export const preconditionOf = ({ parts, operation }: OperationCases): Part | und
     : parts.find(({ parameter }) => parameter?.in === 'header' && /^if-match$/i.test(parameter.name));
 
 /** The version of the resource that an answer is about. */
-export const tagOf = (answer: Answer): string | undefined => header(answer, 'etag');
+export const tagOf = (answer: Answer): string | undefined => answer.headers.get('etag')?.[0];
 
 /** The plan with the current version in `If-Match`: another one is refused, whatever else is sent. */
 export async function withVersion(
