@@ -11,13 +11,19 @@ const sources = ['src', 'generated', 'package.json', 'package-lock.json'];
 /** @returns its folder. */
 export async function ensureBundle(): Promise<string> {
   const outdir = `${root}dist`;
-  const built = changedAt(`${outdir}/handler.js`);
-  if (built && sources.every((source) => changedAt(root + source) <= built)) return outdir;
+  if (isBuilt(root)) return outdir;
   // Loaded only if needed: loading the bundler takes longer than the whole startup without it.
   const { build } = await import('../build/build.ts');
   const { warnings } = await build({ outdir });
   for (const warning of warnings) console.error(`warning: ${warning}`);
   return outdir;
+}
+
+/** Whether the function in `dist/` is newer than its sources. Without its sources it is not: the build reports them. */
+export function isBuilt(root: string): boolean {
+  const built = changedAt(`${root}dist/handler.js`);
+  const isComplete = changedAt(`${root}src`) > 0 && changedAt(`${root}generated/openapi.json`) > 0;
+  return isComplete && sources.every((source) => changedAt(root + source) <= built);
 }
 
 /**
