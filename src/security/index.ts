@@ -1,9 +1,6 @@
 import type { SecurityHandlers } from '#contract';
 
-/**
- * Decides who may call: one handler for each security scheme of the contract. The contract of three operations has
- * none.
- */
+/** Decides who may call: one handler for each security scheme of the contract. */
 export const security = {} satisfies SecurityHandlers;
 
 declare module '@openapi-lambda/runtime' {
