@@ -41,7 +41,7 @@ describe('an operation of which no valid request succeeds', () => {
       expect.objectContaining({
         check: 'success answered',
         operation: 'a',
-        message: `no valid request succeeded: all were answered with ${status}`,
+        message: `no valid request succeeded: the refusals were ${status}`,
         at: expect.objectContaining({ pointer: expect.stringMatching('/responses$') }),
       }),
     );
@@ -69,7 +69,7 @@ describe('an operation of which no valid request succeeds', () => {
   ])('is noted if there may be a reason: $why, $given', async ({ given, service, why }) => {
     const report = await judge(given, service);
     expect(checksOf(report)).toEqual([]);
-    expect(report.notes.join('\n')).toContain(`no valid request of a succeeded: all were answered with ${why}`);
+    expect(report.notes.join('\n')).toContain(`no valid request of a succeeded: the refusals were ${why}`);
   });
 
   test.each<{ given: Given; service: Service }>([

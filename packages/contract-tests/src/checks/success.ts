@@ -22,9 +22,9 @@ export function unsuccessful(
   if (hasSucceeded || failures.size === 0 || !declaresSuccess) return {};
   const all = [...failures].sort((one, other) => one - other);
   if (all.every((status) => isExplained(status, operation, hasInput))) {
-    return { note: `no valid request of ${operation.id} succeeded: all were answered with ${all.join(', ')}.` };
+    return { note: `no valid request of ${operation.id} succeeded: the refusals were ${all.join(', ')}.` };
   }
-  const message = `no valid request succeeded: all were answered with ${all.join(', ')}`;
+  const message = `no valid request succeeded: the refusals were ${all.join(', ')}`;
   return { failure: { message, at: child(operation.at, 'responses') } };
 }
 
