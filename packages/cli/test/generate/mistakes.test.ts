@@ -14,11 +14,11 @@ const ok = 'responses: { "200": { description: Fine } }';
 const ofSchema = (schema: string) =>
   contract(`  /a: { post: { requestBody: { content: { application/json: { schema: ${schema} } } }, ${ok} } }`);
 
-const exploded = (place: string, first: string, second: string) =>
+const exploded = (place: string) =>
   contract(
-    `  /a:\n    get:\n      parameters:\n        - ${first}{ name: a, in: ${place}, schema: { allOf: [{ oneOf: [{ type: string }, { type: object, properties: { n: {}, m: {} } }] }] } }\n` +
-      `        - { name: ${second === '' ? 'n' : 'k'}, in: ${place}, schema: {} }\n` +
-      `        - ${second}{ name: b, in: ${place}, schema: { type: object, properties: { m: {}, b: {} } } }\n      ${ok}`,
+    `  /a:\n    get:\n      parameters:\n        - ▶{ name: a, in: ${place}, schema: { allOf: [{ oneOf: [{ type: string }, { type: object, properties: { n: {}, m: {} } }] }] } }\n` +
+      `        - { name: n, in: ${place}, schema: {} }\n` +
+      `        - ▶{ name: b, in: ${place}, schema: { type: object, properties: { m: {}, b: {} } } }\n      ${ok}`,
   );
 
 const cases: readonly Case[] = [
@@ -346,16 +346,17 @@ const cases: readonly Case[] = [
     ),
     want: [['deepObject', 'type: object']],
   },
-  {
-    name: 'a property of an exploded object with the name of another parameter, however it is composed',
-    given: exploded('query', '▶', ''),
-    want: [['n of the query parameter a is sent as n=…, as the parameter n is', 'explode: false']],
-  },
-  {
-    name: 'two exploded objects in cookies with a common property',
-    given: exploded('cookie', '', '▶'),
-    want: [['m of the cookie parameter b is sent as m=…, as that of a is']],
-  },
+  ...['query', 'cookie'].map((place) => ({
+    name: `a property of an exploded object that another parameter or object has, however it is composed: ${place}`,
+    given: exploded(place),
+    want: [
+      [
+        `n of the ${place} parameter a is sent as n=…, as the parameter n is. It is read as the latter`,
+        'explode: false',
+      ],
+      [`m of the ${place} parameter b is sent as m=…, as that of a is. It is read as neither`],
+    ],
+  })),
   {
     name: 'a request body without content',
     given: contract(`  /a:\n    post:\n      ▶requestBody:\n        required: true\n      ${ok}`),

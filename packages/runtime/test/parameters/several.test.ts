@@ -46,6 +46,25 @@ describe('several parameters', () => {
     ]);
   });
 
+  test('have their own names, which are not members of exploded objects; what two objects share belongs to neither', () => {
+    const member = (...names: string[]) => ({
+      type: 'object',
+      properties: Object.fromEntries(names.map((name) => [name, string])),
+      required: ['made'],
+    });
+    const given = [
+      query(member('sent', 'made'), { name: 'sort' }),
+      query(integer, { name: 'sent' }),
+      query({ ...member('shared', 'b'), required: ['b'] }, { name: 'second' }),
+      query({ ...member('shared', 'c'), required: ['c'] }, { name: 'third' }),
+    ];
+    expect(wanted(given, { query: 'sent=5&shared=1' })).toMatchObject([{ query: { sent: 5 } }, []]);
+    expect(wanted(given, { query: 'sent=5&made=a&c=1&shared=2' })).toEqual([
+      { path: {}, query: { sent: 5, sort: { made: 'a' }, third: { c: '1' } }, headers: {}, cookies: {} },
+      [],
+    ]);
+  });
+
   test('report every violation in the order of the contract', () => {
     const given = [
       query(integer, { name: 'a', required: true }),

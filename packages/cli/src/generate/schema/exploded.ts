@@ -4,9 +4,9 @@
  * https://spec.openapis.org/oas/v3.1.1.html#style-examples
  */
 
-import { ContractError } from '../../document/errors.ts';
 import { levelOf } from './coercion-schema.ts';
 import type { Definitions, Normal } from './normal.ts';
+import type { Report } from './report.ts';
 
 /** A parameter, or a property of a form. */
 export interface Field {
@@ -45,13 +45,16 @@ export function isOpen(field: Field, definitions: Definitions): boolean {
   return additionalProperties !== undefined || properties === undefined;
 }
 
-export function refuseClashes(place: string, fields: readonly Field[], definitions: Definitions): void {
+/** A parameter gets what is sent under its own name; what two objects share belongs to neither. */
+export function warnOfClashes(place: string, fields: readonly Field[], definitions: Definitions, report: Report): void {
   for (const { property, object, other } of clashesIn(fields, definitions)) {
     const { name, pointer } = object;
-    const like = property === other ? `the parameter ${other} is` : `that of ${other} is`;
-    throw new ContractError({
+    const [like, reading] =
+      property === other ? [`the parameter ${other}`, 'the latter'] : [`that of ${other}`, 'neither'];
+    report({
       pointer,
-      message: `The property ${property} of the ${place} parameter ${name} is sent as ${property}=…, as ${like}.`,
+      kind: 'exploded object among parameters',
+      message: `The property ${property} of the ${place} parameter ${name} is sent as ${property}=…, as ${like} is. It is read as ${reading}.`,
       advice: `Rename one of the two, or give ${name} explode: false.`,
     });
   }

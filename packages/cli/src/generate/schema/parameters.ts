@@ -7,7 +7,7 @@ import { dereference } from '../../document/pointer.ts';
 import { styles } from '../../document/repair-object.ts';
 import { levelOf } from './coercion-schema.ts';
 import { defaultOf } from './defaults.ts';
-import { type Field, isOpen, refuseClashes } from './exploded.ts';
+import { type Field, isOpen, warnOfClashes } from './exploded.ts';
 import { literal } from './literal.ts';
 import type { Module } from './module.ts';
 import type { Normal } from './normal.ts';
@@ -52,12 +52,12 @@ export function parametersOf(document: OpenApiDocument, operation: Located, path
 
 /** Code of the ParameterSpecs of an operation. */
 export function compileParameters(writing: Writing, operation: Located, pathItem: Located): string[] {
-  const { document, normaliser } = writing;
+  const { document, normaliser, report } = writing;
   const parameters = parametersOf(document, operation, pathItem);
   for (const place of ['query', 'cookie'] as const) {
     const there = parameters.filter(({ value }) => value.in === place);
     const fields = there.map((parameter) => fieldOf(writing, parameter, place));
-    refuseClashes(place, fields, normaliser.definitions);
+    warnOfClashes(place, fields, normaliser.definitions, report);
   }
   const credentials = credentialsOf(document, operation);
   return parameters.map((parameter) => {
