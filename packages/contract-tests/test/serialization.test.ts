@@ -185,6 +185,10 @@ describe('bodies', () => {
     { given: media('application/x-www-form-urlencoded'), value: {} },
     { given: media('application/x-www-form-urlencoded'), value: { a: null } },
     { given: media('multipart/form-data'), value: 5 },
+    {
+      given: media('multipart/form-data', { a: { contentType: 'application/x-www-form-urlencoded' } }),
+      value: { a: { b: 1 } },
+    },
     { given: media('text/plain'), value: '' },
   ])('$value cannot be written as $given.name', ({ given, value }) => {
     expect(writeBody(given, value, [])).toBeUndefined();

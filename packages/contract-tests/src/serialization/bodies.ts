@@ -122,6 +122,7 @@ function writeMultipart(
     for (const part of Array.isArray(whole) ? whole : [whole]) {
       const isCalledJson = type !== undefined && isJson(type);
       const nested = isCalledJson || (typeof part === 'object' && part !== null);
+      if (nested && type !== undefined && !isCalledJson) return undefined;
       const text = nested ? JSON.stringify(part) : writeLeaf(part);
       if (text === undefined || text.includes(boundary)) return undefined;
       const contentType = type ?? (nested ? 'application/json' : file);

@@ -5,11 +5,12 @@ import type { UploadedFile } from '../http.ts';
 import { type Violation, violationsOf } from '../problems/violations.ts';
 import { latin1, textOf } from '../serialization/bytes.ts';
 import { anything, coerce } from '../serialization/coerce.ts';
+import { parsePairs } from '../serialization/form-urlencoded.ts';
 import { linesOf } from '../serialization/headers.ts';
 import { parseJson } from '../serialization/json.ts';
 import { charsetOf, isJson, type MediaType, takes } from '../serialization/media-type.ts';
 import { type Part, partsOf } from '../serialization/multipart.ts';
-import { isStructured, isWholeList, itemShape, memberShape } from '../serialization/raw-value.ts';
+import { isStructured, isWholeList, itemShape, memberShape, objectOf } from '../serialization/raw-value.ts';
 import { readHeader } from './parameters.ts';
 import { pollutionIn } from './pollution.ts';
 import { resolveUnion } from './union-coercion.ts';
@@ -115,8 +116,17 @@ function readPart(part: Part, shape: CoercionSchema, encoding: EncodingSpec | un
     const { type: kind, msg, at } = outcome.fault;
     place.violations.push({ type: kind, loc: [...loc, ...at], msg, input: {} });
   }
+  const isForm = type === formType || encoding?.contentType.includes(formType);
+  if (isForm && shape.types.includes('object')) {
+    return objectOf(
+      parsePairs(text).map(({ name: member, value }) => [member, value]),
+      shape,
+    );
+  }
   return coerce(text, shape);
 }
+
+const formType = 'application/x-www-form-urlencoded';
 
 /** `undefined` if the bytes are not text in the charset of the part. */
 function textIn({ contentType = plainText, bytes }: Part): string | undefined {

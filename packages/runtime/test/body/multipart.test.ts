@@ -213,6 +213,16 @@ describe('a part of a multipart body', () => {
       lines: ['--b', ...field('o'), '{"a":"b"}', '--b--'],
       want: { o: { a: 'b' } },
     },
+    ...[[], ['Content-Type: application/x-www-form-urlencoded']].map((more) => ({
+      it: `is a form if the contract declares it, ${more.length === 0 ? 'without' : 'with'} its media type`,
+      given: mediaType(
+        type,
+        { type: 'object', properties: { at: properties.at } },
+        { at: { contentType: 'application/x-www-form-urlencoded' } },
+      ),
+      lines: ['--b', ...field('at', ...more), 'x=5&y=a+b', '--b--'],
+      want: { at: { x: 5, y: 'a b' } },
+    })),
     {
       it: 'is a list of lists',
       given: mediaType(type, { type: 'object', properties: { l: { type: 'array', items: properties.tags } } }),
