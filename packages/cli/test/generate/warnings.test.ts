@@ -578,6 +578,12 @@ describe('an error that affects no operation', () => {
     ['a schema that leads nowhere', schemaIn('{ $ref: "#/components/schemas/Nowhere" }')],
     ['a parameter without a place', parameter('{ name: p, schema: {} }')],
     ['security requirements that are not a list', `${operation(fine)}\nsecurity: { key: [] }`],
+    [
+      'a property of an exploded object with the name of another parameter',
+      parameter(
+        '{ name: q, in: query, schema: { type: object, properties: { n: {} } } }, { name: n, in: query, schema: {} }',
+      ),
+    ],
     ['properties that are a text', schemaIn('{ type: object, properties: text }')],
   ])('is an error if it affects an operation: %s', async (_, given) => {
     expect(await mistakesOf({ 'openapi.yaml': given }, false)).toMatchObject([{ severity: 'error' }]);

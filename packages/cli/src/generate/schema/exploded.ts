@@ -4,8 +4,9 @@
  * https://spec.openapis.org/oas/v3.1.1.html#style-examples
  */
 
+import { ContractError } from '../../document/errors.ts';
 import { levelOf } from './coercion-schema.ts';
-import type { Definitions, Normal } from './normal.ts';
+import { type Definitions, isSchema, type Normal, onlyCall } from './normal.ts';
 import type { Report } from './report.ts';
 
 /** A parameter, or a property of a form. */
@@ -45,10 +46,20 @@ export function isOpen(field: Field, definitions: Definitions): boolean {
   return additionalProperties !== undefined || properties === undefined;
 }
 
-/** A parameter gets what is sent under its own name; what two objects share belongs to neither. */
-export function warnOfClashes(place: string, fields: readonly Field[], definitions: Definitions, report: Report): void {
+/**
+ * An object whose own property is another parameter cannot be read. One of several alternatives can, without the
+ * property: a parameter gets what is sent under its name, and what two objects share belongs to neither.
+ */
+export function reportClashes(place: string, fields: readonly Field[], definitions: Definitions, report: Report): void {
   for (const { property, object, other } of clashesIn(fields, definitions)) {
     const { name, pointer } = object;
+    if (property === other && hasOwn(object.schema, property, definitions)) {
+      throw new ContractError({
+        pointer,
+        message: `The property ${property} of the ${place} parameter ${name} is sent as ${property}=…, as the parameter ${other} is.`,
+        advice: `Rename one of the two, or give ${name} explode: false.`,
+      });
+    }
     const [like, reading] =
       property === other ? [`the parameter ${other}`, 'the latter'] : [`that of ${other}`, 'neither'];
     report({
@@ -58,6 +69,12 @@ export function warnOfClashes(place: string, fields: readonly Field[], definitio
       advice: `Rename one of the two, or give ${name} explode: false.`,
     });
   }
+}
+
+function hasOwn(schema: Normal, property: string, definitions: Definitions): boolean {
+  const called = onlyCall(schema);
+  const own = called === undefined ? schema : definitions.get(called);
+  return isSchema(own) && Object.hasOwn(own.properties ?? {}, property);
 }
 
 function isExploded({ style, explode }: Field): boolean {

@@ -7,7 +7,7 @@ import { dereference } from '../../document/pointer.ts';
 import { styles } from '../../document/repair-object.ts';
 import { levelOf } from './coercion-schema.ts';
 import { defaultOf } from './defaults.ts';
-import { type Field, isOpen, warnOfClashes } from './exploded.ts';
+import { type Field, isOpen, reportClashes } from './exploded.ts';
 import { literal } from './literal.ts';
 import type { Module } from './module.ts';
 import type { Normal } from './normal.ts';
@@ -57,7 +57,7 @@ export function compileParameters(writing: Writing, operation: Located, pathItem
   for (const place of ['query', 'cookie'] as const) {
     const there = parameters.filter(({ value }) => value.in === place);
     const fields = there.map((parameter) => fieldOf(writing, parameter, place));
-    warnOfClashes(place, fields, normaliser.definitions, report);
+    reportClashes(place, fields, normaliser.definitions, report);
   }
   const credentials = credentialsOf(document, operation);
   return parameters.map((parameter) => {
