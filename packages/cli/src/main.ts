@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { commands } from './commands.ts';
+import { shortened } from './visible.ts';
 
 const help = `Usage: openapi-lambda <command> [options]
 
@@ -48,7 +49,9 @@ function report(error: unknown, command: string): number {
     console.error(error.message);
     return 1;
   }
-  console.error(`openapi-lambda ${command} failed unexpectedly: ${error instanceof Error ? error.message : error}`);
+  console.error(
+    `openapi-lambda ${command} failed unexpectedly: ${shortened(error instanceof Error ? error.message : String(error))}`,
+  );
   console.error(
     'Please report it with the contract, or the part of it that fails. DEBUG=openapi-lambda shows the stack.',
   );

@@ -6,7 +6,7 @@ import { type HarExchange, mostHarEntries } from './report/har.ts';
 import { comparedTo, readJsonReport } from './report/json.ts';
 import { newFailures, type Report } from './report/report.ts';
 import { printReport, progressLine, type Screen } from './report/terminal.ts';
-import { visible } from './report/visible.ts';
+import { shortened, visible } from './report/visible.ts';
 import { type Options, runContractTests } from './run.ts';
 import { type ContractSetup, loadSetup } from './setup.ts';
 import { findHandler } from './targets/handler-file.ts';
@@ -45,7 +45,7 @@ export async function runCli(args: readonly string[], settings: CliSettings): Pr
     code = await main(readOptions(args), settings, args);
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
-    console.error(visible(`The contract tests could not run. ${error.message}`));
+    console.error(visible(shortened(`The contract tests could not run. ${error.message}`)));
   }
   return new Promise<never>(() => process.stdout.write('', () => process.exit()));
 }

@@ -248,3 +248,18 @@ describe('options', () => {
     expect(() => readOptions(given)).toThrow(want);
   });
 });
+
+test('what the report quotes of a contract is cut', () => {
+  const name = 'n'.repeat(10_000);
+  const { operations, failures } = report();
+  const long = report({
+    operations: operations.map((one) => ({ ...one, id: name, warning: name })),
+    failures: failures.map((one) => ({ ...one, operation: name, message: `must be one of ${name}`, alsoIn: [name] })),
+    notes: [name],
+  });
+  const parts: string[] = [];
+  printReport(long, { colour: false, live: false, write: (part) => void parts.push(part) });
+  const text = parts.join('');
+  expect(text).toMatch(/must be one of n+…n+/);
+  for (const line of text.split('\n')) expect(line.length).toBeLessThan(1100);
+});

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { shortened, visible } from '../visible.ts';
 import { type Change, compare } from './compare.ts';
 import { CannotCompare } from './errors.ts';
 import { oldContract } from './old.ts';
@@ -43,7 +44,7 @@ export function diff(args: readonly string[], print: (line: string) => void = co
       return 0;
     }
     const changes = compare(old.file, contract);
-    for (const line of describe(changes, from, contract)) print(line);
+    for (const line of describe(changes, from, contract)) print(visible(line));
     return changes.some(({ impact }) => impact === 'major') ? 1 : 0;
   } finally {
     old.remove();
@@ -56,7 +57,7 @@ function* describe(changes: readonly Change[], from: string, contract: string): 
     const label = impact === 'major' ? 'BREAKS' : impact === 'minor' ? 'adds' : 'changes';
     // A removed location is in a deleted temporary folder, so the new file is shown.
     const shown = file.includes('contract-diff-') ? `${from}:${contract}` : relative(process.cwd(), file) || contract;
-    yield `${label.padEnd(8)} ${where}: ${message} (${shown}:${line})`;
+    yield `${label.padEnd(8)} ${shortened(`${where}: ${message}`)} (${shown}:${line})`;
   }
   const breaking = changes.filter(({ impact }) => impact === 'major').length;
   if (breaking > 0) yield `${breaking} ${breaking === 1 ? 'change breaks' : 'changes break'} clients of ${from}.`;

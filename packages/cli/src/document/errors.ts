@@ -3,7 +3,7 @@
  * `generate`.
  */
 
-import { visible } from '../visible.ts';
+import { shortened, visible } from '../visible.ts';
 
 /**
  * An error means that the contract cannot be served as intended: something is ambiguous or impossible. Everything else
@@ -130,7 +130,7 @@ function describe(mistakes: readonly Mistake[], limit: number): string {
 }
 
 function print({ file, line, column, message, advice, frame }: Mistake): string {
-  const parts = [`${file}:${line}:${column}  ${message}`, frame, `  ${advice}`];
+  const parts = [`${file}:${line}:${column}  ${shortened(message)}`, frame, `  ${shortened(advice)}`];
   return visible(parts.filter((part) => part !== '').join('\n'));
 }
 

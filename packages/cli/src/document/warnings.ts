@@ -1,4 +1,4 @@
-import { visible } from '../visible.ts';
+import { shortened, visible } from '../visible.ts';
 import type { Mistake } from './errors.ts';
 
 /** Fits on a screen with the rest of the output. */
@@ -19,7 +19,7 @@ function entry(same: readonly Mistake[]): string[] {
   if (first === undefined) return [];
   const { file, line, column, message, advice } = first;
   const count = same.length > 1 ? ` (${same.length} times)` : '';
-  return [`${file}:${line}:${column}  warning: ${message}${count}`, `  ${advice}`].map(visible);
+  return [`${file}:${line}:${column}  warning: ${shortened(message)}${count}`, `  ${shortened(advice)}`].map(visible);
 }
 
 function summary(warnings: readonly Mistake[], hidden: number): string {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InvalidContract, Refusal } from '../document/errors.ts';
 import { describeWarnings } from '../document/warnings.ts';
+import { shortened } from '../visible.ts';
 import { generate } from './generate.ts';
 import { compareHandlers, scaffold } from './handlers.ts';
 import type { NamedOperation } from './operations.ts';
@@ -58,12 +59,13 @@ function reportHandlers(operations: readonly NamedOperation[], write: boolean): 
   if (write) for (const path of scaffold(folder, operations)) console.log(`${path}: written`);
   const { missing, superfluous } = compareHandlers(folder, operations);
   for (const operationId of superfluous) {
-    console.log(`${folder}/index.ts: the contract has no operation ${operationId}. Remove its handler, or rename it.`);
+    const name = shortened(operationId);
+    console.log(`${folder}/index.ts: the contract has no operation ${name}. Remove its handler, or rename it.`);
   }
   if (missing.length === 0) return;
   const list = missing
     .slice(0, 10)
-    .map(({ operationId, method, path }) => `  ${operationId}  ${method.toUpperCase()} ${path}`);
+    .map(({ operationId, method, path }) => shortened(`  ${operationId}  ${method.toUpperCase()} ${path}`));
   if (missing.length > list.length) list.push(`  and ${missing.length - list.length} more`);
   console.log(`${count(missing.length, 'operation')} without a handler in ${folder}:\n${list.join('\n')}`);
   console.log('Write stubs with: npm run generate -- --scaffold');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { SampleRequest } from '../docs/samples.ts';
 import { onOneLine, quote } from '../docs/shell.ts';
 import { operationsIn, type PathItem } from '../document/openapi.ts';
-import { visible } from '../visible.ts';
+import { shortened, visible } from '../visible.ts';
 import { invocationsPath } from './invocations.ts';
 import { root } from './service.ts';
 
@@ -21,7 +21,7 @@ export async function banner(port: number): Promise<string> {
   const { info, paths = {} }: Contract = JSON.parse(readFileSync(file, 'utf8'));
   const operations = Object.entries(paths).flatMap(([path, item]) =>
     operationsIn(item).map(({ method, operation }) => ({
-      id: operation.operationId ?? '',
+      id: shortened(operation.operationId ?? ''),
       method: method.toUpperCase(),
       path,
     })),
@@ -33,12 +33,12 @@ export async function banner(port: number): Promise<string> {
   const samples = new Samples(file);
   const lines = first.map(({ id, method, path }) => {
     const request = sampleOf(samples, method, path);
-    return `  ${id.padEnd(width)}  ${request ? curl(request, origin) : `${method} ${path}`}`;
+    return `  ${id.padEnd(width)}  ${request ? curl(request, origin) : shortened(`${method} ${path}`)}`;
   });
   if (operations.length > shown) lines.push(`  … and ${operations.length - shown} more: ${origin}/redoc`);
   const event = { path: first[0]?.path ?? '/', requestContext: {}, httpMethod: first[0]?.method ?? 'GET' };
   return visible(`
-${info.title} ${info.version} on ${origin}
+${shortened(`${info.title} ${info.version}`)} on ${origin}
 
 ${lines.join('\n')}
 

@@ -222,3 +222,15 @@ describe('oldContract', () => {
 test('a second file is not silently ignored', () => {
   expect(() => run(['old.yaml', 'new.yaml'])).toThrow(/new\.yaml is unexpected.*--contract/);
 });
+
+test('a long name of the contract is cut, and its control characters are escaped', () => {
+  const path = `"/\\e[2J${'n'.repeat(10_000)}"`;
+  const [old, changed] = [
+    files('long-old', { 'openapi.yaml': contract({ path }) }),
+    files('long', { 'openapi.yaml': contract() }),
+  ];
+  const lines: string[] = [];
+  run([old, '--contract', changed], (line) => lines.push(line));
+  expect(lines[0]).toMatch(/^BREAKS .*\\x1b\[2Jn+…n+/);
+  expect(lines.filter((line) => line.length > 1500)).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Progress } from './progress.ts';
 import { type FailureGroup, missingConstraints, newFailures, type Report, type Share, uncalled } from './report.ts';
-import { visible } from './visible.ts';
+import { shortened, visible } from './visible.ts';
 
 export interface Screen {
   readonly colour: boolean;
@@ -23,15 +23,16 @@ export function progressLine(
   return ({ cases, failed, now: name, done, of }) => {
     if (now() - last < pause) return;
     last = now();
-    const text = `${done + 1}/${of} ${visible(name)}: ${cases} cases${failed > 0 ? `, ${failed} failed` : ''}`;
+    const text = `${done + 1}/${of} ${visible(shortened(name))}: ${cases} cases${failed > 0 ? `, ${failed} failed` : ''}`;
     screen.write(screen.live ? `\r\u001b[2K${text}` : `${text}\n`);
   };
 }
 
 /** First the failures, one line each, then the coverage, then the failures in detail. */
 export function printReport(report: Report, screen: Screen, repeat = `--seed ${report.seed}`): void {
+  const message = (text: string) => visible(shortened(text));
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
-    screen.colour ? styleText(style, visible(text), { validateStream: false }) : visible(text);
+    screen.colour ? styleText(style, message(text), { validateStream: false }) : message(text);
   const line = (text = '') => screen.write(`${text}\n`);
   if (screen.live) screen.write('\r\u001b[2K');
   const failures = newFailures(report);
@@ -42,7 +43,7 @@ export function printReport(report: Report, screen: Screen, repeat = `--seed ${r
         `The service breaks its contract in ${failures.length} ${failures.length === 1 ? 'way' : 'ways'}:`,
       ),
     );
-    for (const [index, group] of firstFailures(failures)) line(visible(`  ${index + 1}. ${headline(group)}`));
+    for (const [index, group] of firstFailures(failures)) line(message(`  ${index + 1}. ${headline(group)}`));
     if (failures.length > shownFirst) line(`  … and ${failures.length - shownFirst} more`);
     line();
   }
@@ -116,10 +117,11 @@ function headline({ operation, alsoIn = [], check, message, line }: FailureGroup
 }
 
 function* details({ at, alsoIn = [], count, shown }: FailureGroup): Generator<string> {
-  if (at) yield `   breaks   #${at.pointer}`;
-  if (alsoIn.length > 0) yield `   also in  ${alsoIn.slice(0, 10).join(', ')}${alsoIn.length > 10 ? ', …' : ''}`;
+  if (at) yield `   breaks   #${shortened(at.pointer)}`;
+  if (alsoIn.length > 0)
+    yield `   also in  ${shortened(alsoIn.slice(0, 10).join(', '))}${alsoIn.length > 10 ? ', …' : ''}`;
   if (!shown) return;
-  yield `   seen in  ${count} ${count === 1 ? 'case' : 'cases'}, first in: ${shown.title}${shown.event ? ` (${shown.event} event)` : ''}`;
+  yield `   seen in  ${count} ${count === 1 ? 'case' : 'cases'}, first in: ${shortened(shown.title)}${shown.event ? ` (${shown.event} event)` : ''}`;
   yield `   sent     ${indent(shown.request)}`;
   yield `   received ${indent(shown.response)}`;
   for (const text of shown.log ?? []) yield `   log      ${indent(text)}`;
@@ -133,7 +135,7 @@ const indent = (text: string): string => text.replaceAll('\n', '\n            ')
 export function table({ operations }: Report): string[] {
   const head = ['operation', 'cases', 'failed', 'responses', 'parameters', 'constraints'];
   const rows = operations.map((one) => [
-    one.id,
+    shortened(one.id),
     String(one.cases),
     String(one.failed),
     ratio(one.responses),
