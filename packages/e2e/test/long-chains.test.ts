@@ -64,21 +64,18 @@ async function messageOf(step: () => unknown): Promise<string | undefined> {
 const levels = /^\S+openapi\.json:\d+: the schema cannot be used: its references have too many levels\.$/;
 const target = inProcess(async () => ({ statusCode: 200, body: '' }));
 
-it.each(Object.keys(forms))('every step ends with a result or one message for 2,000 components: %s', async (form) => {
-  const contract = chain(forms[form] ?? ((next) => next));
-  const file = fileOf(contract);
-  const [body] = compile(contract).operation('a').requestBody?.content ?? [];
-  expect([5, 'a', {}, []].map((value) => body?.validate?.(value))).toContain(false);
-  for (const step of [
-    () => new Samples(file).of('POST', '/a'),
-    () => runContractTests({ contract: file, target, seed: 1, runs: 1 }),
-  ]) {
-    expect(await messageOf(step)).toMatch(levels);
-  }
+// Generating all of them is tested in packages/cli/test/document/limits.test.ts.
+it.each(Object.keys(forms))('samples and contract tests report 2,000 components in one line: %s', async (form) => {
+  const file = fileOf(chain(forms[form] ?? ((next) => next)));
+  expect(await messageOf(() => new Samples(file).of('POST', '/a'))).toMatch(levels);
+  expect(await messageOf(() => runContractTests({ contract: file, target, seed: 1, runs: 1 }))).toMatch(levels);
 });
 
-it('the docs of 2,000 components are made, or left out with one message', async () => {
-  expect(await messageOf(() => docsPage(fileOf(chain((next) => ({ anyOf: [next] })))))).toBe(
+it('2,000 components are served, and the docs left out with one message', async () => {
+  const contract = chain((next) => ({ anyOf: [next] }));
+  const [body] = compile(contract).operation('a').requestBody?.content ?? [];
+  expect([5, 'a'].map((value) => body?.validate?.(value))).toEqual([false, true]);
+  expect(await messageOf(() => docsPage(fileOf(contract)))).toBe(
     'Redoc cannot show this contract: its schemas refer to each other through too many levels.',
   );
 });
