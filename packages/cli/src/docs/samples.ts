@@ -102,8 +102,9 @@ export class Samples {
   }
 }
 
-function authorization({ scheme }: SecurityScheme): string {
-  return scheme?.toLowerCase() === 'basic' ? 'Basic YOUR_CREDENTIALS' : 'Bearer YOUR_TOKEN';
+function authorization({ scheme = 'bearer' }: SecurityScheme): string {
+  const name = scheme.charAt(0).toUpperCase() + scheme.slice(1);
+  return /^bearer$/i.test(scheme) ? 'Bearer YOUR_TOKEN' : `${name} YOUR_CREDENTIALS`;
 }
 
 /**

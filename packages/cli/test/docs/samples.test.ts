@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { prepare } from '../../src/docs/prepare.ts';
@@ -41,6 +43,20 @@ curl http://localhost:9000/2015-03-31/functions/function/invocations \\
 
   it('show where credentials go', () => {
     expect(sourceOf('GET', '/stock')).toContain(`  -H 'x-key: YOUR_KEY'`);
+  });
+
+  it.each([
+    { scheme: 'basic', shown: 'Basic YOUR_CREDENTIALS' },
+    { scheme: 'Bearer', shown: 'Bearer YOUR_TOKEN' },
+    { scheme: 'digest', shown: 'Digest YOUR_CREDENTIALS' },
+  ])('name the HTTP scheme $scheme', ({ scheme, shown }) => {
+    const folder = mkdtempSync(join(tmpdir(), 'samples-'));
+    const file = join(folder, 'openapi.json');
+    const securitySchemes = { main: { type: 'http', scheme } };
+    const paths = { '/a': { get: { responses: {}, security: [{ main: [] }] } } };
+    writeFileSync(file, JSON.stringify({ openapi: '3.1.1', info: {}, paths, components: { securitySchemes } }));
+    expect(new Samples(file).of('GET', '/a')?.headers).toEqual([['authorization', shown]]);
+    rmSync(folder, { recursive: true });
   });
 
   it('call the server that the contract names', () => {
