@@ -196,3 +196,17 @@ describe('Matcher', () => {
     ).toEqual(want);
   });
 });
+
+test('a header that every client or gateway adds is not left out', () => {
+  const parameters = ['X-Forwarded-For', 'X-Other'].map((name) => ({
+    name,
+    in: 'header',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  const made = contractOf({ '/a': { get: { operationId: 'a', parameters, responses } } });
+  const context = new GenerationContext(made, 1);
+  const cases = [...boundaryCases(context, context.casesOf(made.operations[0] as Operation))];
+  const titles = cases.map(({ title }) => title).filter((title) => title.endsWith('left out'));
+  expect(titles).toEqual(['header X-Other: left out']);
+});

@@ -9,6 +9,17 @@ import { type Part, type Plan, withPart } from './plan.ts';
 export const constraintKey = (part: Part, { path, keyword, property, at }: Constraint): string =>
   `${part.label}${path} ${keyword}${property === undefined ? '' : ` ${property}`} ${at.pointer}`;
 
+/** Headers that clients or gateways add to each request. */
+const alwaysSent = new Set(
+  'host user-agent connection x-forwarded-for x-forwarded-host x-forwarded-port x-forwarded-proto x-amzn-trace-id'.split(
+    ' ',
+  ),
+);
+
+/** Whether a request can lack a required parameter or body. */
+export const canBeLeftOut = ({ required, parameter }: Part): boolean =>
+  required && parameter?.in !== 'path' && !(parameter?.in === 'header' && alwaysSent.has(parameter.name.toLowerCase()));
+
 /** The key of a required parameter or body. */
 export const requiredKey = (part: Part): string => `${part.media ? 'body' : part.label} required`;
 
@@ -111,8 +122,8 @@ function what(context: GenerationContext, { keyword, at, property }: Constraint)
 }
 
 function* leftOut(operationCases: OperationCases, part: Part, plan: Plan): Generator<Case> {
-  const { parameter, media } = part;
-  if (!part.required || parameter?.in === 'path') return;
+  const { media } = part;
+  if (!canBeLeftOut(part)) return;
   // The effect of a default on a required parameter is not specified.
   if (typeof part.schema === 'object' && part.schema.default !== undefined) return;
   const isOneOfSeveral = media && operationCases.parts.find((one) => one.media) !== part;

@@ -1,4 +1,4 @@
-import { constraintKey, requiredKey } from '../cases/boundaries.ts';
+import { canBeLeftOut, constraintKey, requiredKey } from '../cases/boundaries.ts';
 import type { Case } from '../cases/case.ts';
 import type { OperationCases } from '../cases/operation-cases.ts';
 import { isShutOut } from '../checks/check.ts';
@@ -150,7 +150,7 @@ function constraintShare(
   tried: ReadonlyMap<string, ReadonlySet<Side>>,
   notTried: string | undefined,
 ): Share {
-  const required = parts.filter((part) => part.required && part.parameter?.in !== 'path').map(requiredKey);
+  const required = parts.filter(canBeLeftOut).map(requiredKey);
   const { missing, reached } = share(
     [...new Set(required)],
     (key) => tried.get(key)?.has('out') === true,
