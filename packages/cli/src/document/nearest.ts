@@ -22,10 +22,20 @@ export function nearest(value: unknown, part: Part, nameOf: () => string | undef
     (typeof part === 'string' && !isLostLimit(value, part)) || (typeof part === 'object' && 'oneOf' in part);
   return {
     value: meant,
-    lost: meant === undefined && !isScalar && !isEmpty(value),
+    lost: meant === undefined && !isScalar && !isForReaders(part, nameOf()) && !isEmpty(value),
     finding,
     read: { ...finding, message: `${finding.message} ${read}` },
   };
+}
+
+const forReaders = ['an Example', 'an External Documentation', 'a Link', 'a Callback', 'an XML'];
+
+/** Objects that no request or response depends on, maps of them, and the `examples` of a schema and `tags`. */
+function isForReaders(part: Part, name: string | undefined): boolean {
+  if (typeof part !== 'object') return false;
+  if ('name' in part) return forReaders.some((one) => part.name === `${one} Object`);
+  if ('map' in part) return isForReaders(part.map, undefined);
+  return 'list' in part && (name === 'examples' || name === 'tags') && typeof part.list === 'string';
 }
 
 /** Whether a limit would be lost. A number out of range (`maxLength: -1`, `maximum: .inf`) is meant as no limit. */

@@ -231,6 +231,29 @@ components: { requestBodies: { B: { description: A thing, content: { text/plain:
     want: { description: 'A thing', content: { 'text/plain': {} } },
   },
   {
+    name: 'an object as the examples of a schema is ignored',
+    given: schemaIn('{ type: string, examples: { a: b } }'),
+    warns: /examples must be a list, not an object. It is ignored/,
+    at: A,
+    want: { type: 'string' },
+  },
+  {
+    name: 'a list as the examples of a media type is ignored',
+    given: operation(
+      'responses: { "200": { description: A, content: { text/plain: { schema: { type: string }, examples: [a] } } } }',
+    ),
+    warns: /examples must be an object, not a list. It is ignored/,
+    at: ['paths', '/a', 'post', 'responses', '200', 'content', 'text/plain'],
+    want: { schema: { type: 'string' } },
+  },
+  {
+    name: 'a text as the documentation of an operation is ignored',
+    given: operation(`externalDocs: "https://example.com", ${fine}`),
+    warns: /externalDocs must be an External Documentation Object.*It is ignored/,
+    at: ['paths', '/a', 'post', 'externalDocs'],
+    want: undefined,
+  },
+  {
     name: 'a header that cannot have this name is ignored',
     given: operation(
       'responses: { "200": { description: A, headers: { "a b": { schema: {} }, x-b: { schema: { type: integer } } } } }',
