@@ -121,9 +121,10 @@ export class Existing {
     return this.#keys.into(cases, filled, constraint);
   }
 
-  /** The plan with the current version of the resource in `If-Match`. */
+  /** The plan with the current version of the resource. */
   withVersion(operation: Operation, plan: Plan, constraint = ''): Promise<Plan> {
-    return withVersion(this.#context, this.#send, { operation, plan, constraint });
+    const create = this.resources.find(({ template }) => template === operation.path)?.create;
+    return withVersion(this.#context, this.#send, { operation, plan, constraint, create });
   }
 
   async #referred(operation: Operation, { part, member, isList, resource }: Reference): Promise<unknown> {

@@ -10,6 +10,7 @@ import { createdIds, isGone, isSuccess, linkedIds, objectOf, propertiesOf } from
 import { type Body, bodyOf, exampleBody } from './bodies.ts';
 import { type Difference, differences, isDistinctive } from './differences.ts';
 import type { Existing } from './existing.ts';
+import { versionsIn } from './preconditions.ts';
 import { lastParameter, normalised, prefixesOf, type Resource } from './resources.ts';
 import type { StateRule } from './rules.ts';
 
@@ -177,6 +178,12 @@ export class Sequence {
     }
   }
 
+  /** Members of the bodies that change it which the service counts. */
+  #counted(): string[] {
+    const { replace, patch, create } = this.resource;
+    return [replace, patch].flatMap((one) => (one ? versionsIn(this.run.context, one, create) : []));
+  }
+
   /** Whether a read returns the written values; yields nothing if there is no read operation. */
   async isAs(rule: StateRule, after: Sent): Promise<void> {
     const { read } = this.resource;
@@ -185,7 +192,7 @@ export class Sequence {
     const wrong = ({ answer }: Sent): Difference[] => {
       const { hidden, isDeclared } = propertiesOf(contract, arbitraries.variants, read, answer);
       if (isSuccess(answer)) this.hidden = hidden;
-      return differences(this.written, answer, hidden, isDeclared);
+      return differences(this.written, answer, [...hidden, ...this.#counted()], isDeclared);
     };
     const sent = await this.until(
       () => this.call(read, 'read'),
