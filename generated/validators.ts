@@ -1,14 +1,14 @@
 // Generated from openapi.yaml by `npm run generate`; do not edit.
 // @ts-nocheck: Ajv writes JavaScript.
 import type { ContractSpec } from '@openapi-lambda/runtime/contract-spec';
-import { addError, addErrors } from '@openapi-lambda/runtime/validation';
+import { addError, addErrors, missing, wrongType } from '@openapi-lambda/runtime/validation';
 
 function validate_Message(data){
 const at = "#/$defs/Message";
 let vErrors = null, errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.message === undefined)
-errors = addError(vErrors ??= [], "", at, "required", {missingProperty: "message"});
+errors = missing(vErrors ??= [], "", at, "message");
 const most0 = errors + 1000;
 for(const key0 in data){
 if(errors >= most0){
@@ -19,11 +19,11 @@ errors = addError(vErrors ??= [], "", at, "additionalProperties", {additionalPro
 }
 if(data.message !== undefined){
 if(typeof data.message !== "string")
-errors = addError(vErrors ??= [], "/message", at+"/properties/message", "type", {type: "string"});
+errors = wrongType(vErrors ??= [], "/message", at+"/properties/message", "string");
 }
 }
 else
-errors = addError(vErrors ??= [], "", at, "type", {type: "object"});
+errors = wrongType(vErrors ??= [], "", at, "object");
 return (validate_Message.errors = vErrors) === null;
 }
 
@@ -32,7 +32,7 @@ const at = "#/$defs/Problem";
 let vErrors = null, errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.detail === undefined)
-errors = addError(vErrors ??= [], "", at, "required", {missingProperty: "detail"});
+errors = missing(vErrors ??= [], "", at, "detail");
 const most0 = errors + 1000;
 for(const key0 in data){
 if(errors >= most0){
@@ -43,11 +43,11 @@ errors = addError(vErrors ??= [], "", at, "additionalProperties", {additionalPro
 }
 if(data.detail !== undefined){
 if(typeof data.detail !== "string")
-errors = addError(vErrors ??= [], "/detail", at+"/properties/detail", "type", {type: "string"});
+errors = wrongType(vErrors ??= [], "/detail", at+"/properties/detail", "string");
 }
 }
 else
-errors = addError(vErrors ??= [], "", at, "type", {type: "object"});
+errors = wrongType(vErrors ??= [], "", at, "object");
 return (validate_Problem.errors = vErrors) === null;
 }
 
@@ -56,13 +56,13 @@ const at = "#/$defs/Violation";
 let vErrors = null, errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined)
-errors = addError(vErrors ??= [], "", at, "required", {missingProperty: "type"});
+errors = missing(vErrors ??= [], "", at, "type");
 if(data.loc === undefined)
-errors = addError(vErrors ??= [], "", at, "required", {missingProperty: "loc"});
+errors = missing(vErrors ??= [], "", at, "loc");
 if(data.msg === undefined)
-errors = addError(vErrors ??= [], "", at, "required", {missingProperty: "msg"});
+errors = missing(vErrors ??= [], "", at, "msg");
 if(data.input === undefined)
-errors = addError(vErrors ??= [], "", at, "required", {missingProperty: "input"});
+errors = missing(vErrors ??= [], "", at, "input");
 const most0 = errors + 1000;
 for(const key0 in data){
 if(errors >= most0){
@@ -73,7 +73,7 @@ errors = addError(vErrors ??= [], "", at, "additionalProperties", {additionalPro
 }
 if(data.type !== undefined){
 if(typeof data.type !== "string")
-errors = addError(vErrors ??= [], "/type", at+"/properties/type", "type", {type: "string"});
+errors = wrongType(vErrors ??= [], "/type", at+"/properties/type", "string");
 }
 if(data.loc !== undefined){
 let data1 = data.loc;
@@ -88,19 +88,19 @@ break;
 }
 let data2 = data1[i0];
 if((typeof data2 !== "string") && (!((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2)))))
-errors = addError(vErrors ??= [], "/loc/" + i0, at+"/properties/loc/items", "type", {type: ["string","integer"]});
+errors = wrongType(vErrors ??= [], "/loc/" + i0, at+"/properties/loc/items", ["string","integer"]);
 }
 }
 else
-errors = addError(vErrors ??= [], "/loc", at+"/properties/loc", "type", {type: "array"});
+errors = wrongType(vErrors ??= [], "/loc", at+"/properties/loc", "array");
 }
 if(data.msg !== undefined){
 if(typeof data.msg !== "string")
-errors = addError(vErrors ??= [], "/msg", at+"/properties/msg", "type", {type: "string"});
+errors = wrongType(vErrors ??= [], "/msg", at+"/properties/msg", "string");
 }
 }
 else
-errors = addError(vErrors ??= [], "", at, "type", {type: "object"});
+errors = wrongType(vErrors ??= [], "", at, "object");
 return (validate_Violation.errors = vErrors) === null;
 }
 
@@ -109,7 +109,7 @@ const at = "#/$defs/Violations";
 let vErrors = null, errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.detail === undefined)
-errors = addError(vErrors ??= [], "", at, "required", {missingProperty: "detail"});
+errors = missing(vErrors ??= [], "", at, "detail");
 const most0 = errors + 1000;
 for(const key0 in data){
 if(errors >= most0){
@@ -134,11 +134,11 @@ errors = addErrors(vErrors ??= [], "/detail/" + i0, validate_Violation.errors);
 }
 }
 else
-errors = addError(vErrors ??= [], "/detail", at+"/properties/detail", "type", {type: "array"});
+errors = wrongType(vErrors ??= [], "/detail", at+"/properties/detail", "array");
 }
 }
 else
-errors = addError(vErrors ??= [], "", at, "type", {type: "object"});
+errors = wrongType(vErrors ??= [], "", at, "object");
 return (validate_Violations.errors = vErrors) === null;
 }
 
@@ -161,7 +161,7 @@ return {
 function validate_in_query_message(data){
 let vErrors = null;
 if(typeof data !== "string")
-addError(vErrors ??= [], "", "#", "type", {type: "string"});
+wrongType(vErrors ??= [], "", "#", "string");
 return (validate_in_query_message.errors = vErrors) === null;
 }
 

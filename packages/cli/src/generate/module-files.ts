@@ -25,7 +25,7 @@ export function moduleFiles(compiled: Compiled): Map<string, string> {
 export function separateFiles({ definitions, modules }: Compiled): Map<string, string> {
   const files = new Map<string, string>();
   for (const definition of definitions) {
-    const exported = definition.parts.map((part) => `${part}_${definition.name} as ${part}`);
+    const exported = definition.parts.map((part) => `${part}_${definition.name}`);
     const text = `${importsOf(definition, './')}${definition.code}\nexport { ${exported.join(', ')} };\n`;
     files.set(`schemas/${definition.file}.js`, text);
   }
@@ -42,7 +42,7 @@ function importsOf(module: ModuleText & Partial<Definition>, folder: string): st
   const lines = imports.length > 0 ? [`import { ${imports.join(', ')} } from '../runtime.ts';\n`] : [];
   for (const [definition, same] of Map.groupBy(uses, (use) => use.definition)) {
     if (definition === module) continue;
-    const names = same.map(({ part }) => `${part} as ${part}_${definition.name}`);
+    const names = same.map(({ part }) => `${part}_${definition.name}`);
     lines.push(`import { ${names.join(', ')} } from '${folder}${definition.file}.js';\n`);
   }
   return lines.length > 0 ? `${lines.join('')}\n` : '';

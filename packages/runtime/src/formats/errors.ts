@@ -51,6 +51,16 @@ export function addError(
   return countErrors(errors);
 }
 
+/** Adds the most frequent error. */
+export function wrongType(errors: Errors, instancePath: string, path: string, type: unknown, name?: string): number {
+  return addError(errors, instancePath, path, 'type', { type }, name);
+}
+
+/** Adds the second most frequent error. */
+export function missing(errors: Errors, instancePath: string, path: string, property: string, name?: string): number {
+  return addError(errors, instancePath, path, 'required', { missingProperty: property }, name);
+}
+
 /** Adds what another validator found in the value at `path`, or in a property's name, and returns how many there are. */
 export function addErrors(all: Errors, path: string, found: Errors | null, propertyName?: string): number {
   const before = countErrors(all);

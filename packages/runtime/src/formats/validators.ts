@@ -1,6 +1,6 @@
 import type { Validate } from './errors.ts';
 
-export { addConstants, addError, addErrors, passed, resetErrors } from './errors.ts';
+export { addConstants, addError, addErrors, missing, passed, resetErrors, wrongType } from './errors.ts';
 export { memoize } from './memoize.ts';
 
 /** For a value of which the contract says nothing. */

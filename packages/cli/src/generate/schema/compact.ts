@@ -16,21 +16,31 @@ export function compact(body: string, imports: Set<string>, constants: ReadonlyM
 const noting = String.raw`;\nif\(vErrors === null\)\{\s*vErrors = \[\1\];\s*\}\s*else \{\s*vErrors\.push\(\1\);\s*\}\s*errors\+\+;`;
 const error = String.raw`\{instancePath(?::(.*?))?,schemaPath:"#(.*?)",keyword:"([\w ]+)",params:(.*?)(?:,propertyName:(\w+))?\}`;
 
+/** Functions of the runtime that have the name of an error and of its parameter. */
+const frequent: Readonly<Record<string, { readonly by: string; readonly parameter: string }>> = {
+  type: { by: 'wrongType', parameter: 'type' },
+  required: { by: 'missing', parameter: 'missingProperty' },
+};
+
 function shortErrors(body: string, imports: Set<string>): string {
-  const add = (parts: readonly string[]): string => {
-    imports.add('addError');
-    return `errors = addError(${['vErrors ??= []', ...parts].join(', ')});`;
+  const add = (parts: readonly string[], by = 'addError'): string => {
+    imports.add(by);
+    return `errors = ${by}(${['vErrors ??= []', ...parts].join(', ')});`;
   };
   const noted = body
     .replaceAll(new RegExp(String.raw`const (err\d+) = \{\}${noting}`, 'g'), () => add([]))
     .replaceAll(
       new RegExp(String.raw`const (err\d+) = ${error}${noting}`, 'gs'),
-      (_, _name, at: string | undefined, path: string, keyword: string, params, propertyName) => {
-        const below = at === undefined ? '""' : at.replace(/^instancePath\+/, '');
+      (_, _name, place: string | undefined, path: string, keyword: string, params: string, propertyName) => {
+        const below = place === undefined ? '""' : place.replace(/^instancePath\+/, '');
         if (!path.endsWith(`/${keyword}`)) throw new TypeError(`Ajv reports ${keyword} at an unexpected path: ${path}`);
         // The runtime appends the keyword.
         const owner = path.slice(0, -keyword.length - 1);
-        return add([below, `"\u0002${owner}"`, `"${keyword}"`, params, ...(propertyName ? [propertyName] : [])]);
+        const at = [below, `"\u0002${owner}"`];
+        const name = propertyName ? [propertyName] : [];
+        const { by, parameter } = frequent[keyword] ?? {};
+        const value = params.startsWith(`{${parameter}: `) ? params.slice(`{${parameter}: `.length, -1) : undefined;
+        return value === undefined ? add([...at, `"${keyword}"`, params, ...name]) : add([...at, value, ...name], by);
       },
     );
   if (/^const err\d+ = /m.test(noted)) throw new TypeError(`Ajv records an error in an unexpected form:\n${noted}`);
@@ -51,7 +61,7 @@ function shortResets(body: string, imports: Set<string>): string {
 
 const prefix = 'const_\u0001_';
 const named = new RegExp(`\\b${prefix}\\d+`, 'g');
-const namedByError = new RegExp(String.raw`(?<=\{\w+: )${prefix}\d+(?=\}\);$)`, 'gm');
+const namedByError = new RegExp(String.raw`(?<=\{\w+: |", )${prefix}\d+(?=\}?\);$)`, 'gm');
 
 /** Values that an error names: short ones, and those of a single error. */
 function inlined(body: string, constants: ReadonlyMap<string, string>): string {
@@ -69,7 +79,7 @@ function shortFrame(body: string): string {
     .replace(/\(data, \{instancePath="".*?\}=\{\}\)/, '(data)')
     .replace(/(\S+\.errors = vErrors);\nreturn errors === 0;/, 'return ($1) === null;');
   const outsideStrings = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
-  const isCounted = /(?<![.\w])errors\b(?! = (?:add|0;))/.test(outsideStrings);
+  const isCounted = /(?<![.\w])errors\b(?! = (?:\w+\(|0;))/.test(outsideStrings);
   if (isCounted) return text.replace('let vErrors = null;\nlet errors = 0;', 'let vErrors = null, errors = 0;');
-  return text.replace('let errors = 0;\n', '').replaceAll(/^errors = (?=add)/gm, '');
+  return text.replace('let errors = 0;\n', '').replaceAll(/^errors = (?=\w+\()/gm, '');
 }

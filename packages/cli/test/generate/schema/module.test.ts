@@ -126,10 +126,10 @@ describe('a generated module', () => {
   it('imports the functions it calls from the runtime module, which exports no others', () => {
     const files = filesOf(fragment);
     expect(files.get('schemas/Pet.js')).toMatch(
-      /^import \{ addError, countCodePoints, isDate \} from '\.\.\/runtime\.ts';\n/,
+      /^import \{ addError, countCodePoints, isDate, missing, wrongType \} from '\.\.\/runtime\.ts';\n/,
     );
     expect(files.get('runtime.ts')).toBe(
-      "export { addError, countCodePoints, isDate } from '@openapi-lambda/runtime/validation';\n",
+      "export { addError, countCodePoints, isDate, missing, wrongType } from '@openapi-lambda/runtime/validation';\n",
     );
     expect([...files.values()].join()).not.toContain('require(');
   });
