@@ -5,10 +5,11 @@ import * as formats from '@openapi-lambda/runtime/validation';
 import type { FunctionText } from './function-text.ts';
 import { Library } from './library.ts';
 import { literal } from './literal.ts';
-import type { Module, Part } from './module.ts';
+import type { Module } from './module.ts';
 import type { Normal } from './normal.ts';
 import type { Default, Normaliser } from './normalise.ts';
 import type { Report } from './report.ts';
+import type { Part } from './surroundings.ts';
 
 const runtime: Readonly<Record<string, unknown>> = formats;
 

@@ -1,9 +1,10 @@
 /** The definitions that modules use: the same module serves requests and responses if it is the same for both. */
 
-import type { Module, Part } from './module.ts';
+import type { Module } from './module.ts';
 import { Names } from './names.ts';
 import type { Direction } from './normalise.ts';
 import { recursiveNames } from './recursion.ts';
+import type { Part } from './surroundings.ts';
 
 /** The source text of a module, without the parts that depend on its location. */
 export interface ModuleText {

@@ -1,6 +1,7 @@
 /** The modules of definitions, each compiled once for all operations that use it. */
 
-import { Module, type Part, type Surroundings } from './module.ts';
+import { Module } from './module.ts';
+import type { Part, Surroundings } from './surroundings.ts';
 
 /** Builds the modules of one direction as they are needed. */
 export class Library {

@@ -3,21 +3,10 @@
 import { levelOf, saysNothing } from './coercion-schema.ts';
 import { hasDefaults, writeFiller } from './defaults.ts';
 import { writeCollector } from './evaluated-properties.ts';
-import type { FunctionText } from './function-text.ts';
 import { literal, propertyKey } from './literal.ts';
 import { type Normal, onlyCall } from './normal.ts';
-import type { Normaliser } from './normalise.ts';
-
-/** The parts of a definition's module that other modules import. */
-export type Part = 'validate' | 'seen' | 'fill' | 'shape' | 'headers';
-
-/** State that the modules of one direction share. */
-export interface Surroundings {
-  readonly normaliser: Normaliser;
-  write(schema: Normal): FunctionText;
-  /** Called for each part of a definition that a module uses. */
-  wanted(name: string, part: Part): void;
-}
+import { ownersOf } from './shape-owners.ts';
+import type { Part, Surroundings } from './surroundings.ts';
 
 export class Module {
   /** Names that it imports from `generated/runtime.ts`. */
@@ -227,7 +216,12 @@ export class Module {
     }
     if (level.items !== undefined) fields.push(field('items', level.items));
     if (level.properties) {
-      const list = Object.entries(level.properties).map(([name, inside]) => field(propertyKey(name), inside));
+      const owners = ownersOf(level.properties, schema, this.#definitions);
+      const list = Object.entries(level.properties).map(([name, inside]) => {
+        const owner = owners.get(name) ?? this.#own;
+        if (owner === this.#own || owner === undefined) return field(propertyKey(name), inside);
+        return `get ${propertyKey(name)}() { return ${this.#use(owner, 'shape')}().properties[${literal(name)}]; }`;
+      });
       fields.push(`properties: { ${list.join(', ')} }`);
     }
     if (level.additionalProperties !== undefined)

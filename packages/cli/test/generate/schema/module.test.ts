@@ -197,6 +197,30 @@ describe('a generated module', () => {
     expect(responses['200']?.headers).toBe(responses['200']?.headers);
   });
 
+  it('has the shapes of an extended component once', () => {
+    const list = { type: ['array', 'null'], maxItems: 3, items: { type: ['integer', 'string'], maximum: 5 } };
+    const properties = { short: { type: 'string', maxLength: 5 }, list, own: list };
+    const Base = { type: 'object', required: ['short'], properties };
+    const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const Middle = { allOf: [ref('Base')], type: 'object', properties: { own: { type: ['integer', 'string'] } } };
+    const schema = { allOf: [ref('Middle'), { type: 'object', properties: { file: { type: 'string' } } }] };
+    const given: Fragment = {
+      components: { schemas: { Base, Middle } },
+      requestBody: { content: { 'multipart/form-data': { schema } } },
+    };
+    expect(
+      filesOf(given)
+        .get('operations/it.js')
+        ?.match(/maxItems/g),
+    ).toHaveLength(1);
+    const shape = compileOperation(given).requestBody?.content[0]?.shape?.properties;
+    expect(shape?.list?.types).toEqual(['null', 'array']);
+    expect(shape?.list?.items?.accepts?.(6)).toBe(false);
+    expect(shape?.list).toBe(shape?.list);
+    expect(shape?.short).toMatchObject({ types: ['string'] });
+    expect(shape?.own?.types).toEqual(['null', 'integer', 'string', 'array']);
+  });
+
   it('contains the path of a definition once, and reports it with each error', () => {
     const Long = { type: 'object', required: ['a', 'b'], properties: { a: { type: 'string', minLength: 2 } } };
     const parts: Fragment = {
