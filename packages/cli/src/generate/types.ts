@@ -45,13 +45,16 @@ export function generateTypes(document: OpenApiDocument, operations: readonly Na
 
 function finish(text: string): string {
   if (text.startsWith('type WithRequired<')) return withRequired;
-  return text.replace(/\\uE000|\uE000/gi, '#').replace(/\\uE001|\uE001/gi, '');
+  return indented(text).replace(/\\uE000|\uE000/gi, '#').replace(/\\uE001|\uE001/gi, '');
 }
+
+/** By two spaces in place of four: a sixth of the file. */
+const indented = (text: string): string => text.replaceAll(/^(?: {4})+/gm, (spaces) => ' '.repeat(spaces.length / 2));
 
 /** openapi-typescript's own does not compile for a schema that allows null. `required` is only about objects. */
 const withRequired = `type WithRequired<T, K extends PropertyKey> = T extends object
-    ? T & { [P in K & keyof T]-?: T[P] }
-    : T;
+  ? T & { [P in K & keyof T]-?: T[P] }
+  : T;
 `;
 
 /** openapi-typescript's own defaults are off; these are the exceptions. */
