@@ -30,6 +30,20 @@ describe('the last value inside and the first outside', () => {
     { keyword: 'format', given: { type: 'string', format: 'date' }, inside: '2024-02-29', outside: '2023-02-29' },
     { keyword: 'type', given: { type: 'integer' }, inside: expect.any(Number), outside: 1.5 },
     { keyword: 'type', given: { type: 'string' }, inside: expect.any(String), outside: null },
+    { keyword: 'type', given: { type: ['string', 'null'] }, inside: null, outside: true },
+    {
+      keyword: 'type',
+      given: { type: 'boolean' },
+      inside: expect.any(Boolean),
+      outside: expect.stringMatching(/^(true|false)$/),
+    },
+    { keyword: 'type', given: { type: 'boolean' }, inside: expect.any(Boolean), outside: expect.any(Number) },
+    {
+      keyword: 'type',
+      given: { type: 'integer' },
+      inside: expect.any(Number),
+      outside: expect.stringMatching(/^-?\d+$/),
+    },
   ])('$keyword of $given', ({ keyword, given, inside, outside }) => {
     const found = find(constraints(given).all, keyword);
     expect(found.inside).toContainEqual(inside);

@@ -35,6 +35,12 @@ const odd = ['', ' ', '!', 'a', 'A', '0', '-', '日本', 'a b', '\u0000', '0'.re
 /** Texts that careless services fail on: long, blank, encoded twice, or similar to other types. */
 const oddTexts = ['x'.repeat(1000), ' ', '\n', '%41', 'a+b&c=d', "'", 'null', '0'];
 
+/** Values of another type that careless services convert. */
+function similarTo(base: unknown): unknown[] {
+  if (typeof base === 'boolean') return [Number(base), String(base)];
+  return typeof base === 'number' ? [String(base)] : [];
+}
+
 export const boundaryValues: Readonly<Record<string, Guess>> = {
   type(_, base, keywords) {
     const allowed = typesOf(keywords);
@@ -44,7 +50,7 @@ export const boundaryValues: Readonly<Record<string, Guess>> = {
     const canBeNull = keywords[mayBeNull] === true;
     return {
       inside: [base, ...(allowed.includes('string') ? oddTexts : [])],
-      outside: outside.map(([, value]) => value).filter((v) => !(canBeNull && v === null)),
+      outside: [...similarTo(base), ...outside.map(([, value]) => value)].filter((v) => !(canBeNull && v === null)),
     };
   },
   enum(values: unknown[], _, keywords) {

@@ -140,7 +140,8 @@ class Walk {
   ): void {
     const key = `${path} ${keyword} ${at.file}#${at.pointer} ${property ?? ''}`;
     const known = this.#found.get(key);
-    if (known && known.inside.length > 0 && known.outside.length > 0) return;
+    const isNull = keyword === 'type' && limit === 'null';
+    if (known && known.inside.length > 0 && known.outside.length > 0 && !isNull) return;
     const guesses = base === undefined ? undefined : boundaryValues[keyword]?.(limit as never, base, keywords);
     const [within, beyond] =
       base === undefined ? [[], []] : drawAround(keyword, limit, keywords, base, this.#arbitraries, this.#seed);
