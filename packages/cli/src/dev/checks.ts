@@ -18,6 +18,8 @@ export interface Checks {
   begin(): void;
   /** Records the affected operations, which are tested once the edit is served. */
   touch(affected: Affected): void;
+  /** The setup of the contract tests was edited: it is loaded again, and everything is tested. */
+  touchSetup(): void;
   /** Checks an edit that is being served from its bundle's folder. It is not tested against a broken contract. */
   check(bundle: string, contract: 'whole' | 'broken'): void;
   /** An edit that could not be served. */
@@ -86,6 +88,11 @@ export function createChecks({ root, onState }: ChecksOptions): Checks {
     },
     touch(affected) {
       untested = union(untested, affected);
+    },
+    touchSetup() {
+      untested = 'all';
+      // A thread keeps the modules that it has loaded.
+      tests.stop();
     },
     check(bundle, contract) {
       const after = readFileSync(join(bundle, 'openapi.json'), 'utf8');

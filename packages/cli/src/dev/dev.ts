@@ -17,7 +17,8 @@ const help = `Usage: openapi-lambda dev [options]
 Runs the service on this machine and updates it on every edit.
 
 An edit of openapi.yaml is generated, served, type-checked, documented and tested; an edit of src/ is served,
-type-checked and tested. Errors and warnings are reported with their line, and the last good version keeps running.
+type-checked and tested; an edit of test/contract.setup.ts is tested. Errors and warnings are reported with their
+line, and the last good version keeps running.
 
   openapi-lambda dev   on http://localhost:9000
 `;

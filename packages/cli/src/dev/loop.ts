@@ -30,6 +30,8 @@ export interface Loop {
 
 interface Edit {
   contract: boolean;
+  /** Of the contract tests. */
+  setup: boolean;
   /** Files of `src/`, relative to it. */
   readonly source: Set<string>;
   /** The time at which the first change was detected. */
@@ -41,24 +43,27 @@ const kept = 'The last good version is still served.';
 /** Resolves when the first run is done. */
 export async function startLoop({ root, bundles, serve, onServed, onState }: LoopOptions): Promise<Loop> {
   const contract = join(root, 'openapi.yaml');
+  const setup = join(root, 'test/contract.setup.ts');
   const source = join(root, 'src/');
   const generator = startTask<GenerateInput, GenerateOutput>(siblingModule(import.meta, 'generate-task'));
   const checks = createChecks({ root, onState });
   let operations: readonly ContractOperation[] | undefined;
   let edit: Edit | undefined;
   let busy = false;
-  let serving = false;
+  /** The folder of the bundle that is served. */
+  let served: string | undefined;
   let state: 'whole' | 'broken' = 'whole';
 
   const watcher = watchFiles(source, (paths) => {
     edit ??= newEdit();
     for (const path of paths) {
       if (path.startsWith(source)) edit.source.add(path.slice(source.length));
+      else if (path === setup) edit.setup = true;
       else edit.contract = true;
     }
     void work();
   });
-  watcher.files([contract]);
+  watcher.files([contract, setup]);
 
   /** Processes edits until there are none left; edits that arrive meanwhile are merged into one. */
   async function work(): Promise<void> {
@@ -72,22 +77,27 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
     busy = false;
   }
 
-  async function follow({ contract: isContract, source: files, since }: Edit): Promise<void> {
+  async function follow({ contract: isContract, setup: isSetup, source: files, since }: Edit): Promise<void> {
+    if (isSetup) checks.touchSetup();
+    if (isSetup && !isContract && files.size === 0 && served !== undefined) return checks.check(served, state);
     if (files.size > 0) checks.touch(affectedBy(files));
     if (isContract) {
       state = await generate();
       // If there is no good version yet, the last generated one may be good.
-      if (state === 'broken' && files.size === 0 && serving) return;
+      if (state === 'broken' && files.size === 0 && served !== undefined) return;
     }
     onState({ service: 'under way' });
     const built = await bundles.build();
     const mistakes = 'mistakes' in built ? built.mistakes : asList(await serve(built.folder));
     if ('mistakes' in built || mistakes.length > 0) {
-      onState({ service: { mistakes: serving ? [...mistakes, kept] : mistakes }, handlers: await handlers() });
+      onState({
+        service: { mistakes: served === undefined ? mistakes : [...mistakes, kept] },
+        handlers: await handlers(),
+      });
       checks.checkTypes();
       return;
     }
-    serving = true;
+    served = built.folder;
     onState({ service: { well: `new after ${Math.round(performance.now() - since)} ms` } });
     onServed(built.folder);
     onState({ handlers: await handlers() });
@@ -96,11 +106,11 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
 
   async function generate(): Promise<'whole' | 'broken'> {
     const generated = await generator.run({ contract, out: join(root, 'generated') });
-    watcher.files(generated.sources);
+    watcher.files([...generated.sources, setup]);
     if ('mistakes' in generated) {
       onState({
         changes: undefined,
-        contract: { mistakes: [generated.mistakes, ...(serving ? [kept] : [])] },
+        contract: { mistakes: [generated.mistakes, ...(served === undefined ? [] : [kept])] },
         warnings: [],
       });
       return 'broken';
@@ -145,7 +155,7 @@ export async function startLoop({ root, bundles, serve, onServed, onState }: Loo
 }
 
 function newEdit(): Edit {
-  return { contract: false, source: new Set(), since: performance.now() };
+  return { contract: false, setup: false, source: new Set(), since: performance.now() };
 }
 
 function asList(item: string | undefined): string[] {

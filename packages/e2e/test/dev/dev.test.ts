@@ -105,20 +105,27 @@ describe('npm run dev', { timeout: 60_000 }, () => {
     await expect.poll(news, slow).toMatch(/^types {5}no errors$/m);
   });
 
-  it('reports warnings, and in one line why the contract tests cannot run', async () => {
+  it('reports warnings', async () => {
     edit('openapi.yaml', (text) =>
       text.replace('type: string\n            maxLength: 3', 'type: strin\n            maxLength: 3'),
     );
     await expect
       .poll(news, slow)
       .toMatch(/^warnings {2}openapi\.yaml:\d+:\d+ {2}warning: type must be one of .*\n {12}Did you mean string\?$/m);
-    await expect
-      .poll(news, slow)
-      .toMatch(/^tests {5}They could not run: openapi\.yaml:\d+: the schema cannot be used: .*$/m);
-    expect(news()).not.toMatch(/^ *at /m);
     edit('openapi.yaml', (text) => text.replace('type: strin\n', 'type: string\n'));
     await expect.poll(news, slow).toMatch(/^tests .* is kept/m);
     expect(news()).not.toContain('warning');
+  });
+
+  it('follows an edit of the setup of the contract tests, and reports in one line why they cannot run', async () => {
+    const setup = readFileSync(join(project.folder, 'test/contract.setup.ts'), 'utf8');
+    edit('test/contract.setup.ts', () => 'export default { skipp: {} };\n');
+    await expect
+      .poll(news, slow)
+      .toMatch(/^tests {5}They could not run: \S*contract\.setup\.ts: skipp is unknown\. .*$/m);
+    expect(news()).not.toMatch(/^ *at |^service/m);
+    edit('test/contract.setup.ts', () => setup);
+    await expect.poll(news, slow).toMatch(/^tests {5}all operations: .* is kept/m);
   });
 
   it('keeps the last good version if the source does not parse', async () => {
