@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { InvalidContract } from '../../src/document/errors.ts';
 import { CannotInit, init } from '../../src/init/init.ts';
+import { redoclyCommand, redoclyEnvironment } from '../../src/redocly.ts';
 
 let home: string;
 beforeEach(() => {
@@ -57,6 +59,17 @@ describe('init', () => {
     await init(service(), join(home, 'api.json'));
     expect(readdirSync(join(service(), 'src/operations')).sort()).toEqual(['getA.ts', 'index.ts']);
     expect(existsSync(join(service(), 'test/handler.test.ts'))).toBe(false);
+  });
+
+  it('does not fail a contract for its style', async () => {
+    write({ 'api.yaml': contract(`  /a: { ${operation('getA', '{ type: string }')} }`) });
+    await init(service(), join(home, 'api.yaml'));
+    const [command, ...args] = redoclyCommand('lint', 'openapi.yaml');
+    const { status, stderr } = spawnSync(command, args, {
+      cwd: service(),
+      env: { ...process.env, ...redoclyEnvironment },
+    });
+    expect(status, String(stderr)).toBe(0);
   });
 
   it('copies the files that a contract refers to, including those that refer back', async () => {
