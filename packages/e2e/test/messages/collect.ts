@@ -53,8 +53,22 @@ function isErrorClass(node: ts.Node): boolean {
 }
 
 function property(node: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {
-  const found = node.properties.find((one) => ts.isPropertyAssignment(one) && one.name.getText() === name);
-  return found && ts.isPropertyAssignment(found) ? found.initializer : undefined;
+  const found = node.properties.find((one) => one.name?.getText() === name);
+  if (found === undefined) return undefined;
+  if (ts.isPropertyAssignment(found)) return found.initializer;
+  return ts.isShorthandPropertyAssignment(found) ? constantOf(found, name) : undefined;
+}
+
+/** The value of the nearest constant of that name. */
+function constantOf(node: ts.Node, name: string): ts.Expression | undefined {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (!ts.isBlock(at) && !ts.isSourceFile(at)) continue;
+    for (const statement of at.statements.filter(ts.isVariableStatement)) {
+      const one = statement.declarationList.declarations.find((each) => each.name.getText() === name);
+      if (one !== undefined) return one.initializer;
+    }
+  }
+  return undefined;
 }
 
 function pair(message: ts.Expression | undefined, advice: ts.Expression | undefined, both = false): Message[] {
