@@ -74,3 +74,23 @@ test('a body is not sent under a coding that it does not have', () => {
   expect(codings({ enum: ['gzip', 'deflate'] })).toEqual([undefined]);
   expect(codings({ enum: ['gzip', 'identity'] })).toEqual(['identity']);
 });
+
+test('a property that requests should not have still has to match its schema', () => {
+  const inner = (id: object, required: string[]) => ({
+    type: 'object',
+    properties: { p: { type: 'object', required, properties: { id } } },
+  });
+  const schema = { allOf: [inner({ type: 'string', readOnly: true }, []), inner({}, ['id'])] };
+  const cases = casesOf({ requestBody: { required: true, content: { 'application/json': { schema } } } });
+  const [part] = cases.parts;
+  if (!part) throw new Error('There is no body.');
+  expect([{ p: { id: 'a' } }, { p: { id: 1 } }, { p: {} }].map((value) => cases.isValid(part, value))).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  const own = casesOf({
+    requestBody: { content: { 'application/json': { schema: inner({ type: 'string', readOnly: true }, ['id']) } } },
+  });
+  expect(JSON.stringify(own.parts[0]?.valid)).not.toContain('id');
+});

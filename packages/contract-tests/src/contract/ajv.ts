@@ -23,5 +23,6 @@ export function createAjv(): Ajv2020 {
     error: { message: ({ schema }) => `must be multiple of ${schema}` },
     validate: (step: number, value: number) => isMultiple(value, step),
   });
+  ajv.addKeyword({ keyword: 'withheld', type: 'object', macro: (properties: object) => ({ properties }) });
   return ajv;
 }

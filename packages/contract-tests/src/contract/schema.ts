@@ -41,6 +41,8 @@ export interface SchemaObject {
   exclusiveMinimum?: number;
   exclusiveMaximum?: number;
   multipleOf?: number;
+  /** Properties that belong to the other direction only: valid here, but not sent. */
+  withheld?: Record<string, Schema>;
   [keyword: string]: unknown;
 }
 

@@ -180,7 +180,7 @@ export class Schemas {
       );
     }
     if (Array.isArray(schema.required)) schema.required = schema.required.filter((name) => !hidden.includes(name));
-    if (direction === 'request') for (const name of hidden) delete schema.properties?.[name];
+    if (direction === 'request') withhold(schema, hidden);
     this.#discriminate(schema, value, place, outer);
     return this.#is30 ? from30(schema, value) : schema;
   }
@@ -237,4 +237,13 @@ export class Schemas {
     this.#at(target, reading);
     return { $ref: this.#id(target, reading) };
   }
+}
+
+/** What a request should not have is not generated, but valid all the same: or else it has to match its schema. */
+function withhold(schema: SchemaObject, names: readonly string[]): void {
+  const { properties = {} } = schema;
+  const withheld = names.filter((name) => Object.hasOwn(properties, name));
+  if (withheld.length === 0) return;
+  schema.withheld = Object.fromEntries(withheld.map((name) => [name, properties[name] ?? true]));
+  for (const name of withheld) delete properties[name];
 }

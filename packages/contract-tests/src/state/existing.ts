@@ -4,6 +4,7 @@ import { type Part, type Plan, pathPart, withPart } from '../cases/plan.ts';
 import type { Sent } from '../cases/sent.ts';
 import type { Operation } from '../contract/contract.ts';
 import type { SourceLocation } from '../contract/documents.ts';
+import { isObject } from '../contract/documents.ts';
 import { schemaExamples } from '../contract/examples.ts';
 import type { SetupValue } from '../setup.ts';
 import { createdIds, elementsOf, idsIn, isSuccess } from './answers.ts';
@@ -136,11 +137,11 @@ export class Existing {
     const cases = this.#context.casesOf(operation);
     const fits = (value: unknown) => {
       const next = replaced(part.valid, { part, isList, resource, ...(member === undefined ? {} : { member }) }, value);
-      return cases.isValid(part, next) && cases.canWrite(part, next);
+      // A resource is not its id, even where the schema would allow it.
+      return !isObject(value) && cases.isValid(part, next) && cases.canWrite(part, next);
     };
-    const name = member ?? String(part.where[1]);
-    const id =
-      this.#setUp(operation, resource.template, name) ?? (await this.#obtain(resource, firstOf(fits), [], new Map()));
+    const known = this.#setUp(operation, resource.template, member ?? String(part.where[1]));
+    const id = known ?? (await this.#obtain(resource, firstOf(fits), [], new Map()));
     if (id !== undefined) this.#known.set(key, id);
     return id;
   }

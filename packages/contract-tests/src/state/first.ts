@@ -6,4 +6,6 @@ export type First = (values: readonly unknown[]) => unknown;
 export const firstOf =
   (fits: (value: unknown) => boolean): First =>
   (values) =>
-    values.flatMap((value) => [value, ...readingsOfLeaf(String(value))]).find((value) => value !== null && fits(value));
+    values
+      .flatMap((value) => (typeof value === 'object' ? [value] : [value, ...readingsOfLeaf(String(value))]))
+      .find((value) => value !== null && fits(value));

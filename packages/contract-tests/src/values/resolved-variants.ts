@@ -143,7 +143,12 @@ function merge(one: ResolvedVariant, two: ResolvedVariant): ResolvedVariant | un
     else if (name === 'enum')
       keywords.enum = (left as unknown[]).filter((a) => (right as unknown[]).some((b) => same(a, b)));
     else if (name === 'required') keywords.required = [...new Set([...(left as string[]), ...(right as string[])])];
-    else if (name === 'properties' || name === 'patternProperties' || name === 'dependentSchemas') {
+    else if (
+      name === 'properties' ||
+      name === 'patternProperties' ||
+      name === 'dependentSchemas' ||
+      name === 'withheld'
+    ) {
       keywords[name] = both(left as Record<string, Schema>, right as Record<string, Schema>);
     } else if (name === 'items' || (name.endsWith('Properties') && typeof right !== 'number')) {
       keywords[name] = conjunction(left as Schema, right as Schema);
@@ -154,6 +159,10 @@ function merge(one: ResolvedVariant, two: ResolvedVariant): ResolvedVariant | un
     }
     // For other keywords (two patterns, two formats) the first one is used here; validation checks both.
   }
+  // A property that one part withholds, and another one does not, has to match both.
+  const { properties = {}, withheld = {} } = keywords;
+  const known = Object.entries(withheld).filter(([name]) => Object.hasOwn(properties, name));
+  if (known.length > 0) keywords.properties = both(properties, Object.fromEntries(known));
   if (keywords.type !== undefined && asList(keywords.type).length === 0) return undefined;
   if (keywords.enum?.length === 0) return undefined;
   if (

@@ -104,6 +104,8 @@ function isExploded({ style, explode }: EncodingSpec, { types }: CoercionSchema)
 /** The property of the form that each name of a field belongs to. */
 class FieldNames {
   readonly #declared = new Set<string>();
+  /** Properties whose objects have no fields of their own, according to the contract: they are JSON. */
+  readonly #json = new Set<string>();
   readonly #deep = new Set<string>();
   /** Members of exploded objects; `undefined` if several have it. */
   readonly #owners = new Map<string, string | undefined>();
@@ -114,6 +116,7 @@ class FieldNames {
     const styled = new Map<string, string | undefined>();
     for (const [name, property] of Object.entries(encoding)) {
       this.#declared.add(name);
+      if (!property.styled) this.#json.add(name);
       if (property.style === 'deepObject') this.#deep.add(name);
       const object = memberShape(shape, name);
       if (!isExploded(property, object) || !(property.styled || spread)) continue;
@@ -136,7 +139,7 @@ class FieldNames {
 
   /** Whether a field with a name other than the property's can be a member of the property. */
   mayRead(property: string, name: string): boolean {
-    if (name === property) return true;
+    if (name === property) return !this.#json.has(name) || this.#owners.get(name) === name;
     if (this.#isDeclared(name)) return false;
     return this.#owners.has(name) ? this.#owners.get(name) === property : this.#open.has(property);
   }

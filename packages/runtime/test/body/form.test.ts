@@ -109,6 +109,18 @@ describe('a form', () => {
       refused: [['dict_type', 'body', 'at']],
     },
     {
+      it: 'is refused if the value for a map is not JSON',
+      given: [
+        mediaType(type, {
+          type: 'object',
+          properties: { labels: { type: 'object', additionalProperties: { type: 'string' } } },
+        }),
+      ],
+      type,
+      body: 'labels=a',
+      refused: [['dict_type', 'body', 'labels']],
+    },
+    {
       it: 'has a list of objects, each as JSON',
       given: [mediaType(type, points)],
       type,
