@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Arbitraries } from '../src/values/arbitrary.ts';
 import type { Constraint } from '../src/values/constraint.ts';
 import { constraintsOf } from '../src/values/constraints.ts';
+import { matches, matching } from '../src/values/strings.ts';
 import { schemaOf } from './fixture.ts';
 
 function around(keyword: string, given: object): Constraint & { valid: unknown } {
@@ -116,4 +117,10 @@ describe('a text of a given length that also matches a format', () => {
   test('no valid value is generated if the format has none of that length', () => {
     expect(around('maxLength', { format: 'uuid', maxLength: 20 })).toMatchObject({ valid: undefined, inside: [] });
   });
+});
+
+test('makes the values of a pattern once, however many operations have it', () => {
+  expect(matches('^AC[0-9a-f]{32}$', 'small')).toBe(matches('^AC[0-9a-f]{32}$', 'small'));
+  expect(matching('^AC[0-9a-f]{32}$', {})).toBe(matching('^AC[0-9a-f]{32}$', {}));
+  expect(matching('(?<=a)b', {})).toEqual([]);
 });

@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
-import { regExpOf } from '../contract/pattern.ts';
 import type { Schema, SchemaObject } from '../contract/schema.ts';
 import type { Schemas } from '../contract/schemas.ts';
 import { draw } from './draw.ts';
 import { numbers } from './numbers.ts';
 import { type ResolvedVariant, ResolvedVariants, schemaOfProperty } from './resolved-variants.ts';
-import { strings } from './strings.ts';
+import { matches, strings } from './strings.ts';
 
 /** Whether optional properties are present: all, none, or some. */
 export type Optional = 'all' | 'none' | 'some';
@@ -172,7 +171,7 @@ export class Arbitraries {
       patterns.length > 0
         ? fc.oneof(...patterns)
         : keywords.propertyNames === undefined
-          ? fc.stringMatching(/^x[a-z]{2,6}$/)
+          ? otherNames
           : this.of(keywords.propertyNames, 'some', depth + 1).map(String);
     const extra = distinct(names, Math.max(least, Math.min(room, 1)), Math.max(least, Math.min(least + 1, room))).chain(
       (extras) =>
@@ -188,12 +187,11 @@ export class Arbitraries {
   }
 }
 
+const otherNames = fc.stringMatching(/^x[a-z]{2,6}$/);
+
 function namesMatching(pattern: string): fc.Arbitrary<string>[] {
-  try {
-    return [fc.stringMatching(regExpOf(pattern), { size: 'small' })];
-  } catch {
-    return [];
-  }
+  const names = matches(pattern, 'small');
+  return names === undefined ? [] : [names];
 }
 
 /** Not `fc.uniqueArray`, which never ends if there are not enough distinct values. */

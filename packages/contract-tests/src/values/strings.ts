@@ -18,13 +18,8 @@ export function strings(keywords: SchemaObject): fc.Arbitrary<unknown> {
     // No generally accepted value has such a length; random text would not match the format.
     if (pattern === undefined) return fc.constantFrom(...(formats[format]?.inside ?? []));
   }
-  if (pattern !== undefined) {
-    try {
-      return fc.stringMatching(regExpOf(pattern), { size: minLength > 10 ? '+1' : 'small' });
-    } catch {
-      // Lookaheads, for example: then only the contract's own examples can be used.
-    }
-  }
+  const arbitrary = pattern === undefined ? undefined : matches(pattern, minLength > 10 ? '+1' : 'small');
+  if (arbitrary !== undefined) return arbitrary;
   const longest = Math.max(minLength, Math.min(maxLength, minLength + 16));
   return fc.array(characters, { minLength, maxLength: longest }).map((all) => all.join(''));
 }
@@ -80,14 +75,32 @@ function ofCount(count: number, base: unknown, keywords: SchemaObject): string[]
 const ofPattern = (count: number, keywords: SchemaObject): string[] =>
   keywords.pattern === undefined ? [] : matching(keywords.pattern, keywords).filter((s) => [...s].length === count);
 
-export function matching(pattern: string, { minLength, maxLength }: SchemaObject): string[] {
+export function matching(pattern: string, { minLength, maxLength }: SchemaObject): readonly string[] {
+  const arbitrary = matches(pattern, (minLength ?? maxLength ?? 0) > 10 ? '+1' : 'small');
+  if (arbitrary === undefined) return [];
+  const known = samples.get(arbitrary) ?? fc.sample(arbitrary, { seed: 1, numRuns: 20 });
+  samples.set(arbitrary, known);
+  return known;
+}
+
+const arbitraries = new Map<string, fc.Arbitrary<string> | undefined>();
+const samples = new WeakMap<fc.Arbitrary<string>, readonly string[]>();
+
+/**
+ * Texts that match a pattern; `undefined` if fast-check cannot make them (lookaheads): then only the contract's own
+ * examples can be used. Making an arbitrary takes up to 20 ms, and large contracts repeat few patterns in every operation.
+ */
+export function matches(pattern: string, size: 'small' | '+1'): fc.Arbitrary<string> | undefined {
+  const key = `${size} ${pattern}`;
+  if (!arbitraries.has(key)) arbitraries.set(key, createArbitrary(pattern, size));
+  return arbitraries.get(key);
+}
+
+function createArbitrary(pattern: string, size: 'small' | '+1'): fc.Arbitrary<string> | undefined {
   try {
-    const arbitrary = fc.stringMatching(regExpOf(pattern), {
-      size: (minLength ?? maxLength ?? 0) > 10 ? '+1' : 'small',
-    });
-    return fc.sample(arbitrary, { seed: 1, numRuns: 20 });
+    return fc.stringMatching(regExpOf(pattern), { size });
   } catch {
-    return [];
+    return undefined;
   }
 }
 
