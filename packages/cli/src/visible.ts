@@ -10,3 +10,8 @@ export function visible(text: string): string {
 export function shortened(text: string): string {
   return text.replace(/(\S{100})\S{100,}(\S{20})/gu, '$1…$2').replace(/^(.{1000}).+$/gmu, '$1…');
 }
+
+/** The beginning of a value that a message quotes. */
+export function abridged(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

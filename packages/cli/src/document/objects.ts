@@ -60,7 +60,7 @@ export function openApiObject(version: Version): ObjectType {
   // RFC 9110, 5.1: a token.
   const headers: Part = {
     map: header,
-    keys: { match: /^[!#$%&'*+.^_`|~\w-]+$/, advice: 'The name of a header has letters, digits and hyphens.' },
+    keys: { match: /^[!#$%&'*+.^_`|~\w-]+$/, advice: 'A header name consists of letters, digits and hyphens.' },
   };
   const places = ['path', 'query', 'header', 'cookie', ...(version === '3.2' ? ['querystring'] : [])];
   const parameter = object('Parameter', () => ({ name: 'string', in: { oneOf: places }, ...described() }), {

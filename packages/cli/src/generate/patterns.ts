@@ -3,6 +3,7 @@
 import { ContractError } from '../document/errors.ts';
 import { withUnicode } from '../document/pattern.ts';
 import { toPointer } from '../document/pointer.ts';
+import { abridged } from '../visible.ts';
 import { isObviouslyLinear } from './linear-pattern.ts';
 import { Analysis } from './pattern-analysis.ts';
 
@@ -44,7 +45,7 @@ export function findSlowPatterns(document: object): ContractError[] {
         pointer: toPointer(path),
         severity: 'warning',
         kind: 'slow pattern',
-        message: `The pattern ${shortened(pattern)} takes ${found.growth} time: a text such as ${found.attack} blocks the function.`,
+        message: `The pattern ${abridged(pattern)} takes ${found.growth} time: a text such as ${found.attack} blocks the function.`,
         advice: found.isExponential
           ? `Rewrite it so that no repetition is inside another one that matches the same characters, or add maxLength: ${limit}.`
           : `Begin it with ^, let no two repetitions in a row match the same characters, or add maxLength: ${limit}.`,
@@ -65,8 +66,4 @@ function validSource(pattern: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function shortened(pattern: string): string {
-  return pattern.length > 60 ? `${pattern.slice(0, 60)}…` : pattern;
 }

@@ -161,8 +161,11 @@ function merge(one: ResolvedVariant, two: ResolvedVariant): ResolvedVariant | un
   }
   // A property that one part withholds, and another one does not, has to match both.
   const { properties = {}, withheld = {} } = keywords;
-  const known = Object.entries(withheld).filter(([name]) => Object.hasOwn(properties, name));
-  if (known.length > 0) keywords.properties = both(properties, Object.fromEntries(known));
+  const joined = Object.fromEntries(Object.entries(withheld).filter(([name]) => Object.hasOwn(properties, name)));
+  if (Object.keys(joined).length > 0) {
+    keywords.properties = both(properties, joined);
+    keywords.withheld = Object.fromEntries(Object.entries(withheld).filter(([name]) => !Object.hasOwn(joined, name)));
+  }
   if (keywords.type !== undefined && asList(keywords.type).length === 0) return undefined;
   if (keywords.enum?.length === 0) return undefined;
   if (

@@ -2,6 +2,7 @@
 
 import type { Validate } from '@openapi-lambda/runtime/contract-spec';
 import * as formats from '@openapi-lambda/runtime/validation';
+import { abridged } from '../../visible.ts';
 import type { FunctionText } from './function-text.ts';
 import { Library } from './library.ts';
 import { literal } from './literal.ts';
@@ -74,8 +75,4 @@ export function createDefaultCheck(
     validators.set(identifier, validate);
     return validate;
   }
-}
-
-function abridged(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -1,5 +1,6 @@
 /** The headers of responses, each list compiled once: many APIs send the same headers with every response. */
 
+import { ContractError } from '../../document/errors.ts';
 import { operationsIn } from '../../document/openapi.ts';
 import { toPointer } from '../../document/pointer.ts';
 import type { Library } from './library.ts';
@@ -77,7 +78,8 @@ export class SharedHeaders {
         const responses = operation === undefined ? [] : entries(document, operation, 'responses', 'extensible');
         return [...new Set(responses.map(([, response]) => this.#keyOf(response)))];
       });
-    } catch {
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
       // A reference that leads nowhere is reported where it is compiled.
       return [];
     }

@@ -15,7 +15,7 @@ export const differences: Readonly<Record<string, string>> = {
   'a request may still have the property, unless other properties are refused': 'request-property-removed',
   'requests have to meet fewer conditions': 'request-body-all-of-removed request-property-all-of-removed',
   'responses have a property that they lacked': 'response-required-property-became-not-write-only',
-  'whoever still calls it fails, announced or not': `
+  'clients that still call it fail, with or without notice': `
     api-path-removed-with-deprecation api-removed-with-deprecation request-parameter-removed-with-deprecation`,
   'generated clients name their methods after it': 'api-operation-id-removed',
   'responses lose a guarantee': `

@@ -6,7 +6,7 @@ const string = 'schema: { type: string }';
 const sunset = (date: string) => `deprecated: true, x-sunset: '${date}'`;
 const still = [false, false] as const;
 
-/** Announcements: they bind whoever maintains the API, and change no request or response. */
+/** Deprecation and sunset: rules for the maintainers of an API. They change no request and no response. */
 export const policies: readonly Row[] = [
   ...change(operation(''), operation(sunset('never')), still, 'api-deprecated-sunset-parse'),
   ...change(operation(''), operation('deprecated: true'), still, 'api-deprecated-sunset-missing'),
